@@ -1,0 +1,1 @@
+"""RoleFit for Slack: which role to open and why, answered inside the conversation."""

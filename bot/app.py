@@ -1,0 +1,99 @@
+"""The composition root: everything that `serve` and `demo` run is made here, and only here."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+
+import aiohttp
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ask.listeners import AskListeners
+from bot.settings import Settings
+from bot.slack.authorize import SingleWorkspace
+from bot.slack.drain import Drain
+from bot.slack.errors import ErrorHandler
+from bot.slack.http import SlackFront
+from bot.slack.presses import Presses
+from bot.slack.tasks import Tasks
+from bot.state.engine import State, open_state
+from knowledge.errors import KnowledgeError
+from knowledge.store import LiveStore
+
+log = logging.getLogger(__name__)
+
+PACK_SECONDS = 1.0  # how often a running server looks whether a pack has changed
+DRAIN_SECONDS = 5.0  # how long work that goes on may take once a server stops
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFit:
+    """A running RoleFit: what serves its requests, and what it holds open."""
+
+    front: SlackFront
+    knowledge: LiveStore
+    state: State
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[RoleFit]:
+    """A RoleFit with its background work under way, closed in order at the end.
+
+    Raises KnowledgeError for a faulty pack and StateError for an unusable database.
+    """
+    knowledge = LiveStore(settings.packs)
+    state = await open_state(settings.state_url)
+    session = aiohttp.ClientSession()
+    client = AsyncWebClient(
+        token=settings.bot_token.get_secret_value(),
+        base_url=settings.slack_api_url,
+        session=session,
+        retry_handlers=[],  # Bolt's own would repeat a post that may have arrived
+    )
+    workspace, tasks, drain = SingleWorkspace(client), Tasks(), Drain(state, session, client)
+    bolt = _bolt(settings, session, workspace)
+    AskListeners(knowledge, state, session, tasks, Presses(), drain.wake).register(bolt)
+    background = [
+        asyncio.create_task(work)
+        for work in (drain.run(), workspace.identify(), _follow_packs(knowledge))
+    ]
+    try:
+        yield RoleFit(
+            SlackFront(bolt, settings.signing_secret.get_secret_value()), knowledge, state
+        )
+    finally:
+        await tasks.drain(DRAIN_SECONDS)
+        for task in background:
+            task.cancel()
+        await asyncio.gather(*background, return_exceptions=True)
+        await session.close()
+        await state.close()
+
+
+def _bolt(
+    settings: Settings, session: aiohttp.ClientSession, workspace: SingleWorkspace
+) -> AsyncApp:
+    bolt = AsyncApp(
+        name="RoleFit",
+        client=AsyncWebClient(base_url=settings.slack_api_url, session=session, retry_handlers=[]),
+        authorize=workspace,
+        process_before_response=True,  # the default polls for an acknowledgement every 10 ms
+        request_verification_enabled=False,  # SlackFront has verified the raw bytes
+        raise_error_for_unhandled_request=True,
+    )
+    bolt.error(ErrorHandler(session).handle_error)
+    return bolt
+
+
+async def _follow_packs(knowledge: LiveStore) -> None:
+    """Swap the store when its packs change; a faulty pack is reported and changes nothing."""
+    while True:
+        await asyncio.sleep(PACK_SECONDS)
+        with suppress(OSError):  # a folder that is being replaced: look again
+            try:
+                if await asyncio.to_thread(knowledge.refresh):
+                    log.info("the pack has changed: answering from %s", knowledge.current.hash)
+            except KnowledgeError as error:
+                log.error("the changed pack has faults, the old one goes on serving:\n%s", error)

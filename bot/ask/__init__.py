@@ -1,0 +1,1 @@
+"""What people ask: text ↔ question → message. The one place that routes."""

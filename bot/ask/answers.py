@@ -1,0 +1,187 @@
+"""Question → answer: a function of the question and the store, so that buttons re-ask it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from itertools import combinations
+
+import msgspec
+
+from bot.ask.grammar import (
+    Compare,
+    Help,
+    Question,
+    Read,
+    SameRole,
+    Search,
+    UnknownRole,
+    parse,
+    to_text,
+)
+from bot.ask.help import EXAMPLES, build_help, build_same_role, build_unknown_role
+from bot.compare.blocks import build_comparison, build_dimension_menu
+from bot.faq.blocks import build_answer, build_near_matches, build_no_answer, build_suggestions
+from bot.slack.blocks import (
+    Block,
+    Element,
+    Message,
+    actions,
+    button,
+    confirm,
+    context,
+    message,
+)
+from bot.slack.ids import SHARE, open_id
+from knowledge.search import Hit, search
+from knowledge.store import Store
+
+MOST_NEAR_MATCHES = 3
+NEAR_SCORE = 0.3  # below this, a near match would only distract
+
+SHARED = "Shared in this channel."
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person gets. `content` may be shared as it stands; the rest stays private.
+
+    `question` asks for this answer again. `shareable` answers say something from the store;
+    `near` opens other entries close to the question; `unanswered` holds the words that the
+    store could not answer.
+    """
+
+    question: Question
+    content: list[Block]
+    controls: list[Element] = field(default_factory=list)
+    near: list[Element] = field(default_factory=list)
+    shareable: bool = False
+    unanswered: str | None = None
+
+    @property
+    def digest(self) -> str:
+        """Names the content: what is shared must be what the person has seen."""
+        return sha256(msgspec.json.encode(self.content)).hexdigest()[:12]
+
+
+def answer_text(text: str, store: Store) -> Answer:
+    """The answer to anything that a person types or a button carries."""
+    return answer(parse(text, store), store)
+
+
+def answer(question: Question, store: Store) -> Answer:
+    """The answer to a question from this store."""
+    match question:
+        case Compare():
+            return _compare(question, store)
+        case Read(key):
+            return _read(key, store)
+        case Search(text):
+            return _search(text, store)
+        case UnknownRole(text, name):
+            return _unknown_role(question, text, name, store)
+        case SameRole(role):
+            return Answer(question, build_same_role(store.roles[role]), _comparisons(store))
+        case Help():
+            return Answer(question, build_help(), _open_texts(EXAMPLES))
+
+
+def private_message(answer: Answer) -> Message:
+    """The answer as only the person sees it, with its controls and, if it can be, Share."""
+    share = [_share_button(answer)] if answer.shareable else []
+    return message([*answer.content, *_below(answer, share)])
+
+
+def shared_message(answer: Answer, person: str) -> Message:
+    """The answer as everyone in the channel sees it; `person` is the id of who shares it."""
+    open_privately = button("See it privately", open_id(0), to_text(answer.question))
+    return message([*answer.content, context(f"Shared by <@{person}>"), actions([open_privately])])
+
+
+def after_sharing(answer: Answer) -> Message:
+    """The private copy once its content is in the channel: nothing left to share."""
+    return message([*answer.content, context(SHARED), *_below(answer, [])])
+
+
+def _below(answer: Answer, share: list[Element]) -> list[Block]:
+    """What stands under the content: its controls, then near matches with buttons."""
+    elements = [*answer.controls, *share]
+    blocks = [actions(elements)] if elements else []
+    if answer.near:
+        blocks += [build_near_matches(), actions(answer.near)]
+    return blocks
+
+
+def _compare(question: Compare, store: Store) -> Answer:
+    roles = [store.roles[question.first], store.roles[question.second]]
+    dimensions = store.dimensions
+    options = [
+        (dimension.label, to_text(Compare(question.first, question.second, dimension.id)))
+        for dimension in dimensions.values()
+    ]
+    menu = build_dimension_menu(options, to_text(question))
+    content = build_comparison(store, roles, dimensions[question.dimension])
+    return Answer(question, content, [menu], shareable=True)
+
+
+def _read(key: str, store: Store) -> Answer:
+    document = store.get(key)
+    if document is None:  # the pack has changed under a button
+        return _nothing(Search(""), store)
+    return Answer(Read(key), build_answer(document), shareable=True)
+
+
+def _search(text: str, store: Store) -> Answer:
+    result = search(store, text)
+    if result.outcome == "none":
+        return _nothing(Search(text), store)
+    if result.outcome == "suggestions":
+        near = result.hits[:MOST_NEAR_MATCHES]
+        return Answer(Search(text), build_suggestions(len(near)), _open_hits(near), unanswered=text)
+    best, *others = result.hits
+    answer = _read(best.document.key, store)
+    near = tuple(hit for hit in others if hit.score >= NEAR_SCORE)[:MOST_NEAR_MATCHES]
+    return replace(answer, near=_open_hits(near))
+
+
+def _nothing(question: Search, store: Store) -> Answer:
+    content = build_no_answer(store)
+    return Answer(question, content, _open_texts(EXAMPLES), unanswered=question.text or None)
+
+
+def _unknown_role(question: Question, text: str, name: str, store: Store) -> Answer:
+    content = build_unknown_role(name, list(store.roles.values()))
+    near = [hit for hit in search(store, text).hits if hit.score >= NEAR_SCORE]
+    near_buttons = _open_hits(near[:MOST_NEAR_MATCHES])
+    return Answer(question, content, _comparisons(store), near_buttons, unanswered=text)
+
+
+def _comparisons(store: Store) -> list[Element]:
+    """A button that compares the first two roles there are."""
+    pairs = list(combinations(store.roles.values(), 2))[:1]
+    return [
+        button(f"{a.aliases[0]} vs {b.aliases[0]}", open_id(0), f"{a.id} vs {b.id}")
+        for a, b in pairs
+    ]
+
+
+def _open_hits(hits: Sequence[Hit]) -> list[Element]:
+    return [
+        button(hit.document.label, open_id(index), hit.document.key)
+        for index, hit in enumerate(hits)
+    ]
+
+
+def _open_texts(texts: Sequence[str]) -> list[Element]:
+    return [button(text, open_id(index), text) for index, text in enumerate(texts)]
+
+
+def _share_button(answer: Answer) -> Element:
+    element = button("Share", SHARE, f"{answer.digest} {to_text(answer.question)}")
+    element["confirm"] = confirm(
+        "Share with this channel?",
+        "Everyone here will see the answer above as it stands, with your name. "
+        "The menus and buttons stay with you.",
+        "Share",
+        "Keep private",
+    )
+    return element

@@ -1,0 +1,173 @@
+"""Text ↔ Question: what a person typed, or what a button carries, as one of a few questions.
+
+    <role> vs|versus|or <role> [topic]   compare <role> <role> [topic]   → Compare
+    <role>, <kind>/<id>                                                  → Read
+    faq <keywords>, anything else                                        → Search
+    nothing, help, ?                                                     → Help
+
+A topic is at most three words; with more, the text is a question. `to_text` writes a question
+so that `parse` reads the same one again: buttons and Share carry that text.
+"""
+
+import re
+from dataclasses import dataclass
+
+from knowledge.query import repair
+from knowledge.store import Store
+from knowledge.text import normal
+
+MOST_TOPIC_WORDS = 3
+
+_HELP = frozenset({"", "help", "faq", "compare"})
+_JOINED = re.compile(r"\s+(vs\.?|versus|or)\s+", re.IGNORECASE)
+_FAQ = re.compile(r"^\s*faq\b", re.IGNORECASE)
+_COMPARE = re.compile(r"^\s*compare\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(a|an|the) ")
+_KEY = re.compile(r"[a-z]+/[a-z0-9-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Two roles (ids) side by side under a dimension (id)."""
+
+    first: str
+    second: str
+    dimension: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One entry of the store, by key."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A free question or keywords."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownRole:
+    """A comparison in which one name is no role that the store covers."""
+
+    text: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SameRole:
+    """A comparison of a role with itself."""
+
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What can be asked, and how."""
+
+
+Question = Compare | Read | Search | UnknownRole | SameRole | Help
+
+
+def parse(text: str, store: Store) -> Question:
+    """The question that any text asks; never raises."""
+    plain = normal(text)
+    if plain in _HELP:
+        return Help()
+    if _FAQ.match(text):
+        return Search(_FAQ.sub("", text, count=1).strip())
+    key = text.strip()
+    if _KEY.fullmatch(key) and store.get(key):
+        return Read(key)
+    if (role := _role(plain, store)) is not None:
+        return Read(f"role/{role}")
+    return _comparison(text, store) or Search(text.strip())
+
+
+def to_text(question: Question) -> str:
+    """The text that asks a question; `parse` of it gives the question back."""
+    match question:
+        case Compare(first, second, dimension):
+            return f"{first} vs {second} {dimension}"
+        case Read(key):
+            return key
+        case Search(text):
+            return f"faq {text}"
+        case UnknownRole(text, _):
+            return text
+        case SameRole(role):
+            return f"{role} vs {role}"
+        case Help():
+            return "help"
+
+
+def _comparison(text: str, store: Store) -> Question | None:
+    """The comparison that a text asks for, if it names two things to compare and little else."""
+    if _COMPARE.match(text):
+        return _compare_command(text, store)
+    parts = _JOINED.split(text, maxsplit=1)
+    if len(parts) != 3:
+        return None
+    left, joint, right = normal(parts[0]), parts[1].lower(), normal(parts[2])
+    first = _role(left, store)
+    second, topic = _leading_role(right, store)
+    if first and second:
+        return _compared(first, second, topic, store)
+    # "or" joins more than roles ("PHP or something else?"), so only "vs" insists on them
+    if joint == "or" or not (first or second):
+        return None
+    unknown = right if first else left
+    if len(unknown.split()) > MOST_TOPIC_WORDS:
+        return None
+    return UnknownRole(text.strip(), unknown)
+
+
+def _compare_command(text: str, store: Store) -> Question | None:
+    rest = _ARTICLE.sub("", normal(_COMPARE.sub("", text, count=1)))
+    rest = re.sub(r"\b(vs|versus|and|or|with|to)\b ?", "", rest)
+    first, others = _leading_role(rest, store)
+    second, topic = _leading_role(others, store)
+    if first and second:
+        return _compared(first, second, topic, store)
+    unknown = others if first else rest
+    return UnknownRole(text.strip(), " ".join(unknown.split()[:MOST_TOPIC_WORDS]) or "nothing")
+
+
+def _compared(first: str, second: str, topic: str, store: Store) -> Question | None:
+    if len(topic.split()) > MOST_TOPIC_WORDS:
+        return None
+    if first == second:
+        return SameRole(first) if not topic else None
+    dimension = _dimension(topic, store)
+    return Compare(first, second, dimension) if dimension else None
+
+
+def _role(name: str, store: Store) -> str | None:
+    """The role with just this name or alias (normalised), a leading article aside."""
+    return store.aliases.get(_ARTICLE.sub("", name))
+
+
+def _leading_role(text: str, store: Store) -> tuple[str | None, str]:
+    """The role that a text (normalised) starts with, by its longest alias, and the rest."""
+    words = _ARTICLE.sub("", text).split()
+    for length in range(len(words), 0, -1):
+        role = store.aliases.get(" ".join(words[:length]))
+        if role:
+            return role, " ".join(words[length:])
+    return None, text
+
+
+def _dimension(topic: str, store: Store) -> str | None:
+    """The dimension that a topic names, typos allowed; the first one where none is named."""
+    if not topic:
+        return next(iter(store.dimensions), None)
+    names = {
+        normal(name): dimension.id
+        for dimension in store.dimensions.values()
+        for name in (dimension.id, dimension.label, dimension.title, *dimension.also_asked)
+    }
+    repaired = " ".join(repair(word, store) for word in topic.split())
+    return names.get(topic) or names.get(repaired)

@@ -1,0 +1,45 @@
+"""What RoleFit says about itself, and about input that asks for something it does not have."""
+
+from collections.abc import Sequence
+
+from bot.slack.blocks import Block, escape, header, section
+from knowledge.models import Role
+
+EXAMPLES = ("php vs backend", "who owns the database schema", "when to hire")
+
+
+def build_help() -> list[Block]:
+    """What can be asked; examples as buttons follow."""
+    return [
+        header("Ask RoleFit"),
+        section(
+            "Which role to open, and why. Every answer comes with its source, and only you see "
+            "it until you share it."
+        ),
+        section(
+            "*Compare two roles*\n`/rolefit php vs backend`, or with a topic: "
+            "`/rolefit php vs backend responsibilities`"
+        ),
+        section(
+            "*Ask a question*\n`/rolefit who owns the database schema`, or by keywords: "
+            "`/rolefit faq salary`"
+        ),
+        section("Slash commands don't work inside threads: ask in the channel itself."),
+    ]
+
+
+def build_unknown_role(name: str, roles: Sequence[Role]) -> list[Block]:
+    """Says which name is no role of ours, and which are."""
+    covered = ", ".join(role.name for role in roles)
+    return [
+        header("I don't cover that role"),
+        section(f"My sources say nothing about “{escape(name)}” as a role. I cover: {covered}."),
+    ]
+
+
+def build_same_role(role: Role) -> list[Block]:
+    """Says that a comparison needs two different roles."""
+    return [
+        header("That's one role twice"),
+        section(f"Both names mean *{escape(role.name)}*. Name another role to compare it with."),
+    ]

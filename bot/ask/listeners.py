@@ -1,0 +1,145 @@
+"""What a person sends: the command, and presses on answers. Bolt hands them over verified."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
+
+from bot.ask.answers import Answer, after_sharing, answer_text, private_message, shared_message
+from bot.errors import OutdatedControlError
+from bot.slack import ids, limits
+from bot.slack.blocks import context, message
+from bot.slack.delivery import pause, respond
+from bot.slack.errors import acknowledge
+from bot.slack.presses import Presses
+from bot.slack.tasks import Tasks
+from bot.state import outbox
+from bot.state.engine import State
+from bot.state.outbox import OutboxMessage
+from bot.state.workspace import record_unanswered
+from knowledge.store import LiveStore
+
+LIVE_SECONDS = 2.0  # for calls before an acknowledgement that is due in three
+MOST_TRIES = 4  # to show what a press asked for
+
+CHANGED = "This answer has changed since you asked. Here it is as of now: press *Share* again."
+SHARED_ALREADY = "You have shared this already."
+
+
+@dataclass(frozen=True, slots=True)
+class AskListeners:
+    """Answers commands and presses from the current store."""
+
+    knowledge: LiveStore
+    state: State
+    session: aiohttp.ClientSession
+    tasks: Tasks
+    presses: Presses
+    wake_drain: Callable[[], None]
+
+    def register(self, app: AsyncApp) -> None:
+        """Tell Bolt what is handled here; the command first, since Bolt tries in order."""
+        app.command(ids.COMMAND)(self.handle_command)
+        app.action(ids.OPEN_PATTERN)(self.handle_open)
+        app.action(ids.SHARE_PATTERN)(self.handle_share)
+
+    async def handle_command(self, body: dict[str, Any]) -> BoltResponse:
+        """`/rolefit <anything>`: the acknowledgement is the answer."""
+        answer = answer_text(body.get("text") or "", self.knowledge.current)
+        self._record(answer, body)
+        return acknowledge({"response_type": "ephemeral", **private_message(answer)})
+
+    async def handle_open(self, body: dict[str, Any]) -> BoltResponse:
+        """A button or menu that carries a question: answered in place, or, from a message
+        that everyone sees, privately below it.
+        """
+        answer = answer_text(_value(body), self.knowledge.current)
+        in_place = bool(body["container"].get("is_ephemeral"))
+        payload = {
+            "response_type": "ephemeral",
+            "replace_original": in_place,
+            **private_message(answer),
+        }
+        await self._respond_in_turn(body, payload)
+        return acknowledge()
+
+    async def handle_share(self, body: dict[str, Any]) -> BoltResponse:
+        """Share: what the person sees goes to the channel by way of the outbox."""
+        digest, _, text = _value(body).partition(" ")
+        answer = answer_text(text, self.knowledge.current)
+        if answer.digest != digest or not answer.shareable:
+            changed = private_message(answer)["blocks"]
+            payload = {"replace_original": True, **message([context(CHANGED), *changed])}
+            await self._respond_in_turn(body, payload)
+            return acknowledge()
+        if await outbox.add(self.state, _share(body, answer), time.time()):
+            self.wake_drain()
+        else:
+            told = message([context(SHARED_ALREADY)])
+            await self._respond_in_turn(body, {"replace_original": False, **told})
+        return acknowledge()
+
+    async def _respond_in_turn(self, body: dict[str, Any], payload: dict[str, Any]) -> None:
+        """Send to the press's response_url unless a newer press on the message overtakes it;
+        if Slack does not take it now, go on trying after the acknowledgement.
+        """
+        url, action_ts = body["response_url"], body["actions"][0]["action_ts"]
+
+        async def send(tries: int = 1) -> None:
+            delivery = await respond(self.session, url, payload, LIVE_SECONDS)
+            if delivery.outcome in {"later", "unclear"} and tries < MOST_TRIES:
+                self.tasks.start(again(max(delivery.after, pause(tries)), tries + 1))
+
+        async def again(seconds: float, tries: int) -> None:
+            await asyncio.sleep(seconds)
+            await self.presses.run(key, action_ts, lambda: send(tries))
+
+        key = _message_key(body)
+        await self.presses.run(key, action_ts, send)
+
+    def _record(self, answer: Answer, body: dict[str, Any]) -> None:
+        if answer.unanswered:
+            self.tasks.start(
+                record_unanswered(self.state, _workspace(body), answer.unanswered, time.time())
+            )
+
+
+def _share(body: dict[str, Any], answer: Answer) -> OutboxMessage:
+    person = body["user"]["id"]
+    press = ":".join((*_message_key(body), answer.digest))
+    return OutboxMessage(
+        id=press,
+        workspace=_workspace(body),
+        channel=body["channel"]["id"],
+        person=person,
+        message=shared_message(answer, person),
+        response_url=body["response_url"],
+        response_url_until=time.time() + limits.RESPONSE_URL_SECONDS - LIVE_SECONDS,
+        afterwards=after_sharing(answer),
+    )
+
+
+def _value(body: dict[str, Any]) -> str:
+    """The text that the pressed button or chosen option carries."""
+    action = body["actions"][0]
+    value = action.get("value") or action.get("selected_option", {}).get("value")
+    if not value:
+        raise OutdatedControlError
+    return str(value)
+
+
+def _message_key(body: dict[str, Any]) -> tuple[str, str, str]:
+    """Names a message as one person sees it."""
+    container = body["container"]
+    return container["channel_id"], container["message_ts"], body["user"]["id"]
+
+
+def _workspace(body: dict[str, Any]) -> str:
+    """The id of the workspace that a request comes from, or of the organisation."""
+    team = body.get("team") or {}
+    return str(body.get("team_id") or team.get("id") or body.get("enterprise_id"))

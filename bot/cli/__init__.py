@@ -1,0 +1,46 @@
+"""The `rolefit` command. Commands import what they need when they run, so that help is fast."""
+
+import sys
+
+import click
+
+from bot.cli.knowledge import ask, compare, evaluate, packs
+from bot.cli.serve import demo, manifest, serve
+from bot.errors import RoleFitError, SettingsError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="rolefit")
+def rolefit() -> None:
+    """Which role to open, and why, with the source of every reason."""
+
+
+for command in (ask, compare, packs, evaluate, serve, manifest, demo):
+    rolefit.add_command(command)
+
+
+def main() -> None:
+    """Run the command: 0 done, 1 the thing asked failed, 2 wrong usage or settings."""
+    try:
+        rolefit(prog_name="rolefit", standalone_mode=True)
+    except SettingsError as error:
+        _fail(str(error), 2)
+    except RoleFitError as error:
+        _fail(str(error), 1)
+    except Exception as error:
+        if _is_about_knowledge(error):
+            lines = str(error).splitlines()
+            more = f" (and {len(lines) - 1} more: rolefit packs check)" if len(lines) > 1 else ""
+            _fail(lines[0] + more, 1)
+        raise
+
+
+def _is_about_knowledge(error: Exception) -> bool:
+    from knowledge.errors import KnowledgeError
+
+    return isinstance(error, KnowledgeError)
+
+
+def _fail(line: str, code: int) -> None:
+    click.echo(f"rolefit: {line}", err=True)
+    sys.exit(code)

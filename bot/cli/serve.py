@@ -1,0 +1,68 @@
+"""Commands that run RoleFit, or prepare a workspace for it."""
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.option("--transport", type=click.Choice(["http"]), help="How Slack reaches RoleFit.")
+@click.option("--host", help="Address to listen on.  [default: 127.0.0.1]")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on.  [default: 3000]")
+@click.option(
+    "--packs",
+    "paths",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="A pack folder, or one built file; may be repeated.",
+)
+def serve(
+    transport: str | None, host: str | None, port: int | None, paths: tuple[Path, ...]
+) -> None:
+    """Serve a Slack workspace until SIGTERM."""
+    from bot.settings import read_settings
+
+    settings = read_settings(
+        ROLEFIT_TRANSPORT=transport,
+        ROLEFIT_HOST=host,
+        ROLEFIT_PORT=port,
+        ROLEFIT_PACKS=paths or None,
+    )
+    from bot import server
+
+    server.configure_logging(settings)
+    try:
+        asyncio.run(server.serve(settings, lambda a: click.echo(f"listening on {a}", err=True)))
+    except OSError as error:
+        raise click.ClickException(f"cannot listen: {error.strerror}") from error
+
+
+@click.command()
+@click.option("--transport", type=click.Choice(["http"]), default="http", show_default=True)
+@click.option("--url", help="Public address of your server, such as https://rolefit.acme.com.")
+def manifest(transport: str, url: str | None) -> None:
+    """Print the manifest to create the Slack app from."""
+    from bot.slack.manifest import EXAMPLE_ADDRESS, build_manifest
+
+    if url and not url.startswith("https://"):
+        raise click.BadParameter("Slack calls https addresses only", param_hint="--url")
+    click.echo(json.dumps(build_manifest(url or EXAMPLE_ADDRESS), indent=2))
+
+
+@click.command()
+@click.option("--terminal", is_flag=True, default=True, help="Talk in this terminal (default).")
+@click.option(
+    "--packs",
+    "paths",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="A pack folder, or one built file; may be repeated.",
+)
+def demo(terminal: bool, paths: tuple[Path, ...]) -> None:
+    """Try RoleFit without a workspace: the real app, on a local stand-in for Slack."""
+    from bot.cli.demo import run_demo
+
+    sys.exit(asyncio.run(run_demo(paths)))

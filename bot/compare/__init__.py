@@ -1,0 +1,1 @@
+"""Two roles side by side, one dimension at a time."""

@@ -1,0 +1,34 @@
+"""Faults whose text may be shown, drawn as a tree.
+
+RoleFitError
+├── SettingsError        an operator's setting is missing or wrong (exit code 2)
+├── StateError           the state database cannot be used (exit code 1)
+└── PersonError          told to the person who asked: what happened, what was kept, what to do
+    └── OutdatedControlError
+"""
+
+
+class RoleFitError(Exception):
+    """Root; the text of its subclasses is plain and holds no secret."""
+
+
+class SettingsError(RoleFitError):
+    """Names the setting, never its value."""
+
+
+class StateError(RoleFitError):
+    """Says what keeps the state database from being used."""
+
+
+class PersonError(RoleFitError):
+    """Its text is shown to the person in Slack as it is."""
+
+
+class OutdatedControlError(PersonError):
+    """A button or menu whose value this version of RoleFit cannot read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This button is from another version of RoleFit. Nothing was changed. "
+            "Ask again with `/rolefit`."
+        )

@@ -1,0 +1,1 @@
+"""One entry as an answer, and what to say when none fits."""

@@ -1,0 +1,1 @@
+"""A local Slack that talks to the app only by HTTP and refuses what Slack refuses."""

@@ -1,0 +1,70 @@
+"""The only reader of the environment: process environment, then `.env`, then `/run/secrets`."""
+
+import os
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.errors import SettingsError
+
+SECRETS = Path("/run/secrets")
+
+
+class Settings(BaseSettings):
+    """What an operator can set. Slack's own names are as Slack gives them, ours `ROLEFIT_*`."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env",
+        secrets_dir=SECRETS if SECRETS.is_dir() else None,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    bot_token: SecretStr = Field(alias="SLACK_BOT_TOKEN", min_length=1)
+    signing_secret: SecretStr = Field(alias="SLACK_SIGNING_SECRET", min_length=1)
+    slack_api_url: str = Field(
+        "https://slack.com/api/", alias="ROLEFIT_SLACK_API_URL", pattern=r"^https?://.+/$"
+    )
+    host: str = Field("127.0.0.1", alias="ROLEFIT_HOST", min_length=1)
+    port: int = Field(3000, alias="ROLEFIT_PORT", ge=0, le=65535)
+    transport: Literal["http"] = Field("http", alias="ROLEFIT_TRANSPORT")
+    state_url: str = Field(
+        "sqlite:///rolefit-state.db",
+        alias="ROLEFIT_STATE_URL",
+        pattern=r"^sqlite(\+aiosqlite)?:///",
+    )
+    packs: Annotated[tuple[Path, ...], NoDecode] = Field((), alias="ROLEFIT_PACKS")
+    log_format: Literal["text", "json"] = Field("text", alias="ROLEFIT_LOG_FORMAT")
+
+    @field_validator("packs", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(filter(None, value.split(os.pathsep))) if isinstance(value, str) else value
+
+
+def read_settings(**overrides: object) -> Settings:
+    """The settings, with options of the command line over the environment (None: not given).
+
+    `overrides` are named as the environment names them. Raises SettingsError with one line
+    that names each missing or wrong setting and never shows a value.
+    """
+    given = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise SettingsError("; ".join(map(_fault, error.errors(include_input=False)))) from None
+
+
+def _fault(detail: object) -> str:
+    assert isinstance(detail, dict)
+    name = detail["loc"][0]
+    if detail["type"] == "missing":
+        return f"{name} is not set"
+    if name == "ROLEFIT_STATE_URL":
+        return f"{name} must look like sqlite:///file.db"
+    if name == "ROLEFIT_SLACK_API_URL":
+        return f"{name} must be an http(s) address that ends in /"
+    return f"{name}: {detail['msg'][:1].lower()}{detail['msg'][1:]}"

@@ -1,0 +1,1 @@
+"""What is Slack's: its requests, blocks, limits and deliveries."""

@@ -1,0 +1,137 @@
+"""Plain dicts for Block Kit, every text escaped and within Slack's limits.
+
+Texts given to these functions are mrkdwn of ours: what comes from packs or people goes
+through `escape` first. https://docs.slack.dev/reference/block-kit
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from bot.slack import limits
+
+Block = dict[str, Any]
+Element = dict[str, Any]
+Message = dict[str, Any]
+
+_MARKUP = re.compile(r"<([^>|]+)(?:\|([^>]+))?>")
+
+
+def escape(text: str) -> str:
+    """Data as mrkdwn: nothing in it can mention, link or otherwise command Slack."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def cut(text: str, length: int) -> str:
+    """A text of at most so many characters; an ellipsis shows where it was cut."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def plain(text: str, length: int) -> Element:
+    """A plain_text object. Slack reads no markup in it, so nothing is escaped."""
+    return {"type": "plain_text", "text": cut(text, length), "emoji": False}
+
+
+def mrkdwn(text: str, length: int = limits.SECTION_TEXT) -> Element:
+    """An mrkdwn object; `verbatim` keeps Slack from turning words into links or mentions."""
+    return {"type": "mrkdwn", "text": cut(text, length), "verbatim": True}
+
+
+def header(text: str) -> Block:
+    """A heading, plain text of at most 150 characters."""
+    return {"type": "header", "text": plain(text, limits.HEADER_TEXT)}
+
+
+def section(text: str, fields: Sequence[str] = ()) -> Block:
+    """A paragraph; with fields, two columns below it (stacked on a phone)."""
+    block: Block = {"type": "section", "text": mrkdwn(text)}
+    if fields:
+        block["fields"] = [mrkdwn(field, limits.FIELD_TEXT) for field in fields]
+    return block
+
+
+def context(*texts: str) -> Block:
+    """Small print, such as a source."""
+    return {"type": "context", "elements": [mrkdwn(text) for text in texts]}
+
+
+def divider() -> Block:
+    """A line between parts."""
+    return {"type": "divider"}
+
+
+def actions(elements: Iterable[Element]) -> Block:
+    """A row of buttons and menus."""
+    return {"type": "actions", "elements": list(elements)}
+
+
+def button(text: str, action_id: str, value: str, *, primary: bool = False) -> Element:
+    """A button; its text is cut to what a phone shows, its value must fit (2,000)."""
+    element: Element = {
+        "type": "button",
+        "text": plain(text, limits.PHONE_BUTTON_TEXT),
+        "action_id": action_id,
+        "value": value,
+    }
+    if primary:
+        element["style"] = "primary"
+    return element
+
+
+def confirm(title: str, text: str, yes: str, no: str) -> Element:
+    """A question that Slack asks before a press counts."""
+    return {
+        "title": plain(title, limits.CONFIRM_TITLE),
+        "text": plain(text, limits.CONFIRM_TEXT),
+        "confirm": plain(yes, limits.CONFIRM_BUTTON),
+        "deny": plain(no, limits.CONFIRM_BUTTON),
+    }
+
+
+def menu(
+    placeholder: str, action_id: str, options: Sequence[tuple[str, str]], chosen: str | None
+) -> Element:
+    """A static select of (text, value) options; `chosen` is the value shown as selected."""
+    choices = [{"text": plain(text, limits.OPTION_TEXT), "value": value} for text, value in options]
+    element: Element = {
+        "type": "static_select",
+        "action_id": action_id,
+        "placeholder": plain(placeholder, limits.PLACEHOLDER),
+        "options": choices,
+    }
+    initial = next((choice for choice in choices if choice["value"] == chosen), None)
+    if initial:
+        element["initial_option"] = initial
+    return element
+
+
+def message(blocks: list[Block]) -> Message:
+    """A message whose `text` says everything that its blocks say, for notifications and
+    screen readers, which read it instead of them.
+    """
+    return {"text": cut(read_aloud(blocks), limits.MESSAGE_TEXT), "blocks": blocks}
+
+
+def read_aloud(blocks: Iterable[Block]) -> str:
+    """The words of blocks, a line for each part, controls named at the end of theirs."""
+    lines: list[str] = []
+    for block in blocks:
+        texts = [block["text"]] if "text" in block else []
+        texts += block.get("fields", [])
+        texts += [part for part in block.get("elements", []) if part["type"] == "mrkdwn"]
+        lines += [_spoken(text) for text in texts]
+        controls = [_control(part) for part in block.get("elements", []) if "action_id" in part]
+        if controls:
+            lines.append(f"Choose: {', '.join(controls)}.")
+    return "\n".join(lines)
+
+
+def _spoken(text: Element) -> str:
+    if text["type"] == "plain_text":
+        return escape(text["text"])  # the message's text is mrkdwn again
+    return str(text["text"]).replace("*", "")
+
+
+def _control(element: Element) -> str:
+    text = element.get("text") or element["placeholder"]
+    return escape(text["text"])

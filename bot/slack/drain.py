@@ -1,0 +1,125 @@
+"""The outbox's drain: delivers what waits, and tells the person what could not be."""
+
+import asyncio
+import logging
+import time
+from contextlib import suppress
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.blocks import message, section
+from bot.slack.delivery import Delivery, pause, post, respond
+from bot.slack.tasks import describe
+from bot.state import outbox
+from bot.state.engine import State
+from bot.state.outbox import OutboxMessage
+
+log = logging.getLogger(__name__)
+
+IDLE_SECONDS = 5.0  # how often to look for what another process left behind
+LONGEST_WAIT = 24 * 3600.0  # a message that waited so long is no longer worth posting
+
+INVITE = (
+    "Your answer was not posted: RoleFit is not in that channel. Type `/invite @RoleFit` there, "
+    "then press *Share* again."
+)
+ARCHIVED = "Your answer was not posted: that channel is archived. Ask again in another channel."
+UNCLEAR = (
+    "Slack did not confirm that your answer was posted. Look into the channel: if it is not "
+    "there, press *Share* again."
+)
+REFUSED = (
+    "Your answer was not posted: Slack refused it ({error}). Nothing is lost: ask again and "
+    "press *Share*. If it happens again, show this to whoever runs RoleFit."
+)
+_NOT_A_MEMBER = frozenset({"not_in_channel", "channel_not_found", "no_permission"})
+
+
+class Drain:
+    """Delivers the outbox of one process; several processes may share an outbox."""
+
+    def __init__(
+        self, state: State, session: aiohttp.ClientSession, client: AsyncWebClient
+    ) -> None:
+        self._state = state
+        self._session = session
+        self._client = client
+        self._woken = asyncio.Event()
+
+    def wake(self) -> None:
+        """A message was added: look at once."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Deliver until cancelled; a fault of the database is logged and tried again."""
+        while True:
+            self._woken.clear()
+            wait: float | None = IDLE_SECONDS
+            try:
+                while rows := await outbox.claim(self._state, time.time()):
+                    await asyncio.gather(*map(self.deliver, rows))
+                wait = await outbox.next_due(self._state, time.time())
+            except Exception as error:
+                log.error("the outbox could not be drained: %s", describe(error))
+            with suppress(TimeoutError):
+                await asyncio.wait_for(
+                    self._woken.wait(), IDLE_SECONDS if wait is None else min(wait, IDLE_SECONDS)
+                )
+
+    async def deliver(self, row: OutboxMessage) -> None:
+        """One try for one message, and what follows from it."""
+        now = time.time()
+        through_url = row.response_url if now < row.response_url_until else None
+        delivery = await self._send(row, through_url)
+        if delivery.outcome == "posted":
+            await outbox.finish(self._state, row.id, now)
+            if through_url and row.afterwards:
+                await respond(
+                    self._session, through_url, {"replace_original": True, **row.afterwards}
+                )
+        elif through_url and delivery.spent:
+            await outbox.postpone(self._state, row.id, now, without_response_url=True)
+        elif now - row.created_at < LONGEST_WAIT and self._may_repeat(row, delivery):
+            await outbox.postpone(
+                self._state, row.id, now + max(delivery.after, pause(row.attempts))
+            )
+        else:
+            log.warning("a message was not posted: %s %s", delivery.outcome, delivery.error)
+            notice = None if row.private else _notice(row, delivery)
+            await outbox.give_up(self._state, row.id, notice, now)
+            self.wake()
+
+    async def _send(self, row: OutboxMessage, through_url: str | None) -> Delivery:
+        if through_url:
+            kind = "ephemeral" if row.private else "in_channel"
+            payload = {"response_type": kind, "replace_original": False, **row.message}
+            return await respond(self._session, through_url, payload)
+        # Without a response_url, a private message goes to the person's own conversation with us.
+        return await post(self._client, row.person if row.private else row.channel, row.message)
+
+    @staticmethod
+    def _may_repeat(row: OutboxMessage, delivery: Delivery) -> bool:
+        return delivery.outcome == "later" or (row.private and delivery.outcome == "unclear")
+
+
+def _notice(row: OutboxMessage, delivery: Delivery) -> OutboxMessage:
+    """What the person is told in place of a post."""
+    if delivery.outcome == "unclear":
+        words = UNCLEAR
+    elif delivery.error in _NOT_A_MEMBER:
+        words = INVITE
+    elif delivery.error == "is_archived":
+        words = ARCHIVED
+    else:
+        words = REFUSED.format(error=delivery.error)
+    return OutboxMessage(
+        id=f"{row.id}-told-{row.attempts}",
+        workspace=row.workspace,
+        channel=row.channel,
+        person=row.person,
+        message=message([section(words)]),
+        response_url=row.response_url,
+        response_url_until=row.response_url_until,
+        private=True,
+    )

@@ -1,0 +1,65 @@
+"""The one error handler: tells the person in the shape that their surface understands.
+
+A request from a person is answered with 200, because Slack shows its own, emptier error for
+anything else; an event with 500, so that Slack sends it again.
+"""
+
+import logging
+import secrets
+from typing import Any
+
+import aiohttp
+import msgspec
+from slack_bolt.response import BoltResponse
+
+from bot.errors import PersonError
+from bot.slack.blocks import Message, message, section
+from bot.slack.delivery import respond
+from bot.slack.tasks import describe
+
+log = logging.getLogger(__name__)
+
+UNEXPECTED = (
+    "Something went wrong on our side, so there is no answer. Nothing was changed. Try again in "
+    "a minute; if it happens again, show this code to whoever runs RoleFit: `{reference}`"
+)
+
+
+def acknowledge(payload: dict[str, Any] | None = None) -> BoltResponse:
+    """An acknowledgement that carries a payload, or an empty one."""
+    if payload is None:
+        return BoltResponse(status=200, body="")
+    return BoltResponse(
+        status=200,
+        body=msgspec.json.encode(payload).decode(),
+        headers={"content-type": ["application/json;charset=utf-8"]},
+    )
+
+
+class ErrorHandler:
+    """Registered as Bolt's error handler."""
+
+    def __init__(self, session: aiohttp.ClientSession) -> None:
+        self._session = session
+
+    async def handle_error(self, error: Exception, body: dict[str, Any]) -> BoltResponse:
+        """Log a fault under a reference, and answer as the surface of the request wants it."""
+        surface = str(body.get("type") or ("command" if "command" in body else "unknown"))
+        told = _told(error, surface)
+        if surface == "command":
+            return acknowledge({"response_type": "ephemeral", **told})
+        if surface == "block_suggestion":
+            return acknowledge({"options": []})
+        if surface == "block_actions" and body.get("response_url"):
+            payload = {"response_type": "ephemeral", "replace_original": False, **told}
+            await respond(self._session, body["response_url"], payload, seconds=2.0)
+            return acknowledge()
+        return BoltResponse(status=500, body="")
+
+
+def _told(error: Exception, surface: str) -> Message:
+    if isinstance(error, PersonError):
+        return message([section(str(error))])
+    reference = secrets.token_hex(4)
+    log.error("%s: a %s failed: %s", reference, surface, describe(error))
+    return message([section(UNEXPECTED.format(reference=reference))])

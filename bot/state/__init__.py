@@ -1,0 +1,1 @@
+"""What a running RoleFit remembers, in SQL: every row belongs to a workspace."""

@@ -1,0 +1,133 @@
+"""Messages that must reach Slack although it is slow, busy or away, or this process dies.
+
+A row is committed before the press that caused it is acknowledged. Whoever delivers claims
+rows under a lease; a row whose holder died becomes free when its lease runs out.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy.dialects.sqlite import Insert, insert
+
+from bot.state.engine import State
+from bot.state.schema import outbox
+
+LEASE_SECONDS = 15.0  # longer than one delivery may take
+KEEP_DONE_SECONDS = 24 * 3600  # how long a second press on the same Share is recognised
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxMessage:
+    """A message for a channel.
+
+    `id` names the press, so that pressing twice posts once. `message` is a Web API message;
+    `afterwards` replaces the person's own copy once it is posted. A `private` message is for
+    the person alone and does no harm when it arrives twice; any other is sent again only
+    where Slack surely has not posted it. `response_url` serves until `response_url_until`
+    (seconds since the epoch).
+    """
+
+    id: str
+    workspace: str
+    channel: str
+    person: str
+    message: dict[str, Any]
+    response_url: str | None
+    response_url_until: float
+    afterwards: dict[str, Any] | None = None
+    private: bool = False
+    attempts: int = 0
+    created_at: float = 0.0
+
+
+async def add(state: State, message: OutboxMessage, now: float) -> bool:
+    """Commit a message; False if this press is in the outbox or was posted already."""
+    async with state.transaction() as connection:
+        added = await connection.execute(_insert(message, now).returning(outbox.c.id))
+        return added.first() is not None
+
+
+async def claim(state: State, now: float, limit: int = 10) -> list[OutboxMessage]:
+    """Take up to `limit` messages that are due, for LEASE_SECONDS."""
+    free = or_(outbox.c.leased_until < now, outbox.c.leased_until == 0.0)
+    due = (
+        select(outbox.c.id)
+        .where(outbox.c.done_at.is_(None), outbox.c.due_at <= now, free)
+        .order_by(outbox.c.due_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    async with state.transaction() as connection:
+        await connection.execute(delete(outbox).where(outbox.c.done_at < now - KEEP_DONE_SECONDS))
+        rows = await connection.execute(
+            update(outbox)
+            .where(outbox.c.id.in_(due))
+            .values(leased_until=now + LEASE_SECONDS, attempts=outbox.c.attempts + 1)
+            .returning(outbox)
+        )
+        return [_message(row) for row in rows.mappings()]
+
+
+async def finish(state: State, id: str, now: float) -> None:
+    """It is posted: its words go, its id stays a day to recognise a second press."""
+    await _update(state, id, done_at=now, message="{}", afterwards=None, response_url=None)
+
+
+async def give_up(state: State, id: str, notice: OutboxMessage | None, now: float) -> None:
+    """It cannot be posted: forget it, so that pressing Share again tries again, and in the
+    same transaction put a notice to the person in its place.
+    """
+    async with state.transaction() as connection:
+        await connection.execute(delete(outbox).where(outbox.c.id == id))
+        if notice:
+            await connection.execute(_insert(notice, now))
+
+
+async def postpone(
+    state: State, id: str, due_at: float, *, without_response_url: bool = False
+) -> None:
+    """Free it until `due_at`; without its response_url if Slack no longer takes that."""
+    values: dict[str, Any] = {"due_at": due_at, "leased_until": 0.0}
+    if without_response_url:
+        values["response_url"] = None
+    await _update(state, id, **values)
+
+
+async def next_due(state: State, now: float) -> float | None:
+    """Seconds until the next message can be claimed; None if none waits."""
+    soonest = select(func.min(func.max(outbox.c.due_at, outbox.c.leased_until))).where(
+        outbox.c.done_at.is_(None)
+    )
+    async with state.transaction() as connection:
+        due = (await connection.execute(soonest)).scalar()
+    return None if due is None else max(0.0, due - now)
+
+
+def _insert(message: OutboxMessage, now: float) -> Insert:
+    values = {name: getattr(message, name) for name in OutboxMessage.__slots__}
+    values |= {
+        "message": _encode(message.message),
+        "afterwards": _encode(message.afterwards) if message.afterwards else None,
+        "due_at": now,
+        "leased_until": 0.0,
+        "created_at": now,
+    }
+    return insert(outbox).values(values).on_conflict_do_nothing()
+
+
+async def _update(state: State, id: str, **values: object) -> None:
+    async with state.transaction() as connection:
+        await connection.execute(update(outbox).where(outbox.c.id == id).values(**values))
+
+
+def _message(row: Any) -> OutboxMessage:
+    values = {name: row[name] for name in OutboxMessage.__slots__}
+    values["message"] = msgspec.json.decode(row["message"])
+    values["afterwards"] = msgspec.json.decode(row["afterwards"]) if row["afterwards"] else None
+    return OutboxMessage(**values)
+
+
+def _encode(message: dict[str, Any]) -> str:
+    return msgspec.json.encode(message).decode()

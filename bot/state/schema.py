@@ -1,0 +1,41 @@
+"""The tables. Times are seconds since the epoch (UTC), so that every database agrees on them.
+
+`workspace` is the id of the Slack workspace that a row belongs to: every statement names it,
+except for the outbox's drain, which serves all.
+"""
+
+from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, String, Table, Text
+
+HEAD = "0001"  # the newest migration: a database that is there already needs no alembic
+
+metadata = MetaData()
+
+unanswered = Table(
+    "unanswered",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("workspace", String(32), nullable=False),
+    Column("question", Text, nullable=False),
+    Column("asked_at", Float, nullable=False),
+    Index("unanswered_by_time", "asked_at"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", String(128), primary_key=True),
+    Column("workspace", String(32), nullable=False),
+    Column("channel", String(32), nullable=False),
+    Column("person", String(32), nullable=False),
+    Column("message", Text, nullable=False),
+    Column("afterwards", Text, nullable=True),
+    Column("private", Boolean, nullable=False),
+    Column("response_url", Text, nullable=True),
+    Column("response_url_until", Float, nullable=True),
+    Column("attempts", Integer, nullable=False),
+    Column("due_at", Float, nullable=False),
+    Column("leased_until", Float, nullable=False),
+    Column("created_at", Float, nullable=False),
+    Column("done_at", Float, nullable=True),
+    Index("outbox_due", "done_at", "due_at"),
+)

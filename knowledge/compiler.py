@@ -1,0 +1,142 @@
+"""A Pack → one SQLite file: documents, a full-text index over their stems, and the words known.
+
+Tables: `meta`, `sources`, `sections`, `documents` (what people read), `wordings` (whole
+questions, normalised), `index` with its FTS5 table `index_fts` (what is searched), `words`
+(what typos are repaired against), `stems` (in how many documents each stem stands).
+"""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from knowledge.models import Aspect, Dimension, Entry, Faq, Pack, Role
+from knowledge.text import normal, stems, words
+
+FIELDS = ("title", "wordings", "keywords", "text")
+LABEL_LENGTH = 30
+
+
+def compile_pack(pack: Pack, meta: dict[str, str], connection: sqlite3.Connection) -> None:
+    """Build a store from a pack in an empty database, with `meta` kept in the table of that name.
+
+    Raises sqlite3.Error where the file cannot be written.
+    """
+    database = Database(connection)
+    with connection:
+        _add_sources(database, pack)
+        _add_documents(database, pack)
+        _add_vocabulary(database, pack)
+        meta = {**meta, "synonyms": json.dumps(pack.synonyms.groups)}
+        _insert(database, "meta", ({"key": k, "value": v} for k, v in meta.items()), pk="key")
+
+
+def _insert(database: Database, table: str, rows: Iterator[dict[str, Any]], pk: str) -> None:
+    database.table(table).insert_all(rows, pk=pk)
+
+
+def _add_sources(database: Database, pack: Pack) -> None:
+    database.table("sources").create(
+        {"id": str, "title": str, "publisher": str, "interest": str, "published": str}, pk="id"
+    )
+    sources = (source.model_dump(mode="json", exclude={"sections"}) for source in pack.sources)
+    _insert(database, "sources", sources, pk="id")
+    sections = (
+        {"id": section, "source": source.id}
+        for source in pack.sources
+        for section in source.sections
+    )
+    _insert(database, "sections", sections, pk="id")
+
+
+def _add_documents(database: Database, pack: Pack) -> None:
+    names = {role.id: role.name for role in pack.roles}
+    database.table("documents").create(
+        {"id": int, "key": str, "kind": str, "title": str, "label": str, "text": str,
+         "basis": str, "citations": str, "notes": str, "model": str},
+        pk="id",
+    )  # fmt: skip
+    database.table("index").create({"id": int, **dict.fromkeys(FIELDS, str)}, pk="id")
+    database.table("wordings").create({"wording": str, "document": int}, pk="wording")
+    entries = list(enumerate(pack.entries, start=1))
+    _insert(database, "documents", (_document(n, e, names) for n, e in entries), pk="id")
+    _insert(database, "index", (_index_row(n, e, names) for n, e in entries), pk="id")
+    _insert(database, "wordings", _wordings(entries), pk="wording")
+    database.table("documents").create_index(["key"], unique=True)
+    database.table("index").enable_fts(FIELDS, tokenize="unicode61")
+    database.table("index_fts").optimize()
+
+
+def _document(number: int, entry: Entry, names: dict[str, str]) -> dict[str, Any]:
+    """One row of what people read; `model` keeps the fields that only its kind has."""
+    own_fields = isinstance(entry, Role | Dimension | Aspect)
+    return {
+        "id": number,
+        "key": entry.key,
+        "kind": entry.kind,
+        "title": entry.title,
+        "label": entry.label or short_label(entry.title),
+        "text": entry_text(entry, names),
+        "basis": entry.basis,
+        "citations": json.dumps(entry.citations),
+        "notes": json.dumps([note.model_dump(mode="json") for note in entry.notes]),
+        "model": entry.model_dump_json() if own_fields else None,
+    }
+
+
+def entry_text(entry: Entry, names: dict[str, str]) -> str:
+    """What an entry says, as one text; an aspect's is put together from its roles."""
+    if isinstance(entry, Role | Dimension | Faq):
+        return entry.text
+    assert isinstance(entry, Aspect)
+    parts = [f"{names[role]}: {c.focus} {c.practice}" for role, c in entry.roles.items()]
+    return " ".join([*parts, entry.why])
+
+
+def short_label(title: str) -> str:
+    """A title cut at a word to what a button shows on a phone."""
+    if len(title) <= LABEL_LENGTH:
+        return title
+    return title[: LABEL_LENGTH - 1].rsplit(" ", 1)[0].rstrip(" ,;:?") + "…"
+
+
+def _index_row(number: int, entry: Entry, names: dict[str, str]) -> dict[str, Any]:
+    aliases = entry.aliases if isinstance(entry, Role) else ()
+    return {
+        "id": number,
+        "title": " ".join(stems(entry.title)),
+        "wordings": "\n".join(" ".join(stems(asked)) for asked in (*entry.also_asked, *aliases)),
+        "keywords": " ".join(stems(" ".join(entry.keywords))),
+        "text": " ".join(stems(entry_text(entry, names))),
+    }
+
+
+def _wordings(entries: Sequence[tuple[int, Entry]]) -> Iterator[dict[str, Any]]:
+    seen: set[str] = set()
+    for number, entry in entries:
+        for wording in map(normal, (entry.title, *entry.also_asked)):
+            if wording and wording not in seen:
+                seen.add(wording)
+                yield {"wording": wording, "document": number}
+
+
+def _add_vocabulary(database: Database, pack: Pack) -> None:
+    """Words as people write them, and in how many documents each stem stands."""
+    in_documents: Counter[str] = Counter()
+    for row in database.table("index").rows:
+        in_documents.update({s for name in FIELDS for s in row[name].split()})
+    counted = ({"stem": s, "documents": n} for s, n in sorted(in_documents.items()))
+    _insert(database, "stems", counted, pk="stem")
+    names = {role.id: role.name for role in pack.roles}
+    written: Counter[str] = Counter()
+    for entry in pack.entries:
+        aliases = entry.aliases if isinstance(entry, Role) else ()
+        for text in (entry.title, *entry.also_asked, *entry.keywords, *aliases):
+            written.update(words(text))
+        written.update(words(entry_text(entry, names)))
+    written.update(word for group in pack.synonyms.groups for text in group for word in words(text))
+    counts = ({"word": word, "frequency": n} for word, n in sorted(written.items()))
+    _insert(database, "words", counts, pk="word")

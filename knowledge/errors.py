@@ -1,0 +1,41 @@
+"""Everything that can be wrong with knowledge, as errors that name the place.
+
+KnowledgeError
+├── PackError        a pack cannot be read: one problem a line, each with file:line:col
+└── StoreError       a built store cannot be opened
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class KnowledgeError(Exception):
+    """Root of this package's errors; its text may be shown to an operator or an editor."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault in a pack: where it stands (line and column from 1) and what to do about it."""
+
+    file: Path
+    line: int
+    column: int
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}: " if self.path else ""
+        return f"{self.file}:{self.line}:{self.column}: {place}{self.message}"
+
+
+class PackError(KnowledgeError):
+    """A pack that cannot be used; `problems` has at least one entry."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class StoreError(KnowledgeError):
+    """A file that is no store, or one built by another version of RoleFit."""

@@ -1,0 +1,67 @@
+"""Figures for labelled queries: how often the right entry stands high enough."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from knowledge.search import SearchResult, search
+from knowledge.store import Document, Store
+
+DEPTH = 10  # how many hits count for the mean reciprocal rank
+
+
+def evaluate_retrieval(
+    store: Store, queries: Sequence[dict[str, Any]]
+) -> dict[str, dict[str, float]]:
+    """Figures over all queries and for each kind.
+
+    A query is `{"query", "kind", "expected": [section or entry ids]}`; with nothing expected
+    it should not be answered. `hit@1` and `hit@3`: share of answerable queries whose first
+    one or three hits cite or are something expected; `mrr`: mean reciprocal rank within ten;
+    `unanswered`: share of queries without outcome `answer`; `citations`: mean a hit.
+    """
+    judged = [(query, search(store, query["query"], DEPTH)) for query in queries]
+    kinds = dict.fromkeys(query["kind"] for query in queries)
+    groups = {"all": judged} | {
+        kind: [pair for pair in judged if pair[0]["kind"] == kind] for kind in kinds
+    }
+    return {name: _figures(group) for name, group in groups.items() if group}
+
+
+def _figures(judged: Sequence[tuple[dict[str, Any], SearchResult]]) -> dict[str, float]:
+    answerable = [pair for pair in judged if pair[0]["expected"]]
+    others = [result for query, result in judged if not query["expected"]]
+    figures: dict[str, float] = {"queries": len(judged)}
+    if answerable:
+        ranks = [_rank(result, query["expected"]) for query, result in answerable]
+        hits = [hit for _, result in answerable for hit in result.hits]
+        figures |= {
+            "hit@1": _share(rank == 1 for rank in ranks),
+            "hit@3": _share(0 < rank <= 3 for rank in ranks),
+            "mrr": round(sum(1 / rank for rank in ranks if rank) / len(ranks), 3),
+            "unanswered": _share(result.outcome != "answer" for _, result in answerable),
+            "citations": _mean([len(hit.document.citations) for hit in hits]),
+        }
+    if others:
+        figures["none_unanswered"] = _share(result.outcome != "answer" for result in others)
+    return figures
+
+
+def _rank(result: SearchResult, expected: Sequence[str]) -> int:
+    """The rank of the first right hit, from 1; 0 if there is none."""
+    wanted = set(expected)
+    for rank, hit in enumerate(result.hits, start=1):
+        if wanted & _names(hit.document):
+            return rank
+    return 0
+
+
+def _names(document: Document) -> set[str]:
+    return {document.key, *(citation.section for citation in document.citations)}
+
+
+def _share(values: Iterable[bool]) -> float:
+    return _mean([int(value) for value in values])
+
+
+def _mean(values: Sequence[int]) -> float:
+    return round(sum(values) / len(values), 3) if values else 0.0

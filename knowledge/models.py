@@ -1,0 +1,147 @@
+"""What a pack contains, as its editors write it.
+
+Everything that can be found is an entry. A statement is `sourced` (it cites one to three
+sections), a `rule` (RoleFit's own) or an `editor_note` (dated, never evidence).
+"""
+
+from datetime import date
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+SectionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+#[a-z0-9-]+(/[a-z0-9-]+)?$")]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=150, pattern=r"^[^\n]+$")]
+Label = Annotated[str, StringConstraints(min_length=1, max_length=30, pattern=r"^[^\n]+$")]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=1500)]
+Cell = Annotated[str, StringConstraints(min_length=1, max_length=600)]
+Basis = Literal["sourced", "rule", "editor_note"]
+
+
+class PackModel(BaseModel):
+    """Strict about keys, so that a misspelt one is an error and not silence."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Source(PackModel):
+    """An article that statements cite. What nobody knows is null and shown as unknown."""
+
+    id: Slug
+    title: Line
+    publisher: Line | None
+    interest: Line | None = Field(description="What the publisher sells or wants.")
+    published: date | None
+    sections: tuple[SectionId, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _own_sections(self) -> Self:
+        for section in self.sections:
+            if not section.startswith(f"{self.id}#"):
+                raise ValueError(f"section {section} does not belong to source {self.id}")
+        return self
+
+
+class Note(PackModel):
+    """An editor's remark beside a statement: dated, never evidence."""
+
+    text: Prose
+    dated: date
+
+
+class Entry(PackModel):
+    """What every searchable thing has; a kind adds its own fields."""
+
+    kind: ClassVar[str]
+
+    id: Slug
+    title: Line
+    label: Label | None = Field(None, description="Short title for buttons, 30 characters.")
+    also_asked: tuple[Line, ...] = Field((), description="Other wordings that people really use.")
+    keywords: tuple[Line, ...] = ()
+    basis: Basis = "sourced"
+    citations: tuple[SectionId, ...] = Field((), max_length=3)
+    notes: tuple[Note, ...] = ()
+    owner: Line
+    review_by: date
+
+    @property
+    def key(self) -> str:
+        """`<kind>/<id>`, unique in a store."""
+        return f"{self.kind}/{self.id}"
+
+    @model_validator(mode="after")
+    def _cited(self) -> Self:
+        if self.basis == "sourced" and not self.citations:
+            raise ValueError("a sourced entry cites one to three sections")
+        return self
+
+
+class Faq(Entry):
+    """A question that people ask, and its answer."""
+
+    kind: ClassVar[str] = "faq"
+
+    text: Prose
+
+
+class Role(Entry):
+    """A role that people hire for."""
+
+    kind: ClassVar[str] = "role"
+
+    name: Label
+    aliases: tuple[Line, ...] = Field(min_length=1)
+    is_a: Slug | None = Field(None, description="The wider role that this one is a kind of.")
+    text: Prose
+
+
+class Contrast(PackModel):
+    """What one role brings to an aspect: what it looks after, and how it works."""
+
+    focus: Cell
+    practice: Cell
+
+
+class Aspect(Entry):
+    """One row of a comparison: each role's focus and practice, and why it matters."""
+
+    kind: ClassVar[str] = "aspect"
+
+    roles: dict[Slug, Contrast] = Field(min_length=2)
+    why: Cell
+
+
+class Dimension(Entry):
+    """A topic under which roles are compared, in aspects."""
+
+    kind: ClassVar[str] = "dimension"
+
+    label: Label
+    position: int = Field(100, description="Where it stands among the topics; the least first.")
+    text: Prose
+    aspects: tuple[Aspect, ...] = Field(min_length=1)
+
+
+class Synonyms(PackModel):
+    """Words that mean the same to people who ask."""
+
+    groups: tuple[tuple[Line, ...], ...] = ()
+
+
+class Pack(PackModel):
+    """One or more folders read as one body of knowledge."""
+
+    sources: tuple[Source, ...]
+    roles: tuple[Role, ...] = ()
+    dimensions: tuple[Dimension, ...] = ()
+    faqs: tuple[Faq, ...] = ()
+    synonyms: Synonyms = Synonyms()
+
+    @property
+    def entries(self) -> tuple[Role | Dimension | Aspect | Faq, ...]:
+        """All entries, roles first, each dimension followed by its aspects."""
+        found: list[Role | Dimension | Aspect | Faq] = [*self.roles]
+        for dimension in self.dimensions:
+            found += [dimension, *dimension.aspects]
+        return (*found, *self.faqs)

@@ -1,0 +1,145 @@
+"""Pack folders → one Pack, with every fault named as `file:line:col: path: message`."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.json_schema import models_json_schema
+
+from knowledge.errors import PackError, Problem
+from knowledge.lints import find_faults
+from knowledge.models import Dimension, Faq, Pack, Role, Source, Synonyms
+from knowledge.yaml_file import YamlFile, read_yaml
+
+DEFAULT_PACK = Path(__file__).parent / "content"
+
+# What each file or folder of a pack holds: one item a file, or a list of them.
+PARTS: dict[str, type[BaseModel]] = {
+    "sources": Source,
+    "roles": Role,
+    "comparisons": Dimension,
+    "faqs": Faq,
+    "synonyms": Synonyms,
+}
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far, where each item stands, and what was wrong."""
+
+    items: dict[str, list[Any]] = field(default_factory=lambda: {part: [] for part in PARTS})
+    places: dict[int, tuple[YamlFile, tuple[int, ...]]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def read_folder(self, folder: Path) -> None:
+        for path in pack_files(folder):
+            part = path.relative_to(folder).parts[0].removesuffix(".yaml")
+            if part not in PARTS:
+                message = f"not part of a pack, which has {', '.join(PARTS)}"
+                self.problems.append(Problem(path, 1, 1, "", message))
+                continue
+            try:
+                self.read_items(part, read_yaml(path))
+            except PackError as error:
+                self.problems += error.problems
+
+    def read_items(self, part: str, file: YamlFile) -> None:
+        several = isinstance(file.data, list)
+        for index, data in enumerate(file.data if several else [file.data]):
+            location = (index,) if several else ()
+            try:
+                item = _adapter(part).validate_python(data)
+            except ValidationError as error:
+                self.problems += _problems(file, location, error)
+            else:
+                self.items[part].append(item)
+                self.places[id(item)] = (file, location)
+
+
+def load_pack(folders: Sequence[Path] = (DEFAULT_PACK,)) -> Pack:
+    """Read pack folders as one pack; raises PackError with every fault found."""
+    return check_pack(folders)[0]
+
+
+def check_pack(folders: Sequence[Path]) -> tuple[Pack, tuple[Problem, ...]]:
+    """The pack and its warnings, which don't keep it from being used.
+
+    Raises PackError with every fault found: files that are no YAML, wrong or unknown fields,
+    and what `knowledge.lints` finds between entries.
+    """
+    reading = _Reading()
+    for folder in folders:
+        reading.read_folder(folder)
+    if reading.problems:
+        raise PackError(reading.problems)
+    pack = Pack(
+        sources=tuple(reading.items["sources"]),
+        roles=tuple(reading.items["roles"]),
+        dimensions=tuple(sorted(reading.items["comparisons"], key=lambda d: (d.position, d.id))),
+        faqs=tuple(reading.items["faqs"]),
+        synonyms=Synonyms(
+            groups=tuple(group for part in reading.items["synonyms"] for group in part.groups)
+        ),
+    )
+    errors: list[Problem] = []
+    warnings: list[Problem] = []
+    for fault in find_faults(pack):
+        file, location = reading.places[id(fault.item)]
+        problem = file.problem((*location, *fault.location), fault.message)
+        (warnings if fault.warning else errors).append(problem)
+    if errors:
+        raise PackError(errors)
+    return pack, tuple(sorted(warnings))
+
+
+def content_hash(folders: Sequence[Path]) -> str:
+    """A hash (hex) over every YAML file's name and bytes: equal content, equal hash."""
+    digest = sha256()
+    for folder in folders:
+        for path in pack_files(folder):
+            content = path.read_bytes()
+            name = path.relative_to(folder).as_posix()
+            digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()
+
+
+def pack_files(folder: Path) -> list[Path]:
+    """A pack's YAML files in a fixed order; raises PackError where there are none."""
+    files = sorted(folder.rglob("*.yaml")) if folder.is_dir() else []
+    if not files:
+        raise PackError([Problem(folder, 1, 1, "", "no pack folder: it has no YAML files")])
+    return files
+
+
+def _problems(
+    file: YamlFile, location: tuple[int, ...], error: ValidationError
+) -> Iterator[Problem]:
+    for detail in error.errors(include_url=False, include_input=False):
+        message = detail["msg"].removeprefix("Value error, ")
+        unknown_key = detail["type"] == "extra_forbidden"
+        if unknown_key:
+            message = "there is no such field"
+        yield file.problem((*location, *detail["loc"]), message, at_key=unknown_key)
+
+
+@cache
+def _adapter(part: str) -> TypeAdapter[Any]:
+    return TypeAdapter(PARTS[part])
+
+
+def pack_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of any file of a pack: an item of a part, or a list of them."""
+    kinds = [*PARTS.values()]
+    references, shared = models_json_schema(
+        [(kind, "validation") for kind in kinds], ref_template="#/$defs/{model}"
+    )
+    items = [references[kind, "validation"] for kind in kinds]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "anyOf": [*items, *({"type": "array", "items": item} for item in items)],
+        **shared,
+    }

@@ -1,0 +1,82 @@
+"""A question as people type it → the concepts it asks about.
+
+Chat noise goes, typos are repaired against the store's own words, and each word brings the
+words that mean the same.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import chain
+from math import log
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from knowledge.store import Store
+from knowledge.text import STOP_WORDS, normal, stem, words
+
+LONGEST_TEXT = 4_000  # characters; what a chat message holds
+MOST_CONCEPTS = 24  # a question rarely has more; bounds the work for pasted pages
+SYNONYM_WEIGHT = 0.8
+
+_NOISE = re.compile(
+    r"<[@#!][^>]*>"  # mentions of people, channels and groups
+    r"|<?(?:https?|mailto|tel):[^\s>]*>?"  # links
+    r"|:[a-z0-9_+-]+:"  # emoji by name
+    r"|[`*_~]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing a question asks about: stems that name it, each with a weight up to 1, and
+    how much it tells documents apart (inverse document frequency).
+    """
+
+    stems: dict[str, float]
+    idf: float
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question ready to be matched; without concepts it asks about nothing we know of."""
+
+    wording: str
+    concepts: tuple[Concept, ...]
+
+    @property
+    def stems(self) -> list[str]:
+        """Every stem that may stand in a document that answers."""
+        return list({stem: None for concept in self.concepts for stem in concept.stems})
+
+
+def parse_query(text: str, store: Store) -> Query:
+    """The concepts of any text, however long or strange; never raises."""
+    plain = _NOISE.sub(" ", text[:LONGEST_TEXT])
+    found = dict.fromkeys(word for word in words(plain) if word not in STOP_WORDS)
+    kept = dict.fromkeys(stem(repair(word, store)) for word in list(found)[:MOST_CONCEPTS])
+    return Query(normal(plain), tuple(_concept(term, store) for term in kept))
+
+
+def repair(word: str, store: Store) -> str:
+    """The store's own word that this one was probably meant to be, or the word itself.
+
+    One edit for words of 4 to 6 letters, two for longer ones (optimal string alignment);
+    ties go to the more frequent word.
+    """
+    if len(word) < 4 or word.isdigit() or word in store.words or stem(word) in store.frequencies:
+        return word
+    edits = 1 if len(word) < 7 else 2
+    near = (store.words_by_length.get(len(word) + n, ()) for n in range(-edits, edits + 1))
+    close = process.extract(
+        word, [*chain.from_iterable(near)], scorer=OSA.distance, score_cutoff=edits, limit=5
+    )
+    best = min(close, key=lambda found: (found[1], -store.words[found[0]], found[0]), default=None)
+    return str(best[0]) if best else word
+
+
+def _concept(term: str, store: Store) -> Concept:
+    alike = dict.fromkeys(store.synonyms.get(term, ()), SYNONYM_WEIGHT)
+    known = {s: w for s, w in {**alike, term: 1.0}.items() if s in store.frequencies}
+    frequency = store.frequencies.get(term) or max((store.frequencies[s] for s in known), default=0)
+    return Concept(known, log(1 + (store.size - frequency + 0.5) / (frequency + 0.5)))

@@ -1,0 +1,316 @@
+"""A read-only, immutable store of knowledge: open it, get from it, follow its pack's changes."""
+
+import json
+import os
+import sqlite3
+import tempfile
+from collections.abc import Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property, lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+from knowledge.errors import StoreError
+from knowledge.models import Dimension, Note, Pack, Role
+from knowledge.packs import DEFAULT_PACK, check_pack, content_hash, pack_files
+from knowledge.text import normal, stems
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """An article as cited: unknown publisher, interest or date are None."""
+
+    id: str
+    title: str
+    publisher: str | None
+    interest: str | None
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A section of a source."""
+
+    section: str
+    source: SourceRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What the store says under one key: an entry as people read it."""
+
+    key: str
+    kind: str
+    title: str
+    label: str
+    text: str
+    basis: str
+    citations: tuple[Citation, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What ranking knows of a document: the stems of its fields, and of each whole wording."""
+
+    fields: dict[str, frozenset[str]]
+    wordings: tuple[frozenset[str], ...]
+
+
+class Store:
+    """One built store. Methods may be called from any one thread at a time."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        self._db.row_factory = sqlite3.Row
+        meta = dict(self._db.execute("select key, value from meta").fetchall())
+        self.hash = str(meta["pack"])
+        self._synonym_groups: list[list[str]] = json.loads(meta["synonyms"])
+        self.document = lru_cache(maxsize=4096)(self._document)
+        self.profile = lru_cache(maxsize=4096)(self._profile)
+
+    @cached_property
+    def sources(self) -> dict[str, SourceRecord]:
+        """Sources by id."""
+        rows = self._db.execute("select * from sources order by rowid")
+        return {row["id"]: _source(row) for row in rows}
+
+    @cached_property
+    def roles(self) -> dict[str, Role]:
+        """Roles by id, in the pack's order."""
+        return {role.id: role for role in map(Role.model_validate_json, self._models("role"))}
+
+    @cached_property
+    def dimensions(self) -> dict[str, Dimension]:
+        """Dimensions of comparison by id, in the pack's order."""
+        models = map(Dimension.model_validate_json, self._models("dimension"))
+        return {dimension.id: dimension for dimension in models}
+
+    @cached_property
+    def aliases(self) -> dict[str, str]:
+        """Role ids by normalised alias, name and id."""
+        return {
+            normal(alias): role.id
+            for role in self.roles.values()
+            for alias in (role.id.replace("-", " "), role.name, *role.aliases)
+        }
+
+    @cached_property
+    def words(self) -> dict[str, int]:
+        """Every word as written, with how often it stands in the store."""
+        return dict(self._db.execute("select word, frequency from words").fetchall())
+
+    @cached_property
+    def words_by_length(self) -> dict[int, list[str]]:
+        """The same words by their length: those that a misspelt word may stand for."""
+        found: dict[int, list[str]] = {}
+        for word in self.words:
+            found.setdefault(len(word), []).append(word)
+        return found
+
+    @cached_property
+    def frequencies(self) -> dict[str, int]:
+        """In how many documents each stem stands."""
+        return dict(self._db.execute("select stem, documents from stems").fetchall())
+
+    @cached_property
+    def synonyms(self) -> dict[str, set[str]]:
+        """Stems that mean the same as a stem."""
+        found: dict[str, set[str]] = {}
+        for group in self._synonym_groups:
+            alike = {stem for text in group for stem in stems(text)[:1]}
+            for stem in alike:
+                found.setdefault(stem, set()).update(alike - {stem})
+        return found
+
+    @cached_property
+    def size(self) -> int:
+        """How many documents there are."""
+        return int(self._db.execute("select count(*) from documents").fetchone()[0])
+
+    def get(self, key: str) -> Document | None:
+        """The document with a key such as `faq/salary`."""
+        row = self._db.execute("select id from documents where key = ?", (key,)).fetchone()
+        return self.document(row["id"]) if row else None
+
+    def asked_as(self, wording: str) -> int | None:
+        """The number of the document that is asked in just these words (normalised)."""
+        row = self._db.execute(
+            "select document from wordings where wording = ?", (wording,)
+        ).fetchone()
+        return int(row["document"]) if row else None
+
+    def candidates(self, terms: Sequence[str], limit: int) -> list[tuple[int, float]]:
+        """Documents with any of these stems, best first: number and bm25 score (positive).
+
+        Weights: a whole wording says most about what an entry answers, then its title, then
+        its keywords, then its text.
+        """
+        if not terms:
+            return []
+        match = " OR ".join('"' + term.replace('"', '""') + '"' for term in terms)
+        rows = self._db.execute(
+            "select rowid, bm25(index_fts, 4, 5, 3, 1) as score from index_fts"
+            " where index_fts match ? order by score limit ?",
+            (match, limit),
+        )
+        return [(number, -score) for number, score in rows]
+
+    def _models(self, kind: str) -> list[str]:
+        rows = self._db.execute("select model from documents where kind = ? order by id", (kind,))
+        return [model for (model,) in rows]
+
+    def _document(self, number: int) -> Document:
+        row = self._db.execute("select * from documents where id = ?", (number,)).fetchone()
+        return Document(
+            row["key"], row["kind"], row["title"], row["label"], row["text"], row["basis"],
+            tuple(map(self._citation, json.loads(row["citations"]))),
+            tuple(Note.model_validate(note) for note in json.loads(row["notes"])),
+        )  # fmt: skip
+
+    def _citation(self, section: str) -> Citation:
+        return Citation(section, self.sources[section.partition("#")[0]])
+
+    def _profile(self, number: int) -> Profile:
+        row = self._db.execute('select * from "index" where id = ?', (number,)).fetchone()
+        names = ("title", "wordings", "keywords", "text")
+        wordings = (row["title"], *row["wordings"].split("\n"))
+        return Profile(
+            {name: frozenset(row[name].split()) for name in names},
+            tuple(frozenset(wording.split()) for wording in wordings if wording),
+        )
+
+
+def open_store(paths: Sequence[Path] = (), cache_dir: Path | None = None) -> Store:
+    """Open pack folders (the default pack when none is given), or one built file.
+
+    Folders are compiled into a file of `cache_dir` (the user's cache folder by default) named by
+    their content; where it cannot be written, in memory. Raises PackError for a faulty pack
+    and StoreError for a file that is no store.
+    """
+    paths = tuple(paths) or (DEFAULT_PACK,)
+    if len(paths) == 1 and paths[0].is_file():
+        return _open_file(paths[0])
+    return _open_folders(paths, cache_dir or user_cache_path("rolefit"))
+
+
+class LiveStore:
+    """The store of a running server, which follows its packs: `current` changes, it never does.
+
+    Whoever answers a request takes `current` once and keeps it until the answer is out.
+    """
+
+    def __init__(self, paths: Sequence[Path] = (), cache_dir: Path | None = None) -> None:
+        self._paths = tuple(paths) or (DEFAULT_PACK,)
+        self._cache_dir = cache_dir
+        self._seen = self._fingerprint()
+        self.current = open_store(self._paths, cache_dir)
+
+    def refresh(self) -> bool:
+        """Swap the store if a pack has changed; blocking, so call it in a thread.
+
+        Raises KnowledgeError, once for each change, when the changed pack is faulty: the
+        store that was stays.
+        """
+        fingerprint = self._fingerprint()
+        if fingerprint == self._seen:
+            return False
+        self._seen = fingerprint
+        self.current = open_store(self._paths, self._cache_dir)
+        return True
+
+    def _fingerprint(self) -> tuple[tuple[str, int, int], ...]:
+        found = []
+        for path in self._paths:
+            for file in [path] if path.is_file() else pack_files(path):
+                with suppress(FileNotFoundError):  # deleted while we look: a change as well
+                    stat = file.stat()
+                    found.append((str(file), stat.st_mtime_ns, stat.st_size))
+        return tuple(found)
+
+
+def build_file(folders: Sequence[Path], out: Path) -> str:
+    """Compile pack folders into one new file and return the content's hash.
+
+    Raises PackError, and StoreError where the file exists or cannot be written.
+    """
+    pack, pack_hash = _read(folders)
+    _write(pack, pack_hash, out)
+    return pack_hash
+
+
+def _open_folders(folders: Sequence[Path], cache_dir: Path) -> Store:
+    with suppress(StoreError):
+        return _open_file(_cache_file(cache_dir, content_hash(folders)))
+    pack, pack_hash = _read(folders)
+    file = _cache_file(cache_dir, pack_hash)
+    with suppress(StoreError):
+        _write(pack, pack_hash, file)
+    with suppress(StoreError):  # written just now, here or by another process
+        return _open_file(file)
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    _compile(pack, pack_hash, connection)
+    return Store(connection)
+
+
+def _cache_file(cache_dir: Path, pack_hash: str) -> Path:
+    return cache_dir / f"{pack_hash[:16]}-{_format()[:16]}.db"
+
+
+def _read(folders: Sequence[Path]) -> tuple[Pack, str]:
+    """A pack and its hash, of the same content even if somebody edits it meanwhile."""
+    while True:
+        before = content_hash(folders)
+        pack, _ = check_pack(folders)
+        if content_hash(folders) == before:
+            return pack, before
+
+
+def _write(pack: Pack, pack_hash: str, out: Path) -> None:
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=out.parent) as folder:
+            draft = Path(folder) / "store.db"
+            with closing(sqlite3.connect(draft)) as connection:
+                _compile(pack, pack_hash, connection)
+            os.link(draft, out)  # fails if somebody else has made it: never overwritten
+    except FileExistsError as error:
+        raise StoreError(f"{out} exists already; a built store is never overwritten") from error
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(f"{out} cannot be written: {error}") from error
+
+
+def _compile(pack: Pack, pack_hash: str, connection: sqlite3.Connection) -> None:
+    from knowledge.compiler import compile_pack  # sqlite-utils is imported only to build
+
+    compile_pack(pack, {"format": _format(), "pack": pack_hash}, connection)
+
+
+@cache
+def _format() -> str:
+    """A hash (hex) of the code that decides what a built store looks like."""
+    digest = sha256()
+    for name in ("models.py", "text.py", "compiler.py"):
+        digest.update(Path(__file__).with_name(name).read_bytes())
+    return digest.hexdigest()
+
+
+def _open_file(path: Path) -> Store:
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    try:
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        found = connection.execute("select value from meta where key = 'format'").fetchone()
+        if not found or found[0] != _format():
+            raise StoreError(f"{path} was built by another version of RoleFit: build it again")
+        return Store(connection)
+    except sqlite3.Error as error:
+        raise StoreError(f"{path} is no store of RoleFit") from error
+
+
+def _source(row: sqlite3.Row) -> SourceRecord:
+    published = date.fromisoformat(row["published"]) if row["published"] else None
+    return SourceRecord(row["id"], row["title"], row["publisher"], row["interest"], published)

@@ -1,0 +1,74 @@
+"""The one tokeniser: what the compiler indexes and what a question is cut into.
+
+Text is folded (compatibility forms, case, accents), cut into words and stemmed
+(Snowball's English stemmer, https://snowballstem.org/algorithms/english/stemmer.html).
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer  # type: ignore[import-untyped]
+
+LONGEST_WORD = 40  # longer runs are no words; cutting them bounds the index and the typo search
+
+STOP_WORDS = frozenset(  # they say nothing about what is asked
+    """a about actually again all also am an and any anybody anyone are as at be because been
+    being but by can cannot cant could did do does doesnt doing dont each either else etc ever for
+    from get gets getting give go goes going got had has have having he her here him his how i id
+    if ill im in into is isnt it its itself ive just kind kindly know let lets like lol long many
+    may maybe me might mine more most much must my need needs no not now of off ok okay on one or
+    other our out over own please pls put quick really same say see shall she should so some
+    somebody someone something sort still such take tell than thanks that thats the their them
+    then there theres these they theyre thing things this those though thx to too tx under up us
+    use very want wants was way we well were weve what whats when where whether which who whos
+    whom whose why will with without wont would wouldnt yet you your hello hey hi hiya guys folks
+    question wondering wonder anyway btw fyi imo tbh""".split()
+)
+
+_SPELLINGS = (  # names that punctuation would cut apart
+    (re.compile(r"\bc\+\+"), "cpp"),
+    (re.compile(r"\bc#"), "csharp"),
+    (re.compile(r"(?<!\w)\.net\b"), "dotnet"),
+    (re.compile(r"\b(node|vue|next|express)\.js\b"), r"\1js"),
+    (re.compile(r"\bci ?/ ?cd\b"), "ci cd cicd"),
+    (re.compile(r"\ba/b\b"), "ab"),
+    (re.compile(r"\bphp ?(\d)\b"), r"php\1"),
+)
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_STEMMER = snowballstemmer.stemmer("english")
+
+
+def fold(text: str) -> str:
+    """Lower-case text without accents or compatibility forms."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded, in order; possessive endings dropped."""
+    folded = fold(text)
+    for pattern, spelling in _SPELLINGS:
+        folded = pattern.sub(spelling, folded)
+    return [_plain(word) for word in _WORD.findall(folded)]
+
+
+def _plain(word: str) -> str:
+    word = word.replace("’", "'").removesuffix("'s")
+    return word.replace("'", "")[:LONGEST_WORD]
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """The stem of one folded word."""
+    return str(_STEMMER.stemWord(word))
+
+
+def stems(text: str) -> list[str]:
+    """The stems of a text's words, in order, without stop words."""
+    return [stem(word) for word in words(text) if word not in STOP_WORDS]
+
+
+def normal(text: str) -> str:
+    """A text as its words alone: equal for wordings that differ in case, accents or marks."""
+    return " ".join(words(text))
