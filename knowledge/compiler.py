@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from knowledge.models import Aspect, Dimension, Entry, Faq, Pack, Role
+from knowledge.models import AnyEntry, Aspect, Engagement, Faq, Interview, Pack, Role, Topic
 from knowledge.text import normal, stems, words
 
 FIELDS = ("title", "wordings", "keywords", "text")
@@ -70,9 +70,9 @@ def _add_documents(database: Database, pack: Pack) -> None:
     database.table("index_fts").optimize()
 
 
-def _document(number: int, entry: Entry, names: dict[str, str]) -> dict[str, Any]:
+def _document(number: int, entry: AnyEntry, names: dict[str, str]) -> dict[str, Any]:
     """One row of what people read; `model` keeps the fields that only its kind has."""
-    own_fields = isinstance(entry, Role | Dimension | Aspect)
+    own_fields = not isinstance(entry, Faq | Topic)
     return {
         "id": number,
         "key": entry.key,
@@ -87,13 +87,22 @@ def _document(number: int, entry: Entry, names: dict[str, str]) -> dict[str, Any
     }
 
 
-def entry_text(entry: Entry, names: dict[str, str]) -> str:
-    """What an entry says, as one text; an aspect's is put together from its roles."""
-    if isinstance(entry, Role | Dimension | Faq):
-        return entry.text
-    assert isinstance(entry, Aspect)
-    parts = [f"{names[role]}: {c.focus} {c.practice}" for role, c in entry.roles.items()]
-    return " ".join([*parts, entry.why])
+def entry_text(entry: AnyEntry, names: dict[str, str]) -> str:
+    """What an entry says, as one text: an aspect's is put together from its roles, and lists
+    follow the text that they belong to.
+    """
+    match entry:
+        case Aspect():
+            parts = [f"{names[role]}: {c.focus} {c.practice}" for role, c in entry.roles.items()]
+            return " ".join([*parts, entry.why])
+        case Engagement():
+            said = [statement.text for statement in (*entry.when, *entry.when_not)]
+            return " ".join([entry.text, *said])
+        case Interview():
+            probes = [f"{p.topic}: {p.probe} {p.strong}" for p in entry.probes]
+            return " ".join([entry.text, *probes])
+        case _:
+            return entry.text
 
 
 def short_label(title: str) -> str:
@@ -103,7 +112,7 @@ def short_label(title: str) -> str:
     return title[: LABEL_LENGTH - 1].rsplit(" ", 1)[0].rstrip(" ,;:?") + "…"
 
 
-def _index_row(number: int, entry: Entry, names: dict[str, str]) -> dict[str, Any]:
+def _index_row(number: int, entry: AnyEntry, names: dict[str, str]) -> dict[str, Any]:
     aliases = entry.aliases if isinstance(entry, Role) else ()
     return {
         "id": number,
@@ -114,7 +123,7 @@ def _index_row(number: int, entry: Entry, names: dict[str, str]) -> dict[str, An
     }
 
 
-def _wordings(entries: Sequence[tuple[int, Entry]]) -> Iterator[dict[str, Any]]:
+def _wordings(entries: Sequence[tuple[int, AnyEntry]]) -> Iterator[dict[str, Any]]:
     seen: set[str] = set()
     for number, entry in entries:
         for wording in map(normal, (entry.title, *entry.also_asked)):

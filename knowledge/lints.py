@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from knowledge.models import Dimension, Entry, Faq, Pack, Role
+from knowledge.models import Aspect, Entry, Pack
 from knowledge.text import normal
 
 Location = tuple[int | str, ...]
@@ -32,12 +32,15 @@ def find_faults(pack: Pack) -> Iterator[Fault]:
 
 def _entries(pack: Pack) -> Iterator[tuple[object, Location, Entry]]:
     """Every entry with the item whose file it stands in, and its location there."""
-    tops: tuple[Role | Dimension | Faq, ...] = (*pack.roles, *pack.dimensions, *pack.faqs)
-    for top in tops:
-        yield top, (), top
-        if isinstance(top, Dimension):
-            for index, aspect in enumerate(top.aspects):
-                yield top, ("aspects", index), aspect
+    top: object = None
+    index = 0
+    for entry in pack.entries:
+        if isinstance(entry, Aspect):
+            yield top, ("aspects", index), entry
+            index += 1
+        else:
+            top, index = entry, 0
+            yield top, (), entry
 
 
 def _repeated_keys(pack: Pack) -> Iterator[Fault]:

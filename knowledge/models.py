@@ -42,6 +42,13 @@ class Source(PackModel):
         return self
 
 
+class Statement(PackModel):
+    """One thing said within an entry, with its own citations."""
+
+    text: Cell
+    citations: tuple[SectionId, ...] = Field(min_length=1, max_length=3)
+
+
 class Note(PackModel):
     """An editor's remark beside a statement: dated, never evidence."""
 
@@ -83,6 +90,47 @@ class Faq(Entry):
     kind: ClassVar[str] = "faq"
 
     text: Prose
+
+
+class Topic(Entry):
+    """One fact of the articles that people may ask about."""
+
+    kind: ClassVar[str] = "topic"
+
+    text: Prose
+
+
+class Engagement(Entry):
+    """A way to get the work done: what speaks for it, what against it, what nobody says."""
+
+    kind: ClassVar[str] = "engagement"
+
+    label: Label
+    text: Prose
+    when: tuple[Statement, ...] = Field(min_length=1)
+    when_not: tuple[Statement, ...] = ()
+    unsaid: tuple[Cell, ...] = Field((), description="What the sources leave unsaid.")
+
+
+class Probe(PackModel):
+    """One thing to probe in an interview, and what strong answers show."""
+
+    topic: Line
+    probe: Cell
+    strong: Cell
+    citations: tuple[SectionId, ...] = Field(min_length=1, max_length=3)
+
+
+class Interview(Entry):
+    """An interview kit for a role."""
+
+    kind: ClassVar[str] = "interview"
+
+    label: Label
+    role: Slug
+    text: Prose
+    probes: tuple[Probe, ...] = Field(min_length=1)
+    unsaid: tuple[Cell, ...] = Field((), description="What the sources leave unsaid.")
 
 
 class Role(Entry):
@@ -129,19 +177,25 @@ class Synonyms(PackModel):
     groups: tuple[tuple[Line, ...], ...] = ()
 
 
+AnyEntry = Role | Dimension | Aspect | Topic | Engagement | Interview | Faq
+
+
 class Pack(PackModel):
     """One or more folders read as one body of knowledge."""
 
     sources: tuple[Source, ...]
     roles: tuple[Role, ...] = ()
     dimensions: tuple[Dimension, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    engagement: tuple[Engagement, ...] = ()
+    interviews: tuple[Interview, ...] = ()
     faqs: tuple[Faq, ...] = ()
     synonyms: Synonyms = Synonyms()
 
     @property
-    def entries(self) -> tuple[Role | Dimension | Aspect | Faq, ...]:
+    def entries(self) -> tuple[AnyEntry, ...]:
         """All entries, roles first, each dimension followed by its aspects."""
-        found: list[Role | Dimension | Aspect | Faq] = [*self.roles]
+        found: list[AnyEntry] = [*self.roles]
         for dimension in self.dimensions:
             found += [dimension, *dimension.aspects]
-        return (*found, *self.faqs)
+        return (*found, *self.topics, *self.engagement, *self.interviews, *self.faqs)

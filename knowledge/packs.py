@@ -12,7 +12,17 @@ from pydantic.json_schema import models_json_schema
 
 from knowledge.errors import PackError, Problem
 from knowledge.lints import find_faults
-from knowledge.models import Dimension, Faq, Pack, Role, Source, Synonyms
+from knowledge.models import (
+    Dimension,
+    Engagement,
+    Faq,
+    Interview,
+    Pack,
+    Role,
+    Source,
+    Synonyms,
+    Topic,
+)
 from knowledge.yaml_file import YamlFile, read_yaml
 
 DEFAULT_PACK = Path(__file__).parent / "content"
@@ -22,6 +32,9 @@ PARTS: dict[str, type[BaseModel]] = {
     "sources": Source,
     "roles": Role,
     "comparisons": Dimension,
+    "topics": Topic,
+    "engagement": Engagement,
+    "interview": Interview,
     "faqs": Faq,
     "synonyms": Synonyms,
 }
@@ -80,6 +93,9 @@ def check_pack(folders: Sequence[Path]) -> tuple[Pack, tuple[Problem, ...]]:
         sources=tuple(reading.items["sources"]),
         roles=tuple(reading.items["roles"]),
         dimensions=tuple(sorted(reading.items["comparisons"], key=lambda d: (d.position, d.id))),
+        topics=tuple(reading.items["topics"]),
+        engagement=tuple(reading.items["engagement"]),
+        interviews=tuple(reading.items["interview"]),
         faqs=tuple(reading.items["faqs"]),
         synonyms=Synonyms(
             groups=tuple(group for part in reading.items["synonyms"] for group in part.groups)

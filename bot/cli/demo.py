@@ -20,7 +20,6 @@ Type what you would type after [bold]/rolefit[/]:
   [bold]php vs backend[/]                     two roles side by side
   [bold]who owns the database schema[/]       a question
   [bold]what does a visa cost[/]              a question that nothing answers
-A number presses a button. [bold]?[/] for help, [bold]quit[/] to leave.
 """
 
 

@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass, field
 
 from bot.playground.checks import check_message, check_options, check_view, warn_message
-from bot.playground.models import Channel, Json, Message, Person, Refused, View
+from bot.playground.models import Channel, Json, Message, Person, RefusedError, View
 from bot.playground.workspace import Workspace
 
 TROUBLE_CONNECTING = "We had some trouble connecting. Try again?"
@@ -103,7 +103,7 @@ def settle_submission(workspace: Workspace, view: View, ack: Acknowledgement) ->
     if not ack.problems:
         try:
             _follow(workspace, view, given, ack)
-        except Refused as refusal:
+        except RefusedError as refusal:
             ack.problems += refusal.messages or [f"[ERROR] {refusal.error}"]
     if ack.problems:
         view.trouble = TROUBLE_CONNECTING

@@ -21,7 +21,7 @@ from bot.playground.acknowledgement import (
     settle_submission,
 )
 from bot.playground.elements import each_element
-from bot.playground.models import Channel, Exchange, Json, Message, NotPossible, Person, View
+from bot.playground.models import Channel, Exchange, Json, Message, NotPossibleError, Person, View
 from bot.playground.web_api import build_web_api
 from bot.playground.wire import FORM, JSON, Wire
 from bot.playground.workspace import Workspace
@@ -144,7 +144,7 @@ class LocalSlack:
         """Press a button or choose an option, in a message or a view.
 
         `value` tells buttons apart or is the text typed, `option` is the chosen option's value,
-        a list of those, or a conversation's id. Raises NotPossible if there is no such element.
+        a list of those, or a conversation's id. Raises NotPossibleError if there is no such element.
         """
         self._require_visible(person, screen)
         block, element = hands.find_element(
@@ -167,11 +167,11 @@ class LocalSlack:
     ) -> Acknowledgement:
         """Enter values and submit a modal; the answer closes, updates or pushes a view.
 
-        Raises NotPossible while a required input is empty.
+        Raises NotPossibleError while a required input is empty.
         """
         self.fill(person, view, values or {})
         if view.type != "modal" or "submit" not in view.given:
-            raise NotPossible("this view has no submit button")
+            raise NotPossibleError("this view has no submit button")
         hands.require_complete(view)
         payload = self._interaction("view_submission", person, view)
         payload.pop("container")
@@ -206,9 +206,9 @@ class LocalSlack:
         self._require_visible(person, screen)
         block, element = hands.find_element(screen.blocks, action_id)
         if element["type"] != "external_select":
-            raise NotPossible(f"{action_id} suggests nothing")
+            raise NotPossibleError(f"{action_id} suggests nothing")
         if len(typed) < element.get("min_query_length", 3):
-            raise NotPossible(f"{action_id}: Slack asks only after more characters")
+            raise NotPossibleError(f"{action_id}: Slack asks only after more characters")
         payload = self._interaction("block_suggestion", person, screen)
         payload.pop("trigger_id")
         payload |= {"action_id": action_id, "block_id": block["block_id"], "value": typed}
@@ -228,10 +228,10 @@ class LocalSlack:
     async def message_shortcut(
         self, person: Person, callback_id: str, message: Message
     ) -> Acknowledgement:
-        """Start a shortcut on a message. Raises NotPossible on ephemeral ones."""
+        """Start a shortcut on a message. Raises NotPossibleError on ephemeral ones."""
         self._require_visible(person, message)
         if message.is_ephemeral:
-            raise NotPossible("ephemeral messages have no shortcuts")
+            raise NotPossibleError("ephemeral messages have no shortcuts")
         channel = message.channel
         payload = payloads.interaction(self.workspace, "message_action", person) | {
             "callback_id": callback_id,
@@ -357,7 +357,7 @@ class LocalSlack:
 
     def _require_member(self, person: Person, channel: Channel) -> None:
         if person.id not in channel.members:
-            raise NotPossible(f"{person.name} is not in {channel.name}")
+            raise NotPossibleError(f"{person.name} is not in {channel.name}")
 
     def _require_visible(self, person: Person, screen: Screen) -> None:
         if isinstance(screen, Message):
@@ -366,4 +366,4 @@ class LocalSlack:
             shown = self.workspace.views.top(person), self.workspace.views.home(person)
             visible = screen in shown
         if not visible:
-            raise NotPossible(f"{person.name} does not see this now")
+            raise NotPossibleError(f"{person.name} does not see this now")

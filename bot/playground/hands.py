@@ -1,13 +1,13 @@
 """What a person can do to elements on the screen: press, choose, type.
 
-Raises NotPossible for anything that Slack's client would not let a person do.
+Raises NotPossibleError for anything that Slack's client would not let a person do.
 """
 
 from collections.abc import Iterator
 from typing import Any
 
 from bot.playground.elements import VALUE_KEYS, each_element, options_of, state_value
-from bot.playground.models import Json, NotPossible, View
+from bot.playground.models import Json, NotPossibleError, View
 
 Given = Any  # text, an option's value, a list of those, a whole option, or None
 
@@ -33,9 +33,9 @@ def find_element(
         found = [pair for pair in found if _is_meant(pair[1], value, option)]
     if not found:
         on_screen = ", ".join(element["action_id"] for _, element in each_element(blocks))
-        raise NotPossible(f"no element {action_id} (value {value!r}) among: {on_screen}")
+        raise NotPossibleError(f"no element {action_id} (value {value!r}) among: {on_screen}")
     if len(found) > 1:
-        raise NotPossible(f"several elements {action_id}: say which by value or block_id")
+        raise NotPossibleError(f"several elements {action_id}: say which by value or block_id")
     return found[0]
 
 
@@ -54,7 +54,7 @@ def press(block: Json, element: Json, value: Given, option: Given, action_ts: st
         "action_ts": action_ts,
     }
     if block["type"] == "input" and not block.get("dispatch_action"):
-        raise NotPossible(f"{element['action_id']} tells the app nothing before submission")
+        raise NotPossibleError(f"{element['action_id']} tells the app nothing before submission")
     if element["type"] == "button":
         return action | _press_button(element, value)
     if element["type"] == "overflow":
@@ -66,7 +66,7 @@ def press(block: Json, element: Json, value: Given, option: Given, action_ts: st
 
 def _press_button(element: Json, value: Given) -> Json:
     if value is not None and element.get("value") != value:
-        raise NotPossible(f"the button's value is {element.get('value')!r}, not {value!r}")
+        raise NotPossibleError(f"the button's value is {element.get('value')!r}, not {value!r}")
     shown: Json = {key: element[key] for key in ("text", "value", "url", "style") if key in element}
     return shown
 
@@ -89,16 +89,16 @@ def choose(element: Json, given: Given) -> Json:
     for option in options_of(element):
         if given in (option, option.get("value")):
             return option
-    raise NotPossible(f"{element['action_id']} has no option {given!r}")
+    raise NotPossibleError(f"{element['action_id']} has no option {given!r}")
 
 
 def _check_length(element: Json, given: Given) -> None:
     length = len(given or "")
     most = element.get("max_length")
     if length and length < element.get("min_length", 0):
-        raise NotPossible(f"{element['action_id']}: too short")
+        raise NotPossibleError(f"{element['action_id']}: too short")
     if most is not None and length > most:
-        raise NotPossible(f"{element['action_id']}: too long")
+        raise NotPossibleError(f"{element['action_id']}: too long")
 
 
 def fill(view: View, values: dict[str, Given]) -> None:
@@ -109,7 +109,7 @@ def fill(view: View, values: dict[str, Given]) -> None:
                 view.state[block["block_id"]][element["action_id"]] = enter(element, given)
                 break
         else:
-            raise NotPossible(f"the view has no input {name}")
+            raise NotPossibleError(f"the view has no input {name}")
 
 
 def require_complete(view: View) -> None:
@@ -119,7 +119,7 @@ def require_complete(view: View) -> None:
             continue
         entered = view.state[block["block_id"]][element["action_id"]]
         if not entered[VALUE_KEYS[element["type"]][0]]:
-            raise NotPossible(f"{block['block_id']}: Please complete this required field.")
+            raise NotPossibleError(f"{block['block_id']}: Please complete this required field.")
 
 
 def _inputs(view: View) -> Iterator[tuple[Json, Json]]:

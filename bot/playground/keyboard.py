@@ -2,9 +2,11 @@
 
 import asyncio
 import contextlib
+import os
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
+from importlib import import_module
 from queue import SimpleQueue
 
 from rich.console import Console
@@ -60,17 +62,17 @@ async def _in_thread(read_line: ReadLine) -> AsyncIterator[str]:
 
 def _ask() -> str | None:
     with contextlib.suppress(ImportError):
-        import readline  # noqa: F401 gives input() editing and history
+        import_module("readline")  # gives input() editing and history
     try:
         return input(PROMPT)
     except EOFError:
-        print()
+        sys.stdout.write("\n")
         return None
 
 
 def _pipe_reader() -> ReadLine:
     # Not sys.stdin itself: Python must be able to finalise that while our thread still reads.
-    stream = open(sys.stdin.fileno(), encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
+    stream = os.fdopen(sys.stdin.fileno(), encoding="utf-8", errors="replace", closefd=False)
 
     def read_line() -> str | None:
         line = stream.readline()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from bot.playground import payloads
 from bot.playground.checks import check_message, check_view, warn_message
-from bot.playground.models import Channel, Json, Message, Person, Refused
+from bot.playground.models import Channel, Json, Message, Person, RefusedError
 from bot.playground.workspace import Workspace
 from bot.slack.limits import MESSAGE_TEXT
 
@@ -24,11 +24,11 @@ Method = Callable[[Workspace, Json], Json]
 
 
 def call(workspace: Workspace, name: str, arguments: Json) -> Json:
-    """Run one method and return its answer. Raises Refused."""
+    """Run one method and return its answer. Raises RefusedError."""
     if name in NEEDED_SCOPES:
-        raise Refused("missing_scope", needed=NEEDED_SCOPES[name], provided=SCOPES)
+        raise RefusedError("missing_scope", needed=NEEDED_SCOPES[name], provided=SCOPES)
     if name not in METHODS:
-        raise Refused("unknown_method", req_method=name)
+        raise RefusedError("unknown_method", req_method=name)
     return {"ok": True, **METHODS[name](workspace, arguments)}
 
 
@@ -36,11 +36,11 @@ def require_message(payload: Json) -> None:
     """Refuse what no message may be: `no_text`, `msg_too_long` or `invalid_blocks`."""
     text, blocks = payload.get("text") or "", payload.get("blocks")
     if not text and not blocks:
-        raise Refused("no_text")
+        raise RefusedError("no_text")
     if isinstance(text, str) and len(text) > MESSAGE_TEXT:
-        raise Refused("msg_too_long")
+        raise RefusedError("msg_too_long")
     if problems := check_message(payload):
-        raise Refused("invalid_blocks", problems)
+        raise RefusedError("invalid_blocks", problems)
 
 
 def decode(arguments: Json, key: str, error: str) -> None:
@@ -49,7 +49,7 @@ def decode(arguments: Json, key: str, error: str) -> None:
         try:
             arguments[key] = json.loads(arguments[key])
         except ValueError:
-            raise Refused(error) from None
+            raise RefusedError(error) from None
 
 
 def _message_of(workspace: Workspace, arguments: Json) -> Json:
@@ -65,16 +65,16 @@ def _message_of(workspace: Workspace, arguments: Json) -> Json:
 def _required(arguments: Json, key: str, error: str = "invalid_arguments") -> str:
     value = arguments.get(key)
     if not value or not isinstance(value, str):
-        raise Refused(error, [f"[ERROR] missing required field: {key}"])
+        raise RefusedError(error, [f"[ERROR] missing required field: {key}"])
     return value
 
 
 def _writable(workspace: Workspace, arguments: Json) -> Channel:
     channel = workspace.channel(_required(arguments, "channel", "channel_not_found"))
     if channel.archived:
-        raise Refused("is_archived")
+        raise RefusedError("is_archived")
     if not channel.app_is_member:
-        raise Refused("not_in_channel")
+        raise RefusedError("not_in_channel")
     return channel
 
 
@@ -82,29 +82,29 @@ def _own_message(workspace: Workspace, arguments: Json, error: str) -> Message:
     channel = workspace.channel(_required(arguments, "channel", "channel_not_found"))
     message = workspace.find_message(channel, _required(arguments, "ts", "message_not_found"))
     if message.author != "app":
-        raise Refused(error)
+        raise RefusedError(error)
     return message
 
 
 def _person(workspace: Workspace, user_id: str) -> Person:
     if user_id not in workspace.people:
-        raise Refused("user_not_found")
+        raise RefusedError("user_not_found")
     return workspace.people[user_id]
 
 
 def _checked_view(arguments: Json) -> Json:
     decode(arguments, "view", "invalid_arguments")
     if problems := check_view(arguments.get("view")):
-        raise Refused("invalid_arguments", problems)
+        raise RefusedError("invalid_arguments", problems)
     view: Json = arguments["view"]
     if len(json.dumps(view).encode()) > VIEW_BYTES:
-        raise Refused("view_too_large")
+        raise RefusedError("view_too_large")
     return view
 
 
 def _require_type(view: Json, expected: str) -> None:
     if view["type"] != expected:
-        raise Refused(
+        raise RefusedError(
             "invalid_arguments", [f"[ERROR] unsupported type: {view['type']} [json-pointer:/view]"]
         )
 
@@ -138,7 +138,7 @@ def _post_ephemeral(workspace: Workspace, arguments: Json) -> Json:
     channel = _writable(workspace, arguments)
     user_id = _required(arguments, "user")
     if user_id not in channel.members:
-        raise Refused("user_not_in_channel")
+        raise RefusedError("user_not_in_channel")
     given = _message_of(workspace, arguments)
     message = workspace.post(
         channel,
@@ -182,7 +182,7 @@ def _push_view(workspace: Workspace, arguments: Json) -> Json:
     _require_type(view, "modal")
     trigger = workspace.check_trigger(_required(arguments, "trigger_id"))
     if trigger.view is None or trigger.view not in workspace.views.stack(trigger.person):
-        raise Refused("not_found")
+        raise RefusedError("not_found")
     pushed = workspace.views.push(trigger.person, view, trigger.channel)
     trigger.exchanged = True
     return {"view": payloads.view(workspace, pushed)}
@@ -192,7 +192,7 @@ def _update_view(workspace: Workspace, arguments: Json) -> Json:
     given = _checked_view(arguments)
     view_id, external_id = arguments.get("view_id") or "", arguments.get("external_id") or ""
     if not view_id and not external_id:
-        raise Refused("invalid_arguments", ["[ERROR] missing required field: view_id"])
+        raise RefusedError("invalid_arguments", ["[ERROR] missing required field: view_id"])
     view = workspace.views.find(view_id, external_id)
     _require_type(given, view.type)
     workspace.views.update(view, given, arguments.get("hash"))

@@ -9,7 +9,7 @@ APP = "app"
 SLACKBOT = "slackbot"
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """Slack says no.
 
     `error` is Slack's code, `messages` go into `response_metadata.messages`, `status` is the
@@ -33,7 +33,7 @@ class Refused(Exception):
         return body
 
 
-class NotPossible(Exception):
+class NotPossibleError(Exception):
     """What a person cannot do on the screen: no such button, a required field is empty."""
 
 

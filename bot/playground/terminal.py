@@ -9,7 +9,7 @@ from bot.playground.acknowledgement import Acknowledgement
 from bot.playground.delivery import LocalSlack
 from bot.playground.elements import options_of
 from bot.playground.keyboard import stdin_lines
-from bot.playground.models import Channel, Json, Message, NotPossible, Person, View
+from bot.playground.models import Channel, Json, Message, NotPossibleError, Person, View
 from bot.playground.screen import Choice, Painter
 
 __all__ = ["stdin_lines", "talk"]
@@ -86,7 +86,7 @@ class _Session:
                 )
             elif line:
                 await self._command(line)
-        except NotPossible as error:
+        except NotPossibleError as error:
             self.say(f"Not possible: {error}")
 
     async def _command(self, line: str) -> None:

@@ -6,7 +6,7 @@ Rules: https://docs.slack.dev/surfaces/modals.
 from collections.abc import Callable
 
 from bot.playground.elements import initial_state, with_ids
-from bot.playground.models import Channel, Json, Person, Refused, Trigger, View
+from bot.playground.models import Channel, Json, Person, RefusedError, Trigger, View
 from bot.slack.limits import MODAL_STACK
 
 
@@ -47,7 +47,7 @@ class Views:
         """Put a modal on top. Refuses with `push_limit_reached` or `duplicate_external_id`."""
         stack = self.stack(person)
         if len(stack) >= MODAL_STACK:
-            raise Refused("push_limit_reached")
+            raise RefusedError("push_limit_reached")
         view = self._create(person, given, channel or (stack[-1].channel if stack else None))
         if stack:
             view.root_id, view.previous_id = stack[0].id, stack[-1].id
@@ -62,7 +62,7 @@ class Views:
         `duplicate_external_id`.
         """
         if view_hash and view_hash != view.hash:
-            raise Refused("hash_conflict")
+            raise RefusedError("hash_conflict")
         self._fill(view, given)
         self._changed()
 
@@ -94,7 +94,7 @@ class Views:
         for view in self._all():
             if view.id == view_id or (external_id and view.external_id == external_id):
                 return view
-        raise Refused("not_found")
+        raise RefusedError("not_found")
 
     def _all(self) -> list[View]:
         modals = [view for stack in self._stacks.values() for view in stack]
@@ -111,7 +111,7 @@ class Views:
         if external_id and any(
             other is not view and other.external_id == external_id for other in self._all()
         ):
-            raise Refused("duplicate_external_id")
+            raise RefusedError("duplicate_external_id")
         conversation = view.channel.id if view.channel else None
         view.given = {**given, "blocks": with_ids(given["blocks"])}
         view.hash = f"{int(self._clock())}.{self._next_number():08x}"

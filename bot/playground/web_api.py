@@ -15,7 +15,7 @@ from aiohttp import web
 from bot.playground import methods
 from bot.playground.checks import warn_message
 from bot.playground.faults import RESPONSE_URL, Fault
-from bot.playground.models import APP, Exchange, Json, Message, Refused, ResponseUrl
+from bot.playground.models import APP, Exchange, Json, Message, RefusedError, ResponseUrl
 from bot.playground.workspace import Workspace
 
 # What only a mistake in the app brings about; everything else can happen to a good one.
@@ -62,7 +62,7 @@ class _WebApi:
                 arguments = read_arguments(request.content_type, body)
                 self._require_token(request, arguments)
                 shown = methods.call(self._workspace, name, dict(arguments))
-            except Refused as refusal:
+            except RefusedError as refusal:
                 shown = self._refuse(name, refusal)
             return web.json_response(shown)
 
@@ -75,7 +75,7 @@ class _WebApi:
             try:
                 url = self._workspace.check_response_url(request.match_info["token"])
                 respond(self._workspace, url, read_response(body))
-            except Refused as refusal:
+            except RefusedError as refusal:
                 shown = self._refuse(RESPONSE_URL, refusal)
                 # Unlike the Web API, a response URL never says what is wrong with the blocks.
                 shown.pop("response_metadata", None)
@@ -91,11 +91,11 @@ class _WebApi:
         if request.content_type != "application/json":
             token = token or arguments.pop("token", "")
         if not token:
-            raise Refused("not_authed")
+            raise RefusedError("not_authed")
         if token != self._bot_token:
-            raise Refused("invalid_auth")
+            raise RefusedError("invalid_auth")
 
-    def _refuse(self, name: str, refusal: Refused) -> Json:
+    def _refuse(self, name: str, refusal: RefusedError) -> Json:
         if refusal.error in MISTAKES:
             details = "; ".join(refusal.messages)
             self._workspace.complain([f"{name}: {refusal.error} {details}".strip()])
@@ -140,7 +140,7 @@ def read_arguments(content_type: str, body: bytes) -> Json:
     try:
         return dict(parse_form(body))
     except UnicodeDecodeError:
-        raise Refused("invalid_form_data") from None
+        raise RefusedError("invalid_form_data") from None
 
 
 def read_response(body: bytes) -> Json:
@@ -157,16 +157,16 @@ def _read_json(body: bytes, error: str) -> Json:
     try:
         value = json.loads(body)
     except ValueError:
-        raise Refused(error) from None
+        raise RefusedError(error) from None
     if not isinstance(value, dict):
-        raise Refused(error)
+        raise RefusedError(error)
     return value
 
 
 def _without_token(content_type: str, body: bytes) -> Json:
     try:
         arguments = read_arguments(content_type, body)
-    except Refused:
+    except RefusedError:
         return {"body": body.decode(errors="replace")}
     arguments.pop("token", None)
     return arguments
@@ -182,7 +182,7 @@ def respond(workspace: Workspace, url: ResponseUrl, given: Json) -> None:
     if given.get("delete_original"):
         url.uses += 1
         if original is None or original.author != APP or original.deleted:
-            raise Refused("message_not_found", status=404)
+            raise RefusedError("message_not_found", status=404)
         workspace.delete(original)
         return
     methods.decode(given, "blocks", "invalid_blocks_format")

@@ -19,7 +19,7 @@ from bot.playground.models import (
     Json,
     Message,
     Person,
-    Refused,
+    RefusedError,
     ResponseUrl,
     Trigger,
     View,
@@ -113,7 +113,7 @@ class Workspace:
         if channel_id in self.people:
             return self.direct_messages(self.people[channel_id])
         if channel_id not in self.channels:
-            raise Refused("channel_not_found")
+            raise RefusedError("channel_not_found")
         return self.channels[channel_id]
 
     # Messages
@@ -159,7 +159,7 @@ class Workspace:
                 if not message.is_ephemeral:
                     return message
                 break
-        raise Refused("message_not_found")
+        raise RefusedError("message_not_found")
 
     def conversation(self, channel: Channel, person: Person) -> list[Message]:
         """Return the messages of a channel that this person sees, oldest first."""
@@ -191,11 +191,11 @@ class Workspace:
         """
         trigger = self._triggers.get(trigger_id)
         if trigger is None:
-            raise Refused("invalid_trigger_id")
+            raise RefusedError("invalid_trigger_id")
         if trigger.exchanged:
-            raise Refused("exchanged_trigger_id")
+            raise RefusedError("exchanged_trigger_id")
         if self.clock() > trigger.expires:
-            raise Refused("expired_trigger_id")
+            raise RefusedError("expired_trigger_id")
         return trigger
 
     def response_token(
@@ -214,9 +214,9 @@ class Workspace:
         """
         url = self._response_urls.get(token)
         if url is None or self.clock() > url.expires:
-            raise Refused("expired_url", status=404)
+            raise RefusedError("expired_url", status=404)
         if url.uses >= RESPONSE_URL_USES:
-            raise Refused("used_url", status=404)
+            raise RefusedError("used_url", status=404)
         return url
 
     def _next_number(self) -> int:

@@ -1,0 +1,44 @@
+"""A local Slack with a tiny app behind it."""
+
+from collections.abc import AsyncIterator
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from bot.playground.delivery import LocalSlack
+from tests.playground.tiny_app import BOT_TOKEN, SIGNING_SECRET, Caller, HandClock, TinyApp
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+def tiny(clock: HandClock) -> TinyApp:
+    return TinyApp(clock)
+
+
+@pytest.fixture
+async def slack(clock: HandClock, tiny: TinyApp) -> AsyncIterator[LocalSlack]:
+    app = web.Application()
+    app.router.add_post("/slack/events", tiny.handle)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    local = LocalSlack(
+        signing_secret=SIGNING_SECRET, bot_token=BOT_TOKEN, clock=clock, acknowledge_seconds=0.3
+    )
+    try:
+        async with local:
+            local.app_url = f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
+            yield local
+    finally:
+        await runner.cleanup()
+
+
+@pytest.fixture
+async def caller(slack: LocalSlack) -> AsyncIterator[Caller]:
+    async with aiohttp.ClientSession() as session:
+        yield Caller(slack.api_url, session)
