@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from knowledge.models import AnyEntry, Aspect, Engagement, Faq, Interview, Pack, Role, Topic
+from knowledge.models import AnyEntry, Aspect, Engagement, Faq, Interview, Pack, Role, Source, Topic
 from knowledge.text import normal, stems, words
 
 FIELDS = ("title", "wordings", "keywords", "text")
@@ -30,7 +30,11 @@ def compile_pack(pack: Pack, meta: dict[str, str], connection: sqlite3.Connectio
         _add_sources(database, pack)
         _add_documents(database, pack)
         _add_vocabulary(database, pack)
-        meta = {**meta, "synonyms": json.dumps(pack.synonyms.groups)}
+        meta = {
+            **meta,
+            "synonyms": json.dumps(pack.synonyms.groups),
+            "questionnaire": pack.questionnaire.model_dump_json(),
+        }
         _insert(database, "meta", ({"key": k, "value": v} for k, v in meta.items()), pk="key")
 
 
@@ -40,9 +44,11 @@ def _insert(database: Database, table: str, rows: Iterator[dict[str, Any]], pk: 
 
 def _add_sources(database: Database, pack: Pack) -> None:
     database.table("sources").create(
-        {"id": str, "title": str, "publisher": str, "interest": str, "published": str}, pk="id"
+        {"id": str, "title": str, "publisher": str, "interest": str, "published": str, "text": str},
+        pk="id",
     )
-    sources = (source.model_dump(mode="json", exclude={"sections"}) for source in pack.sources)
+    told = {"id", "title", "publisher", "interest", "published", "text"}
+    sources = (source.model_dump(mode="json", include=told) for source in pack.sources)
     _insert(database, "sources", sources, pk="id")
     sections = (
         {"id": section, "source": source.id}
@@ -72,7 +78,7 @@ def _add_documents(database: Database, pack: Pack) -> None:
 
 def _document(number: int, entry: AnyEntry, names: dict[str, str]) -> dict[str, Any]:
     """One row of what people read; `model` keeps the fields that only its kind has."""
-    own_fields = not isinstance(entry, Faq | Topic)
+    own_fields = not isinstance(entry, Faq | Topic | Source)
     return {
         "id": number,
         "key": entry.key,

@@ -5,9 +5,10 @@ KnowledgeError
 └── StoreError       a built store cannot be opened
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 class KnowledgeError(Exception):
@@ -39,3 +40,25 @@ class PackError(KnowledgeError):
 
 class StoreError(KnowledgeError):
     """A file that is no store, or one built by another version of RoleFit."""
+
+
+def explain(detail: Mapping[str, Any]) -> str:
+    """A fault of a model (as pydantic's `ValidationError.errors()` lists it) in plain words."""
+    kind, bounds = detail["type"], detail.get("ctx", {})
+    match kind:
+        case "missing":
+            return "this field is missing"
+        case "extra_forbidden":
+            return "there is no such field"
+        case "string_pattern_mismatch" if "#" in bounds["pattern"]:
+            return "must be a section id such as key-differences#faq/salary"
+        case "string_pattern_mismatch" if "a-z" in bounds["pattern"]:
+            return "must be lower-case words joined by hyphens"
+        case "string_pattern_mismatch":
+            return "must stand on one line"
+        case "string_too_short":
+            return "must not be empty"
+        case "string_too_long":
+            return f"has more than {bounds['max_length']} characters"
+        case _:
+            return str(detail["msg"]).removeprefix("Value error, ")

@@ -24,24 +24,6 @@ class PackModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
-class Source(PackModel):
-    """An article that statements cite. What nobody knows is null and shown as unknown."""
-
-    id: Slug
-    title: Line
-    publisher: Line | None
-    interest: Line | None = Field(description="What the publisher sells or wants.")
-    published: date | None
-    sections: tuple[SectionId, ...] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _own_sections(self) -> Self:
-        for section in self.sections:
-            if not section.startswith(f"{self.id}#"):
-                raise ValueError(f"section {section} does not belong to source {self.id}")
-        return self
-
-
 class Statement(PackModel):
     """One thing said within an entry, with its own citations."""
 
@@ -81,6 +63,38 @@ class Entry(PackModel):
     def _cited(self) -> Self:
         if self.basis == "sourced" and not self.citations:
             raise ValueError("a sourced entry cites one to three sections")
+        return self
+
+
+class Source(Entry):
+    """An article that statements cite. What nobody knows is null and shown as unknown.
+
+    Its text is RoleFit's own: what the article can tell, and what not.
+    """
+
+    kind: ClassVar[str] = "source"
+
+    text: Prose
+    basis: Basis = "rule"
+    publisher: Line | None
+    interest: Line | None = Field(description="What the publisher sells or wants.")
+    published: date | None
+    sections: tuple[SectionId, ...] = Field(min_length=1)
+    separates_roles: tuple[SectionId, ...] = Field(
+        (), description="Sections that tell the roles apart; no other may weigh between them."
+    )
+    uncited: dict[SectionId, Line] = Field(
+        {}, description="Sections that no entry cites, each with the reason."
+    )
+
+    @model_validator(mode="after")
+    def _own_sections(self) -> Self:
+        for section in self.sections:
+            if not section.startswith(f"{self.id}#"):
+                raise ValueError(f"section {section} does not belong to source {self.id}")
+        for section in (*self.separates_roles, *self.uncited):
+            if section not in self.sections:
+                raise ValueError(f"there is no section {section} in this source")
         return self
 
 
@@ -139,6 +153,7 @@ class Role(Entry):
     kind: ClassVar[str] = "role"
 
     name: Label
+    position: int = Field(100, description="Where it stands among the roles; the least first.")
     aliases: tuple[Line, ...] = Field(min_length=1)
     is_a: Slug | None = Field(None, description="The wider role that this one is a kind of.")
     text: Prose
@@ -171,13 +186,66 @@ class Dimension(Entry):
     aspects: tuple[Aspect, ...] = Field(min_length=1)
 
 
+class Option(PackModel):
+    """One answer to a question: what it weighs for which role, and why."""
+
+    id: Slug
+    text: Annotated[str, StringConstraints(min_length=1, max_length=75, pattern=r"^[^\n]+$")]
+    says: Line | None = Field(None, description="The same as part of a sentence.")
+    points: dict[Slug, Annotated[int, Field(ge=1, le=3)]] = {}
+    because: dict[Slug, Cell] = Field(
+        {}, description="For each role with points, what a source says."
+    )
+    citations: tuple[SectionId, ...] = Field((), max_length=3)
+    elsewhere: bool = Field(False, description="The work belongs to a role that is not covered.")
+    language: Literal["php", "other"] | None = None
+    seats: Literal["one", "several"] | None = None
+    first: Slug | None = Field(None, description="The role whose work hurts first.")
+    engagement: Slug | None = Field(None, description="The engagement model that it asks for.")
+    conflicting: bool = Field(False, description="It asks for things that exclude each other.")
+
+    @model_validator(mode="after")
+    def _explained(self) -> Self:
+        if self.points.keys() != self.because.keys():
+            raise ValueError("each role with points needs a reason in `because`, and no other")
+        if self.points and not self.citations:
+            raise ValueError("an option with points cites one to three sections")
+        return self
+
+
+class Question(PackModel):
+    """One question of the questionnaire; every one may stay open, or be "Don't know".
+
+    `work` questions ask what the hire will do, `setting` and `coverage` ones where. The others
+    weigh nothing: they decide by rules of their own.
+    """
+
+    id: Slug
+    step: Literal[1, 2, 3]
+    kind: Literal["work", "setting", "coverage", "seats", "first", "length", "terms", "place"]
+    ask: Annotated[str, StringConstraints(min_length=1, max_length=150, pattern=r"^[^\n]+$")]
+    why: Line = Field(description="Why it is asked.")
+    options: tuple[Option, ...] = Field(min_length=2, max_length=9)
+
+    @property
+    def weighs(self) -> bool:
+        """Whether its options carry points."""
+        return self.kind in {"work", "setting", "coverage"}
+
+
+class Questionnaire(PackModel):
+    """What is asked before advice, in order."""
+
+    questions: tuple[Question, ...] = ()
+
+
 class Synonyms(PackModel):
     """Words that mean the same to people who ask."""
 
     groups: tuple[tuple[Line, ...], ...] = ()
 
 
-AnyEntry = Role | Dimension | Aspect | Topic | Engagement | Interview | Faq
+AnyEntry = Role | Dimension | Aspect | Topic | Engagement | Interview | Faq | Source
 
 
 class Pack(PackModel):
@@ -190,6 +258,7 @@ class Pack(PackModel):
     engagement: tuple[Engagement, ...] = ()
     interviews: tuple[Interview, ...] = ()
     faqs: tuple[Faq, ...] = ()
+    questionnaire: Questionnaire = Questionnaire()
     synonyms: Synonyms = Synonyms()
 
     @property
@@ -198,4 +267,5 @@ class Pack(PackModel):
         found: list[AnyEntry] = [*self.roles]
         for dimension in self.dimensions:
             found += [dimension, *dimension.aspects]
-        return (*found, *self.topics, *self.engagement, *self.interviews, *self.faqs)
+        found += [*self.topics, *self.engagement, *self.interviews, *self.faqs]
+        return (*found, *self.sources)

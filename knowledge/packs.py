@@ -10,14 +10,16 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.json_schema import models_json_schema
 
-from knowledge.errors import PackError, Problem
-from knowledge.lints import find_faults
+from knowledge.errors import PackError, Problem, explain
+from knowledge.lints import Level, find_faults
 from knowledge.models import (
     Dimension,
     Engagement,
     Faq,
     Interview,
     Pack,
+    Question,
+    Questionnaire,
     Role,
     Source,
     Synonyms,
@@ -36,6 +38,7 @@ PARTS: dict[str, type[BaseModel]] = {
     "engagement": Engagement,
     "interview": Interview,
     "faqs": Faq,
+    "questionnaire": Question,
     "synonyms": Synonyms,
 }
 
@@ -72,44 +75,47 @@ class _Reading:
                 self.items[part].append(item)
                 self.places[id(item)] = (file, location)
 
+    def pack(self) -> Pack:
+        items = self.items
+        groups = tuple(group for part in items["synonyms"] for group in part.groups)
+        return Pack(
+            sources=tuple(items["sources"]),
+            roles=tuple(sorted(items["roles"], key=lambda role: (role.position, role.id))),
+            dimensions=tuple(sorted(items["comparisons"], key=lambda d: (d.position, d.id))),
+            topics=tuple(items["topics"]),
+            engagement=tuple(items["engagement"]),
+            interviews=tuple(items["interview"]),
+            faqs=tuple(items["faqs"]),
+            questionnaire=Questionnaire(questions=tuple(items["questionnaire"])),
+            synonyms=Synonyms(groups=groups),
+        )
+
 
 def load_pack(folders: Sequence[Path] = (DEFAULT_PACK,)) -> Pack:
-    """Read pack folders as one pack; raises PackError with every fault found."""
+    """Read pack folders as one pack; raises PackError with every error found."""
     return check_pack(folders)[0]
 
 
-def check_pack(folders: Sequence[Path]) -> tuple[Pack, tuple[Problem, ...]]:
-    """The pack and its warnings, which don't keep it from being used.
+def check_pack(folders: Sequence[Path]) -> tuple[Pack, dict[Level, list[Problem]]]:
+    """The pack, with the findings and warnings that don't keep it from being used.
 
-    Raises PackError with every fault found: files that are no YAML, wrong or unknown fields,
-    and what `knowledge.lints` finds between entries.
+    Raises PackError with every error found: files that are no YAML, wrong or unknown fields,
+    and entries that name what is not there.
     """
     reading = _Reading()
     for folder in folders:
         reading.read_folder(folder)
     if reading.problems:
         raise PackError(reading.problems)
-    pack = Pack(
-        sources=tuple(reading.items["sources"]),
-        roles=tuple(reading.items["roles"]),
-        dimensions=tuple(sorted(reading.items["comparisons"], key=lambda d: (d.position, d.id))),
-        topics=tuple(reading.items["topics"]),
-        engagement=tuple(reading.items["engagement"]),
-        interviews=tuple(reading.items["interview"]),
-        faqs=tuple(reading.items["faqs"]),
-        synonyms=Synonyms(
-            groups=tuple(group for part in reading.items["synonyms"] for group in part.groups)
-        ),
-    )
-    errors: list[Problem] = []
-    warnings: list[Problem] = []
+    pack = reading.pack()
+    problems: dict[Level, list[Problem]] = {"error": [], "finding": [], "warning": []}
     for fault in find_faults(pack):
         file, location = reading.places[id(fault.item)]
         problem = file.problem((*location, *fault.location), fault.message)
-        (warnings if fault.warning else errors).append(problem)
-    if errors:
-        raise PackError(errors)
-    return pack, tuple(sorted(warnings))
+        problems[fault.level].append(problem)
+    if problems["error"]:
+        raise PackError(problems["error"])
+    return pack, {level: sorted(found) for level, found in problems.items()}
 
 
 def content_hash(folders: Sequence[Path]) -> str:
@@ -135,11 +141,8 @@ def _problems(
     file: YamlFile, location: tuple[int, ...], error: ValidationError
 ) -> Iterator[Problem]:
     for detail in error.errors(include_url=False, include_input=False):
-        message = detail["msg"].removeprefix("Value error, ")
-        unknown_key = detail["type"] == "extra_forbidden"
-        if unknown_key:
-            message = "there is no such field"
-        yield file.problem((*location, *detail["loc"]), message, at_key=unknown_key)
+        place = (*location, *detail["loc"])
+        yield file.problem(place, explain(detail), at_key=detail["type"] == "extra_forbidden")
 
 
 @cache

@@ -4,7 +4,7 @@ import json
 import os
 import sqlite3
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -15,20 +15,30 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from knowledge.errors import StoreError
-from knowledge.models import Dimension, Note, Pack, Role
+from knowledge.models import (
+    Aspect,
+    Dimension,
+    Engagement,
+    Interview,
+    Note,
+    Pack,
+    Questionnaire,
+    Role,
+)
 from knowledge.packs import DEFAULT_PACK, check_pack, content_hash, pack_files
 from knowledge.text import normal, stems
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """An article as cited: unknown publisher, interest or date are None."""
+    """An article: unknown publisher, interest or date are None; `text` is what it can tell."""
 
     id: str
     title: str
     publisher: str | None
     interest: str | None
     published: date | None
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,7 @@ class Store:
         self._db.row_factory = sqlite3.Row
         meta = dict(self._db.execute("select key, value from meta").fetchall())
         self.hash = str(meta["pack"])
+        self._questionnaire = str(meta["questionnaire"])
         self._synonym_groups: list[list[str]] = json.loads(meta["synonyms"])
         self.document = lru_cache(maxsize=4096)(self._document)
         self.profile = lru_cache(maxsize=4096)(self._profile)
@@ -89,6 +100,34 @@ class Store:
         """Dimensions of comparison by id, in the pack's order."""
         models = map(Dimension.model_validate_json, self._models("dimension"))
         return {dimension.id: dimension for dimension in models}
+
+    @cached_property
+    def aspects(self) -> dict[str, Aspect]:
+        """Aspects of all dimensions by id."""
+        return {aspect.id: aspect for d in self.dimensions.values() for aspect in d.aspects}
+
+    @cached_property
+    def compared(self) -> tuple[str, ...]:
+        """The ids of roles that comparisons tell of, in the order of roles."""
+        told = {role for aspect in self.aspects.values() for role in aspect.roles}
+        return tuple(role for role in self.roles if role in told)
+
+    @cached_property
+    def engagement(self) -> dict[str, Engagement]:
+        """Engagement models by id, in the pack's order."""
+        models = map(Engagement.model_validate_json, self._models("engagement"))
+        return {model.id: model for model in models}
+
+    @cached_property
+    def interviews(self) -> dict[str, Interview]:
+        """Interview kits by the id of their role."""
+        kits = map(Interview.model_validate_json, self._models("interview"))
+        return {kit.role: kit for kit in kits}
+
+    @cached_property
+    def questionnaire(self) -> Questionnaire:
+        """What is asked before advice."""
+        return Questionnaire.model_validate_json(self._questionnaire)
 
     @cached_property
     def aliases(self) -> dict[str, str]:
@@ -137,6 +176,10 @@ class Store:
         row = self._db.execute("select id from documents where key = ?", (key,)).fetchone()
         return self.document(row["id"]) if row else None
 
+    def cite(self, sections: Iterable[str]) -> tuple[Citation, ...]:
+        """Sections with the sources that they belong to."""
+        return tuple(Citation(s, self.sources[s.partition("#")[0]]) for s in sections)
+
     def asked_as(self, wording: str) -> int | None:
         """The number of the document that is asked in just these words (normalised)."""
         row = self._db.execute(
@@ -168,12 +211,9 @@ class Store:
         row = self._db.execute("select * from documents where id = ?", (number,)).fetchone()
         return Document(
             row["key"], row["kind"], row["title"], row["label"], row["text"], row["basis"],
-            tuple(map(self._citation, json.loads(row["citations"]))),
+            self.cite(json.loads(row["citations"])),
             tuple(Note.model_validate(note) for note in json.loads(row["notes"])),
         )  # fmt: skip
-
-    def _citation(self, section: str) -> Citation:
-        return Citation(section, self.sources[section.partition("#")[0]])
 
     def _profile(self, number: int) -> Profile:
         row = self._db.execute('select * from "index" where id = ?', (number,)).fetchone()
@@ -313,4 +353,6 @@ def _open_file(path: Path) -> Store:
 
 def _source(row: sqlite3.Row) -> SourceRecord:
     published = date.fromisoformat(row["published"]) if row["published"] else None
-    return SourceRecord(row["id"], row["title"], row["publisher"], row["interest"], published)
+    return SourceRecord(
+        row["id"], row["title"], row["publisher"], row["interest"], published, row["text"]
+    )

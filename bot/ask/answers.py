@@ -3,24 +3,41 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from itertools import combinations
 
 import msgspec
 
 from bot.ask.grammar import (
+    AboutPerson,
     Compare,
     Help,
+    Models,
     Question,
     Read,
     SameRole,
     Search,
+    Sources,
     UnknownRole,
     parse,
     to_text,
 )
-from bot.ask.help import EXAMPLES, build_help, build_same_role, build_unknown_role
-from bot.compare.blocks import build_comparison, build_dimension_menu
-from bot.faq.blocks import build_answer, build_near_matches, build_no_answer, build_suggestions
+from bot.ask.help import (
+    EXAMPLES,
+    build_about_person,
+    build_help,
+    build_same_role,
+    build_unknown_role,
+)
+from bot.compare.blocks import build_aspect, build_comparison, build_dimension_menu
+from bot.faq.blocks import (
+    build_answer,
+    build_engagement,
+    build_engagement_models,
+    build_near_matches,
+    build_no_answer,
+    build_sources,
+    build_suggestions,
+)
+from bot.roles.blocks import build_interview, build_role_card
 from bot.slack.blocks import (
     Block,
     Element,
@@ -81,6 +98,12 @@ def answer(question: Question, store: Store) -> Answer:
             return _unknown_role(question, text, name, store)
         case SameRole(role):
             return Answer(question, build_same_role(store.roles[role]), _comparisons(store))
+        case Models():
+            return _models(question, store)
+        case Sources():
+            return Answer(question, build_sources(store), shareable=True)
+        case AboutPerson():
+            return Answer(question, build_about_person(), _open_texts(EXAMPLES))
         case Help():
             return Answer(question, build_help(), _open_texts(EXAMPLES))
 
@@ -127,7 +150,42 @@ def _read(key: str, store: Store) -> Answer:
     document = store.get(key)
     if document is None:  # the pack has changed under a button
         return _nothing(Search(""), store)
-    return Answer(Read(key), build_answer(document), shareable=True)
+    kind, _, slug = key.partition("/")
+    controls: list[Element] = []
+    match kind:
+        case "role":
+            content = build_role_card(store, store.roles[slug])
+            controls = _role_controls(slug, store)
+        case "interview":
+            kit = next(kit for kit in store.interviews.values() if kit.id == slug)
+            content = build_interview(store, kit)
+        case "engagement":
+            content = build_engagement(store, store.engagement[slug])
+        case "aspect":
+            content = build_aspect(store, store.aspects[slug])
+        case _:
+            content = build_answer(document)
+    return Answer(Read(key), content, controls, shareable=True)
+
+
+def _role_controls(role: str, store: Store) -> list[Element]:
+    """Buttons of a role card: its interview kit, and a comparison with another role."""
+    buttons = []
+    if role in store.interviews:
+        buttons.append(button("Interview kit", open_id(0), store.interviews[role].key))
+    other = next((other for other in store.compared if other != role), None)
+    if role in store.compared and other:
+        text = f"Compare with {store.roles[other].name}"
+        buttons.append(button(text, open_id(1), f"{role} vs {other}"))
+    return buttons
+
+
+def _models(question: Question, store: Store) -> Answer:
+    buttons = [
+        button(model.label, open_id(index), model.key)
+        for index, model in enumerate(store.engagement.values())
+    ]
+    return Answer(question, build_engagement_models(store), buttons, shareable=True)
 
 
 def _search(text: str, store: Store) -> Answer:
@@ -156,12 +214,11 @@ def _unknown_role(question: Question, text: str, name: str, store: Store) -> Ans
 
 
 def _comparisons(store: Store) -> list[Element]:
-    """A button that compares the first two roles there are."""
-    pairs = list(combinations(store.roles.values(), 2))[:1]
-    return [
-        button(f"{a.aliases[0]} vs {b.aliases[0]}", open_id(0), f"{a.id} vs {b.id}")
-        for a, b in pairs
-    ]
+    """A button that compares the first two roles that can be compared."""
+    if len(store.compared) < 2:
+        return []
+    a, b = (store.roles[role] for role in store.compared[:2])
+    return [button(f"{a.aliases[0]} vs {b.aliases[0]}", open_id(0), f"{a.id} vs {b.id}")]
 
 
 def _open_hits(hits: Sequence[Hit]) -> list[Element]:

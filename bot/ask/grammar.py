@@ -2,6 +2,9 @@
 
     <role> vs|versus|or <role> [topic]   compare <role> <role> [topic]   → Compare
     <role>, <kind>/<id>                                                  → Read
+    interview <role>                                                     → Read
+    model                                                                → Models
+    sources                                                              → Sources
     faq <keywords>, anything else                                        → Search
     nothing, help, ?                                                     → Help
 
@@ -18,11 +21,22 @@ from knowledge.text import normal
 
 MOST_TOPIC_WORDS = 3
 
-_HELP = frozenset({"", "help", "faq", "compare"})
 _JOINED = re.compile(r"\s+(vs\.?|versus|or)\s+", re.IGNORECASE)
 _FAQ = re.compile(r"^\s*faq\b", re.IGNORECASE)
 _COMPARE = re.compile(r"^\s*compare\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(a|an|the) ")
+_JUDGED = re.compile(
+    r"\b(?:this|that)\s+(?:candidate|applicant|interviewee|cv|r[eé]sum[eé])\b"
+    r"|\b(?:hire|reject|fire|promote|rate|score|rank|assess|judge|evaluate)\s+"
+    r"(?:him|her|<@[UW]\w+|(?:this|that|these|those)\s+"
+    r"(?:candidates?|applicants?|persons?|people|cvs?|r[eé]sum[eé]s?|guys?|man|woman))\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
+_HIRING = re.compile(
+    r"\b(?:candidate|applicant|applied|applies|interviewed|cv|r[eé]sum[eé]|years old|good fit)\b",
+    re.IGNORECASE,
+)
 _KEY = re.compile(r"[a-z]+/[a-z0-9-]+")
 
 
@@ -65,26 +79,65 @@ class SameRole:
 
 
 @dataclass(frozen=True, slots=True)
+class Models:
+    """The engagement models that there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The articles, and what each can and cannot tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPerson:
+    """A text that wants a person judged."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """What can be asked, and how."""
 
 
-Question = Compare | Read | Search | UnknownRole | SameRole | Help
+Question = Compare | Read | Search | UnknownRole | SameRole | Models | Sources | AboutPerson | Help
+
+
+_WORDS: dict[str, Question] = {  # what means a question when it stands alone
+    "": Help(),
+    "help": Help(),
+    "faq": Help(),
+    "compare": Help(),
+    "interview": Help(),
+    "model": Models(),
+    "models": Models(),
+    "sources": Sources(),
+    "source": Sources(),
+}
 
 
 def parse(text: str, store: Store) -> Question:
     """The question that any text asks; never raises."""
     plain = normal(text)
-    if plain in _HELP:
-        return Help()
-    if _FAQ.match(text):
-        return Search(_FAQ.sub("", text, count=1).strip())
+    if _FAQ.match(text) and (keywords := _FAQ.sub("", text, count=1).strip()):
+        return Search(keywords)
+    if plain in _WORDS:
+        return _WORDS[plain]
+    if is_about_person(text):
+        return AboutPerson(text.strip())
     key = text.strip()
     if _KEY.fullmatch(key) and store.get(key):
         return Read(key)
     if (role := _role(plain, store)) is not None:
         return Read(f"role/{role}")
+    if (kit := _interview(plain, store)) is not None:
+        return Read(kit)
     return _comparison(text, store) or Search(text.strip())
+
+
+def is_about_person(text: str) -> bool:
+    """Whether a text asks to judge somebody: a candidate at hand, or "him" and "her"."""
+    return bool(_JUDGED.search(text) or (_PRONOUN.search(text) and _HIRING.search(text)))
 
 
 def to_text(question: Question) -> str:
@@ -96,10 +149,14 @@ def to_text(question: Question) -> str:
             return key
         case Search(text):
             return f"faq {text}"
-        case UnknownRole(text, _):
+        case UnknownRole(text, _) | AboutPerson(text):
             return text
         case SameRole(role):
             return f"{role} vs {role}"
+        case Models():
+            return "model"
+        case Sources():
+            return "sources"
         case Help():
             return "help"
 
@@ -148,6 +205,13 @@ def _compared(first: str, second: str, topic: str, store: Store) -> Question | N
 def _role(name: str, store: Store) -> str | None:
     """The role with just this name or alias (normalised), a leading article aside."""
     return store.aliases.get(_ARTICLE.sub("", name))
+
+
+def _interview(plain: str, store: Store) -> str | None:
+    """The key of the interview kit that `interview <role>` asks for."""
+    verb, _, name = plain.partition(" ")
+    role = _role(name, store) if verb == "interview" else None
+    return store.interviews[role].key if role in store.interviews else None
 
 
 def _leading_role(text: str, store: Store) -> tuple[str | None, str]:

@@ -28,6 +28,17 @@ def build_help() -> list[Block]:
     ]
 
 
+def build_about_person() -> list[Block]:
+    """Says that people are not judged here, and what can be asked instead."""
+    return [
+        header("I advise on roles, not people"),
+        section(
+            "I don't rate or compare people, and I keep nothing of what you wrote. Ask about the "
+            "work instead: what should the hire change in the next months?"
+        ),
+    ]
+
+
 def build_unknown_role(name: str, roles: Sequence[Role]) -> list[Block]:
     """Says which name is no role of ours, and which are."""
     covered = ", ".join(role.name for role in roles)

@@ -4,7 +4,8 @@ import sys
 
 import click
 
-from bot.cli.knowledge import ask, compare, evaluate, packs
+from bot.cli.knowledge import advise, ask, compare, evaluate
+from bot.cli.packs import packs
 from bot.cli.serve import demo, manifest, serve
 from bot.errors import RoleFitError, SettingsError
 
@@ -15,7 +16,7 @@ def rolefit() -> None:
     """Which role to open, and why, with the source of every reason."""
 
 
-for command in (ask, compare, packs, evaluate, serve, manifest, demo):
+for command in (ask, compare, advise, packs, evaluate, serve, manifest, demo):
     rolefit.add_command(command)
 
 

@@ -1,19 +1,15 @@
 """Commands about knowledge: they need no Slack, no server and no settings."""
 
 import json
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 if TYPE_CHECKING:
-    from knowledge.models import Dimension, Role
-    from knowledge.search import SearchResult
-    from knowledge.store import Citation, Store
-
-Command = Callable[..., Any]
+    from knowledge.models import Role
+    from knowledge.store import Store
 
 _packs = click.option(
     "--packs",
@@ -35,6 +31,7 @@ def ask(
     text: str | None, jsonl: TextIO | None, limit: int, as_json: bool, paths: tuple[Path, ...]
 ) -> None:
     """Ask a question, or many with --jsonl ({"id", "query"} a line; - reads from stdin)."""
+    from bot.cli import render
     from knowledge.search import search
     from knowledge.store import open_store
 
@@ -43,15 +40,15 @@ def ask(
     store = open_store(paths)
     if jsonl is not None:
         for query in _queries(jsonl):
-            found = _result(search(store, query["query"], limit))
+            found = render.result_document(search(store, query["query"], limit))
             click.echo(json.dumps({"id": query["id"], **found}, ensure_ascii=False))
         return
     assert text is not None
     result = search(store, text, limit)
     if as_json:
-        click.echo(json.dumps(_result(result), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(render.result_document(result), ensure_ascii=False, indent=2))
     else:
-        _print_result(result)
+        render.print_result(result)
 
 
 @click.command()
@@ -64,6 +61,7 @@ def compare(
     first: str, second: str, dimension: str | None, as_json: bool, paths: tuple[Path, ...]
 ) -> None:
     """Compare two roles side by side."""
+    from bot.cli import render
     from knowledge.store import open_store
 
     store = open_store(paths)
@@ -72,57 +70,37 @@ def compare(
     if chosen is None:
         raise click.ClickException(f"no such dimension; there are {', '.join(store.dimensions)}")
     if as_json:
-        click.echo(json.dumps(_comparison(store, roles, chosen), ensure_ascii=False, indent=2))
+        document = render.comparison_document(store, roles, chosen)
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
     else:
-        _print_comparison(store, roles, chosen)
+        render.print_comparison(store, roles, chosen)
 
 
-@click.group()
-def packs() -> None:
-    """Check, build and describe packs of knowledge."""
-
-
-@packs.command("check")
-@click.argument("path", required=False, type=click.Path(path_type=Path))
-def check(path: Path | None) -> None:
-    """Check a pack: counts by kind; each fault as file:line:col."""
-    from collections import Counter
-
-    from knowledge.errors import PackError
-    from knowledge.packs import DEFAULT_PACK, check_pack
+@click.command()
+@click.option(
+    "--answers",
+    required=True,
+    type=click.File(encoding="utf-8"),
+    help="A JSON file of answers, {question: option}; - reads from stdin.",
+)
+@_json
+@_packs
+def advise(answers: TextIO, as_json: bool, paths: tuple[Path, ...]) -> None:
+    """Advise which role to open, from answers to the questionnaire."""
+    from bot.cli import render
+    from knowledge.explanation import advise as advise_on
+    from knowledge.store import open_store
 
     try:
-        pack, warnings = check_pack([path or DEFAULT_PACK])
-    except PackError as error:
-        click.echo(str(error), err=True)
-        count = len(error.problems)
-        click.echo(f"{count} {'fault' if count == 1 else 'faults'}", err=True)
-        sys.exit(1)
-    for warning in warnings:
-        click.echo(f"warning: {warning}", err=True)
-    for kind, count in Counter(entry.kind for entry in pack.entries).items():
-        click.echo(f"{kind:12}{count:5}")
-    click.echo(f"{'source':12}{len(pack.sources):5}")
-    click.echo(f"0 faults, {len(warnings)} warnings")
-
-
-@packs.command("build")
-@click.argument("path", required=False, type=click.Path(path_type=Path))
-@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False))
-def build(path: Path | None, out: Path) -> None:
-    """Compile a pack into one file."""
-    from knowledge.packs import DEFAULT_PACK
-    from knowledge.store import build_file
-
-    click.echo(f"{out}: {build_file([path or DEFAULT_PACK], out)}")
-
-
-@packs.command("schema")
-def schema() -> None:
-    """Print the JSON Schema of pack files, for completion in editors."""
-    from knowledge.packs import pack_schema
-
-    click.echo(json.dumps(pack_schema(), indent=2))
+        given = json.load(answers)
+    except ValueError:
+        raise click.ClickException("the answers are no JSON") from None
+    store = open_store(paths)
+    advice = advise_on(store, given)
+    if as_json:
+        click.echo(json.dumps(render.advice_document(advice), ensure_ascii=False, indent=2))
+    else:
+        render.print_advice(store, advice)
 
 
 @click.group("eval")
@@ -177,104 +155,3 @@ def _role(store: "Store", name: str) -> "Role":
         covered = ", ".join(store.roles)
         raise click.ClickException(f"{name!r} is no role that is covered; there are {covered}")
     return store.roles[role]
-
-
-def _result(result: "SearchResult") -> dict[str, Any]:
-    hits = [
-        {
-            "id": hit.document.key,
-            "kind": hit.document.kind,
-            "title": hit.document.title,
-            "text": hit.document.text,
-            "score": hit.score,
-            "citations": [_citation(citation) for citation in hit.document.citations],
-        }
-        for hit in result.hits
-    ]
-    return {"query": result.query, "outcome": result.outcome, "hits": hits}
-
-
-def _citation(citation: "Citation") -> dict[str, Any]:
-    source = citation.source
-    return {
-        "section": citation.section,
-        "title": source.title,
-        "publisher": source.publisher,
-        "published": source.published.isoformat() if source.published else None,
-        "interest": source.interest,
-    }
-
-
-def _comparison(store: "Store", roles: list["Role"], dimension: "Dimension") -> dict[str, Any]:
-    aspects = []
-    for aspect in dimension.aspects:
-        document = store.get(aspect.key)
-        assert document is not None
-        cells = {
-            role.id: contrast.model_dump()
-            for role in roles
-            if (contrast := aspect.roles.get(role.id)) is not None
-        }
-        aspects.append(
-            {
-                "id": aspect.id,
-                "title": aspect.title,
-                "roles": cells,
-                "why": aspect.why,
-                "citations": [_citation(citation) for citation in document.citations],
-            }
-        )
-    return {
-        "roles": [{"id": role.id, "name": role.name} for role in roles],
-        "dimension": {"id": dimension.id, "title": dimension.title, "text": dimension.text},
-        "aspects": aspects,
-    }
-
-
-def _print_result(result: "SearchResult") -> None:
-    from rich.console import Console
-    from rich.markup import escape
-
-    console = Console(width=min(90, Console().width), highlight=False)
-    if result.outcome == "none":
-        console.print("[bold]I don't know.[/] No source says anything about this.")
-        return
-    if result.outcome == "suggestions":
-        console.print("[bold]Nothing fits exactly.[/] Closest:")
-    else:
-        best = result.hits[0].document
-        console.print(f"[bold]{escape(best.title)}[/]\n{escape(best.text)}")
-        for citation in best.citations:
-            console.print(f"[dim]{escape(_source_line(citation))}[/]", soft_wrap=True)
-    others = result.hits[1:] if result.outcome == "answer" else result.hits
-    for hit in others[:3]:
-        console.print(f"  [dim]{hit.document.key:32}[/] {escape(hit.document.title)}")
-
-
-def _print_comparison(store: "Store", roles: list["Role"], dimension: "Dimension") -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(title=dimension.title, caption=dimension.text, show_lines=True)
-    table.add_column("")
-    for role in roles:
-        table.add_column(role.name)
-    for aspect in dimension.aspects:
-        cells = (aspect.roles.get(role.id) for role in roles)
-        table.add_row(
-            f"[bold]{aspect.title}[/]\n{aspect.why}",
-            *(f"{c.focus} {c.practice}" if c else "Our sources don't say." for c in cells),
-        )
-    document = store.get(dimension.key)
-    assert document is not None
-    console = Console(highlight=False)
-    console.print(table)
-    console.print(f"[dim]{_source_line(document.citations[0])}[/]", soft_wrap=True)
-
-
-def _source_line(citation: "Citation") -> str:
-    source = citation.source
-    published = source.published.isoformat() if source.published else "date unknown"
-    interest = source.interest or "interest unknown"
-    publisher = source.publisher or "publisher unknown"
-    return f"Source: {publisher}, {published} ({interest}), {citation.section}"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.slack.blocks import Block, Element, context, escape, header, menu, section
-from bot.slack.citations import cite
+from bot.slack.citations import cite, editor_note
 from bot.slack.ids import SWITCH_DIMENSION
 from knowledge.models import Aspect, Dimension, Role
 from knowledge.store import Store
@@ -23,6 +23,18 @@ def build_comparison(store: Store, roles: Sequence[Role], dimension: Dimension) 
     assert document is not None
     blocks.append(context(cite(document.citations)))
     return blocks
+
+
+def build_aspect(store: Store, aspect: Aspect) -> list[Block]:
+    """One aspect as an answer: all roles that it tells of, side by side, and why it matters."""
+    roles = [store.roles[role] for role in aspect.roles]
+    cells = [f"*{escape(role.name)}*\n{_cell(role, aspect)}" for role in roles]
+    return [
+        header(aspect.title),
+        section(escape(aspect.why), fields=cells),
+        *(editor_note(note) for note in aspect.notes),
+        context(cite(store.cite(aspect.citations))),
+    ]
 
 
 def build_dimension_menu(options: Sequence[tuple[str, str]], chosen: str) -> Element:

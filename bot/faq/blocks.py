@@ -2,18 +2,61 @@
 
 from collections.abc import Sequence
 
-from bot.slack.blocks import Block, context, escape, header, section
-from bot.slack.citations import day, label
+from bot.slack.blocks import Block, bullets, context, escape, header, section
+from bot.slack.citations import cite, describe, editor_note, label
+from knowledge.models import Engagement
 from knowledge.store import Document, Store
 
 
 def build_answer(document: Document) -> list[Block]:
     """One entry with its source; an editor's notes below it are dated and called so."""
     blocks = [header(document.title), section(escape(document.text))]
-    blocks += [
-        context(f"Editor's note, {day(note.dated)}: {escape(note.text)}") for note in document.notes
-    ]
+    blocks += [editor_note(note) for note in document.notes]
     return [*blocks, context(label(document))]
+
+
+def build_engagement(store: Store, model: Engagement) -> list[Block]:
+    """An engagement model with both sides, and what the sources leave unsaid."""
+    blocks = [header(model.title), section(escape(model.text))]
+    for title, statements in (("When", model.when), ("When not", model.when_not)):
+        if statements:
+            said = bullets(statement.text for statement in statements)
+            blocks.append(section(f"*{title}*\n{said}"))
+    if model.unsaid:
+        blocks.append(section(f"_{escape(' '.join(model.unsaid))}_"))
+    blocks += [editor_note(note) for note in model.notes]
+    cited = {c: None for s in (*model.when, *model.when_not) for c in s.citations}
+    return [*blocks, context(cite(store.cite([*model.citations, *cited])))]
+
+
+def build_engagement_models(store: Store) -> list[Block]:
+    """All engagement models, a line each; buttons that open them follow."""
+    lines = [
+        f"*{escape(model.label)}*: {escape(model.text)}" for model in store.engagement.values()
+    ]
+    cited = {c: None for model in store.engagement.values() for c in model.citations}
+    return [
+        header("Ways to get the work done"),
+        section("\n".join(lines)),
+        context(cite(store.cite(cited))),
+    ]
+
+
+def build_sources(store: Store) -> list[Block]:
+    """The articles: publishers, interests, dates, what each can and cannot tell."""
+    sources = store.sources.values()
+    unknown = sum(source.publisher is None for source in sources)
+    blocks = [
+        header("Where the answers come from"),
+        section(
+            f"{len(sources)} articles, {unknown} of unknown publisher. An advice's band says how "
+            "firmly your answers point, not how sure the sources are."
+        ),
+    ]
+    for source in sources:
+        about = describe(source, source.publisher or "Publisher unknown")
+        blocks.append(section(f"*{escape(source.title)}*\n{escape(f'{about}. {source.text}')}"))
+    return blocks
 
 
 def build_near_matches() -> Block:

@@ -144,7 +144,7 @@ class LocalSlack:
         """Press a button or choose an option, in a message or a view.
 
         `value` tells buttons apart or is the text typed, `option` is the chosen option's value,
-        a list of those, or a conversation's id. Raises NotPossibleError if there is no such element.
+        a list of those, or a conversation's id. Raises NotPossibleError if there is none.
         """
         self._require_visible(person, screen)
         block, element = hands.find_element(

@@ -55,6 +55,11 @@ def context(*texts: str) -> Block:
     return {"type": "context", "elements": [mrkdwn(text) for text in texts]}
 
 
+def bullets(texts: Iterable[str]) -> str:
+    """Data as a list, a line for each text."""
+    return "\n".join(f"• {escape(text)}" for text in texts)
+
+
 def divider() -> Block:
     """A line between parts."""
     return {"type": "divider"}

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.slack.blocks import escape
+from bot.slack.blocks import Block, context, escape
+from knowledge.models import Note
 from knowledge.store import Citation, Document, SourceRecord
 
 RULE = "RoleFit's own rule"
@@ -13,7 +14,11 @@ EDITOR_NOTE = "Editor's note, not evidence"
 def cite(citations: Sequence[Citation]) -> str:
     """`Source: Digiqt, 11 Feb 2026 (sells development services)`, one part for each article."""
     sources = {citation.source.id: citation.source for citation in citations}
-    return "Source: " + "; ".join(map(_describe, sources.values()))
+    named = (
+        describe(source, source.publisher or f"“{source.title}”, publisher unknown")
+        for source in sources.values()
+    )
+    return "Source: " + escape("; ".join(named))
 
 
 def label(document: Document) -> str:
@@ -25,13 +30,18 @@ def label(document: Document) -> str:
     return cite(document.citations)
 
 
+def editor_note(note: Note) -> Block:
+    """An editor's remark, dated and called so."""
+    return context(f"Editor's note, {day(note.dated)}: {escape(note.text)}")
+
+
 def day(when: date) -> str:
     """`11 Feb 2026`, the same in every locale."""
     return f"{when.day} {when:%b %Y}"
 
 
-def _describe(source: SourceRecord) -> str:
-    who = source.publisher or f"“{source.title}”, publisher unknown"
+def describe(source: SourceRecord, name: str) -> str:
+    """A name, date and interest, not escaped: `Digiqt, 11 Feb 2026 (sells services)`."""
     when = day(source.published) if source.published else "date unknown"
     interest = source.interest or "interest unknown"
-    return escape(f"{who}, {when} ({interest})")
+    return f"{name}, {when} ({interest})"

@@ -1,0 +1,75 @@
+"""Commands about packs: check, build, describe."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.group()
+def packs() -> None:
+    """Check, build and describe packs of knowledge."""
+
+
+@packs.command("check")
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+def check(path: Path | None) -> None:
+    """Check a pack: counts by kind; each fault as file:line:col."""
+    from collections import Counter
+
+    from knowledge.errors import PackError
+    from knowledge.packs import DEFAULT_PACK, check_pack
+
+    try:
+        pack, problems = check_pack([path or DEFAULT_PACK])
+    except PackError as error:
+        click.echo(str(error), err=True)
+        click.echo(f"{len(error.problems)} errors: this pack cannot be used", err=True)
+        sys.exit(1)
+    for level, found in problems.items():
+        for problem in found:
+            click.echo(f"{level}: {problem}", err=True)
+    for kind, count in Counter(entry.kind for entry in pack.entries).items():
+        click.echo(f"{kind:12}{count:5}")
+    findings = len(problems["finding"])
+    click.echo(f"{findings} findings, {len(problems['warning'])} warnings")
+    sys.exit(1 if findings else 0)
+
+
+@packs.command("build")
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False))
+def build(path: Path | None, out: Path) -> None:
+    """Compile a pack into one file."""
+    from knowledge.packs import DEFAULT_PACK
+    from knowledge.store import build_file
+
+    click.echo(f"{out}: {build_file([path or DEFAULT_PACK], out)}")
+
+
+@packs.command("schema")
+def schema() -> None:
+    """Print the JSON Schema of pack files, for completion in editors."""
+    from knowledge.packs import pack_schema
+
+    click.echo(json.dumps(pack_schema(), indent=2))
+
+
+@packs.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False))
+def import_(file: Path, out: Path) -> None:
+    """Write the rows of a CSV or JSONL file as FAQs of the pack folder --out.
+
+    Columns: question, answer, source (section ids), also_asked, keywords (lists separated
+    by |), and optionally id.
+    """
+    from knowledge.errors import PackError
+    from knowledge.importing import import_faqs
+
+    try:
+        click.echo(f"written: {import_faqs(file, out)}")
+    except PackError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)

@@ -1,0 +1,196 @@
+"""What commands print: JSON documents for scripts, and text for people."""
+
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from knowledge.advice import BACKEND, PHP, Flip
+from knowledge.explanation import Advice, Reason, listed
+from knowledge.models import Dimension, Role
+from knowledge.search import SearchResult
+from knowledge.store import Citation, Store
+
+WIDTH = 90
+
+
+def result_document(result: SearchResult) -> dict[str, Any]:
+    """What `ask --json` prints."""
+    hits = [
+        {
+            "id": hit.document.key,
+            "kind": hit.document.kind,
+            "title": hit.document.title,
+            "text": hit.document.text,
+            "score": hit.score,
+            "citations": [_citation(citation) for citation in hit.document.citations],
+        }
+        for hit in result.hits
+    ]
+    return {"query": result.query, "outcome": result.outcome, "hits": hits}
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    source = citation.source
+    return {
+        "section": citation.section,
+        "title": source.title,
+        "publisher": source.publisher,
+        "published": source.published.isoformat() if source.published else None,
+        "interest": source.interest,
+    }
+
+
+def comparison_document(store: Store, roles: list[Role], dimension: Dimension) -> dict[str, Any]:
+    """What `compare --json` prints."""
+    aspects = []
+    for aspect in dimension.aspects:
+        document = store.get(aspect.key)
+        assert document is not None
+        cells = {
+            role.id: contrast.model_dump()
+            for role in roles
+            if (contrast := aspect.roles.get(role.id)) is not None
+        }
+        aspects.append(
+            {
+                "id": aspect.id,
+                "title": aspect.title,
+                "roles": cells,
+                "why": aspect.why,
+                "citations": [_citation(citation) for citation in document.citations],
+            }
+        )
+    return {
+        "roles": [{"id": role.id, "name": role.name} for role in roles],
+        "dimension": {"id": dimension.id, "title": dimension.title, "text": dimension.text},
+        "aspects": aspects,
+    }
+
+
+def print_result(result: SearchResult) -> None:
+    """The best answer with its sources, or what comes close."""
+    console = _console()
+    if result.outcome == "none":
+        console.print("[bold]I don't know.[/] No source says anything about this.")
+        return
+    if result.outcome == "suggestions":
+        console.print("[bold]Nothing fits exactly.[/] Closest:")
+    else:
+        best = result.hits[0].document
+        console.print(f"[bold]{escape(best.title)}[/]\n{escape(best.text)}")
+        for citation in best.citations:
+            console.print(f"[dim]{escape(_source_line(citation))}[/]", soft_wrap=True)
+    others = result.hits[1:] if result.outcome == "answer" else result.hits
+    for hit in others[:3]:
+        console.print(f"  [dim]{hit.document.key:32}[/] {escape(hit.document.title)}")
+
+
+def print_comparison(store: Store, roles: list[Role], dimension: Dimension) -> None:
+    """Two roles in a table, aspect by aspect."""
+    table = Table(title=dimension.title, caption=dimension.text, show_lines=True)
+    table.add_column("")
+    for role in roles:
+        table.add_column(role.name)
+    for aspect in dimension.aspects:
+        cells = (aspect.roles.get(role.id) for role in roles)
+        table.add_row(
+            f"[bold]{aspect.title}[/]\n{aspect.why}",
+            *(f"{c.focus} {c.practice}" if c else "Our sources don't say." for c in cells),
+        )
+    document = store.get(dimension.key)
+    assert document is not None
+    console = _console()
+    console.print(table)
+    console.print(f"[dim]{_source_line(document.citations[0])}[/]", soft_wrap=True)
+
+
+def _source_line(citation: Citation) -> str:
+    source = citation.source
+    published = source.published.isoformat() if source.published else "date unknown"
+    interest = source.interest or "interest unknown"
+    publisher = source.publisher or "publisher unknown"
+    return f"Source: {publisher}, {published} ({interest}), {citation.section}"
+
+
+def advice_document(advice: Advice) -> dict[str, Any]:
+    """What `advise --json` prints."""
+    points = advice.points
+    totals = {
+        PHP: (points.php_work, points.php_setting),
+        BACKEND: (points.backend_work, points.backend_setting),
+    }
+    return {
+        "verdict": advice.verdict,
+        "role": advice.decision.role,
+        "sequence": list(advice.sequence),
+        "order_basis": advice.order_basis,
+        "band": advice.band,
+        "sentence": advice.sentence,
+        "roles": [
+            {"id": role, "work": work, "setting": setting}
+            for role, (work, setting) in totals.items()
+        ],
+        "engagement": {
+            "model": advice.engagement,
+            "reasons": [_reason(reason) for reason in advice.engagement_reasons],
+        },
+        "answers": {
+            question: {"option": option, "span": None}
+            for question, option in advice.answers.items()
+        },
+        "reasons": [_reason(reason) for reason in advice.reasons],
+        "unowned": list(advice.unowned),
+        "flips": [
+            {"changes": flip.changes, "verdict": flip.decision.verdict, "role": flip.decision.role}
+            for flip in advice.flips
+        ],
+        "next_question": advice.next_question.id if advice.next_question else None,
+        "post": advice.post,
+        "pack": advice.pack,
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    citations = [_citation(citation) for citation in reason.citations]
+    return {"text": reason.text, "for": reason.speaks_for, "citations": citations}
+
+
+def print_advice(store: Store, advice: Advice) -> None:
+    """The advice as its card says it."""
+    console = _console()
+    band = f" [dim]{advice.band}[/]" if advice.band else ""
+    console.print(f"[bold]{escape(advice.sentence)}[/]{band}")
+    for reason in advice.reasons:
+        role = store.roles[reason.speaks_for].name
+        console.print(f"  • {escape(reason.text)} [dim]({role})[/]")
+    if advice.unowned:
+        console.print(f"Left without an owner: {escape(listed(advice.unowned))}.")
+    for flip in advice.flips:
+        console.print(f"Would change if: {escape(_flip(store, advice, flip))}")
+    if advice.next_question:
+        console.print(f"Next: {escape(advice.next_question.ask)}")
+    if advice.engagement:
+        console.print(f"Engagement: {escape(store.engagement[advice.engagement].title)}")
+    cited = {c.source.id: c for reason in advice.reasons for c in reason.citations}
+    for citation in cited.values():
+        console.print(f"[dim]{escape(_source_line(citation))}[/]", soft_wrap=True)
+    if advice.post:
+        console.print(f"\n[bold]For the post[/]\n{escape(advice.post)}")
+
+
+def _flip(store: Store, advice: Advice, flip: Flip) -> str:
+    """`what hurts first: the systems don't hold → backend developer`."""
+    questions = {question.id: question for question in store.questionnaire.questions}
+    changes = [
+        next(option.text for option in questions[name].options if option.id == chosen)
+        for name, chosen in flip.changes.items()
+    ]
+    role = flip.decision.role
+    outcome = store.roles[role].name if role else flip.decision.verdict
+    return f"{' and '.join(changes)} → {outcome}"
+
+
+def _console() -> Console:
+    return Console(width=min(WIDTH, Console().width), highlight=False)

@@ -1,0 +1,1 @@
+"""One role: its card, and its interview kit."""
