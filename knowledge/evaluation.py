@@ -1,8 +1,9 @@
-"""Figures for labelled queries: how often the right entry stands high enough."""
+"""Figures for labelled queries and answers: how often the store is right."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from knowledge.explanation import advise
 from knowledge.search import SearchResult, search
 from knowledge.store import Document, Store
 
@@ -25,6 +26,32 @@ def evaluate_retrieval(
         kind: [pair for pair in judged if pair[0]["kind"] == kind] for kind in kinds
     }
     return {name: _figures(group) for name, group in groups.items() if group}
+
+
+def evaluate_advice(store: Store, cases: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Figures over labelled answers.
+
+    A case is `{"id", "answers": {question: option}, "role", "engagement"}`: `role` is a role's
+    id, `both`, or `unclear` (which accepts `neither`); `engagement` a model's id or null.
+    `wrong` lists each case with what was said instead.
+    """
+    wrong = []
+    right = {"verdict": 0, "engagement": 0}
+    for case in cases:
+        advice = advise(store, case["answers"])
+        said = advice.decision.role or advice.verdict
+        verdict_right = ("unclear" if said == "neither" else said) == case["role"]
+        engagement_right = advice.engagement == case["engagement"]
+        right["verdict"] += verdict_right
+        right["engagement"] += engagement_right
+        if not (verdict_right and engagement_right):
+            wrong.append({"id": case["id"], "role": said, "engagement": advice.engagement})
+    return {
+        "cases": len(cases),
+        "verdict_right": right["verdict"],
+        "engagement_right": right["engagement"],
+        "wrong": wrong,
+    }
 
 
 def _figures(judged: Sequence[tuple[dict[str, Any], SearchResult]]) -> dict[str, float]:

@@ -49,7 +49,7 @@ def search(store: Store, text: str, limit: int = 5) -> SearchResult:
     }
     if asked is not None:
         scores[asked] = 1.0
-    best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:limit]
+    best = sorted(scores.items(), key=lambda item: (item[0] != asked, -item[1], item[0]))[:limit]
     hits = tuple(Hit(store.document(number), round(score, 4)) for number, score in best)
     return SearchResult(text, _outcome(hits), hits)
 

@@ -126,8 +126,36 @@ def retrieval(file: TextIO, as_json: bool, paths: tuple[Path, ...]) -> None:
         click.echo(f"{name:16}{line}")
 
 
+@evaluate.command("advice")
+@click.argument("file", type=click.File(encoding="utf-8"))
+@_json
+@_packs
+def advice(file: TextIO, as_json: bool, paths: tuple[Path, ...]) -> None:
+    """Score advice on {"id", "answers", "role", "engagement"} a line."""
+    from knowledge.evaluation import evaluate_advice
+    from knowledge.store import open_store
+
+    cases = list(_lines(file, ("id", "answers", "role", "engagement")))
+    figures = evaluate_advice(open_store(paths), cases)
+    if as_json:
+        click.echo(json.dumps(figures, indent=2))
+        return
+    click.echo(f"verdict right    {figures['verdict_right']} of {figures['cases']}")
+    click.echo(f"engagement right {figures['engagement_right']} of {figures['cases']}")
+    for case in figures["wrong"]:
+        click.echo(f"  {case['id']}: said {case['role']}, engagement {case['engagement']}")
+
+
 def _queries(file: TextIO, fields: Iterable[str] = ()) -> Iterable[dict[str, Any]]:
-    """The lines of a query file; a faulty one ends the command with its number."""
+    """The lines of a query file, each with a text under `query`."""
+    for query in _lines(file, ("id", "query", *fields)):
+        if not isinstance(query["query"], str):
+            raise click.ClickException(f"{query['id']}: the query must be a text")
+        yield query
+
+
+def _lines(file: TextIO, fields: Iterable[str]) -> Iterable[dict[str, Any]]:
+    """The objects of a JSONL file; a faulty line ends the command with its number."""
     for number, line in enumerate(file, start=1):
         if not line.strip():
             continue
@@ -135,15 +163,9 @@ def _queries(file: TextIO, fields: Iterable[str] = ()) -> Iterable[dict[str, Any
             query = json.loads(line)
         except ValueError:
             raise click.ClickException(f"line {number}: this is no JSON") from None
-        missing = [
-            name
-            for name in ("id", "query", *fields)
-            if not isinstance(query, dict) or name not in query
-        ]
-        if missing or not isinstance(query["query"], str):
-            raise click.ClickException(
-                f"line {number}: needs {', '.join(missing) or 'a text query'}"
-            )
+        missing = [name for name in fields if not isinstance(query, dict) or name not in query]
+        if missing:
+            raise click.ClickException(f"line {number}: it has no {', '.join(missing)}")
         yield query
 
 
