@@ -1,9 +1,8 @@
 """An entry as an answer; suggestions; and a plain "I don't know"."""
 
-from collections.abc import Sequence
-
 from bot.slack.blocks import Block, bullets, context, escape, header, section
 from bot.slack.citations import cite, describe, editor_note, label
+from knowledge.explanation import listed
 from knowledge.models import Engagement
 from knowledge.store import Document, Store
 
@@ -54,8 +53,8 @@ def build_sources(store: Store) -> list[Block]:
         ),
     ]
     for source in sources:
-        about = describe(source, source.publisher or "Publisher unknown")
-        blocks.append(section(f"*{escape(source.title)}*\n{escape(f'{about}. {source.text}')}"))
+        about = escape(f"{describe(source)} {source.text}")
+        blocks.append(section(f"*{escape(source.title)}*\n{about}"))
     return blocks
 
 
@@ -87,10 +86,6 @@ def build_no_answer(store: Store) -> list[Block]:
 
 def covered(store: Store) -> str:
     """What the store covers, in words: its roles, and the topics of comparison."""
-    roles = _listed([role.name for role in store.roles.values()])
-    topics = _listed([dimension.label.lower() for dimension in store.dimensions.values()])
+    roles = listed([role.name for role in store.roles.values()])
+    topics = listed([dimension.label.lower() for dimension in store.dimensions.values()])
     return f"{roles}; {topics}" if topics else roles
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.slack.blocks import Block, context, escape
+from knowledge.explanation import listed
 from knowledge.models import Note
 from knowledge.store import Citation, Document, SourceRecord
 
@@ -15,10 +16,18 @@ def cite(citations: Sequence[Citation]) -> str:
     """`Source: Digiqt, 11 Feb 2026 (sells development services)`, one part for each article."""
     sources = {citation.source.id: citation.source for citation in citations}
     named = (
-        describe(source, source.publisher or f"“{source.title}”, publisher unknown")
+        f"{source.publisher or f'“{source.title}”'}{_details(source)}"
         for source in sources.values()
     )
     return "Source: " + escape("; ".join(named))
+
+
+def describe(source: SourceRecord) -> str:
+    """Publisher, date and interest of an article, not escaped, as a sentence."""
+    if source.publisher:
+        return f"{source.publisher}{_details(source)}."
+    unknown = _details(source).strip(" ()")
+    return f"{unknown[:1].upper()}{unknown[1:]}."
 
 
 def label(document: Document) -> str:
@@ -40,8 +49,14 @@ def day(when: date) -> str:
     return f"{when.day} {when:%b %Y}"
 
 
-def describe(source: SourceRecord, name: str) -> str:
-    """A name, date and interest, not escaped: `Digiqt, 11 Feb 2026 (sells services)`."""
-    when = day(source.published) if source.published else "date unknown"
-    interest = source.interest or "interest unknown"
-    return f"{name}, {when} ({interest})"
+def _details(source: SourceRecord) -> str:
+    """`, 11 Feb 2026 (sells development services)`; what nobody knows is said at the end."""
+    facts = {
+        "publisher": source.publisher,
+        "date": source.published,
+        "interest": source.interest,
+    }
+    unknown = listed([name for name, fact in facts.items() if not fact])
+    remarks = [source.interest, f"{unknown} unknown" if unknown else None]
+    when = f", {day(source.published)}" if source.published else ""
+    return f"{when} ({'; '.join(filter(None, remarks))})"
