@@ -6,6 +6,7 @@ words that mean the same.
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from math import log
 
@@ -37,7 +38,7 @@ class Concept:
     idf: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
     """A question ready to be matched; without concepts it asks about nothing we know of."""
 
@@ -47,7 +48,23 @@ class Query:
     @property
     def stems(self) -> list[str]:
         """Every stem that may stand in a document that answers."""
-        return list({stem: None for concept in self.concepts for stem in concept.stems})
+        return list(self.gains)
+
+    @cached_property
+    def weight(self) -> float:
+        """The weight (idf) of all concepts together."""
+        return sum(concept.idf for concept in self.concepts)
+
+    @cached_property
+    def gains(self) -> dict[str, tuple[int, float]]:
+        """For each stem, the number of the concept that it gives most to, and how much."""
+        found: dict[str, tuple[int, float]] = {}
+        for number, concept in enumerate(self.concepts):
+            for term, weight in concept.stems.items():
+                gain = weight * concept.idf
+                if term not in found or gain > found[term][1]:
+                    found[term] = number, gain
+        return found
 
 
 def parse_query(text: str, store: Store) -> Query:

@@ -12,11 +12,10 @@ from knowledge.store import Document, Profile, Store
 
 Outcome = Literal["answer", "suggestions", "none"]
 
-CANDIDATES = 24
+CANDIDATES = 16
 
-# How far a field's word speaks for the entry, against one in a whole wording.
-FIELD_WEIGHTS = {"wordings": 1.0, "title": 1.0, "keywords": 0.95, "text": 0.8}
 WORDING_SHARE = 0.35  # of the score: how alike the question is to the nearest whole wording
+EXTRA_WEIGHT = 0.5  # of a wording's word that the question lacks, against a word of the question
 
 ANSWER_SCORE = 0.62
 SUGGEST_SCORE = 0.40
@@ -43,10 +42,7 @@ def search(store: Store, text: str, limit: int = 5) -> SearchResult:
     """What the store says to any text; `hits` holds the best candidates whatever the outcome."""
     query = parse_query(text, store)
     asked = store.asked_as(query.wording)
-    scores = {
-        number: _score(query, store.profile(number))
-        for number, _ in store.candidates(query.stems, CANDIDATES)
-    }
+    scores = _scores(query, store, limit)
     if asked is not None:
         scores[asked] = 1.0
     best = sorted(scores.items(), key=lambda item: (item[0] != asked, -item[1], item[0]))[:limit]
@@ -54,40 +50,53 @@ def search(store: Store, text: str, limit: int = 5) -> SearchResult:
     return SearchResult(text, _outcome(hits), hits)
 
 
-def _score(query: Query, profile: Profile) -> float:
-    covered = _coverage(query, profile)
-    alike = max((_likeness(query, wording) for wording in profile.wordings), default=0.0)
-    return (1 - WORDING_SHARE) * covered + WORDING_SHARE * alike
+def _scores(query: Query, store: Store, limit: int) -> dict[int, float]:
+    """Scores of the candidates that may be among the best `limit`, by document number."""
+    profiles = [(n, store.profile(n)) for n, _ in store.candidates(query.stems, CANDIDATES)]
+    covered = sorted(
+        ((_coverage(query, profile), number, profile) for number, profile in profiles),
+        key=lambda item: (-item[0], item[1]),
+    )
+    scores: dict[int, float] = {}
+    worst_kept = 0.0
+    for coverage, number, profile in covered:
+        # even a question in this entry's own words could not bring it among the best
+        if len(scores) >= limit and (1 - WORDING_SHARE) * coverage + WORDING_SHARE < worst_kept:
+            break
+        likeness = _likeness(query, profile)
+        scores[number] = (1 - WORDING_SHARE) * coverage + WORDING_SHARE * likeness
+        if len(scores) >= limit:
+            worst_kept = sorted(scores.values(), reverse=True)[limit - 1]
+    return scores
 
 
 def _coverage(query: Query, profile: Profile) -> float:
     """How much of the question's meaning the document's words cover, by weight (idf)."""
-    total = sum(concept.idf for concept in query.concepts)
     covered = 0.0
     for concept in query.concepts:
         best = 0.0
         for stem, weight in concept.stems.items():
-            for field, field_weight in FIELD_WEIGHTS.items():
-                if stem in profile.fields[field]:
-                    best = max(best, weight * field_weight)
-                    break
+            best = max(best, weight * profile.stems.get(stem, 0.0))
         covered += best * concept.idf
-    return covered / total if total else 0.0
+    return covered / query.weight if covered else 0.0
 
 
-def _likeness(query: Query, wording: frozenset[str]) -> float:
-    """Dice's coefficient of question and wording, by the weight of the question's concepts."""
-    shared = missing = 0.0
-    matched: set[str] = set()
-    for concept in query.concepts:
-        stems = concept.stems.keys() & wording
-        matched |= stems
-        weight = max((concept.stems[stem] for stem in stems), default=0.0)
-        shared += weight * concept.idf
-        missing += (1 - weight) * concept.idf
-    mean = (shared + missing) / (len(query.concepts) or 1)
-    extra = len(wording - matched) * mean * 0.5  # small words of the wording count half
-    return 2 * shared / (2 * shared + missing + extra) if shared else 0.0
+def _likeness(query: Query, profile: Profile) -> float:
+    """Dice's coefficient, by weight, of the question and the entry's nearest whole wording."""
+    best = 0.0
+    extra_weight = EXTRA_WEIGHT * query.weight / (len(query.concepts) or 1)
+    for wording in profile.wordings:
+        shared_stems = wording & query.gains.keys()
+        if not shared_stems:
+            continue
+        gains: dict[int, float] = {}
+        for stem in shared_stems:  # of several words for one concept, the best counts
+            concept, gain = query.gains[stem]
+            gains[concept] = max(gain, gains.get(concept, 0.0))
+        shared = sum(gains.values())
+        extra = extra_weight * (len(wording) - len(shared_stems))
+        best = max(best, 2 * shared / (shared + query.weight + extra))
+    return best
 
 
 def _outcome(hits: tuple[Hit, ...]) -> Outcome:

@@ -63,11 +63,17 @@ class Document:
     notes: tuple[Note, ...]
 
 
+# How far a word in a field speaks for the entry, against one in a whole wording.
+FIELD_WEIGHTS = {"text": 0.8, "keywords": 0.95, "title": 1.0, "wordings": 1.0}
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What ranking knows of a document: the stems of its fields, and of each whole wording."""
+    """What ranking knows of a document: how far each stem in it speaks for it (up to 1), and
+    the stems of each whole wording.
+    """
 
-    fields: dict[str, frozenset[str]]
+    stems: dict[str, float]
     wordings: tuple[frozenset[str], ...]
 
 
@@ -217,12 +223,11 @@ class Store:
 
     def _profile(self, number: int) -> Profile:
         row = self._db.execute('select * from "index" where id = ?', (number,)).fetchone()
-        names = ("title", "wordings", "keywords", "text")
+        stems = {
+            stem: weight for name, weight in FIELD_WEIGHTS.items() for stem in row[name].split()
+        }
         wordings = (row["title"], *row["wordings"].split("\n"))
-        return Profile(
-            {name: frozenset(row[name].split()) for name in names},
-            tuple(frozenset(wording.split()) for wording in wordings if wording),
-        )
+        return Profile(stems, tuple(frozenset(w.split()) for w in wordings if w))
 
 
 def open_store(paths: Sequence[Path] = (), cache_dir: Path | None = None) -> Store:

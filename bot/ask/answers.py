@@ -181,6 +181,8 @@ def _role_controls(role: str, store: Store) -> list[Element]:
 
 
 def _models(question: Question, store: Store) -> Answer:
+    if not store.engagement:  # a pack may know of none
+        return _nothing(Search("model"), store)
     buttons = [
         button(model.label, open_id(index), model.key)
         for index, model in enumerate(store.engagement.values())
