@@ -59,9 +59,8 @@ async def respond(
 async def post(client: AsyncWebClient, channel: str, message: Message) -> Delivery:
     """Post a message with the Web API; the client must not retry by itself."""
     try:
-        await asyncio.wait_for(
-            client.chat_postMessage(channel=channel, **message), DELIVERY_SECONDS
-        )
+        async with asyncio.timeout(DELIVERY_SECONDS):
+            await client.chat_postMessage(channel=channel, **message)
     except SlackApiError as error:
         response = error.response
         return _judge(response.status_code, response.headers, response.data)

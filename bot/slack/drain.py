@@ -55,17 +55,17 @@ class Drain:
         """Deliver until cancelled; a fault of the database is logged and tried again."""
         while True:
             self._woken.clear()
-            wait: float | None = IDLE_SECONDS
+            wait = IDLE_SECONDS
             try:
                 while rows := await outbox.claim(self._state, time.time()):
                     await asyncio.gather(*map(self.deliver, rows))
                 wait = await outbox.next_due(self._state, time.time())
             except Exception as error:
                 log.error("the outbox could not be drained: %s", describe(error))
+            # not asyncio.wait_for: Python 3.11's loses a cancellation that meets a wake-up
             with suppress(TimeoutError):
-                await asyncio.wait_for(
-                    self._woken.wait(), IDLE_SECONDS if wait is None else min(wait, IDLE_SECONDS)
-                )
+                async with asyncio.timeout(min(wait, IDLE_SECONDS)):
+                    await self._woken.wait()
 
     async def deliver(self, row: OutboxMessage) -> None:
         """One try for one message, and what follows from it."""

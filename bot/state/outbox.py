@@ -5,6 +5,7 @@ rows under a lease; a row whose holder died becomes free when its lease runs out
 """
 
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 import msgspec
@@ -95,14 +96,14 @@ async def postpone(
     await _update(state, id, **values)
 
 
-async def next_due(state: State, now: float) -> float | None:
-    """Seconds until the next message can be claimed; None if none waits."""
+async def next_due(state: State, now: float) -> float:
+    """Seconds until the next message can be claimed; infinite if none waits."""
     soonest = select(func.min(func.max(outbox.c.due_at, outbox.c.leased_until))).where(
         outbox.c.done_at.is_(None)
     )
     async with state.transaction() as connection:
         due = (await connection.execute(soonest)).scalar()
-    return None if due is None else max(0.0, due - now)
+    return inf if due is None else max(0.0, due - now)
 
 
 def _insert(message: OutboxMessage, now: float) -> Insert:
