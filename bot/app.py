@@ -55,9 +55,9 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
     workspace, tasks, drain = SingleWorkspace(client), Tasks(), Drain(state, session, client)
     bolt = _bolt(settings, session, workspace)
     AskListeners(knowledge, state, session, tasks, Presses(), drain.wake).register(bolt)
+    draining = asyncio.create_task(drain.run())
     background = [
-        asyncio.create_task(work)
-        for work in (drain.run(), workspace.identify(), _follow_packs(knowledge))
+        asyncio.create_task(work) for work in (workspace.identify(), _follow_packs(knowledge))
     ]
     try:
         yield RoleFit(
@@ -65,6 +65,8 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
         )
     finally:
         await tasks.drain(DRAIN_SECONDS)
+        drain.stop()
+        await draining  # every delivery has its own time limit
         for task in background:
             task.cancel()
         await asyncio.gather(*background, return_exceptions=True)
@@ -82,6 +84,7 @@ def _bolt(
         process_before_response=True,  # the default polls for an acknowledgement every 10 ms
         request_verification_enabled=False,  # SlackFront has verified the raw bytes
         raise_error_for_unhandled_request=True,
+        logger=logging.getLogger("slack_bolt"),
     )
     bolt.error(ErrorHandler(session).handle_error)
     return bolt

@@ -98,7 +98,7 @@ def _faq(row: dict[str, Any]) -> Faq:
     question = str(row.get("question") or "")
     return Faq.model_validate(
         {
-            "id": row.get("id") or "-".join(words(question))[:60].strip("-") or "empty",
+            "id": row.get("id") or "-".join(words(question))[:45].strip("-") or "empty",
             "title": question,
             "text": row.get("answer") or "",
             "owner": OWNER,

@@ -102,6 +102,9 @@ def _repeated_wordings(pack: Pack) -> Iterator[Fault]:
 def _repeated_aliases(pack: Pack) -> Iterator[Fault]:
     seen: dict[str, str] = {}
     for role in pack.roles:
+        for name in (role.id, role.name):
+            seen.setdefault(normal(name.replace("-", " ")), role.id)
+    for role in pack.roles:
         for index, alias in enumerate(role.aliases):
             other = seen.setdefault(normal(alias), role.id)
             if other != role.id:
@@ -170,8 +173,8 @@ def _uncited_sections(pack: Pack) -> Iterator[Fault]:
 def _unknown_roles(pack: Pack) -> Iterator[Fault]:
     known = {role.id for role in pack.roles}
     for role in pack.roles:
-        if role.is_a and role.is_a not in known:
-            yield Fault(role, ("is_a",), f"there is no role {role.is_a}")
+        if role.is_a and role.is_a not in known - {role.id}:
+            yield Fault(role, ("is_a",), f"there is no other role {role.is_a}")
     for item, location, entry in _entries(pack):
         for role_id in entry.roles if isinstance(entry, Aspect) else ():
             if role_id not in known:

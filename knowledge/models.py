@@ -9,13 +9,21 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Slug = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=45)
+]  # three fit into an option
 SectionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+#[a-z0-9-]+(/[a-z0-9-]+)?$")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=150, pattern=r"^[^\n]+$")]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=30, pattern=r"^[^\n]+$")]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=1500)]
 Cell = Annotated[str, StringConstraints(min_length=1, max_length=600)]
 Basis = Literal["sourced", "rule", "editor_note"]
+
+# How people are told whose word a statement is, where it is not a source's.
+BASIS_LABELS: dict[Basis, str] = {
+    "rule": "RoleFit's own rule",
+    "editor_note": "Editor's note, not evidence",
+}
 
 
 class PackModel(BaseModel):

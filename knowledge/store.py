@@ -322,9 +322,9 @@ def _write(pack: Pack, pack_hash: str, out: Path) -> None:
             draft = Path(folder) / "store.db"
             with closing(sqlite3.connect(draft)) as connection:
                 _compile(pack, pack_hash, connection)
-            os.link(draft, out)  # fails if somebody else has made it: never overwritten
-    except FileExistsError as error:
-        raise StoreError(f"{out} exists already; a built store is never overwritten") from error
+            if out.exists():
+                raise StoreError(f"{out} exists already; a built store is never overwritten")
+            os.link(draft, out)  # fails if somebody else has made it meanwhile
     except (OSError, sqlite3.Error) as error:
         raise StoreError(f"{out} cannot be written: {error}") from error
 

@@ -1,7 +1,7 @@
 """One YAML file as plain data that remembers where everything stands.
 
 Read as YAML 1.2 does (`no` stays text), repeated keys are refused, and a file holds at most
-`MOST_NODES` nodes, so that nested aliases cannot explode.
+`MOST_NODES` nodes in `MOST_LEVELS` levels, so that aliases cannot explode.
 """
 
 import re
@@ -16,6 +16,7 @@ import yaml
 from knowledge.errors import PackError, Problem
 
 MOST_NODES = 50_000
+MOST_LEVELS = 20
 
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -72,23 +73,25 @@ class _Converter:
         self.path = path
         self.nodes = 0
 
-    def convert(self, node: yaml.Node) -> Any:
+    def convert(self, node: yaml.Node, level: int = 1) -> Any:
         self.nodes += 1
+        if level > MOST_LEVELS:
+            raise _fault(self.path, node.start_mark, f"more than {MOST_LEVELS} levels deep")
         if self.nodes > MOST_NODES:
             raise _fault(self.path, node.start_mark, f"more than {MOST_NODES} values in one file")
         if isinstance(node, yaml.MappingNode):
-            return self._mapping(node)
+            return self._mapping(node, level)
         if isinstance(node, yaml.SequenceNode):
-            return [self.convert(child) for child in node.value]
+            return [self.convert(child, level + 1) for child in node.value]
         return _scalar(node)
 
-    def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
+    def _mapping(self, node: yaml.MappingNode, level: int) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key, value in node.value:
             name = str(key.value)
             if name in found:
                 raise _fault(self.path, key.start_mark, f"the key {name!r} stands here twice")
-            found[name] = self.convert(value)
+            found[name] = self.convert(value, level + 1)
         return found
 
 

@@ -22,8 +22,9 @@ from knowledge.text import normal
 MOST_TOPIC_WORDS = 3
 
 _JOINED = re.compile(r"\s+(vs\.?|versus|or)\s+", re.IGNORECASE)
-_FAQ = re.compile(r"^\s*faq\b", re.IGNORECASE)
-_COMPARE = re.compile(r"^\s*compare\b", re.IGNORECASE)
+_FAQ = re.compile(r"^\s*faq(?:\s+|$)", re.IGNORECASE)
+_COMPARE = re.compile(r"^\s*compare(?:\s+|$)", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:vs|versus|and|or|with|to) ")
 _ARTICLE = re.compile(r"^(a|an|the) ")
 _JUDGED = re.compile(
     r"\b(?:this|that)\s+(?:candidate|applicant|interviewee|cv|r[eé]sum[eé])\b"
@@ -176,21 +177,21 @@ def _comparison(text: str, store: Store) -> Question | None:
     # "or" joins more than roles ("PHP or something else?"), so only "vs" insists on them
     if joint == "or" or not (first or second):
         return None
-    unknown = right if first else left
+    unknown = (parts[2] if first else parts[0]).strip()
     if len(unknown.split()) > MOST_TOPIC_WORDS:
         return None
     return UnknownRole(text.strip(), unknown)
 
 
 def _compare_command(text: str, store: Store) -> Question | None:
-    rest = _ARTICLE.sub("", normal(_COMPARE.sub("", text, count=1)))
-    rest = re.sub(r"\b(vs|versus|and|or|with|to)\b ?", "", rest)
+    """`compare a b [topic]`, with or without a word between the two."""
+    named = _COMPARE.sub("", text, count=1).strip()
+    rest = _BETWEEN.sub("", _ARTICLE.sub("", normal(named)))
     first, others = _leading_role(rest, store)
     second, topic = _leading_role(others, store)
     if first and second:
         return _compared(first, second, topic, store)
-    unknown = others if first else rest
-    return UnknownRole(text.strip(), " ".join(unknown.split()[:MOST_TOPIC_WORDS]) or "nothing")
+    return UnknownRole(text.strip(), " ".join(named.split()[: 2 * MOST_TOPIC_WORDS]))
 
 
 def _compared(first: str, second: str, topic: str, store: Store) -> Question | None:

@@ -41,7 +41,7 @@ def build_about_person() -> list[Block]:
 
 def build_unknown_role(name: str, roles: Sequence[Role]) -> list[Block]:
     """Says which name is no role of ours, and which are."""
-    covered = ", ".join(role.name for role in roles)
+    covered = escape(", ".join(role.name for role in roles))
     return [
         header("I don't cover that role"),
         section(f"My sources say nothing about “{escape(name)}” as a role. I cover: {covered}."),

@@ -13,7 +13,7 @@ from slack_bolt.response import BoltResponse
 from bot.ask.answers import Answer, after_sharing, answer_text, private_message, shared_message
 from bot.errors import OutdatedControlError
 from bot.slack import ids, limits
-from bot.slack.blocks import context, message
+from bot.slack.blocks import context, message, unescape
 from bot.slack.delivery import pause, respond
 from bot.slack.errors import acknowledge
 from bot.slack.presses import Presses
@@ -50,7 +50,7 @@ class AskListeners:
 
     async def handle_command(self, body: dict[str, Any]) -> BoltResponse:
         """`/rolefit <anything>`: the acknowledgement is the answer."""
-        answer = answer_text(body.get("text") or "", self.knowledge.current)
+        answer = answer_text(unescape(body.get("text") or ""), self.knowledge.current)
         self._record(answer, body)
         return acknowledge({"response_type": "ephemeral", **private_message(answer)})
 

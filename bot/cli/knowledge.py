@@ -24,7 +24,9 @@ _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON doc
 @click.command()
 @click.argument("text", required=False)
 @click.option("--jsonl", type=click.File(encoding="utf-8"), help="Questions, one JSON a line.")
-@click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 50))
+@click.option(
+    "--limit", default=5, show_default=True, type=click.IntRange(1, 50), help="How many hits."
+)
 @_json
 @_packs
 def ask(
@@ -41,12 +43,12 @@ def ask(
     if jsonl is not None:
         for query in _queries(jsonl):
             found = render.result_document(search(store, query["query"], limit))
-            click.echo(json.dumps({"id": query["id"], **found}, ensure_ascii=False))
+            click.echo(json.dumps({"id": query["id"], **found}))
         return
     assert text is not None
     result = search(store, text, limit)
     if as_json:
-        click.echo(json.dumps(render.result_document(result), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(render.result_document(result), indent=2))
     else:
         render.print_result(result)
 
@@ -71,7 +73,7 @@ def compare(
         raise click.ClickException(f"no such dimension; there are {', '.join(store.dimensions)}")
     if as_json:
         document = render.comparison_document(store, roles, chosen)
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(document, indent=2))
     else:
         render.print_comparison(store, roles, chosen)
 
@@ -98,7 +100,7 @@ def advise(answers: TextIO, as_json: bool, paths: tuple[Path, ...]) -> None:
     store = open_store(paths)
     advice = advise_on(store, given)
     if as_json:
-        click.echo(json.dumps(render.advice_document(advice), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(render.advice_document(advice), indent=2))
     else:
         render.print_advice(store, advice)
 
@@ -156,7 +158,11 @@ def _queries(file: TextIO, fields: Iterable[str] = ()) -> Iterable[dict[str, Any
 
 def _lines(file: TextIO, fields: Iterable[str]) -> Iterable[dict[str, Any]]:
     """The objects of a JSONL file; a faulty line ends the command with its number."""
-    for number, line in enumerate(file, start=1):
+    try:
+        lines = file.read().split("\n")
+    except UnicodeDecodeError:
+        raise click.ClickException(f"{file.name} is not UTF-8 text") from None
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:

@@ -39,7 +39,12 @@ def check(path: Path | None) -> None:
 
 @packs.command("build")
 @click.argument("path", required=False, type=click.Path(path_type=Path))
-@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The file to write; it must not exist.",
+)
 def build(path: Path | None, out: Path) -> None:
     """Compile a pack into one file."""
     from knowledge.packs import DEFAULT_PACK
@@ -58,7 +63,12 @@ def schema() -> None:
 
 @packs.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The pack folder to write into.",
+)
 def import_(file: Path, out: Path) -> None:
     """Write the rows of a CSV or JSONL file as FAQs of the pack folder --out.
 

@@ -8,11 +8,12 @@ from rich.table import Table
 
 from knowledge.advice import BACKEND, PHP, Flip
 from knowledge.explanation import Advice, Reason, listed
-from knowledge.models import Dimension, Role
+from knowledge.models import BASIS_LABELS, Dimension, Role
 from knowledge.search import SearchResult
 from knowledge.store import Citation, Store
 
 WIDTH = 90
+NOT_SAID = "Our sources don't say."
 
 
 def result_document(result: SearchResult) -> dict[str, Any]:
@@ -82,6 +83,8 @@ def print_result(result: SearchResult) -> None:
         console.print(f"[bold]{escape(best.title)}[/]\n{escape(best.text)}")
         for citation in best.citations:
             console.print(f"[dim]{escape(_source_line(citation))}[/]", soft_wrap=True)
+        if best.basis in BASIS_LABELS:
+            console.print(f"[dim]{BASIS_LABELS[best.basis]}[/]")
     others = result.hits[1:] if result.outcome == "answer" else result.hits
     for hit in others[:3]:
         console.print(f"  [dim]{hit.document.key:32}[/] {escape(hit.document.title)}")
@@ -89,29 +92,23 @@ def print_result(result: SearchResult) -> None:
 
 def print_comparison(store: Store, roles: list[Role], dimension: Dimension) -> None:
     """Two roles in a table, aspect by aspect."""
-    table = Table(title=dimension.title, caption=dimension.text, show_lines=True)
+    table = Table(title=escape(dimension.title), caption=escape(dimension.text), show_lines=True)
     table.add_column("")
     for role in roles:
-        table.add_column(role.name)
+        table.add_column(escape(role.name))
     for aspect in dimension.aspects:
         cells = (aspect.roles.get(role.id) for role in roles)
         table.add_row(
-            f"[bold]{aspect.title}[/]\n{aspect.why}",
-            *(f"{c.focus} {c.practice}" if c else "Our sources don't say." for c in cells),
+            f"[bold]{escape(aspect.title)}[/]\n{escape(aspect.why)}",
+            *(escape(f"{c.focus} {c.practice}") if c else NOT_SAID for c in cells),
         )
-    document = store.get(dimension.key)
-    assert document is not None
     console = _console()
     console.print(table)
-    console.print(f"[dim]{_source_line(document.citations[0])}[/]", soft_wrap=True)
-
-
-def _source_line(citation: Citation) -> str:
-    source = citation.source
-    published = source.published.isoformat() if source.published else "date unknown"
-    interest = source.interest or "interest unknown"
-    publisher = source.publisher or "publisher unknown"
-    return f"Source: {publisher}, {published} ({interest}), {citation.section}"
+    told = (dimension, *dimension.aspects)
+    for citation in store.cite(dict.fromkeys(c for entry in told for c in entry.citations)):
+        console.print(f"[dim]{escape(_source_line(citation))}[/]", soft_wrap=True)
+    for basis in sorted({entry.basis for entry in told} & BASIS_LABELS.keys()):
+        console.print(f"[dim]{BASIS_LABELS[basis]}[/]")
 
 
 def advice_document(advice: Advice) -> dict[str, Any]:

@@ -41,7 +41,13 @@ def serve(
 
 
 @click.command()
-@click.option("--transport", type=click.Choice(["http"]), default="http", show_default=True)
+@click.option(
+    "--transport",
+    type=click.Choice(["http"]),
+    default="http",
+    show_default=True,
+    help="How Slack reaches RoleFit.",
+)
 @click.option("--url", help="Public address of your server, such as https://rolefit.acme.com.")
 def manifest(transport: str, url: str | None) -> None:
     """Print the manifest to create the Slack app from."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.slack.blocks import Block, Element, context, escape, header, menu, section
-from bot.slack.citations import cite, editor_note
+from bot.slack.citations import editor_note, label
 from bot.slack.ids import SWITCH_DIMENSION
 from knowledge.models import Aspect, Dimension, Role
 from knowledge.store import Store
@@ -19,10 +19,9 @@ def build_comparison(store: Store, roles: Sequence[Role], dimension: Dimension) 
         section(escape(dimension.text)),
     ]
     blocks += [_aspect(roles, aspect) for aspect in dimension.aspects]
-    document = store.get(dimension.key)
-    assert document is not None
-    blocks.append(context(cite(document.citations)))
-    return blocks
+    told = (dimension, *dimension.aspects)
+    cited = store.cite(section for entry in told for section in entry.citations)
+    return [*blocks, context(label(cited, *(entry.basis for entry in told)))]
 
 
 def build_aspect(store: Store, aspect: Aspect) -> list[Block]:
@@ -33,7 +32,7 @@ def build_aspect(store: Store, aspect: Aspect) -> list[Block]:
         header(aspect.title),
         section(escape(aspect.why), fields=cells),
         *(editor_note(note) for note in aspect.notes),
-        context(cite(store.cite(aspect.citations))),
+        context(label(store.cite(aspect.citations), aspect.basis)),
     ]
 
 

@@ -1,7 +1,7 @@
 """An entry as an answer; suggestions; and a plain "I don't know"."""
 
 from bot.slack.blocks import Block, bullets, context, escape, header, section
-from bot.slack.citations import cite, describe, editor_note, label
+from bot.slack.citations import describe, editor_note, label
 from knowledge.explanation import listed
 from knowledge.models import Engagement
 from knowledge.store import Document, Store
@@ -11,7 +11,7 @@ def build_answer(document: Document) -> list[Block]:
     """One entry with its source; an editor's notes below it are dated and called so."""
     blocks = [header(document.title), section(escape(document.text))]
     blocks += [editor_note(note) for note in document.notes]
-    return [*blocks, context(label(document))]
+    return [*blocks, context(label(document.citations, document.basis))]
 
 
 def build_engagement(store: Store, model: Engagement) -> list[Block]:
@@ -25,19 +25,18 @@ def build_engagement(store: Store, model: Engagement) -> list[Block]:
         blocks.append(section(f"_{escape(' '.join(model.unsaid))}_"))
     blocks += [editor_note(note) for note in model.notes]
     cited = {c: None for s in (*model.when, *model.when_not) for c in s.citations}
-    return [*blocks, context(cite(store.cite([*model.citations, *cited])))]
+    return [*blocks, context(label(store.cite([*model.citations, *cited]), model.basis))]
 
 
 def build_engagement_models(store: Store) -> list[Block]:
     """All engagement models, a line each; buttons that open them follow."""
-    lines = [
-        f"*{escape(model.label)}*: {escape(model.text)}" for model in store.engagement.values()
-    ]
-    cited = {c: None for model in store.engagement.values() for c in model.citations}
+    models = store.engagement.values()
+    lines = [f"*{escape(model.label)}*: {escape(model.text)}" for model in models]
+    cited = {section: None for model in models for section in model.citations}
     return [
         header("Ways to get the work done"),
         section("\n".join(lines)),
-        context(cite(store.cite(cited))),
+        context(label(store.cite(cited), *(model.basis for model in models))),
     ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.slack.blocks import Block, bullets, context, escape, header, section
-from bot.slack.citations import cite, editor_note
+from bot.slack.citations import editor_note, label
 from knowledge.explanation import in_sentence
 from knowledge.models import Interview, Role
 from knowledge.store import Citation, Store
@@ -36,9 +36,11 @@ def build_role_card(store: Store, role: Role) -> list[Block]:
         others = []
     for other in others:
         focus = list(_focus(store, other, "when-to-hire"))
+        if not focus:
+            continue
         title = f"When a {in_sentence(store.roles[other].name)} fits better"
         blocks.append(section(f"*{escape(title)}*\n{bullets(text for text, _ in focus)}"))
-    return [*blocks, context(cite(citations))]
+    return [*blocks, context(label(citations, role.basis))]
 
 
 def build_interview(store: Store, kit: Interview) -> list[Block]:
@@ -55,7 +57,7 @@ def build_interview(store: Store, kit: Interview) -> list[Block]:
         blocks.append(section(f"_{escape(' '.join(kit.unsaid))}_"))
     blocks += [editor_note(note) for note in kit.notes]
     cited = {section: None for probe in kit.probes for section in probe.citations}
-    return [*blocks, context(cite(store.cite(cited)))]
+    return [*blocks, context(label(store.cite(cited), kit.basis))]
 
 
 def _focus(store: Store, role: str, dimension: str) -> Iterable[tuple[str, tuple[Citation, ...]]]:

@@ -22,6 +22,11 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def unescape(text: str) -> str:
+    """What a person typed, from Slack's mrkdwn of it."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
 def cut(text: str, length: int) -> str:
     """A text of at most so many characters; an ellipsis shows where it was cut."""
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"

@@ -5,11 +5,8 @@ from datetime import date
 
 from bot.slack.blocks import Block, context, escape
 from knowledge.explanation import listed
-from knowledge.models import Note
-from knowledge.store import Citation, Document, SourceRecord
-
-RULE = "RoleFit's own rule"
-EDITOR_NOTE = "Editor's note, not evidence"
+from knowledge.models import BASIS_LABELS, Basis, Note
+from knowledge.store import Citation, SourceRecord
 
 
 def cite(citations: Sequence[Citation]) -> str:
@@ -30,13 +27,10 @@ def describe(source: SourceRecord) -> str:
     return f"{unknown[:1].upper()}{unknown[1:]}."
 
 
-def label(document: Document) -> str:
-    """The line that says whose statement a document is."""
-    if document.basis == "rule":
-        return RULE
-    if document.basis == "editor_note":
-        return EDITOR_NOTE
-    return cite(document.citations)
+def label(citations: Sequence[Citation], *bases: Basis) -> str:
+    """The line that says whose statements an answer makes: its sources', RoleFit's, or both."""
+    own = [text for basis, text in BASIS_LABELS.items() if basis in bases]
+    return "; ".join([*([cite(citations)] if citations else []), *own])
 
 
 def editor_note(note: Note) -> Block:

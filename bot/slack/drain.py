@@ -17,6 +17,8 @@ from bot.state.outbox import OutboxMessage
 
 log = logging.getLogger(__name__)
 
+MOST_AT_ONCE = 10  # messages on their way to Slack
+SHORTEST_WAIT = 0.05  # seconds; keeps a full set of deliveries from spinning
 IDLE_SECONDS = 5.0  # how often to look for what another process left behind
 LONGEST_WAIT = 24 * 3600.0  # a message that waited so long is no longer worth posting
 
@@ -46,49 +48,73 @@ class Drain:
         self._session = session
         self._client = client
         self._woken = asyncio.Event()
+        self._stopping = False
+        self._under_way: set[asyncio.Task[None]] = set()
 
     def wake(self) -> None:
         """A message was added: look at once."""
         self._woken.set()
 
     async def run(self) -> None:
-        """Deliver until cancelled; a fault of the database is logged and tried again."""
-        while True:
+        """Deliver until stopped; a fault of the database is logged and tried again."""
+        while not self._stopping:
             self._woken.clear()
             wait = IDLE_SECONDS
             try:
-                while rows := await outbox.claim(self._state, time.time()):
-                    await asyncio.gather(*map(self.deliver, rows))
+                for row in await outbox.claim(self._state, time.time(), self._free_places()):
+                    self._start(row)
                 wait = await outbox.next_due(self._state, time.time())
             except Exception as error:
                 log.error("the outbox could not be drained: %s", describe(error))
             # not asyncio.wait_for: Python 3.11's loses a cancellation that meets a wake-up
             with suppress(TimeoutError):
-                async with asyncio.timeout(min(wait, IDLE_SECONDS)):
+                async with asyncio.timeout(min(max(wait, SHORTEST_WAIT), IDLE_SECONDS)):
                     await self._woken.wait()
+        if self._under_way:
+            await asyncio.wait(self._under_way)
 
-    async def deliver(self, row: OutboxMessage) -> None:
+    def stop(self) -> None:
+        """Take no further messages; `run` ends when those under way are through."""
+        self._stopping = True
+        self.wake()
+
+    def _free_places(self) -> int:
+        return MOST_AT_ONCE - len(self._under_way)
+
+    def _start(self, row: OutboxMessage) -> None:
+        task = asyncio.create_task(self._try(row))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    async def _try(self, row: OutboxMessage) -> None:
+        try:
+            await self._deliver(row)
+        except Exception as error:  # its lease runs out, and it is taken again
+            log.error("a message could not be delivered: %s", describe(error))
+        self.wake()  # there is a free place, or a next step
+
+    async def _deliver(self, row: OutboxMessage) -> None:
         """One try for one message, and what follows from it."""
         now = time.time()
         through_url = row.response_url if now < row.response_url_until else None
-        delivery = await self._send(row, through_url)
+        if row.interrupted and not row.private:
+            delivery = Delivery("unclear", "interrupted")
+        else:
+            delivery = await self._send(row, through_url)
         if delivery.outcome == "posted":
             await outbox.finish(self._state, row.id, now)
             if through_url and row.afterwards:
-                await respond(
-                    self._session, through_url, {"replace_original": True, **row.afterwards}
-                )
+                payload = {"replace_original": True, **row.afterwards}
+                await respond(self._session, through_url, payload)
         elif through_url and delivery.spent:
             await outbox.postpone(self._state, row.id, now, without_response_url=True)
-        elif now - row.created_at < LONGEST_WAIT and self._may_repeat(row, delivery):
-            await outbox.postpone(
-                self._state, row.id, now + max(delivery.after, pause(row.attempts))
-            )
+        elif _may_repeat(row, delivery, now):
+            seconds = max(delivery.after, pause(row.attempts))
+            await outbox.postpone(self._state, row.id, now + seconds)
         else:
             log.warning("a message was not posted: %s %s", delivery.outcome, delivery.error)
             notice = None if row.private else _notice(row, delivery)
             await outbox.give_up(self._state, row.id, notice, now)
-            self.wake()
 
     async def _send(self, row: OutboxMessage, through_url: str | None) -> Delivery:
         if through_url:
@@ -98,9 +124,11 @@ class Drain:
         # Without a response_url, a private message goes to the person's own conversation with us.
         return await post(self._client, row.person if row.private else row.channel, row.message)
 
-    @staticmethod
-    def _may_repeat(row: OutboxMessage, delivery: Delivery) -> bool:
-        return delivery.outcome == "later" or (row.private and delivery.outcome == "unclear")
+
+def _may_repeat(row: OutboxMessage, delivery: Delivery, now: float) -> bool:
+    if now - row.created_at > LONGEST_WAIT:
+        return False
+    return delivery.outcome == "later" or (row.private and delivery.outcome == "unclear")
 
 
 def _notice(row: OutboxMessage, delivery: Delivery) -> OutboxMessage:

@@ -10,9 +10,10 @@ from typing import Any
 
 import aiohttp
 import msgspec
+from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 
-from bot.errors import PersonError
+from bot.errors import OutdatedControlError, PersonError
 from bot.slack.blocks import Message, message, section
 from bot.slack.delivery import respond
 from bot.slack.tasks import describe
@@ -58,6 +59,8 @@ class ErrorHandler:
 
 
 def _told(error: Exception, surface: str) -> Message:
+    if isinstance(error, BoltUnhandledRequestError):
+        error = OutdatedControlError()
     if isinstance(error, PersonError):
         return message([section(str(error))])
     reference = secrets.token_hex(4)
