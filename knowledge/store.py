@@ -17,6 +17,7 @@ from platformdirs import user_cache_path
 from knowledge.errors import StoreError
 from knowledge.models import (
     Aspect,
+    Basis,
     Dimension,
     Engagement,
     Interview,
@@ -58,7 +59,7 @@ class Document:
     title: str
     label: str
     text: str
-    basis: str
+    basis: Basis
     citations: tuple[Citation, ...]
     notes: tuple[Note, ...]
 

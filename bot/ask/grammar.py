@@ -191,7 +191,15 @@ def _compare_command(text: str, store: Store) -> Question | None:
     second, topic = _leading_role(others, store)
     if first and second:
         return _compared(first, second, topic, store)
-    return UnknownRole(text.strip(), " ".join(named.split()[: 2 * MOST_TOPIC_WORDS]))
+    unknown = others if first else rest
+    return UnknownRole(text.strip(), _as_written(unknown, named))
+
+
+def _as_written(plain: str, text: str) -> str:
+    """The end of a text from its word that a normalised text starts with."""
+    written = text.split()
+    starts = (n for n, word in enumerate(written) if normal(word) == plain.partition(" ")[0])
+    return " ".join(written[next(starts, 0) :][:MOST_TOPIC_WORDS])
 
 
 def _compared(first: str, second: str, topic: str, store: Store) -> Question | None:

@@ -111,6 +111,14 @@ def print_comparison(store: Store, roles: list[Role], dimension: Dimension) -> N
         console.print(f"[dim]{BASIS_LABELS[basis]}[/]")
 
 
+def _source_line(citation: Citation) -> str:
+    source = citation.source
+    published = source.published.isoformat() if source.published else "date unknown"
+    interest = source.interest or "interest unknown"
+    publisher = source.publisher or "publisher unknown"
+    return f"Source: {publisher}, {published} ({interest}), {citation.section}"
+
+
 def advice_document(advice: Advice) -> dict[str, Any]:
     """What `advise --json` prints."""
     points = advice.points

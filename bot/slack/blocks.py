@@ -14,7 +14,7 @@ Block = dict[str, Any]
 Element = dict[str, Any]
 Message = dict[str, Any]
 
-_MARKUP = re.compile(r"<([^>|]+)(?:\|([^>]+))?>")
+_HALF_ENTITY = re.compile(r"&[a-z]{0,3}$")  # of &amp; &lt; &gt;
 
 
 def escape(text: str) -> str:
@@ -29,7 +29,9 @@ def unescape(text: str) -> str:
 
 def cut(text: str, length: int) -> str:
     """A text of at most so many characters; an ellipsis shows where it was cut."""
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+    if len(text) <= length:
+        return text
+    return _HALF_ENTITY.sub("", text[: length - 1]).rstrip() + "…"
 
 
 def plain(text: str, length: int) -> Element:

@@ -12,6 +12,7 @@ import aiohttp
 import msgspec
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.slack.blocks import Message
 
@@ -60,13 +61,18 @@ async def post(client: AsyncWebClient, channel: str, message: Message) -> Delive
     """Post a message with the Web API; the client must not retry by itself."""
     try:
         async with asyncio.timeout(DELIVERY_SECONDS):
-            await client.chat_postMessage(channel=channel, **message)
+            response = await client.chat_postMessage(channel=channel, **message)
     except SlackApiError as error:
-        response = error.response
-        return _judge(response.status_code, response.headers, response.data)
+        answer = error.response
+        if isinstance(answer, AsyncSlackResponse) and isinstance(answer.data, dict):
+            return _judge(answer.status_code, answer.headers, answer.data)
+        return Delivery("unclear", "no_answer")  # what came back was not Slack's
+    except ValueError:
+        return Delivery("unclear", "no_json")
     except Exception as error:
         return _failure(error)
-    return Delivery("posted")
+    posted = isinstance(response.data, dict) and response.data.get("ok") is True
+    return Delivery("posted") if posted else Delivery("unclear", "no_answer")
 
 
 def pause(attempts: int) -> float:

@@ -97,10 +97,7 @@ class Drain:
         """One try for one message, and what follows from it."""
         now = time.time()
         through_url = row.response_url if now < row.response_url_until else None
-        if row.interrupted and not row.private:
-            delivery = Delivery("unclear", "interrupted")
-        else:
-            delivery = await self._send(row, through_url)
+        delivery = await self._send(row, through_url)
         if delivery.outcome == "posted":
             await outbox.finish(self._state, row.id, now)
             if through_url and row.afterwards:

@@ -67,7 +67,7 @@ def parse_body(raw: bytes, content_type: str) -> dict[str, Any]:
             return _decode_json(raw)
         form = parse_form(raw)
         return _decode_json(form["payload"]) if form.keys() == {"payload"} else dict(form)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise ValueError("the body is no JSON object") from error
 
 

@@ -43,6 +43,8 @@ async def open_state(url: str) -> State:
         try:
             async with engine.begin() as connection:
                 current = await _revision(connection)
+                if current is not None and current > HEAD:
+                    raise StateError("the state database is from a newer version of RoleFit")
                 if current != HEAD:
                     await connection.run_sync(_migrate)
         except BaseException:

@@ -1,8 +1,9 @@
 """Messages that must reach Slack although it is slow, busy or away, or this process dies.
 
 A row is committed before the press that caused it is acknowledged. Whoever delivers claims
-rows under a lease; a row whose holder died becomes free when its lease runs out, and is then
-`interrupted`: nobody knows whether Slack has it.
+rows under a lease; a row whose holder died becomes free when its lease runs out. So a process
+that dies between Slack's answer and its own note of it makes the next one post again: we would
+rather repeat a share in that moment than lose it.
 """
 
 from dataclasses import dataclass
@@ -42,12 +43,6 @@ class OutboxMessage:
     private: bool = False
     attempts: int = 0
     created_at: float = 0.0
-    leased_until: float = 0.0
-
-    @property
-    def interrupted(self) -> bool:
-        """Whether somebody had taken it before and never said what came of it."""
-        return self.leased_until > 0
 
 
 async def add(state: State, message: OutboxMessage, now: float) -> bool:
@@ -60,7 +55,7 @@ async def add(state: State, message: OutboxMessage, now: float) -> bool:
 async def claim(state: State, now: float, limit: int = 10) -> list[OutboxMessage]:
     """Take up to `limit` messages that are due, for LEASE_SECONDS."""
     due = (
-        select(outbox)
+        select(outbox.c.id)
         .where(outbox.c.done_at.is_(None), outbox.c.due_at <= now, outbox.c.leased_until < now)
         .order_by(outbox.c.due_at)
         .limit(limit)
@@ -68,13 +63,13 @@ async def claim(state: State, now: float, limit: int = 10) -> list[OutboxMessage
     )
     async with state.transaction() as connection:
         await connection.execute(delete(outbox).where(outbox.c.done_at < now - KEEP_DONE_SECONDS))
-        rows = (await connection.execute(due)).mappings().all()
-        await connection.execute(
+        rows = await connection.execute(
             update(outbox)
-            .where(outbox.c.id.in_([row["id"] for row in rows]))
+            .where(outbox.c.id.in_(due))
             .values(leased_until=now + LEASE_SECONDS, attempts=outbox.c.attempts + 1)
+            .returning(outbox)
         )
-    return [_message(row) for row in rows]
+        return [_message(row) for row in rows.mappings()]
 
 
 async def finish(state: State, id: str, now: float) -> None:
@@ -118,6 +113,7 @@ def _insert(message: OutboxMessage, now: float) -> Insert:
         "message": _encode(message.message),
         "afterwards": _encode(message.afterwards) if message.afterwards else None,
         "due_at": now,
+        "leased_until": 0.0,
         "created_at": now,
     }
     return insert(outbox).values(values).on_conflict_do_nothing()

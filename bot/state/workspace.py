@@ -11,11 +11,12 @@ KEEP_SECONDS = 90 * 24 * 3600
 LONGEST_QUESTION = 300  # characters
 
 _PRIVATE = re.compile(
-    r"<[^>]*>"  # mentions and links as Slack writes them
+    r"<(?:[@#!]|https?:|mailto:|tel:)[^>]*>"  # mentions and links as Slack writes them
     r"|\b(?:https?://|www\.)\S+"
-    r"|\S+@\S+"  # addresses, and @names
-    r"|(?<!\w)@\w+"
-    r"|\+?\d[\d\s().-]{6,}\d"  # phone numbers
+    r"|\S+@\S+"  # addresses
+    r"|(?<!\w)@\w+"  # names
+    r"|\+?\d[\d\s()/.-]{6,}\d",  # phone numbers
+    re.IGNORECASE,
 )
 
 
