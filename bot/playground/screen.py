@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -50,10 +51,13 @@ class Painter:
 
     def message(self, shown: Message) -> Iterator[RenderableType]:
         """Yield a message: who wrote it, who sees it, its blocks or else its text."""
+        yield Text()
         yield self._author_line(shown)
         if not shown.blocks:
             yield self._indented(render_mrkdwn(shown.text, self._names))
-        for block in shown.blocks:
+        for before, block in pairwise([{"type": "header"}, *shown.blocks]):
+            if block["type"] == "section" and before["type"] != "header":
+                yield Text()  # as Slack sets paragraphs apart
             yield from self._block(shown, block)
 
     def view(self, shown: View) -> Iterator[RenderableType]:

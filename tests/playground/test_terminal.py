@@ -70,6 +70,7 @@ async def test_an_answer(slack: LocalSlack, tiny: TinyApp) -> None:
     assert await transcript(slack, "php vs backend", "quit", "never sent") == "\n".join(
         [
             "Type a question, ? for hints, quit to leave.",
+            "",
             "RoleFit  Only visible to you",
             "  PHP vs backend",
             "  Pick by scope & source.",
@@ -143,7 +144,7 @@ async def test_what_others_see(slack: LocalSlack, tiny: TinyApp) -> None:
     tiny.answer = answer
     printed = await transcript(slack, "secret", "share", "as manager", "as nobody")
     before, after = printed.split("You are the Hiring manager now.\n")
-    assert "RoleFit  Only visible to you\n  secret\nRoleFit  in #hiring\n  share" in before
+    assert "RoleFit  Only visible to you\n  secret\n\nRoleFit  in #hiring\n  share" in before
     assert after.startswith("RoleFit  in #hiring\n  share\nNobody here is called nobody")
 
 
@@ -182,7 +183,7 @@ async def test_typeahead(slack: LocalSlack, tiny: TinyApp, caller: Caller) -> No
 
     tiny.answer = answer
     printed = await transcript(slack, "faq", "1", "rates", "2", "1")
-    assert "[1] Find ▾\nType what to look for.\n  [2] rates\nRoleFit" in printed
+    assert "[1] Find ▾\nType what to look for.\n  [2] rates\n\nRoleFit" in printed
     assert tiny.last["actions"][0]["selected_option"]["value"] == "f1"
 
 
