@@ -75,6 +75,7 @@ async def test_an_answer(slack: LocalSlack, tiny: TinyApp) -> None:
             "  PHP vs backend",
             "  Pick by scope & source.",
             "  ▎ A quote for @Engineering lead",
+            "",
             "  left                                        right",
             "  " + "─" * 88,
             "  Source: article",
@@ -145,7 +146,7 @@ async def test_what_others_see(slack: LocalSlack, tiny: TinyApp) -> None:
     printed = await transcript(slack, "secret", "share", "as manager", "as nobody")
     before, after = printed.split("You are the Hiring manager now.\n")
     assert "RoleFit  Only visible to you\n  secret\n\nRoleFit  in #hiring\n  share" in before
-    assert after.startswith("RoleFit  in #hiring\n  share\nNobody here is called nobody")
+    assert after.startswith("\nRoleFit  in #hiring\n  share\nNobody here is called nobody")
 
 
 async def test_slacks_own_errors(slack: LocalSlack, tiny: TinyApp) -> None:
