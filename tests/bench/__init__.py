@@ -1,0 +1,1 @@
+"""The benchmark: `python -m tests.bench`. What RoleFit costs, beside what bare Bolt costs."""

@@ -1,0 +1,184 @@
+"""Run the benchmark and print one table: `python -m tests.bench [--quick]`, on Linux."""
+
+import argparse
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import count
+from multiprocessing import get_context
+from pathlib import Path
+
+from knowledge.errors import KnowledgeError
+from knowledge.search import search
+from knowledge.store import Store, open_store
+from tests.bench import load, report
+from tests.bench.commands import all_queries
+from tests.bench.servers import BASELINES, Server, running, wall_seconds
+from tests.bench.variants import Variant, build_variants, check
+
+CONNECTIONS = 8
+OPEN_CONNECTIONS = 32  # enough that none waits for a connection
+PER_SECOND = 200
+WARM_UP = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much is measured."""
+
+    rounds: int
+    requests: int
+    open_rounds: int
+    open_seconds: int
+    starts: int
+    helps: int
+
+
+# Many short rounds: on a shared machine the speed of a core changes from second to second.
+FULL = Effort(rounds=40, requests=250, open_rounds=8, open_seconds=3, starts=7, helps=11)
+QUICK = Effort(rounds=8, requests=200, open_rounds=3, open_seconds=2, starts=3, helps=5)
+
+Rounds = dict[str, list[load.Round]]
+
+
+def main() -> None:
+    """Measure everything in one run, since figures of different runs don't compare."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="in 40 seconds, rougher figures")
+    effort = QUICK if parser.parse_args().quick else FULL
+    if sys.platform != "linux":
+        sys.exit("the benchmark reads CPU clocks as Linux gives them")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # servers are stopped on the way out
+    with tempfile.TemporaryDirectory(prefix="rolefit-bench-") as name:
+        try:
+            measure(effort, Path(name))
+        except (RuntimeError, KnowledgeError) as error:
+            sys.exit(f"bench: {error}")
+
+
+def measure(effort: Effort, folder: Path) -> None:
+    """Start the servers, measure, print as figures come in."""
+    store = open_store(cache_dir=folder / "cache" / "rolefit")
+    variants = build_variants(store)
+    report.print_machine(store.hash)
+    starts = _starts(effort, folder)
+    with ExitStack() as stack:
+        kinds = (*BASELINES, "rolefit")
+        servers = {kind: stack.enter_context(running(kind, folder)) for kind in kinds}
+        sizes = {variant.name: check(variant, servers[variant.server]) for variant in variants}
+        generator = stack.enter_context(ProcessPoolExecutor(1, get_context("spawn")))
+        traffic = _Traffic(generator, servers)
+        closed = traffic.closed(effort, variants)
+        report.print_closed_loop(closed, sizes, variants, CONNECTIONS, effort.requests)
+        opened = traffic.open(effort, [variant for variant in variants if variant.open_loop])
+        report.print_open_loop(opened, variants, PER_SECOND, effort.open_seconds)
+        memory = {kind: server.resident_mb for kind, server in servers.items()}
+    report.print_starts(starts, memory)
+    report.print_search(_searches(store), store.size)
+
+
+class _Traffic:
+    """Rounds against servers that run; one at a time, the others idle."""
+
+    def __init__(self, generator: ProcessPoolExecutor, servers: Mapping[str, Server]) -> None:
+        self._generator = generator
+        self._servers = servers
+        self._round_numbers = count(1)
+
+    def closed(self, effort: Effort, variants: Sequence[Variant]) -> Rounds:
+        for variant in variants:
+            self._run(variant, WARM_UP, CONNECTIONS)
+        return _alternated(
+            effort.rounds,
+            variants,
+            lambda variant, _: self._run(variant, effort.requests, CONNECTIONS),
+        )
+
+    def open(self, effort: Effort, variants: Sequence[Variant]) -> Rounds:
+        requests = effort.open_seconds * PER_SECOND
+        return _alternated(
+            effort.open_rounds,
+            variants,
+            lambda variant, seed: self._run(variant, requests, OPEN_CONNECTIONS, PER_SECOND, seed),
+        )
+
+    def _run(
+        self,
+        variant: Variant,
+        requests: int,
+        connections: int,
+        per_second: float | None = None,
+        seed: int = 0,
+    ) -> load.Round:
+        server = self._servers[variant.server]
+        first = next(self._round_numbers) * 10_000
+        texts = tuple(variant.texts)
+        job = load.Job(
+            server.pid, server.port, texts, first, requests, connections, per_second, seed
+        )
+        return self._generator.submit(load.run, job).result()
+
+
+def _alternated(
+    rounds: int,
+    variants: Sequence[Variant],
+    run: Callable[[Variant, int], load.Round],
+) -> Rounds:
+    """Rounds over all variants, first to last, then last to first: what drifts hits all."""
+    found: Rounds = {variant.name: [] for variant in variants}
+    for number in range(rounds):
+        for variant in variants[:: -1 if number % 2 else 1]:
+            found[variant.name].append(run(variant, number))
+    return found
+
+
+def _starts(effort: Effort, folder: Path) -> dict[str, list[float]]:
+    """Seconds to start each thing, once the caches of bytecode and the store are warm."""
+    commands: dict[str, Callable[[], float]] = {
+        "rolefit serve": lambda: _start("rolefit", folder),
+        "bare Bolt": lambda: _start("bolt", folder),
+    }
+    found = _timed(commands, effort.starts)
+    return found | _timed(
+        {
+            "rolefit --help": lambda: wall_seconds(["-m", "bot", "--help"], folder),
+            "python -c pass": lambda: wall_seconds(["-c", "pass"], folder),
+        },
+        effort.helps,
+    )
+
+
+def _start(kind: str, folder: Path) -> float:
+    with running(kind, folder) as server:
+        return server.started_in
+
+
+def _timed(commands: Mapping[str, Callable[[], float]], times: int) -> dict[str, list[float]]:
+    for command in commands.values():
+        for _ in range(2):  # the first writes the caches, the second reads them
+            command()
+    found: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(times):
+        for name, command in commands.items():
+            found[name].append(command())
+    return found
+
+
+def _searches(store: Store) -> list[float]:
+    """Seconds of searches in this process, without a server."""
+    found = []
+    for _ in range(25):
+        for query in all_queries():
+            started = time.perf_counter()
+            search(store, query)
+            found.append(time.perf_counter() - started)
+    return found
+
+
+if __name__ == "__main__":
+    main()

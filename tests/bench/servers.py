@@ -1,0 +1,130 @@
+"""The servers that are measured: processes of their own on loopback, stopped one by one."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench.commands import BOT_TOKEN, HOST, SIGNING_SECRET
+
+ROOT = Path(__file__).parents[2]
+START_SECONDS = 20.0
+STOP_SECONDS = 10.0
+CLOSED_PORT = 9  # nothing listens there, so nobody is asked who the token's bot is
+
+BASELINES = ("raw", "bolt", "polling")
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that answers; it took so long from its start until `/readyz` said so."""
+
+    pid: int
+    port: int
+    started_in: float
+
+    @property
+    def resident_mb(self) -> float:
+        """The memory that it holds now."""
+        pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+@contextmanager
+def running(kind: str, folder: Path) -> Iterator[Server]:
+    """One of BASELINES, or `rolefit serve`, until the end of the block; files in `folder`."""
+    port = _free_port()
+    environment = base_environment(folder) | {
+        "SLACK_BOT_TOKEN": BOT_TOKEN,
+        "SLACK_SIGNING_SECRET": SIGNING_SECRET,
+        "ROLEFIT_SLACK_API_URL": f"http://{HOST}:{CLOSED_PORT}/",
+        "ROLEFIT_STATE_URL": f"sqlite:///{folder / 'state.db'}",
+        "ROLEFIT_HOST": HOST,
+        "ROLEFIT_PORT": str(port),
+    }
+    arguments = ["-m", "tests.bench.baselines", kind, str(port)]
+    if kind not in BASELINES:
+        arguments = ["-m", "bot", "serve"]
+    log = folder / f"{kind}.log"
+    started = time.perf_counter()
+    process = _spawn(arguments, environment, folder, log)
+    try:
+        _wait_until_ready(process, port, log)
+        yield Server(process.pid, port, time.perf_counter() - started)
+    finally:
+        _stop(process)
+
+
+def base_environment(folder: Path) -> dict[str, str]:
+    """An environment that inherits nothing: bytecode is cached, settings are ours."""
+    return {
+        "PATH": os.defpath,
+        "PYTHONPATH": str(ROOT),
+        "HOME": str(folder),
+        "XDG_CACHE_HOME": str(folder / "cache"),
+    }
+
+
+def wall_seconds(arguments: Sequence[str], folder: Path) -> float:
+    """How long a Python command takes from its start to its end."""
+    started = time.perf_counter()
+    subprocess.run(
+        [sys.executable, *arguments],
+        env=base_environment(folder),
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        check=True,  # and no timeout: waiting with one looks every 50 ms only
+    )
+    return time.perf_counter() - started
+
+
+def _spawn(
+    arguments: Sequence[str], environment: Mapping[str, str], folder: Path, log: Path
+) -> subprocess.Popen[bytes]:
+    with log.open("wb") as lines:
+        return subprocess.Popen(
+            [sys.executable, *arguments],
+            env=environment,
+            cwd=folder,  # no .env of the checkout applies
+            stdin=subprocess.DEVNULL,
+            stdout=lines,
+            stderr=lines,
+        )
+
+
+def _wait_until_ready(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    deadline = time.perf_counter() + START_SECONDS
+    while not _ready(port):
+        if process.poll() is not None or time.perf_counter() > deadline:
+            raise RuntimeError(f"the server did not start:\n{log.read_text()}")
+        time.sleep(0.001)
+
+
+def _ready(port: int) -> bool:
+    with closing(http.client.HTTPConnection(HOST, port, timeout=1)) as connection:
+        try:
+            connection.request("GET", "/readyz")
+            return connection.getresponse().status == 200
+        except OSError:
+            return False
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind((HOST, 0))
+        return int(listener.getsockname()[1])

@@ -1,0 +1,119 @@
+"""Text to question and back."""
+
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.ask.grammar import (
+    AboutPerson,
+    Compare,
+    Help,
+    Models,
+    Question,
+    Read,
+    SameRole,
+    Search,
+    Sources,
+    UnknownRole,
+    parse,
+    to_text,
+)
+from knowledge.store import Store
+
+PHP, BACKEND, API = "php-developer", "backend-developer", "api-developer"
+FIRST, STACK = "responsibilities", "stack"
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("", Help()),
+        ("   ", Help()),
+        ("Help", Help()),
+        ("?!", Help()),
+        ("faq", Help()),
+        ("compare", Help()),
+        ("😀", Help()),
+        ("php vs backend", Compare(PHP, BACKEND, FIRST)),
+        ("PHP VS. Back-End", Compare(PHP, BACKEND, FIRST)),
+        ("a php dev versus the backend dev", Compare(PHP, BACKEND, FIRST)),
+        ("api or php", Compare(API, PHP, FIRST)),
+        ("php-developer vs backend-developer stack", Compare(PHP, BACKEND, STACK)),
+        ("php vs backend Technology Stack", Compare(PHP, BACKEND, STACK)),
+        ("php vs backend duties", Compare(PHP, BACKEND, FIRST)),
+        ("php vs backend stakc", Compare(PHP, BACKEND, STACK)),
+        ("compare php backend", Compare(PHP, BACKEND, FIRST)),
+        ("compare php and api stack", Compare(PHP, API, STACK)),
+        ("Compare the laravel developer with a backend developer", Compare(PHP, BACKEND, FIRST)),
+        ("php", Read(f"role/{PHP}")),
+        ("The Laravel Developer", Read(f"role/{PHP}")),
+        ("role/php-developer", Read(f"role/{PHP}")),
+        ("faq/salary", Read("faq/salary")),
+        (" faq/schema-ownership ", Read("faq/schema-ownership")),
+        ("dimension/stack", Read("dimension/stack")),
+        ("faq/none", Search("faq/none")),
+        ("php vs php dev", SameRole(PHP)),
+        ("compare back-end backend", SameRole(BACKEND)),
+        ("php vs frontend", UnknownRole("php vs frontend", "frontend")),
+        ("frontend vs php", UnknownRole("frontend vs php", "frontend")),
+        ("compare php rust", UnknownRole("compare php rust", "rust")),
+        ("faq salary", Search("salary")),
+        ("FAQ  pay bands ", Search("pay bands")),
+        ("faq php vs backend", Search("php vs backend")),
+        ("faqs about pay", Search("faqs about pay")),
+        ("who owns the schema", Search("who owns the schema")),
+        ("tea or coffee", Search("tea or coffee")),
+        ("tea vs coffee", Search("tea vs coffee")),
+        ("php or something else", Search("php or something else")),
+        ("php vs backend for a shop that grows", Search("php vs backend for a shop that grows")),
+        ("php versus a person who knows some go", Search("php versus a person who knows some go")),
+        ("interview php", Read("interview/php-interview")),
+        ("Interview a PHP developer", Read("interview/php-interview")),
+        ("interview backend", Search("interview backend")),
+        ("interview", Help()),
+        ("model", Models()),
+        ("Sources?", Sources()),
+        ("should I hire this candidate", AboutPerson("should I hire this candidate")),
+        ("rate her", AboutPerson("rate her")),
+        ("who hires her own team", Search("who hires her own team")),
+        ("vs", Search("vs")),
+        ("php vs", Search("php vs")),
+        ("vs php", Search("vs php")),
+    ],
+)
+def test_parse(store: Store, text: str, question: Question) -> None:
+    assert parse(text, store) == question
+
+
+def test_every_question_of_our_own_pack_is_read_back(default_store: Store) -> None:
+    questions: list[Question] = [Help(), Models(), Sources()]
+    for first, second in permutations(default_store.roles, 2):
+        questions += [Compare(first, second, d) for d in default_store.dimensions]
+    questions += [SameRole(role) for role in default_store.roles]
+    for number in range(1, default_store.size + 1):
+        key = default_store.document(number).key
+        questions.append(Read(key))
+    for question in questions:
+        assert parse(to_text(question), default_store) == question
+
+
+@given(
+    text=st.text()
+    | st.lists(
+        st.sampled_from(["php", "backend", "vs", "or", "faq", "compare", "help", "stack", "a",
+                         "faq/salary", "php-developer", "\0", "😀", "\u0301", "interview",
+                         "model", "sources", "he", "candidate"]),
+        max_size=6,
+    ).map(" ".join)
+)  # fmt: skip
+def test_whatever_is_typed_is_read_back_from_what_a_button_carries(store: Store, text: str) -> None:
+    question = parse(text, store)
+    assert parse(to_text(question), store) == question
+
+
+@given(text=st.text())
+def test_keywords_after_faq_are_searched_as_they_stand(store: Store, text: str) -> None:
+    question = parse(f"faq x{text}", store)
+    assert question == Search(f"x{text}".strip()) or text.startswith("/")

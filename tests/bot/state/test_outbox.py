@@ -1,0 +1,160 @@
+"""The outbox on a real SQLite file."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from math import inf
+from pathlib import Path
+
+import pytest
+
+from bot.state import outbox
+from bot.state.engine import State, open_state
+from bot.state.outbox import KEEP_DONE_SECONDS, LEASE_SECONDS, OutboxMessage
+from tests.support.app import run_sql
+
+NOW = 1_800_000_000.0
+MESSAGE = OutboxMessage(
+    id="C1:1.0:U1:abc",
+    workspace="T1",
+    channel="C1",
+    person="U1",
+    message={"text": "héllo 😀", "blocks": [{"type": "divider"}]},
+    response_url="https://hooks.example/1",
+    response_url_until=NOW + 1800,
+    afterwards={"text": "shared", "blocks": []},
+)
+
+
+@pytest.fixture
+async def state(tmp_path: Path) -> AsyncIterator[State]:
+    opened = await open_state(f"sqlite:///{tmp_path / 'state.db'}")
+    yield opened
+    await opened.close()
+
+
+def named(number: int) -> OutboxMessage:
+    return replace(MESSAGE, id=f"press-{number}")
+
+
+async def claimed(state: State, now: float, limit: int = 10) -> list[str]:
+    return [message.id for message in await outbox.claim(state, now, limit)]
+
+
+async def test_what_is_claimed_is_what_was_added(state: State) -> None:
+    assert await outbox.add(state, MESSAGE, NOW)
+    [found] = await outbox.claim(state, NOW)
+    assert found == replace(MESSAGE, attempts=1, created_at=NOW)
+
+
+async def test_adding_twice_adds_once(state: State) -> None:
+    results = await asyncio.gather(*(outbox.add(state, MESSAGE, NOW) for _ in range(5)))
+    assert sorted(results) == [False] * 4 + [True]
+    assert len(await outbox.claim(state, NOW)) == 1
+
+
+async def test_what_was_posted_cannot_be_added_again_for_a_day(state: State) -> None:
+    await outbox.add(state, MESSAGE, NOW)
+    await outbox.claim(state, NOW)
+    await outbox.finish(state, MESSAGE.id, NOW)
+    assert not await outbox.add(state, MESSAGE, NOW + 1)
+    assert await claimed(state, NOW + KEEP_DONE_SECONDS - 1) == []
+    assert not await outbox.add(state, MESSAGE, NOW + KEEP_DONE_SECONDS - 1)
+    await outbox.claim(state, NOW + KEEP_DONE_SECONDS + 1)
+    assert await outbox.add(state, MESSAGE, NOW + KEEP_DONE_SECONDS + 1)
+
+
+async def test_a_claimed_message_is_nobody_elses_until_its_lease_runs_out(state: State) -> None:
+    await outbox.add(state, MESSAGE, NOW)
+    assert await claimed(state, NOW) == [MESSAGE.id]
+    assert await claimed(state, NOW + LEASE_SECONDS - 0.1) == []
+    [again] = await outbox.claim(state, NOW + LEASE_SECONDS + 0.1)
+    assert again.attempts == 2
+
+
+async def test_two_claimers_never_get_the_same_message(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'state.db'}"
+    states = [await open_state(url) for _ in range(3)]
+    for number in range(40):
+        await outbox.add(states[0], named(number), NOW)
+
+    async def claim_all(state: State) -> list[str]:
+        mine: list[str] = []
+        while found := await claimed(state, NOW, 3):
+            mine += found
+        return mine
+
+    shares = await asyncio.gather(*map(claim_all, states))
+    for state in states:
+        await state.close()
+    got = [name for share in shares for name in share]
+    assert sorted(got) == sorted(named(number).id for number in range(40))
+
+
+async def test_the_longest_due_come_first_and_the_limit_holds(state: State) -> None:
+    for number, due in enumerate((30, 10, 20)):
+        await outbox.add(state, named(number), NOW + due)
+    assert await claimed(state, NOW) == []
+    assert set(await claimed(state, NOW + 100, 2)) == {"press-1", "press-2"}
+    assert await claimed(state, NOW + 100) == ["press-0"]
+
+
+async def test_a_postponed_message_is_free_when_it_is_due(state: State) -> None:
+    await outbox.add(state, MESSAGE, NOW)
+    await outbox.claim(state, NOW)
+    await outbox.postpone(state, MESSAGE.id, NOW + 3)
+    assert await claimed(state, NOW + 2.9) == []
+    [found] = await outbox.claim(state, NOW + 3)
+    assert (found.attempts, found.response_url) == (2, MESSAGE.response_url)
+
+
+async def test_a_message_can_lose_its_response_url(state: State) -> None:
+    await outbox.add(state, MESSAGE, NOW)
+    await outbox.claim(state, NOW)
+    await outbox.postpone(state, MESSAGE.id, NOW, without_response_url=True)
+    [found] = await outbox.claim(state, NOW)
+    assert found.response_url is None
+    assert found.message == MESSAGE.message
+
+
+async def test_a_finished_message_leaves_no_words(state: State, tmp_path: Path) -> None:
+    await outbox.add(state, MESSAGE, NOW)
+    await outbox.claim(state, NOW)
+    await outbox.finish(state, MESSAGE.id, NOW)
+    assert await claimed(state, NOW + 1000) == []
+    [row] = run_sql(tmp_path / "state.db", "select message, afterwards, response_url from outbox")
+    assert row == ("{}", None, None)
+
+
+async def test_giving_up_puts_a_notice_in_its_place(state: State) -> None:
+    await outbox.add(state, MESSAGE, NOW)
+    await outbox.claim(state, NOW)
+    notice = replace(MESSAGE, id="notice", private=True, afterwards=None)
+    await outbox.give_up(state, MESSAGE.id, notice, NOW)
+    [found] = await outbox.claim(state, NOW + LEASE_SECONDS + 1)
+    assert (found.id, found.private, found.afterwards) == ("notice", True, None)
+    assert await outbox.add(state, MESSAGE, NOW)
+
+
+async def test_giving_up_happens_as_a_whole_or_not_at_all(state: State, tmp_path: Path) -> None:
+    await outbox.add(state, MESSAGE, NOW)
+    await outbox.claim(state, NOW)
+    run_sql(
+        tmp_path / "state.db",
+        "create trigger full before insert on outbox begin select raise(abort, 'full'); end",
+    )
+    with pytest.raises(Exception, match="full"):
+        await outbox.give_up(state, MESSAGE.id, replace(MESSAGE, id="notice"), NOW)
+    assert await claimed(state, NOW + LEASE_SECONDS + 1) == [MESSAGE.id]
+
+
+async def test_the_next_due_message_is_known(state: State) -> None:
+    assert await outbox.next_due(state, NOW) == inf
+    await outbox.add(state, MESSAGE, NOW)
+    assert await outbox.next_due(state, NOW) == 0
+    await outbox.claim(state, NOW)
+    assert await outbox.next_due(state, NOW) == LEASE_SECONDS
+    await outbox.postpone(state, MESSAGE.id, NOW + 60)
+    assert await outbox.next_due(state, NOW) == 60
+    await outbox.finish(state, MESSAGE.id, NOW)
+    assert await outbox.next_due(state, NOW) == inf

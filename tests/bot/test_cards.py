@@ -1,0 +1,69 @@
+"""Every card as the app sends it, kept beside this file; `pytest --snapshot-update` renews."""
+
+import json
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.json import JSONSnapshotExtension
+
+from bot.playground.delivery import LocalSlack
+from tests.support.app import AppUnderTest
+from tests.support.slack import ask, responses, share
+
+CARDS = {
+    "comparison-responsibilities": "php vs backend",
+    "comparison-stack": "php vs backend stack",
+    "comparison-without-source": "api vs php stack",
+    "role": "php",
+    "faq": "who owns the database schema",
+    "faq-rule": "who runs schema migrations",
+    "faq-editor-note": "do we offer a trial week",
+    "suggestions": "tables for wordpress",
+    "none": "zeppelins",
+    "help": "help",
+    "unknown-role": "php vs frontend",
+    "same-role": "php vs php",
+    "sources": "sources",
+    "interview": "interview php",
+    "engagement-models": "model",
+    "engagement": "engagement/in-house",
+    "about-a-person": "should I hire this candidate",
+}
+
+
+@pytest.fixture
+def card(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    return snapshot.use_extension(JSONSnapshotExtension)
+
+
+@pytest.mark.parametrize("name", CARDS)
+async def test_an_answer(
+    slack: LocalSlack, rolefit: AppUnderTest, card: SnapshotAssertion, name: str
+) -> None:
+    place = slack.workspace
+    ack = await slack.command(place.recruiter, place.hiring, CARDS[name])
+    assert ack.json == card(name=name)
+
+
+async def test_what_is_shared_and_what_stays(
+    slack: LocalSlack, rolefit: AppUnderTest, card: SnapshotAssertion
+) -> None:
+    private = await ask(slack, "php vs backend stack")
+    await share(slack, private)
+    await slack.workspace.changed(lambda: private.edits)
+    shared, after = (exchange.request for exchange in responses(slack))
+    assert shared == card(name="shared")
+    assert after == card(name="after-sharing")
+
+
+async def test_a_share_that_changed_meanwhile(
+    slack: LocalSlack, rolefit: AppUnderTest, card: SnapshotAssertion
+) -> None:
+    private = await ask(slack, "php")
+    for block in private.blocks:
+        for element in block.get("elements", []):
+            if element.get("action_id") == "ask.share":
+                element["value"] = "0" * 12 + json.loads(json.dumps(element["value"]))[12:]
+    await share(slack, private)
+    [changed] = responses(slack)
+    assert changed.request == card(name="changed")

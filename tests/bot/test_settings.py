@@ -1,0 +1,113 @@
+"""Settings: from options, the environment and `.env`; faults in one line that shows no value."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import SettingsError
+from bot.settings import Settings, read_settings
+
+NEEDED = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s3cret"}
+
+
+@pytest.fixture
+def needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in NEEDED.items():
+        monkeypatch.setenv(name, value)
+
+
+def fault(**overrides: object) -> str:
+    with pytest.raises(SettingsError) as caught:
+        read_settings(**overrides)
+    return str(caught.value)
+
+
+def test_what_is_missing_is_named_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert fault() == "SLACK_BOT_TOKEN is not set; SLACK_SIGNING_SECRET is not set"
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
+    assert fault() == "SLACK_SIGNING_SECRET is not set"
+
+
+@pytest.mark.usefixtures("needed")
+def test_defaults() -> None:
+    settings = read_settings()
+    assert settings.bot_token.get_secret_value() == "xoxb-1"
+    assert (settings.host, settings.port) == ("127.0.0.1", 3000)
+    assert settings.slack_api_url == "https://slack.com/api/"
+    assert settings.state_url == "sqlite:///rolefit-state.db"
+    assert settings.packs == ()
+
+
+@pytest.mark.usefixtures("needed")
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SLACK_BOT_TOKEN", ""),
+        ("SLACK_SIGNING_SECRET", ""),
+        ("ROLEFIT_PORT", "hunter2"),
+        ("ROLEFIT_PORT", "70000"),
+        ("ROLEFIT_PORT", "-1"),
+        ("ROLEFIT_HOST", ""),
+        ("ROLEFIT_TRANSPORT", "hunter2"),
+        ("ROLEFIT_STATE_URL", "mysql://root:hunter2@db/x"),
+        ("ROLEFIT_STATE_URL", "hunter2"),
+        ("ROLEFIT_SLACK_API_URL", "ftp://hunter2/"),
+        ("ROLEFIT_SLACK_API_URL", "https://hunter2"),
+        ("ROLEFIT_LOG_FORMAT", "hunter2"),
+    ],
+)
+def test_a_wrong_setting_is_named_and_its_value_is_not(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    line = fault()
+    assert line.startswith(name)
+    assert "\n" not in line
+    assert "hunter2" not in line
+    assert "xoxb" not in line
+    assert not value.strip("-") or value not in line
+
+
+@pytest.mark.usefixtures("needed")
+def test_an_env_file_is_read_and_the_environment_counts_more(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_text(
+        "ROLEFIT_PORT=4000\nROLEFIT_HOST=0.0.0.0\nSLACK_BOT_TOKEN=xoxb-file\nOTHER=1\n"
+    )
+    monkeypatch.setenv("ROLEFIT_PORT", "5000")
+    settings = read_settings()
+    assert (settings.host, settings.port) == ("0.0.0.0", 5000)
+    assert settings.bot_token.get_secret_value() == "xoxb-1"
+
+
+@pytest.mark.usefixtures("needed")
+def test_options_count_more_than_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROLEFIT_PORT", "5000")
+    assert read_settings(ROLEFIT_PORT=6000).port == 6000
+    assert read_settings(ROLEFIT_PORT=None).port == 5000
+
+
+@pytest.mark.usefixtures("needed")
+@pytest.mark.parametrize(
+    ("value", "packs"),
+    [("", ()), ("a", ("a",)), ("a:/b/c", ("a", "/b/c")), (":a::", ("a",)), ("[1]", ("[1]",))],
+)
+def test_packs_are_a_list(
+    monkeypatch: pytest.MonkeyPatch, value: str, packs: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("ROLEFIT_PACKS", value)
+    assert read_settings().packs == tuple(map(Path, packs))
+
+
+@pytest.mark.usefixtures("needed")
+def test_settings_show_no_secret() -> None:
+    settings = read_settings()
+    for shown in (repr(settings), str(settings), settings.model_dump_json()):
+        assert "xoxb-1" not in shown
+        assert "s3cret" not in shown
+
+
+def test_every_setting_is_slacks_or_ours() -> None:
+    for field in Settings.model_fields.values():
+        assert str(field.alias).startswith(("SLACK_", "ROLEFIT_"))

@@ -1,0 +1,99 @@
+"""Fixtures of all tests: a clean environment, a small pack, the local Slack, the real app."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from bot.playground.delivery import LocalSlack
+from bot.settings import Settings
+from knowledge.store import Store, open_store
+from tests.support.app import AppProcess, AppUnderTest
+from tests.support.cli import CommandLine
+from tests.support.packs import PackFolder
+from tests.support.slack import BOT_TOKEN, SIGNING_SECRET, Clock
+
+hypothesis.settings.register_profile(
+    "rolefit", deadline=None, max_examples=100, database=None, derandomize=True
+)
+hypothesis.settings.load_profile("rolefit")
+
+
+@pytest.fixture(scope="session")
+def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where built stores are kept while the tests run."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, cache_home: Path) -> None:
+    """No setting of whoever runs the tests leaks in, and no file of theirs is touched."""
+    for field in Settings.model_fields.values():
+        monkeypatch.delenv(str(field.alias), raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache_home))
+    monkeypatch.setenv("COLUMNS", "90")
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> PackFolder:
+    """The small pack, in a folder of its own."""
+    return PackFolder(tmp_path / "pack").write_all()
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The small pack, opened."""
+    folder = PackFolder(tmp_path_factory.mktemp("pack")).write_all()
+    return open_store([folder.path], tmp_path_factory.mktemp("store"))
+
+
+@pytest.fixture(scope="session")
+def default_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """RoleFit's own pack, opened."""
+    return open_store((), tmp_path_factory.mktemp("default-store"))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Slack's clock."""
+    return Clock()
+
+
+@pytest.fixture
+async def slack(clock: Clock) -> AsyncIterator[LocalSlack]:
+    """A local Slack that refuses what Slack refuses."""
+    local = LocalSlack(signing_secret=SIGNING_SECRET, bot_token=BOT_TOKEN, clock=clock)
+    async with local:
+        yield local
+
+
+@pytest.fixture
+async def rolefit(
+    slack: LocalSlack, pack: PackFolder, tmp_path: Path
+) -> AsyncIterator[AppUnderTest]:
+    """The real app, serving the small pack to the local Slack."""
+    app = AppUnderTest(slack, tmp_path / "state.db", [pack.path])
+    await app.start()
+    try:
+        yield app
+    finally:
+        await app.stop()
+
+
+@pytest.fixture
+async def process(slack: LocalSlack, pack: PackFolder, tmp_path: Path) -> AsyncIterator[AppProcess]:
+    """The real app in a process of its own, serving the small pack; a test may kill it."""
+    app = AppProcess(slack, tmp_path, [pack.path])
+    await app.start()
+    try:
+        yield app
+    finally:
+        await app.close()
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> CommandLine:
+    """The `rolefit` command."""
+    return CommandLine(monkeypatch, capsys)

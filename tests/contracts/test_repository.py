@@ -1,0 +1,76 @@
+"""Promises about the repository itself."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.support.app import REPOSITORY
+
+MOST_LINES = 400
+
+SOURCES = sorted(
+    path
+    for folder in ("bot", "knowledge", "tests")
+    for ending in ("py", "js", "css", "html")
+    for path in (REPOSITORY / folder).rglob(f"*.{ending}")
+)
+
+
+def test_no_module_is_longer_than_400_lines() -> None:
+    assert len(SOURCES) > 50
+    lengths = {path: len(path.read_text().splitlines()) for path in SOURCES}
+    assert {path.name: n for path, n in lengths.items() if n > MOST_LINES} == {}
+
+
+def test_no_module_is_a_drawer() -> None:
+    drawers = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
+    assert [path for path in SOURCES if path.stem in drawers or path.parent.name in drawers] == []
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
+def test_make_targets_that_documents_name_are_there(document: str) -> None:
+    makefile = (REPOSITORY / "Makefile").read_text()
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    text = (REPOSITORY / document).read_text()
+    named = set(re.findall(r"(?:^|`)make ([a-z]+)", text, re.MULTILINE))
+    assert named
+    assert named <= targets
+
+
+def test_targets_of_make_help_are_there() -> None:
+    makefile = (REPOSITORY / "Makefile").read_text()
+    for target in re.findall(r'@echo "make (\w+)', makefile):
+        dry = subprocess.run(
+            ["make", "--dry-run", target], cwd=REPOSITORY, capture_output=True, text=True
+        )
+        assert dry.returncode == 0, dry.stderr
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_links_between_documents_lead_somewhere(document: str) -> None:
+    text = (REPOSITORY / document).read_text()
+    targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
+    assert [target for target in targets if not (REPOSITORY / target).exists()] == []
+
+
+def test_only_the_settings_read_the_environment() -> None:
+    readers = re.compile(r"\bos\.environ\b|\bgetenv\b")
+    found = [
+        str(path.relative_to(REPOSITORY))
+        for path in SOURCES
+        if path.is_relative_to(REPOSITORY / "bot") or path.is_relative_to(REPOSITORY / "knowledge")
+        if readers.search(path.read_text()) and path != REPOSITORY / "bot" / "settings.py"
+    ]
+    assert found == []
+
+
+def test_only_the_compiler_imports_sqlite_utils() -> None:
+    found = [
+        path.name
+        for path in SOURCES
+        if re.search(r"^\s*(?:from|import) sqlite_utils", path.read_text(), re.MULTILINE)
+        if Path("tests") not in path.relative_to(REPOSITORY).parents
+    ]
+    assert found == ["compiler.py"]

@@ -1,0 +1,126 @@
+"""Any text is a question; the answer is one of three outcomes, always the same for the same."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.query import LONGEST_TEXT, parse_query, repair
+from knowledge.search import search
+from knowledge.store import Store, open_store
+from tests.support.packs import PackFolder
+from tests.support.small_pack import FAQS, OWNER, Item
+
+HOSTILE = [
+    "\0", "a\0b", '"', '""', "NOT (", "NOT", "AND OR", "*", "schema*", "NEAR(schema, 2)", "-schema",
+    "title:schema", "{schema}", "^schema", "'; drop table documents; --", "%", "_", "\\", "(((((",
+    "😀", "👩🏽‍💻", "\ud800", "\udfff schema", "\u202eschema", "\ufeff", "x" * 4000, "x " * 2000,
+    "schema " * 4000, "'" * 4000, "ﷺ" * 4000, "\u0301" * 4000, "", " ", "\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text)[:20])
+def test_hostile_texts_are_questions(store: Store, text: str) -> None:
+    result = search(store, text)
+    assert result.query == text
+    assert result.outcome in ("answer", "suggestions", "none")
+
+
+@given(text=st.text() | st.text("\"'*():^-+{}\\ schemaNOTAND\0", max_size=40))
+def test_any_text_is_a_question(store: Store, text: str) -> None:
+    result = search(store, text)
+    scores = [hit.score for hit in result.hits]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
+    assert len({hit.document.key for hit in result.hits}) == len(result.hits) <= 5
+    assert result == search(store, text)
+
+
+@pytest.mark.parametrize("faq", FAQS, ids=lambda faq: str(faq["id"]))
+def test_a_whole_wording_comes_first(store: Store, faq: Item) -> None:
+    for wording in (faq["title"], *faq["also_asked"]):
+        for written in (wording, wording.upper(), f"  {wording}!? ", f":wave: *{wording}*"):
+            result = search(store, written)
+            assert result.outcome == "answer"
+            assert (result.hits[0].document.key, result.hits[0].score) == (f"faq/{faq['id']}", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "first"),
+    [
+        ("who owns database schema", "answer", "faq/schema-ownership"),
+        ("databse shcema desing", "answer", "faq/schema-ownership"),
+        ("pay bands", "answer", "faq/salary"),
+        ("wage bands", "answer", "faq/salary"),
+        ("hey folks, could you please tell me: pay bands?", "answer", "faq/salary"),
+        ("<@U123> pay bands https://example.com/x", "answer", "faq/salary"),
+        ("tables for wordpress", "suggestions", None),
+        ("zeppelins", "none", None),
+        ("capital of France", "none", None),
+        ("", "none", None),
+        ("what about it", "none", None),
+    ],
+)
+def test_outcomes(store: Store, text: str, outcome: str, first: str | None) -> None:
+    result = search(store, text)
+    assert result.outcome == outcome
+    if first:
+        assert result.hits[0].document.key == first
+
+
+def test_the_limit_cuts_from_below(store: Store) -> None:
+    all_hits = search(store, "php backend schema wordpress", limit=10).hits
+    assert len(all_hits) > 3
+    assert search(store, "php backend schema wordpress", limit=2).hits == all_hits[:2]
+
+
+@given(
+    words=st.lists(
+        st.sampled_from(["php", "backend", "schema", "pay", "wordpress", "trial", "of"])
+    ),
+    limit=st.integers(1, 9),
+)
+def test_a_smaller_limit_never_changes_what_is_best(
+    store: Store, words: list[str], limit: int
+) -> None:
+    text = " ".join(words)
+    assert search(store, text, limit).hits == search(store, text, 50).hits[:limit]
+
+
+def test_a_question_that_is_a_whole_wording_beats_one_that_says_more(tmp_path: Path) -> None:
+    pack = PackFolder(tmp_path / "pack").write_all()
+    shared = {"text": "schema schema schema tables", "citations": ["guide#pay"], **OWNER}
+    pack.write("faqs/more", {"id": "aaa", "title": "Schema?", **shared})
+    store = open_store([pack.path], tmp_path / "built")
+    assert search(store, "schema").hits[0].document.key == "faq/aaa"
+    assert search(store, "schema duty").hits[0].document.key == "faq/schema-ownership"
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("databse", "database"),
+        ("wordpres", "wordpress"),
+        ("scehma", "schema"),
+        ("plugin", "plugin"),
+        ("pay", "pay"),
+        ("2024", "2024"),
+        ("zzzzzzzz", "zzzzzzzz"),
+        ("", ""),
+    ],
+)
+def test_typos_are_repaired_against_the_words_of_the_store(
+    store: Store, word: str, meant: str
+) -> None:
+    assert repair(word, store) == meant
+
+
+@given(text=st.text(max_size=200))
+def test_a_query_names_only_stems_of_the_store(store: Store, text: str) -> None:
+    assert set(parse_query(text, store).stems) <= store.frequencies.keys()
+
+
+def test_only_the_first_4000_characters_are_read(store: Store) -> None:
+    assert parse_query("x " * (LONGEST_TEXT // 2) + "schema", store).stems == []
+    assert parse_query("schema" + " x" * LONGEST_TEXT, store).stems != []

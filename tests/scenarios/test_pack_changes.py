@@ -1,0 +1,88 @@
+"""A pack edited under a running server."""
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+
+from bot.playground.delivery import LocalSlack
+from bot.playground.models import Message
+from tests.support.app import AppUnderTest
+from tests.support.packs import PackFolder
+from tests.support.slack import ask
+from tests.support.small_pack import FAQS
+
+QUESTION = "do we offer a trial week"
+PARKING = FAQS[-1] | {
+    "id": "parking",
+    "title": "Is there parking?",
+    "label": "Parking",
+    "also_asked": ["car park", "garage", "where to leave a car"],
+}
+
+
+async def ask_until(slack: LocalSlack, text: str, right: Callable[[Message], bool]) -> Message:
+    """Go on asking until the answer is right, for 3 seconds."""
+    async with asyncio.timeout(3):
+        while not right(message := await ask(slack, text)):
+            slack.workspace.messages.clear()
+    return message
+
+
+async def test_an_edit_is_answered_within_three_seconds(
+    slack: LocalSlack, rolefit: AppUnderTest, pack: PackFolder
+) -> None:
+    await ask(slack, QUESTION)
+    pack.edit_faq("trial-week", text="Two weeks, paid.")
+    await ask_until(slack, QUESTION, lambda message: "Two weeks, paid." in message.text)
+
+
+async def test_a_new_file_is_answered_within_three_seconds(
+    slack: LocalSlack, rolefit: AppUnderTest, pack: PackFolder
+) -> None:
+    pack.write("faqs/new", PARKING)
+    await ask_until(slack, "parking", lambda message: message.text.startswith("Is there parking?"))
+
+
+async def test_a_broken_pack_changes_nothing_and_is_logged_with_its_place(
+    slack: LocalSlack,
+    rolefit: AppUnderTest,
+    pack: PackFolder,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    before = (await ask(slack, QUESTION)).text
+    file = pack.write_text("faqs/new", "id: parking\n\ttitle: Is there parking?\n")
+    async with asyncio.timeout(3):
+        while f"{file}:2:1: " not in caplog.text:
+            assert (await ask(slack, QUESTION)).text == before
+    file.unlink()
+    pack.edit_faq("trial-week", text="Two weeks, paid.")
+    await ask_until(slack, QUESTION, lambda message: "Two weeks, paid." in message.text)
+    assert caplog.text.count(f"{file}:2:1: ") == 1
+
+
+async def test_a_pack_that_is_gone_for_a_moment_changes_nothing(
+    slack: LocalSlack,
+    rolefit: AppUnderTest,
+    pack: PackFolder,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    before = (await ask(slack, QUESTION)).text
+    away = pack.path.with_name("away")
+    pack.path.rename(away)
+    async with asyncio.timeout(3):
+        while "it has no YAML files" not in caplog.text:
+            assert (await ask(slack, QUESTION)).text == before
+    away.rename(pack.path)
+    pack.edit_faq("trial-week", text="Two weeks, paid.")
+    await ask_until(slack, QUESTION, lambda message: "Two weeks, paid." in message.text)
+
+
+async def test_two_packs_answer_as_one(
+    slack: LocalSlack, rolefit: AppUnderTest, pack: PackFolder
+) -> None:
+    own = PackFolder(pack.path.with_name("own"))
+    own.write("faqs/own", PARKING)
+    await rolefit.restart([pack.path, own.path])
+    assert (await ask(slack, "is there parking")).text.startswith("Is there parking?")
+    assert (await ask(slack, "php vs backend")).text.startswith("PHP developer vs Backend")

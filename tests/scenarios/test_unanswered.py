@@ -1,0 +1,68 @@
+"""Questions that nothing answers are kept for the curators, and nothing of who asked."""
+
+import time
+
+import pytest
+
+from bot.playground.delivery import LocalSlack
+from tests.support.app import AppUnderTest
+from tests.support.slack import ask, ask_raw
+
+
+async def test_an_unanswered_question_is_told_and_recorded(
+    slack: LocalSlack, rolefit: AppUnderTest
+) -> None:
+    message = await ask(slack, "what does a visa cost")
+    assert message.text.startswith("I don't know\nMy sources say nothing about this")
+    assert "PHP developer" in message.text
+    assert "stack" in message.text
+    await rolefit.stop()
+    [(workspace, question, asked_at)] = await rolefit.rows(
+        "select workspace, question, asked_at from unanswered"
+    )
+    assert (workspace, question) == ("T0LOCAL", "what does a visa cost")
+    assert abs(asked_at - time.time()) < 60
+
+
+async def test_what_was_suggested_is_recorded_as_well(
+    slack: LocalSlack, rolefit: AppUnderTest
+) -> None:
+    assert (await ask(slack, "tables for wordpress")).text.startswith("Nothing fits exactly")
+    await rolefit.stop()
+    assert await rolefit.rows("select question from unanswered") == [("tables for wordpress",)]
+
+
+async def test_what_was_answered_is_not_recorded(slack: LocalSlack, rolefit: AppUnderTest) -> None:
+    for text in ("php vs backend", "who owns the database schema", "help", "php"):
+        await ask(slack, text)
+    await rolefit.stop()
+    assert await rolefit.rows("select question from unanswered") == []
+
+
+async def test_nothing_personal_is_recorded(slack: LocalSlack, rolefit: AppUnderTest) -> None:
+    await ask_raw(
+        slack,
+        "zeppelins for <@U0LEAD|lead> and jane.doe@acme.com or +49 30 1234567 "
+        "see https://acme.com/x?y=1 <https://acme.com|here> www.acme.com",
+    )
+    await rolefit.stop()
+    [(question,)] = await rolefit.rows("select question from unanswered")
+    assert question == "zeppelins for … and … or … see … … …"
+    kept = repr(await rolefit.rows("select * from unanswered"))
+    for personal in ("U0", "RECRUITER", "jane", "acme", "1234567"):
+        assert personal not in kept
+
+
+@pytest.mark.parametrize("days", [89, 91])
+async def test_questions_are_kept_for_90_days(
+    slack: LocalSlack, rolefit: AppUnderTest, days: int
+) -> None:
+    asked_at = time.time() - days * 24 * 3600
+    await rolefit.rows(
+        "insert into unanswered (workspace, question, asked_at)"
+        f" values ('T0LOCAL', 'old', {asked_at})"
+    )
+    await ask(slack, "zeppelins")
+    await rolefit.stop()
+    kept = {question for (question,) in await rolefit.rows("select question from unanswered")}
+    assert kept == ({"old", "zeppelins"} if days == 89 else {"zeppelins"})

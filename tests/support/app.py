@@ -1,0 +1,135 @@
+"""RoleFit as an operator runs it: in this process, or in one of its own that can be killed."""
+
+import asyncio
+import os
+import signal
+import sqlite3
+import sys
+from collections.abc import Sequence
+from contextlib import AsyncExitStack, closing
+from pathlib import Path
+from typing import Any
+
+from bot.playground.delivery import LocalSlack
+from bot.server import serving
+from bot.settings import Settings, read_settings
+from tests.support.slack import BOT_TOKEN, SIGNING_SECRET
+
+REPOSITORY = Path(__file__).parents[2]
+LONGEST_WAIT = 20.0  # seconds, for a process to start or to end
+
+
+class AppUnderTest:
+    """The real app behind its real server, on one state file, in front of the local Slack."""
+
+    def __init__(self, slack: LocalSlack, state_file: Path, packs: Sequence[Path]) -> None:
+        self.slack = slack
+        self.state_file = state_file
+        self.packs = tuple(packs)
+        self.address = ""
+        self._stack = AsyncExitStack()
+
+    def settings(self) -> Settings:
+        """What this app runs with."""
+        return read_settings(
+            SLACK_BOT_TOKEN=BOT_TOKEN,
+            SLACK_SIGNING_SECRET=SIGNING_SECRET,
+            ROLEFIT_SLACK_API_URL=self.slack.api_url,
+            ROLEFIT_STATE_URL=f"sqlite:///{self.state_file}",
+            ROLEFIT_HOST="127.0.0.1",
+            ROLEFIT_PORT=0,
+            ROLEFIT_PACKS=self.packs,
+        )
+
+    async def start(self) -> None:
+        """Serve, and tell Slack where."""
+        self.address = await self._stack.enter_async_context(serving(self.settings()))
+        self.slack.app_url = f"{self.address}/slack/events"
+
+    async def stop(self) -> None:
+        """Stop as after SIGTERM: what is under way gets done."""
+        await self._stack.aclose()
+
+    async def restart(self, packs: Sequence[Path] | None = None) -> None:
+        """Stop, and serve again on the same state file."""
+        await self.stop()
+        self.packs = self.packs if packs is None else tuple(packs)
+        await self.start()
+
+    async def rows(self, statement: str) -> list[tuple[Any, ...]]:
+        """What a statement finds, or does, in the state file."""
+        # in a thread: the app may hold the write lock and need this loop to let go of it
+        return await asyncio.to_thread(run_sql, self.state_file, statement)
+
+
+class AppProcess:
+    """`python -m bot serve` in a process of its own."""
+
+    def __init__(self, slack: LocalSlack, folder: Path, packs: Sequence[Path]) -> None:
+        self.slack = slack
+        self.folder = folder
+        self.state_file = folder / "state.db"
+        self.packs = tuple(packs)
+        self.log = ""
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> None:
+        """Serve, and tell Slack where; raises AssertionError with the log if it does not."""
+        options = [option for pack in self.packs for option in ("--packs", str(pack))]
+        self._process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "serve", "--port", "0", *options),
+            cwd=self.folder,
+            env={
+                "SLACK_BOT_TOKEN": BOT_TOKEN,
+                "SLACK_SIGNING_SECRET": SIGNING_SECRET,
+                "ROLEFIT_SLACK_API_URL": self.slack.api_url,
+                "ROLEFIT_STATE_URL": f"sqlite:///{self.state_file}",
+                "XDG_CACHE_HOME": str(self.folder / "cache"),
+                "PYTHONPATH": str(REPOSITORY),
+            },
+            stderr=asyncio.subprocess.PIPE,
+        )
+        assert self._process.stderr is not None
+        async with asyncio.timeout(LONGEST_WAIT):
+            async for line in self._process.stderr:
+                self.log += line.decode()
+                if b"listening on " in line:
+                    address = line.decode().split()[-1]
+                    self.slack.app_url = f"{address}/slack/events"
+                    return
+        raise AssertionError(self.log)
+
+    def terminate(self) -> None:
+        """Send SIGTERM."""
+        self._signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """Send SIGKILL: it does nothing any more."""
+        self._signal(signal.SIGKILL)
+
+    async def end(self) -> int:
+        """Wait for the exit code; the log is then complete."""
+        process = self._process
+        assert process is not None
+        assert process.stderr is not None
+        async with asyncio.timeout(LONGEST_WAIT):
+            self.log += (await process.stderr.read()).decode()
+            code = await process.wait()
+        self._process = None
+        return code
+
+    async def close(self) -> None:
+        """Make sure that nothing is left running."""
+        if self._process:
+            self.kill()
+            await self.end()
+
+    def _signal(self, number: signal.Signals) -> None:
+        assert self._process is not None
+        os.kill(self._process.pid, number)
+
+
+def run_sql(file: Path, statement: str) -> list[tuple[Any, ...]]:
+    """Run one statement in an SQLite file that others may have open."""
+    with closing(sqlite3.connect(file, timeout=5)) as connection, connection:
+        return connection.execute(statement).fetchall()

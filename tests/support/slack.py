@@ -1,0 +1,114 @@
+"""What tests do and look at in the local Slack."""
+
+import time
+from typing import Any
+from urllib.parse import urlencode
+
+from bot.playground.acknowledgement import Acknowledgement
+from bot.playground.delivery import LocalSlack
+from bot.playground.elements import each_element
+from bot.playground.models import Channel, Exchange, Json, Message, Person
+
+SIGNING_SECRET = "signing-secret-of-the-tests"
+BOT_TOKEN = "xoxb-token-of-the-tests"
+FORM = "application/x-www-form-urlencoded"
+
+
+class Clock:
+    """Slack's clock: the real one, which a test may put forward."""
+
+    def __init__(self) -> None:
+        self.ahead = 0.0
+
+    def __call__(self) -> float:
+        return time.time() + self.ahead
+
+
+async def ask(
+    slack: LocalSlack, text: str, person: Person | None = None, channel: Channel | None = None
+) -> Message:
+    """Type `/rolefit <text>` (the recruiter in #hiring); the private answer."""
+    place = slack.workspace
+    ack = await slack.command(person or place.recruiter, channel or place.hiring, text)
+    assert ack.ok, ack.problems
+    assert ack.message is not None
+    assert ack.message.is_ephemeral
+    assert ack.message.author == "app"
+    return ack.message
+
+
+async def ask_raw(slack: LocalSlack, text: str) -> Acknowledgement:
+    """Send a signed command whose text nobody has escaped, as no Slack client would."""
+    place = slack.workspace
+    url = f"{slack.url}/response/{place.response_token(place.recruiter, place.hiring)}"
+    fields = {
+        "team_id": place.team_id,
+        "channel_id": place.hiring.id,
+        "user_id": place.recruiter.id,
+        "command": "/rolefit",
+        "text": text,
+        "api_app_id": place.app_id,
+        "response_url": url,
+        "trigger_id": place.trigger_id(place.recruiter, place.hiring),
+    }
+    body = urlencode(fields).encode()
+    return await slack.send_raw(body, {"Content-Type": FORM, **slack.sign(body)})
+
+
+def posts(slack: LocalSlack, channel: Channel | None = None) -> list[Message]:
+    """The app's public messages in a channel (#hiring), oldest first."""
+    where = channel or slack.workspace.hiring
+    return [
+        message
+        for message in slack.workspace.messages
+        if message.channel is where and message.author == "app" and not message.is_ephemeral
+    ]
+
+
+def told(slack: LocalSlack, person: Person | None = None) -> list[str]:
+    """What the app has said to one person alone (the recruiter), anywhere, oldest first."""
+    place = slack.workspace
+    reader = person or place.recruiter
+    direct = place.direct_messages(reader)
+    return [
+        message.text
+        for message in place.messages
+        if message.author == "app"
+        and (message.visible_to == reader.id or message.channel is direct)
+    ]
+
+
+async def share(slack: LocalSlack, message: Message, person: Person | None = None) -> None:
+    """Press Share below an answer."""
+    ack = await slack.press(person or slack.workspace.recruiter, message, "ask.share")
+    assert ack.ok, ack.problems
+
+
+def responses(slack: LocalSlack) -> list[Exchange]:
+    """What the app has sent to response_urls, oldest first."""
+    return [exchange for exchange in slack.traffic if exchange.name == "response_url"]
+
+
+def calls(slack: LocalSlack, method: str) -> list[Exchange]:
+    """The app's calls of a Web API method, oldest first."""
+    return [exchange for exchange in slack.traffic if exchange.name == method]
+
+
+def elements(message: Message) -> list[Json]:
+    """The buttons and menus of a message."""
+    return [element for _, element in each_element(message.blocks)]
+
+
+def action_ids(message: Message) -> list[str]:
+    """The action ids of a message, in order."""
+    return [element["action_id"] for element in elements(message)]
+
+
+def button_texts(message: Message) -> list[str]:
+    """What stands on the buttons of a message, in order."""
+    return [e["text"]["text"] for e in elements(message) if e["type"] == "button"]
+
+
+def without_ids(blocks: list[Json]) -> list[Any]:
+    """Blocks without the ids that Slack gives them."""
+    return [{key: value for key, value in block.items() if key != "block_id"} for block in blocks]
