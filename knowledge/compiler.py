@@ -1,14 +1,15 @@
-"""A Pack → one SQLite file: documents, a full-text index over their stems, and the words known.
+"""A Pack → one SQLite file: documents, an inverted index over their stems, and the words known.
 
 Tables: `meta`, `sources`, `sections`, `documents` (what people read), `wordings` (whole
-questions, normalised), `index` with its FTS5 table `index_fts` (what is searched), `words`
-(what typos are repaired against), `stems` (in how many documents each stem stands).
+questions, normalised), `profiles` (the stems of each whole wording), `postings` (the documents
+of each stem, and how far it speaks for them), `words` (what typos are repaired against).
 """
 
 import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from struct import Struct
 from typing import Any
 
 from sqlite_utils import Database
@@ -16,7 +17,9 @@ from sqlite_utils import Database
 from knowledge.models import AnyEntry, Aspect, Engagement, Faq, Interview, Pack, Role, Source, Topic
 from knowledge.text import normal, stems, words
 
-FIELDS = ("title", "wordings", "keywords", "text")
+# How far a word in a field speaks for the entry; of several fields, the last counts.
+FIELD_WEIGHTS = {"text": 0.8, "keywords": 0.95, "wordings": 1.0}
+POSTING = Struct("<If")  # a document's number, and the weight
 LABEL_LENGTH = 30
 
 
@@ -65,15 +68,13 @@ def _add_documents(database: Database, pack: Pack) -> None:
          "basis": str, "citations": str, "notes": str, "model": str},
         pk="id",
     )  # fmt: skip
-    database.table("index").create({"id": int, **dict.fromkeys(FIELDS, str)}, pk="id")
     database.table("wordings").create({"wording": str, "document": int}, pk="wording")
     entries = list(enumerate(pack.entries, start=1))
     _insert(database, "documents", (_document(n, e, names) for n, e in entries), pk="id")
-    _insert(database, "index", (_index_row(n, e, names) for n, e in entries), pk="id")
+    _insert(database, "profiles", (_profile(n, e) for n, e in entries), pk="id")
+    _add_postings(database, entries, names)
     _insert(database, "wordings", _wordings(entries), pk="wording")
     database.table("documents").create_index(["key"], unique=True)
-    database.table("index").enable_fts(FIELDS, tokenize="unicode61")
-    database.table("index_fts").optimize()
 
 
 def _document(number: int, entry: AnyEntry, names: dict[str, str]) -> dict[str, Any]:
@@ -118,15 +119,41 @@ def short_label(title: str) -> str:
     return title[: LABEL_LENGTH - 1].rsplit(" ", 1)[0].rstrip(" ,;:?") + "…"
 
 
-def _index_row(number: int, entry: AnyEntry, names: dict[str, str]) -> dict[str, Any]:
-    aliases = entry.aliases if isinstance(entry, Role) else ()
-    return {
-        "id": number,
-        "title": " ".join(stems(entry.title)),
-        "wordings": "\n".join(" ".join(stems(asked)) for asked in (*entry.also_asked, *aliases)),
-        "keywords": " ".join(stems(" ".join(entry.keywords))),
-        "text": " ".join(stems(entry_text(entry, names))),
-    }
+def _profile(number: int, entry: AnyEntry) -> dict[str, Any]:
+    asked = (entry.title, *entry.also_asked, *_aliases(entry))
+    lines = filter(None, (" ".join(stems(wording)) for wording in asked))
+    return {"id": number, "wordings": "\n".join(dict.fromkeys(lines))}
+
+
+def _aliases(entry: AnyEntry) -> tuple[str, ...]:
+    return entry.aliases if isinstance(entry, Role) else ()
+
+
+def _add_postings(
+    database: Database, entries: Sequence[tuple[int, AnyEntry]], names: dict[str, str]
+) -> None:
+    """For each stem the documents that it stands in, with how far it speaks for them (0 to 1)."""
+    postings: dict[str, list[tuple[int, float]]] = {}
+    for number, entry in entries:
+        fields = {
+            "text": entry_text(entry, names),
+            "keywords": " ".join(entry.keywords),
+            "wordings": " ".join((entry.title, *entry.also_asked, *_aliases(entry))),
+        }
+        speaks = {
+            stem: weight for field, weight in FIELD_WEIGHTS.items() for stem in stems(fields[field])
+        }
+        for stem, weight in speaks.items():
+            postings.setdefault(stem, []).append((number, weight))
+    rows = (
+        {
+            "stem": stem,
+            "documents": len(found),
+            "entries": b"".join(POSTING.pack(number, weight) for number, weight in found),
+        }
+        for stem, found in sorted(postings.items())
+    )
+    _insert(database, "postings", rows, pk="stem")
 
 
 def _wordings(entries: Sequence[tuple[int, AnyEntry]]) -> Iterator[dict[str, Any]]:
@@ -139,17 +166,11 @@ def _wordings(entries: Sequence[tuple[int, AnyEntry]]) -> Iterator[dict[str, Any
 
 
 def _add_vocabulary(database: Database, pack: Pack) -> None:
-    """Words as people write them, and in how many documents each stem stands."""
-    in_documents: Counter[str] = Counter()
-    for row in database.table("index").rows:
-        in_documents.update({s for name in FIELDS for s in row[name].split()})
-    counted = ({"stem": s, "documents": n} for s, n in sorted(in_documents.items()))
-    _insert(database, "stems", counted, pk="stem")
+    """Words as people write them."""
     names = {role.id: role.name for role in pack.roles}
     written: Counter[str] = Counter()
     for entry in pack.entries:
-        aliases = entry.aliases if isinstance(entry, Role) else ()
-        for text in (entry.title, *entry.also_asked, *entry.keywords, *aliases):
+        for text in (entry.title, *entry.also_asked, *entry.keywords, *_aliases(entry)):
             written.update(words(text))
         written.update(words(entry_text(entry, names)))
     written.update(word for group in pack.synonyms.groups for text in group for word in words(text))

@@ -14,7 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.store import Store
-from knowledge.text import STOP_WORDS, normal, stem, words
+from knowledge.text import STOP_WORDS, stem, words
 
 LONGEST_TEXT = 4_000  # characters; what a chat message holds
 MOST_CONCEPTS = 24  # a question rarely has more; bounds the work for pasted pages
@@ -45,10 +45,10 @@ class Query:
     wording: str
     concepts: tuple[Concept, ...]
 
-    @property
-    def stems(self) -> list[str]:
+    @cached_property
+    def terms(self) -> frozenset[str]:
         """Every stem that may stand in a document that answers."""
-        return list(self.gains)
+        return frozenset(self.gains)
 
     @cached_property
     def weight(self) -> float:
@@ -70,9 +70,10 @@ class Query:
 def parse_query(text: str, store: Store) -> Query:
     """The concepts of any text, however long or strange; never raises."""
     plain = _NOISE.sub(" ", text[:LONGEST_TEXT])
-    found = dict.fromkeys(word for word in words(plain) if word not in STOP_WORDS)
+    said = words(plain)
+    found = dict.fromkeys(word for word in said if word not in STOP_WORDS)
     kept = dict.fromkeys(stem(repair(word, store)) for word in list(found)[:MOST_CONCEPTS])
-    return Query(normal(plain), tuple(_concept(term, store) for term in kept))
+    return Query(" ".join(said), tuple(_concept(term, store) for term in kept))
 
 
 def repair(word: str, store: Store) -> str:

@@ -1,18 +1,18 @@
 """A question → what the store answers: an answer, suggestions, or nothing.
 
-Candidates come from the full-text index and are ranked by how much of the question's meaning
-each covers. A question asked in just the words of an entry is answered by that entry.
+Entries are found through the postings of the question's stems and ranked by how much of its
+meaning each covers, and how alike it is to their wordings. A question asked in just the words of
+an entry is answered by that entry.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from knowledge.query import Query, parse_query
-from knowledge.store import Document, Profile, Store
+from knowledge.store import Document, Store
 
 Outcome = Literal["answer", "suggestions", "none"]
-
-CANDIDATES = 16
 
 WORDING_SHARE = 0.35  # of the score: how alike the question is to the nearest whole wording
 EXTRA_WEIGHT = 0.5  # of a wording's word that the question lacks, against a word of the question
@@ -51,51 +51,58 @@ def search(store: Store, text: str, limit: int = 5) -> SearchResult:
 
 
 def _scores(query: Query, store: Store, limit: int) -> dict[int, float]:
-    """Scores of the candidates that may be among the best `limit`, by document number."""
-    profiles = [(n, store.profile(n)) for n, _ in store.candidates(query.stems, CANDIDATES)]
-    covered = sorted(
-        ((_coverage(query, profile), number, profile) for number, profile in profiles),
-        key=lambda item: (-item[0], item[1]),
-    )
+    """Scores of the documents that may be among the best `limit`, by number."""
+    covered = sorted(_coverage(query, store).items(), key=lambda item: (-item[1], item[0]))
     scores: dict[int, float] = {}
     worst_kept = 0.0
-    for coverage, number, profile in covered:
-        # even a question in this entry's own words could not bring it among the best
-        if len(scores) >= limit and (1 - WORDING_SHARE) * coverage + WORDING_SHARE < worst_kept:
+    for number, coverage in covered:
+        # what shares no more than this with the question cannot be more alike to it than this
+        most_alike = 2 * coverage / (1 + coverage)
+        if len(scores) >= limit and _score(coverage, most_alike) < worst_kept:
             break
-        likeness = _likeness(query, profile)
-        scores[number] = (1 - WORDING_SHARE) * coverage + WORDING_SHARE * likeness
+        scores[number] = _score(coverage, _likeness(query, store.wordings(number)))
         if len(scores) >= limit:
             worst_kept = sorted(scores.values(), reverse=True)[limit - 1]
     return scores
 
 
-def _coverage(query: Query, profile: Profile) -> float:
-    """How much of the question's meaning the document's words cover, by weight (idf)."""
-    covered = 0.0
+def _score(coverage: float, likeness: float) -> float:
+    return (1 - WORDING_SHARE) * coverage + WORDING_SHARE * likeness
+
+
+def _coverage(query: Query, store: Store) -> dict[int, float]:
+    """How much of the question's meaning each document's words cover (0 to 1), by number."""
+    covered: dict[int, float] = {}
     for concept in query.concepts:
-        best = 0.0
-        for stem, weight in concept.stems.items():
-            best = max(best, weight * profile.stems.get(stem, 0.0))
-        covered += best * concept.idf
-    return covered / query.weight if covered else 0.0
+        best: dict[int, float] = {}
+        for stem, weight in concept.stems.items():  # of several words for it, the best counts
+            gain = weight * concept.idf / query.weight
+            for number, speaks in store.postings(stem):
+                if gain * speaks > best.get(number, 0.0):
+                    best[number] = gain * speaks
+        for number, gain in best.items():
+            covered[number] = covered.get(number, 0.0) + gain
+    return covered
 
 
-def _likeness(query: Query, profile: Profile) -> float:
-    """Dice's coefficient, by weight, of the question and the entry's nearest whole wording."""
+def _likeness(query: Query, wordings: Sequence[frozenset[str]]) -> float:
+    """Dice's coefficient, by weight, of the question and the nearest of whole wordings."""
     best = 0.0
     extra_weight = EXTRA_WEIGHT * query.weight / (len(query.concepts) or 1)
-    for wording in profile.wordings:
-        shared_stems = wording & query.gains.keys()
+    for wording in wordings:
+        shared_stems = wording & query.terms
         if not shared_stems:
             continue
         gains: dict[int, float] = {}
-        for stem in shared_stems:  # of several words for one concept, the best counts
+        for stem in shared_stems:
             concept, gain = query.gains[stem]
-            gains[concept] = max(gain, gains.get(concept, 0.0))
+            if gain > gains.get(concept, 0.0):
+                gains[concept] = gain
         shared = sum(gains.values())
         extra = extra_weight * (len(wording) - len(shared_stems))
-        best = max(best, 2 * shared / (shared + query.weight + extra))
+        likeness = 2 * shared / (shared + query.weight + extra)
+        if likeness > best:
+            best = likeness
     return best
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache, cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
+from struct import Struct
 
 from platformdirs import user_cache_path
 
@@ -28,6 +29,8 @@ from knowledge.models import (
 )
 from knowledge.packs import DEFAULT_PACK, check_pack, content_hash, pack_files
 from knowledge.text import normal, stems
+
+_POSTING = Struct("<If")  # as the compiler packs it: a document's number, and a weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +67,6 @@ class Document:
     notes: tuple[Note, ...]
 
 
-# How far a word in a field speaks for the entry, against one in a whole wording.
-FIELD_WEIGHTS = {"text": 0.8, "keywords": 0.95, "title": 1.0, "wordings": 1.0}
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What ranking knows of a document: how far each stem in it speaks for it (up to 1), and
-    the stems of each whole wording.
-    """
-
-    stems: dict[str, float]
-    wordings: tuple[frozenset[str], ...]
-
-
 class Store:
     """One built store. Methods may be called from any one thread at a time."""
 
@@ -88,8 +77,11 @@ class Store:
         self.hash = str(meta["pack"])
         self._questionnaire = str(meta["questionnaire"])
         self._synonym_groups: list[list[str]] = json.loads(meta["synonyms"])
+        # The document with a number; the stems of each of its whole wordings; the documents of
+        # a stem, each with how far it speaks for it. Read once, then kept.
         self.document = lru_cache(maxsize=4096)(self._document)
-        self.profile = lru_cache(maxsize=4096)(self._profile)
+        self.wordings = lru_cache(maxsize=4096)(self._wordings)
+        self.postings = lru_cache(maxsize=4096)(self._postings)
 
     @cached_property
     def sources(self) -> dict[str, SourceRecord]:
@@ -161,7 +153,7 @@ class Store:
     @cached_property
     def frequencies(self) -> dict[str, int]:
         """In how many documents each stem stands."""
-        return dict(self._db.execute("select stem, documents from stems").fetchall())
+        return dict(self._db.execute("select stem, documents from postings").fetchall())
 
     @cached_property
     def synonyms(self) -> dict[str, set[str]]:
@@ -177,6 +169,15 @@ class Store:
     def size(self) -> int:
         """How many documents there are."""
         return int(self._db.execute("select count(*) from documents").fetchone()[0])
+
+    @cached_property
+    def topics(self) -> dict[str, str]:
+        """Dimension ids by everything that a dimension is called (normalised)."""
+        return {
+            normal(name): dimension.id
+            for dimension in self.dimensions.values()
+            for name in (dimension.id, dimension.label, dimension.title, *dimension.also_asked)
+        }
 
     def get(self, key: str) -> Document | None:
         """The document with a key such as `faq/salary`."""
@@ -194,22 +195,6 @@ class Store:
         ).fetchone()
         return int(row["document"]) if row else None
 
-    def candidates(self, terms: Sequence[str], limit: int) -> list[tuple[int, float]]:
-        """Documents with any of these stems, best first: number and bm25 score (positive).
-
-        Weights: a whole wording says most about what an entry answers, then its title, then
-        its keywords, then its text.
-        """
-        if not terms:
-            return []
-        match = " OR ".join('"' + term.replace('"', '""') + '"' for term in terms)
-        rows = self._db.execute(
-            "select rowid, bm25(index_fts, 4, 5, 3, 1) as score from index_fts"
-            " where index_fts match ? order by score limit ?",
-            (match, limit),
-        )
-        return [(number, -score) for number, score in rows]
-
     def _models(self, kind: str) -> list[str]:
         rows = self._db.execute("select model from documents where kind = ? order by id", (kind,))
         return [model for (model,) in rows]
@@ -222,13 +207,13 @@ class Store:
             tuple(Note.model_validate(note) for note in json.loads(row["notes"])),
         )  # fmt: skip
 
-    def _profile(self, number: int) -> Profile:
-        row = self._db.execute('select * from "index" where id = ?', (number,)).fetchone()
-        stems = {
-            stem: weight for name, weight in FIELD_WEIGHTS.items() for stem in row[name].split()
-        }
-        wordings = (row["title"], *row["wordings"].split("\n"))
-        return Profile(stems, tuple(frozenset(w.split()) for w in wordings if w))
+    def _wordings(self, number: int) -> tuple[frozenset[str], ...]:
+        row = self._db.execute("select wordings from profiles where id = ?", (number,)).fetchone()
+        return tuple(frozenset(line.split()) for line in row["wordings"].split("\n"))
+
+    def _postings(self, stem: str) -> tuple[tuple[int, float], ...]:
+        row = self._db.execute("select entries from postings where stem = ?", (stem,)).fetchone()
+        return tuple(_POSTING.iter_unpack(row["entries"])) if row else ()
 
 
 def open_store(paths: Sequence[Path] = (), cache_dir: Path | None = None) -> Store:

@@ -35,12 +35,15 @@ _SPELLINGS = (  # names that punctuation would cut apart
     (re.compile(r"\ba/b\b"), "ab"),
     (re.compile(r"\bphp ?(\d)\b"), r"php\1"),
 )
+_MAY_BE_SPELT = re.compile(r"[+#./]|php ?\d")  # what each of them needs
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _STEMMER = snowballstemmer.stemmer("english")
 
 
 def fold(text: str) -> str:
     """Lower-case text without accents or compatibility forms."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
@@ -48,8 +51,9 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text, folded, in order; possessive endings dropped."""
     folded = fold(text)
-    for pattern, spelling in _SPELLINGS:
-        folded = pattern.sub(spelling, folded)
+    if _MAY_BE_SPELT.search(folded):
+        for pattern, spelling in _SPELLINGS:
+            folded = pattern.sub(spelling, folded)
     return [_plain(word) for word in _WORD.findall(folded)]
 
 

@@ -237,10 +237,6 @@ def _dimension(topic: str, store: Store) -> str | None:
     """The dimension that a topic names, typos allowed; the first one where none is named."""
     if not topic:
         return next(iter(store.dimensions), None)
-    names = {
-        normal(name): dimension.id
-        for dimension in store.dimensions.values()
-        for name in (dimension.id, dimension.label, dimension.title, *dimension.also_asked)
-    }
-    repaired = " ".join(repair(word, store) for word in topic.split())
-    return names.get(topic) or names.get(repaired)
+    if topic in store.topics:
+        return store.topics[topic]
+    return store.topics.get(" ".join(repair(word, store) for word in topic.split()))

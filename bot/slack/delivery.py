@@ -64,7 +64,7 @@ async def post(client: AsyncWebClient, channel: str, message: Message) -> Delive
             response = await client.chat_postMessage(channel=channel, **message)
     except SlackApiError as error:
         answer = error.response
-        if isinstance(answer, AsyncSlackResponse) and isinstance(answer.data, dict):
+        if isinstance(answer, AsyncSlackResponse) and answer.data:
             return _judge(answer.status_code, answer.headers, answer.data)
         return Delivery("unclear", "no_answer")  # what came back was not Slack's
     except ValueError:

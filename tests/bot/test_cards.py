@@ -42,7 +42,7 @@ async def test_an_answer(
 ) -> None:
     place = slack.workspace
     ack = await slack.command(place.recruiter, place.hiring, CARDS[name])
-    assert ack.json == card(name=name)
+    assert ack.json == card
 
 
 async def test_what_is_shared_and_what_stays(
@@ -66,4 +66,4 @@ async def test_a_share_that_changed_meanwhile(
                 element["value"] = "0" * 12 + json.loads(json.dumps(element["value"]))[12:]
     await share(slack, private)
     [changed] = responses(slack)
-    assert changed.request == card(name="changed")
+    assert changed.request == card
