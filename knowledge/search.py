@@ -5,6 +5,7 @@ meaning each covers, and how alike it is to their wordings. A question asked in 
 an entry is answered by that entry.
 """
 
+from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -42,28 +43,22 @@ def search(store: Store, text: str, limit: int = 5) -> SearchResult:
     """What the store says to any text; `hits` holds the best candidates whatever the outcome."""
     query = parse_query(text, store)
     asked = store.asked_as(query.wording)
-    scores = _scores(query, store, limit)
-    if asked is not None:
-        scores[asked] = 1.0
-    best = sorted(scores.items(), key=lambda item: (item[0] != asked, -item[1], item[0]))[:limit]
-    hits = tuple(Hit(store.document(number), round(score, 4)) for number, score in best)
+    best = [] if asked is None else [(-1.0, 0, asked)]  # before all that are scored
+    for number, coverage in sorted(_coverage(query, store).items(), key=_by_coverage):
+        # what shares no more than this with the question cannot be more alike to it than this
+        most_alike = 2 * coverage / (1 + coverage)
+        if len(best) >= limit and _score(coverage, most_alike) < -best[-1][0]:
+            break
+        if number != asked:
+            score = _score(coverage, _likeness(query, store.wordings(number)))
+            insort(best, (-round(score, 4), 1, number))
+            del best[limit:]
+    hits = tuple([Hit(store.document(number), -score) for score, _, number in best])
     return SearchResult(text, _outcome(hits), hits)
 
 
-def _scores(query: Query, store: Store, limit: int) -> dict[int, float]:
-    """Scores of the documents that may be among the best `limit`, by number."""
-    covered = sorted(_coverage(query, store).items(), key=lambda item: (-item[1], item[0]))
-    scores: dict[int, float] = {}
-    worst_kept = 0.0
-    for number, coverage in covered:
-        # what shares no more than this with the question cannot be more alike to it than this
-        most_alike = 2 * coverage / (1 + coverage)
-        if len(scores) >= limit and _score(coverage, most_alike) < worst_kept:
-            break
-        scores[number] = _score(coverage, _likeness(query, store.wordings(number)))
-        if len(scores) >= limit:
-            worst_kept = sorted(scores.values(), reverse=True)[limit - 1]
-    return scores
+def _by_coverage(item: tuple[int, float]) -> tuple[float, int]:
+    return -item[1], item[0]
 
 
 def _score(coverage: float, likeness: float) -> float:
@@ -77,6 +72,9 @@ def _coverage(query: Query, store: Store) -> dict[int, float]:
         best: dict[int, float] = {}
         for stem, weight in concept.stems.items():  # of several words for it, the best counts
             gain = weight * concept.idf / query.weight
+            if not best:
+                best = {number: gain * speaks for number, speaks in store.postings(stem)}
+                continue
             for number, speaks in store.postings(stem):
                 if gain * speaks > best.get(number, 0.0):
                     best[number] = gain * speaks

@@ -179,21 +179,26 @@ class Store:
             for name in (dimension.id, dimension.label, dimension.title, *dimension.also_asked)
         }
 
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return dict(self._db.execute("select key, id from documents").fetchall())
+
     def get(self, key: str) -> Document | None:
         """The document with a key such as `faq/salary`."""
-        row = self._db.execute("select id from documents where key = ?", (key,)).fetchone()
-        return self.document(row["id"]) if row else None
+        number = self._numbers.get(key)
+        return None if number is None else self.document(number)
 
     def cite(self, sections: Iterable[str]) -> tuple[Citation, ...]:
         """Sections with the sources that they belong to."""
         return tuple(Citation(s, self.sources[s.partition("#")[0]]) for s in sections)
 
+    @cached_property
+    def _asked(self) -> dict[str, int]:
+        return dict(self._db.execute("select wording, document from wordings").fetchall())
+
     def asked_as(self, wording: str) -> int | None:
         """The number of the document that is asked in just these words (normalised)."""
-        row = self._db.execute(
-            "select document from wordings where wording = ?", (wording,)
-        ).fetchone()
-        return int(row["document"]) if row else None
+        return self._asked.get(wording)
 
     def _models(self, kind: str) -> list[str]:
         rows = self._db.execute("select model from documents where kind = ? order by id", (kind,))

@@ -191,7 +191,7 @@ def _models(question: Question, store: Store) -> Answer:
 
 
 def _search(text: str, store: Store) -> Answer:
-    result = search(store, text)
+    result = search(store, text, limit=1 + MOST_NEAR_MATCHES)
     if result.outcome == "none":
         return _nothing(Search(text), store)
     if result.outcome == "suggestions":

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from bot.slack.blocks import Block, context, escape
 from knowledge.explanation import listed
@@ -38,6 +39,7 @@ def editor_note(note: Note) -> Block:
     return context(f"Editor's note, {day(note.dated)}: {escape(note.text)}")
 
 
+@cache
 def day(when: date) -> str:
     """`11 Feb 2026`, the same in every locale."""
     return f"{when.day} {when:%b %Y}"
