@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import aiohttp
@@ -13,11 +13,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.ask.listeners import AskListeners
 from bot.settings import Settings
 from bot.slack.authorize import SingleWorkspace
+from bot.slack.dispatch import Dispatch
 from bot.slack.drain import Drain
 from bot.slack.errors import ErrorHandler
 from bot.slack.http import SlackFront
 from bot.slack.presses import Presses
-from bot.slack.tasks import Tasks
+from bot.slack.tasks import Tasks, describe
 from bot.state.engine import State, open_state
 from knowledge.errors import KnowledgeError
 from knowledge.store import LiveStore
@@ -53,8 +54,9 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
         retry_handlers=[],  # Bolt's own would repeat a post that may have arrived
     )
     workspace, tasks, drain = SingleWorkspace(client), Tasks(), Drain(state, session, client)
-    bolt = _bolt(settings, session, workspace)
-    AskListeners(knowledge, state, session, tasks, Presses(), drain.wake).register(bolt)
+    dispatch = Dispatch()
+    AskListeners(knowledge, state, session, tasks, Presses(), drain.wake).register(dispatch)
+    bolt = _bolt(settings, session, workspace, dispatch)
     draining = asyncio.create_task(drain.run())
     background = [
         asyncio.create_task(work) for work in (workspace.identify(), _follow_packs(knowledge))
@@ -75,7 +77,10 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
 
 
 def _bolt(
-    settings: Settings, session: aiohttp.ClientSession, workspace: SingleWorkspace
+    settings: Settings,
+    session: aiohttp.ClientSession,
+    workspace: SingleWorkspace,
+    dispatch: Dispatch,
 ) -> AsyncApp:
     bolt = AsyncApp(
         name="RoleFit",
@@ -83,9 +88,11 @@ def _bolt(
         authorize=workspace,
         process_before_response=True,  # the default polls for an acknowledgement every 10 ms
         request_verification_enabled=False,  # SlackFront has verified the raw bytes
+        attaching_function_token_enabled=False,  # there are no workflow steps
         raise_error_for_unhandled_request=True,
         logger=logging.getLogger("slack_bolt"),
     )
+    bolt.use(dispatch)
     bolt.error(ErrorHandler(session).handle_error)
     return bolt
 
@@ -94,9 +101,10 @@ async def _follow_packs(knowledge: LiveStore) -> None:
     """Swap the store when its packs change; a faulty pack is reported and changes nothing."""
     while True:
         await asyncio.sleep(PACK_SECONDS)
-        with suppress(OSError):  # a folder that is being replaced: look again
-            try:
-                if await asyncio.to_thread(knowledge.refresh):
-                    log.info("the pack has changed: answering from %s", knowledge.current.hash)
-            except KnowledgeError as error:
-                log.error("the changed pack has faults, the old one goes on serving:\n%s", error)
+        try:
+            if await asyncio.to_thread(knowledge.refresh):
+                log.info("the pack has changed: answering from %s", knowledge.current.hash)
+        except KnowledgeError as error:
+            log.error("the changed pack has faults, the old one goes on serving:\n%s", error)
+        except Exception as error:  # such as a folder that is just being replaced: look again
+            log.error("the pack could not be looked at: %s", describe(error))

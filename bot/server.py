@@ -87,7 +87,11 @@ def configure_logging(settings: Settings) -> None:
             },
             "root": {"level": "INFO", "handlers": ["stderr"]},
             # these two log payloads, which hold people's words
-            "loggers": {"slack_bolt": {"level": "ERROR"}, "slack_sdk": {"level": "ERROR"}},
+            "loggers": {
+                "slack_bolt": {"level": "ERROR"},
+                "slack_sdk": {"level": "ERROR"},
+                "alembic": {"level": "WARNING"},
+            },
         }
     )
 

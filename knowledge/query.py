@@ -8,17 +8,15 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from math import log
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.store import Store
+from knowledge.store import Concept, Store
 from knowledge.text import STOP_WORDS, stem, words
 
 LONGEST_TEXT = 4_000  # characters; what a chat message holds
 MOST_CONCEPTS = 24  # a question rarely has more; bounds the work for pasted pages
-SYNONYM_WEIGHT = 0.8
 
 _NOISE = re.compile(
     r"<[@#!][^>]*>"  # mentions of people, channels and groups
@@ -26,16 +24,6 @@ _NOISE = re.compile(
     r"|:[a-z0-9_+-]+:"  # emoji by name
     r"|[`*_~]"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """One thing a question asks about: stems that name it, each with a weight up to 1, and
-    how much it tells documents apart (inverse document frequency).
-    """
-
-    stems: dict[str, float]
-    idf: float
 
 
 @dataclass(frozen=True)
@@ -73,7 +61,7 @@ def parse_query(text: str, store: Store) -> Query:
     said = words(plain)
     found = dict.fromkeys(word for word in said if word not in STOP_WORDS)
     kept = dict.fromkeys(stem(repair(word, store)) for word in list(found)[:MOST_CONCEPTS])
-    return Query(" ".join(said), tuple(_concept(term, store) for term in kept))
+    return Query(" ".join(said), tuple([store.concept(term) for term in kept]))
 
 
 def repair(word: str, store: Store) -> str:
@@ -91,10 +79,3 @@ def repair(word: str, store: Store) -> str:
     )
     best = min(close, key=lambda found: (found[1], -store.words[found[0]], found[0]), default=None)
     return str(best[0]) if best else word
-
-
-def _concept(term: str, store: Store) -> Concept:
-    alike = dict.fromkeys(store.synonyms.get(term, ()), SYNONYM_WEIGHT)
-    known = {s: w for s, w in {**alike, term: 1.0}.items() if s in store.frequencies}
-    frequency = store.frequencies.get(term) or max((store.frequencies[s] for s in known), default=0)
-    return Concept(known, log(1 + (store.size - frequency + 0.5) / (frequency + 0.5)))

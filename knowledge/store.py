@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from hashlib import sha256
+from math import log
 from pathlib import Path
 from struct import Struct
 
@@ -30,6 +31,7 @@ from knowledge.models import (
 from knowledge.packs import DEFAULT_PACK, check_pack, content_hash, pack_files
 from knowledge.text import normal, stems
 
+SYNONYM_WEIGHT = 0.8  # of a word that means the same, against the word itself
 _POSTING = Struct("<If")  # as the compiler packs it: a document's number, and a weight
 
 
@@ -67,6 +69,16 @@ class Document:
     notes: tuple[Note, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing a question asks about: stems that name it, each with a weight up to 1, and
+    how much it tells documents apart (inverse document frequency).
+    """
+
+    stems: dict[str, float]
+    idf: float
+
+
 class Store:
     """One built store. Methods may be called from any one thread at a time."""
 
@@ -78,10 +90,11 @@ class Store:
         self._questionnaire = str(meta["questionnaire"])
         self._synonym_groups: list[list[str]] = json.loads(meta["synonyms"])
         # The document with a number; the stems of each of its whole wordings; the documents of
-        # a stem, each with how far it speaks for it. Read once, then kept.
+        # a stem, each with how far it speaks for it; what a stem asks about. Read once, then kept.
         self.document = lru_cache(maxsize=4096)(self._document)
         self.wordings = lru_cache(maxsize=4096)(self._wordings)
         self.postings = lru_cache(maxsize=4096)(self._postings)
+        self.concept = lru_cache(maxsize=4096)(self._concept)
 
     @cached_property
     def sources(self) -> dict[str, SourceRecord]:
@@ -215,6 +228,14 @@ class Store:
     def _wordings(self, number: int) -> tuple[frozenset[str], ...]:
         row = self._db.execute("select wordings from profiles where id = ?", (number,)).fetchone()
         return tuple(frozenset(line.split()) for line in row["wordings"].split("\n"))
+
+    def _concept(self, stem: str) -> Concept:
+        alike = dict.fromkeys(self.synonyms.get(stem, ()), SYNONYM_WEIGHT)
+        known = {s: w for s, w in {**alike, stem: 1.0}.items() if s in self.frequencies}
+        frequency = self.frequencies.get(stem) or max(
+            (self.frequencies[s] for s in known), default=0
+        )
+        return Concept(known, log(1 + (self.size - frequency + 0.5) / (frequency + 0.5)))
 
     def _postings(self, stem: str) -> tuple[tuple[int, float], ...]:
         row = self._db.execute("select entries from postings where stem = ?", (stem,)).fetchone()

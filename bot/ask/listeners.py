@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
-from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 
 from bot.ask.answers import Answer, after_sharing, answer_text, private_message, shared_message
@@ -15,6 +14,7 @@ from bot.errors import OutdatedControlError
 from bot.slack import ids, limits
 from bot.slack.blocks import context, message, unescape
 from bot.slack.delivery import pause, respond
+from bot.slack.dispatch import Dispatch
 from bot.slack.errors import acknowledge
 from bot.slack.presses import Presses
 from bot.slack.tasks import Tasks
@@ -42,11 +42,12 @@ class AskListeners:
     presses: Presses
     wake_drain: Callable[[], None]
 
-    def register(self, app: AsyncApp) -> None:
-        """Tell Bolt what is handled here; the command first, since Bolt tries in order."""
-        app.command(ids.COMMAND)(self.handle_command)
-        app.action(ids.OPEN_PATTERN)(self.handle_open)
-        app.action(ids.SHARE_PATTERN)(self.handle_share)
+    def register(self, dispatch: Dispatch) -> None:
+        """Say what is answered here."""
+        dispatch.command(ids.COMMAND, self.handle_command)
+        dispatch.action(ids.OPEN, self.handle_open)
+        dispatch.action(ids.SWITCH_DIMENSION, self.handle_open)
+        dispatch.action(ids.SHARE, self.handle_share)
 
     async def handle_command(self, body: dict[str, Any]) -> BoltResponse:
         """`/rolefit <anything>`: the acknowledgement is the answer."""

@@ -23,6 +23,7 @@ def serve(
     transport: str | None, host: str | None, port: int | None, paths: tuple[Path, ...]
 ) -> None:
     """Serve a Slack workspace until SIGTERM."""
+    from bot.errors import RoleFitError
     from bot.settings import read_settings
 
     settings = read_settings(
@@ -37,7 +38,7 @@ def serve(
     try:
         asyncio.run(server.serve(settings, lambda a: click.echo(f"listening on {a}", err=True)))
     except OSError as error:
-        raise click.ClickException(f"cannot listen: {error.strerror}") from error
+        raise RoleFitError(f"cannot listen: {error.strerror}") from error
 
 
 @click.command()

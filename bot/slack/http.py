@@ -5,7 +5,6 @@ body that is parsed already (its mode for that is called socket_mode), and its o
 """
 
 import binascii
-from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -38,9 +37,8 @@ class SlackFront:
             body = parse_body(raw, request.content_type)
         except ValueError:
             return web.Response(status=400)
-        headers: dict[str, str | Sequence[str]] = {**request.headers}
         answer: BoltResponse = await self._app.async_dispatch(
-            AsyncBoltRequest(mode="socket_mode", body=body, headers=headers)
+            AsyncBoltRequest(mode="socket_mode", body=body)
         )
         return web.Response(
             status=answer.status,

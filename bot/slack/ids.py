@@ -1,15 +1,10 @@
 """Ids of what people press, `<feature>.<verb>`: emitted by one folder, answered by another."""
 
-import re
-
 COMMAND = "/rolefit"
 
 OPEN = "ask.open"  # value: a question's text; answers it in place
 SHARE = "ask.share"  # value: digest of what is shown, a space, and the question's text
 SWITCH_DIMENSION = "compare.dimension"  # option value: a question's text
-
-OPEN_PATTERN = re.compile(r"^(ask\.open\.\d+|compare\.dimension)$")
-SHARE_PATTERN = re.compile(r"^ask\.share$")
 
 
 def open_id(index: int) -> str:

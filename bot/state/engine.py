@@ -1,8 +1,10 @@
 """The state database: opened, brought up to date, closed."""
 
+import asyncio
 import sqlite3
+import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +41,9 @@ async def open_state(url: str) -> State:
     `url` is `sqlite:///file`. Raises StateError, without the address, if it cannot be used.
     """
     try:
-        engine = _engine(_asynchronous(url))
+        address = make_url(url)
+        await asyncio.to_thread(_prepare_file, address.database or ":memory:")
+        engine = _engine(address.set(drivername="sqlite+aiosqlite"))
         try:
             async with engine.begin() as connection:
                 current = await _revision(connection)
@@ -53,16 +57,24 @@ async def open_state(url: str) -> State:
     except ArgumentError:
         raise StateError("ROLEFIT_STATE_URL is no database address") from None
     except (SQLAlchemyError, OSError, sqlite3.Error) as error:
-        reason = getattr(error, "orig", None) or type(error).__name__
+        reason = getattr(error, "orig", None) or error
         raise StateError(f"the state database cannot be used: {reason}") from error
     return State(engine)
 
 
-def _asynchronous(address: str) -> URL:
-    url = make_url(address).set(drivername="sqlite+aiosqlite")
-    if url.database and url.database != ":memory:":
-        Path(url.database).absolute().parent.mkdir(parents=True, exist_ok=True)
-    return url
+def _prepare_file(file: str) -> None:
+    """Make the file and put it into WAL mode, which unlike all else does not wait for a lock."""
+    Path(file).absolute().parent.mkdir(parents=True, exist_ok=True)
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            with closing(sqlite3.connect(file, timeout=BUSY_SECONDS)) as connection:
+                connection.execute("PRAGMA journal_mode = WAL")
+                return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.05)
 
 
 def _engine(url: URL) -> AsyncEngine:
@@ -75,7 +87,6 @@ def _engine(url: URL) -> AsyncEngine:
         connection.isolation_level = None
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
-        cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")  # an acknowledged share survives a power cut
         cursor.close()
 

@@ -83,15 +83,17 @@ def test_where_no_question_is_next_no_open_one_changes_the_verdict(answers: dict
                 assert outcome({**answers, question.id: option.id}) == outcome(answers)
 
 
+def mirror(option: Option) -> dict[str, int]:
+    return {BACKEND if role == PHP else PHP: points for role, points in option.points.items()}
+
+
 MIRRORED = {  # option ids by question, where both sides carry the same points
     question.id: {
         option.id: next(o.id for o in question.options if mirror(o) == option.points)
         for option in question.options
         if option.points and any(mirror(o) == option.points for o in question.options)
     }
-    for mirror in [lambda o: {BACKEND if r == PHP else PHP: n for r, n in o.points.items()}]
-    for question in QUESTIONNAIRE.questions
-    if question.weighs
+    for question in WEIGHING
 } | {"first": {"features": "systems", "systems": "features", "equally": "equally"}}
 
 
