@@ -140,9 +140,14 @@ def pack_files(folder: Path) -> list[Path]:
 def _problems(
     file: YamlFile, location: tuple[int, ...], error: ValidationError
 ) -> Iterator[Problem]:
-    for detail in error.errors(include_url=False, include_input=False):
-        place = (*location, *detail["loc"])
-        yield file.problem(place, explain(detail), at_key=detail["type"] == "extra_forbidden")
+    details = error.errors(include_url=False, include_input=False)
+    for detail in details:
+        loc = detail["loc"]
+        inner = any(len(d["loc"]) > len(loc) and d["loc"][: len(loc)] == loc for d in details)
+        if detail["type"] == "too_short" and inner:  # only because of the faulty items in it
+            continue
+        at_key = detail["type"] == "extra_forbidden"
+        yield file.problem((*location, *loc), explain(detail), at_key=at_key)
 
 
 @cache
