@@ -47,11 +47,16 @@ def _insert(database: Database, table: str, rows: Iterator[dict[str, Any]], pk: 
 
 def _add_sources(database: Database, pack: Pack) -> None:
     database.table("sources").create(
-        {"id": str, "title": str, "publisher": str, "interest": str, "published": str, "text": str},
+        {"id": str, "title": str, "publisher": str, "interest": str, "published": str,
+         "text": str, "separates_roles": int},
         pk="id",
-    )
+    )  # fmt: skip
     told = {"id", "title", "publisher", "interest", "published", "text"}
-    sources = (source.model_dump(mode="json", include=told) for source in pack.sources)
+    sources = (
+        source.model_dump(mode="json", include=told)
+        | {"separates_roles": bool(source.separates_roles)}
+        for source in pack.sources
+    )
     _insert(database, "sources", sources, pk="id")
     sections = (
         {"id": section, "source": source.id}

@@ -45,6 +45,7 @@ class SourceRecord:
     interest: str | None
     published: date | None
     text: str
+    separates_roles: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,5 +372,6 @@ def _open_file(path: Path) -> Store:
 def _source(row: sqlite3.Row) -> SourceRecord:
     published = date.fromisoformat(row["published"]) if row["published"] else None
     return SourceRecord(
-        row["id"], row["title"], row["publisher"], row["interest"], published, row["text"]
-    )
+        row["id"], row["title"], row["publisher"], row["interest"], published, row["text"],
+        bool(row["separates_roles"]),
+    )  # fmt: skip

@@ -17,12 +17,19 @@ def build_help() -> list[Block]:
             "it until you share it."
         ),
         section(
+            "*Ask a question*\n`/rolefit who owns the database schema`, or by keywords: "
+            "`/rolefit faq salary`"
+        ),
+        section(
             "*Compare two roles*\n`/rolefit php vs backend`, or with a topic: "
             "`/rolefit php vs backend responsibilities`"
         ),
         section(
-            "*Ask a question*\n`/rolefit who owns the database schema`, or by keywords: "
-            "`/rolefit faq salary`"
+            "*Look things up*\n"
+            "`/rolefit php`: one role\n"
+            "`/rolefit interview php`: what to ask candidates\n"
+            "`/rolefit model`: in-house, outsourced, hourly and other ways\n"
+            "`/rolefit sources`: where the answers come from"
         ),
         section("Slash commands don't work inside threads: ask in the channel itself."),
     ]

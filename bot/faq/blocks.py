@@ -44,11 +44,12 @@ def build_sources(store: Store) -> list[Block]:
     """The articles: publishers, interests, dates, what each can and cannot tell."""
     sources = store.sources.values()
     unknown = sum(source.publisher is None for source in sources)
+    separating = sum(source.separates_roles for source in sources)
     blocks = [
         header("Where the answers come from"),
         section(
-            f"{len(sources)} articles, {unknown} of unknown publisher. An advice's band says how "
-            "firmly your answers point, not how sure the sources are."
+            f"{len(sources)} articles: {unknown} of unknown publisher, {separating} that tell the "
+            "roles apart. Only those weigh between the roles."
         ),
     ]
     for source in sources:
