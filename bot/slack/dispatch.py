@@ -15,22 +15,41 @@ Handler = Callable[[dict[str, Any]], Awaitable[BoltResponse]]
 
 
 class Dispatch(AsyncMiddleware):
-    """Handlers by command, and by the action id of what was pressed.
+    """Handlers by surface, and by the id that Slack's payload for it bears.
 
     A handler takes the request's body (as Slack documents it) and returns the acknowledgement.
     """
 
     def __init__(self) -> None:
-        self._commands: dict[str, Handler] = {}
-        self._actions: dict[str, Handler] = {}
+        self._handlers: dict[tuple[str, str], Handler] = {}
 
     def command(self, name: str, handler: Handler) -> None:
         """Answer a slash command such as `/rolefit`."""
-        self._commands[name] = handler
+        self._handlers["command", name] = handler
 
     def action(self, action_id: str, handler: Handler) -> None:
         """Answer presses on an action id, and on the same id with a number after it."""
-        self._actions[action_id] = handler
+        self._handlers["block_actions", action_id] = handler
+
+    def options(self, action_id: str, handler: Handler) -> None:
+        """Give the options of an external select while somebody types."""
+        self._handlers["block_suggestion", action_id] = handler
+
+    def submission(self, callback_id: str, handler: Handler) -> None:
+        """Answer a modal's submission."""
+        self._handlers["view_submission", callback_id] = handler
+
+    def closing(self, callback_id: str, handler: Handler) -> None:
+        """Hear that a modal was closed without being submitted."""
+        self._handlers["view_closed", callback_id] = handler
+
+    def shortcut(self, callback_id: str, handler: Handler) -> None:
+        """Answer a global or message shortcut."""
+        self._handlers["shortcut", callback_id] = handler
+
+    def event(self, name: str, handler: Handler) -> None:
+        """Hear of an event such as `app_mention`."""
+        self._handlers["event_callback", name] = handler
 
     async def async_process(
         self,
@@ -44,9 +63,20 @@ class Dispatch(AsyncMiddleware):
         return await (handler(req.body) if handler else next())
 
     def _find(self, body: dict[str, Any]) -> Handler | None:
-        if "command" in body:
-            return self._commands.get(body["command"])
-        if body.get("type") == "block_actions":
-            action_id = body["actions"][0]["action_id"]
-            return self._actions.get(action_id.rstrip("0123456789").rstrip("."))
-        return None
+        kind = "command" if "command" in body else str(body.get("type"))
+        match kind:
+            case "command":
+                name = body["command"]
+            case "block_actions":
+                name = body["actions"][0]["action_id"].rstrip("0123456789").rstrip(".")
+            case "block_suggestion":
+                name = body["action_id"]
+            case "view_submission" | "view_closed":
+                name = body["view"]["callback_id"]
+            case "shortcut" | "message_action":
+                kind, name = "shortcut", body["callback_id"]
+            case "event_callback":
+                name = body["event"]["type"]
+            case _:
+                return None
+        return self._handlers.get((kind, name))

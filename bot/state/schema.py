@@ -6,7 +6,7 @@ except for the outbox's drain, which serves all.
 
 from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, String, Table, Text
 
-HEAD = "0001"  # the newest migration: a database that is there already needs no alembic
+HEAD = "0002"  # the newest migration: a database that is there already needs no alembic
 
 metadata = MetaData()
 
@@ -38,4 +38,36 @@ outbox = Table(
     Column("created_at", Float, nullable=False),
     Column("done_at", Float, nullable=True),
     Index("outbox_due", "done_at", "due_at"),
+)
+
+drafts, last_answers = (
+    Table(
+        name,
+        metadata,
+        Column("workspace", String(32), primary_key=True),
+        Column("person", String(32), primary_key=True),
+        Column("answers", Text, nullable=False),
+        Column("updated_at", Float, nullable=False),
+    )
+    for name in ("drafts", "last_answers")
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("workspace", String(32), primary_key=True),
+    Column("person", String(32), primary_key=True),
+    Column("entry", String(64), primary_key=True),
+    Column("helpful", Boolean, nullable=False),
+    Column("word", Text, nullable=True),
+    Column("given_at", Float, nullable=False),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("event", String(64), primary_key=True),
+    Column("workspace", String(32), nullable=False),
+    Column("claimed_at", Float, nullable=False),
+    Index("claims_by_time", "claimed_at"),
 )

@@ -1,0 +1,41 @@
+"""What people leave behind: drafts and last answers, feedback; and the events that were claimed."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    """Make the four tables."""
+    for name in ("drafts", "last_answers"):
+        op.create_table(
+            name,
+            sa.Column("workspace", sa.String(32), primary_key=True),
+            sa.Column("person", sa.String(32), primary_key=True),
+            sa.Column("answers", sa.Text, nullable=False),
+            sa.Column("updated_at", sa.Float, nullable=False),
+        )
+    op.create_table(
+        "feedback",
+        sa.Column("workspace", sa.String(32), primary_key=True),
+        sa.Column("person", sa.String(32), primary_key=True),
+        sa.Column("entry", sa.String(64), primary_key=True),
+        sa.Column("helpful", sa.Boolean, nullable=False),
+        sa.Column("word", sa.Text, nullable=True),
+        sa.Column("given_at", sa.Float, nullable=False),
+    )
+    op.create_table(
+        "claims",
+        sa.Column("event", sa.String(64), primary_key=True),
+        sa.Column("workspace", sa.String(32), nullable=False),
+        sa.Column("claimed_at", sa.Float, nullable=False),
+    )
+    op.create_index("claims_by_time", "claims", ["claimed_at"])
+
+
+def downgrade() -> None:
+    """Drop them."""
+    for name in ("claims", "feedback", "last_answers", "drafts"):
+        op.drop_table(name)
