@@ -10,6 +10,7 @@ import aiohttp
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.advice.listeners import AdviceListeners
 from bot.ask.listeners import AskListeners
 from bot.settings import Settings
 from bot.slack.authorize import SingleWorkspace
@@ -54,8 +55,12 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
         retry_handlers=[],  # Bolt's own would repeat a post that may have arrived
     )
     workspace, tasks, drain = SingleWorkspace(client), Tasks(), Drain(state, session, client)
-    dispatch = Dispatch()
-    AskListeners(knowledge, state, session, tasks, Presses(), drain.wake).register(dispatch)
+    dispatch, presses = Dispatch(), Presses()
+    advice = AdviceListeners(knowledge, state, client, session, presses, drain.wake)
+    advice.register(dispatch)
+    AskListeners(knowledge, state, session, tasks, presses, drain.wake, advice.open_form).register(
+        dispatch
+    )
     bolt = _bolt(settings, session, workspace, dispatch)
     draining = asyncio.create_task(drain.run())
     background = [

@@ -6,9 +6,11 @@ from hashlib import sha256
 
 import msgspec
 
+from bot.advice.blocks import open_form_button
 from bot.ask.grammar import (
     AboutPerson,
     Compare,
+    DeleteData,
     Help,
     Models,
     Question,
@@ -23,6 +25,7 @@ from bot.ask.grammar import (
 from bot.ask.help import (
     EXAMPLES,
     build_about_person,
+    build_delete_data,
     build_help,
     build_same_role,
     build_unknown_role,
@@ -48,7 +51,7 @@ from bot.slack.blocks import (
     context,
     message,
 )
-from bot.slack.ids import SHARE, open_id
+from bot.slack.ids import DELETE_DATA, SHARE, open_id
 from knowledge.search import Hit, search
 from knowledge.store import Store
 
@@ -104,6 +107,8 @@ def answer(question: Question, store: Store) -> Answer:
             return Answer(question, build_sources(store), shareable=True)
         case AboutPerson():
             return Answer(question, build_about_person(), _open_texts(EXAMPLES))
+        case DeleteData():
+            return Answer(question, build_delete_data(), [_delete_button()])
         case Help():
             return Answer(question, build_help(), _open_texts(EXAMPLES))
 
@@ -143,7 +148,8 @@ def _compare(question: Compare, store: Store) -> Answer:
     ]
     menu = build_dimension_menu(options, to_text(question))
     content = build_comparison(store, roles, dimensions[question.dimension])
-    return Answer(question, content, [menu], shareable=True)
+    controls = [menu, *([open_form_button()] if store.questionnaire.questions else [])]
+    return Answer(question, content, controls, shareable=True)
 
 
 def _read(key: str, store: Store) -> Answer:
@@ -232,6 +238,13 @@ def _open_hits(hits: Sequence[Hit]) -> list[Element]:
 
 def _open_texts(texts: Sequence[str]) -> list[Element]:
     return [button(text, open_id(index), text) for index, text in enumerate(texts)]
+
+
+def _delete_button() -> Element:
+    element = button("Delete my data", DELETE_DATA, "delete")
+    element["style"] = "danger"
+    element["confirm"] = confirm("Delete your data?", "This cannot be undone.", "Delete", "Keep it")
+    return element
 
 
 def _share_button(answer: Answer) -> Element:

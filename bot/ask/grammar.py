@@ -5,6 +5,7 @@
     interview <role>                                                     → Read
     model                                                                → Models
     sources                                                              → Sources
+    delete my data                                                       → DeleteData
     faq <keywords>, anything else                                        → Search
     nothing, help, ?                                                     → Help
 
@@ -97,11 +98,27 @@ class AboutPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class DeleteData:
+    """All that is kept of the person who asks, to be deleted."""
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """What can be asked, and how."""
 
 
-Question = Compare | Read | Search | UnknownRole | SameRole | Models | Sources | AboutPerson | Help
+Question = (
+    Compare
+    | Read
+    | Search
+    | UnknownRole
+    | SameRole
+    | Models
+    | Sources
+    | AboutPerson
+    | DeleteData
+    | Help
+)
 
 
 _WORDS: dict[str, Question] = {  # what means a question when it stands alone
@@ -113,6 +130,8 @@ _WORDS: dict[str, Question] = {  # what means a question when it stands alone
     "model": Models(),
     "models": Models(),
     "sources": Sources(),
+    "delete my data": DeleteData(),
+    "delete data": DeleteData(),
     "source": Sources(),
 }
 
@@ -158,6 +177,8 @@ def to_text(question: Question) -> str:
             return "model"
         case Sources():
             return "sources"
+        case DeleteData():
+            return "delete my data"
         case Help():
             return "help"
 

@@ -17,6 +17,10 @@ def build_help() -> list[Block]:
             "it until you share it."
         ),
         section(
+            "*Get advice*\n`/rolefit` alone opens a form of three short steps. Every question may "
+            "stay open."
+        ),
+        section(
             "*Ask a question*\n`/rolefit who owns the database schema`, or by keywords: "
             "`/rolefit faq salary`"
         ),
@@ -29,10 +33,28 @@ def build_help() -> list[Block]:
             "`/rolefit php`: one role\n"
             "`/rolefit interview php`: what to ask candidates\n"
             "`/rolefit model`: in-house, outsourced, hourly and other ways\n"
-            "`/rolefit sources`: where the answers come from"
+            "`/rolefit sources`: where the answers come from\n"
+            "`/rolefit delete my data`: your answers and votes"
         ),
         section("Slash commands don't work inside threads: ask in the channel itself."),
     ]
+
+
+def build_delete_data() -> list[Block]:
+    """What is kept of a person; the button that deletes it follows."""
+    return [
+        header("Delete my data"),
+        section(
+            "Kept of you: the answers that you last chose in the form (30 days), and your votes "
+            "on answers. Questions are kept without your name. What you shared stays in its "
+            "channel."
+        ),
+    ]
+
+
+def build_deleted() -> list[Block]:
+    """What happened."""
+    return [section("Deleted. Nothing of yours is kept any more.")]
 
 
 def build_about_person() -> list[Block]:

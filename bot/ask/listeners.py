@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,17 +10,19 @@ import aiohttp
 from slack_bolt.response import BoltResponse
 
 from bot.ask.answers import Answer, after_sharing, answer_text, private_message, shared_message
-from bot.errors import OutdatedControlError
+from bot.ask.help import build_deleted
 from bot.slack import ids, limits
-from bot.slack.blocks import context, message, unescape
+from bot.slack.blocks import Message, context, message, unescape
 from bot.slack.delivery import pause, respond
 from bot.slack.dispatch import Dispatch
 from bot.slack.errors import acknowledge
+from bot.slack.payloads import Payload, message_key, pressed_value, workspace_of
 from bot.slack.presses import Presses
 from bot.slack.tasks import Tasks
 from bot.state import outbox
 from bot.state.engine import State
 from bot.state.outbox import OutboxMessage
+from bot.state.people import delete_data
 from bot.state.workspace import record_unanswered
 from knowledge.store import LiveStore
 
@@ -41,6 +43,7 @@ class AskListeners:
     tasks: Tasks
     presses: Presses
     wake_drain: Callable[[], None]
+    open_form: Callable[[Payload], Awaitable[Message | None]]
 
     def register(self, dispatch: Dispatch) -> None:
         """Say what is answered here."""
@@ -48,10 +51,15 @@ class AskListeners:
         dispatch.action(ids.OPEN, self.handle_open)
         dispatch.action(ids.SWITCH_DIMENSION, self.handle_open)
         dispatch.action(ids.SHARE, self.handle_share)
+        dispatch.action(ids.DELETE_DATA, self.handle_delete)
 
     async def handle_command(self, body: dict[str, Any]) -> BoltResponse:
-        """`/rolefit <anything>`: the acknowledgement is the answer."""
-        answer = answer_text(unescape(body.get("text") or ""), self.knowledge.current)
+        """`/rolefit <anything>`: the acknowledgement is the answer; alone, it opens the form."""
+        typed, store = unescape(body.get("text") or ""), self.knowledge.current
+        if not typed.strip() and store.questionnaire.questions:
+            told = await self.open_form(body)
+            return acknowledge({"response_type": "ephemeral", **told} if told else None)
+        answer = answer_text(typed, store)
         self._record(answer, body)
         return acknowledge({"response_type": "ephemeral", **private_message(answer)})
 
@@ -59,7 +67,7 @@ class AskListeners:
         """A button or menu that carries a question: answered in place, or, from a message
         that everyone sees, privately below it.
         """
-        answer = answer_text(_value(body), self.knowledge.current)
+        answer = answer_text(pressed_value(body), self.knowledge.current)
         in_place = bool(body["container"].get("is_ephemeral"))
         payload = {
             "response_type": "ephemeral",
@@ -71,7 +79,7 @@ class AskListeners:
 
     async def handle_share(self, body: dict[str, Any]) -> BoltResponse:
         """Share: what the person sees goes to the channel by way of the outbox."""
-        digest, _, text = _value(body).partition(" ")
+        digest, _, text = pressed_value(body).partition(" ")
         answer = answer_text(text, self.knowledge.current)
         if answer.digest != digest or not answer.shareable:
             changed = private_message(answer)["blocks"]
@@ -83,6 +91,12 @@ class AskListeners:
         else:
             told = message([context(SHARED_ALREADY)])
             await self._respond_in_turn(body, {"replace_original": False, **told})
+        return acknowledge()
+
+    async def handle_delete(self, body: dict[str, Any]) -> BoltResponse:
+        """Delete my data, confirmed: gone before the press is acknowledged."""
+        await delete_data(self.state, workspace_of(body), body["user"]["id"])
+        await self._respond_in_turn(body, {"replace_original": True, **message(build_deleted())})
         return acknowledge()
 
     async def _respond_in_turn(self, body: dict[str, Any], payload: dict[str, Any]) -> None:
@@ -100,22 +114,22 @@ class AskListeners:
             await asyncio.sleep(seconds)
             await self.presses.run(key, action_ts, lambda: send(tries))
 
-        key = _message_key(body)
+        key = message_key(body)
         await self.presses.run(key, action_ts, send)
 
     def _record(self, answer: Answer, body: dict[str, Any]) -> None:
         if answer.unanswered:
             self.tasks.start(
-                record_unanswered(self.state, _workspace(body), answer.unanswered, time.time())
+                record_unanswered(self.state, workspace_of(body), answer.unanswered, time.time())
             )
 
 
 def _share(body: dict[str, Any], answer: Answer) -> OutboxMessage:
     person = body["user"]["id"]
-    press = ":".join((*_message_key(body), answer.digest))
+    press = ":".join((*message_key(body), answer.digest))
     return OutboxMessage(
         id=press,
-        workspace=_workspace(body),
+        workspace=workspace_of(body),
         channel=body["channel"]["id"],
         person=person,
         message=shared_message(answer, person),
@@ -123,24 +137,3 @@ def _share(body: dict[str, Any], answer: Answer) -> OutboxMessage:
         response_url_until=time.time() + limits.RESPONSE_URL_SECONDS - LIVE_SECONDS,
         afterwards=after_sharing(answer),
     )
-
-
-def _value(body: dict[str, Any]) -> str:
-    """The text that the pressed button or chosen option carries."""
-    action = body["actions"][0]
-    value = action.get("value") or action.get("selected_option", {}).get("value")
-    if not value:
-        raise OutdatedControlError
-    return str(value)
-
-
-def _message_key(body: dict[str, Any]) -> tuple[str, str, str]:
-    """Names a message as one person sees it."""
-    container = body["container"]
-    return container["channel_id"], container["message_ts"], body["user"]["id"]
-
-
-def _workspace(body: dict[str, Any]) -> str:
-    """The id of the workspace that a request comes from, or of the organisation."""
-    team = body.get("team") or {}
-    return str(body.get("team_id") or team.get("id") or body.get("enterprise_id"))

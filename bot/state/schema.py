@@ -40,16 +40,13 @@ outbox = Table(
     Index("outbox_due", "done_at", "due_at"),
 )
 
-drafts, last_answers = (
-    Table(
-        name,
-        metadata,
-        Column("workspace", String(32), primary_key=True),
-        Column("person", String(32), primary_key=True),
-        Column("answers", Text, nullable=False),
-        Column("updated_at", Float, nullable=False),
-    )
-    for name in ("drafts", "last_answers")
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("workspace", String(32), primary_key=True),
+    Column("person", String(32), primary_key=True),
+    Column("answers", Text, nullable=False),
+    Column("updated_at", Float, nullable=False),
 )
 
 feedback = Table(

@@ -1,4 +1,4 @@
-"""What people leave behind: drafts and last answers, feedback; and the events that were claimed."""
+"""What people leave behind: drafts and feedback; and the events that were claimed."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,14 +9,13 @@ down_revision = "0001"
 
 def upgrade() -> None:
     """Make the four tables."""
-    for name in ("drafts", "last_answers"):
-        op.create_table(
-            name,
-            sa.Column("workspace", sa.String(32), primary_key=True),
-            sa.Column("person", sa.String(32), primary_key=True),
-            sa.Column("answers", sa.Text, nullable=False),
-            sa.Column("updated_at", sa.Float, nullable=False),
-        )
+    op.create_table(
+        "drafts",
+        sa.Column("workspace", sa.String(32), primary_key=True),
+        sa.Column("person", sa.String(32), primary_key=True),
+        sa.Column("answers", sa.Text, nullable=False),
+        sa.Column("updated_at", sa.Float, nullable=False),
+    )
     op.create_table(
         "feedback",
         sa.Column("workspace", sa.String(32), primary_key=True),
@@ -37,5 +36,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop them."""
-    for name in ("claims", "feedback", "last_answers", "drafts"):
+    for name in ("claims", "feedback", "drafts"):
         op.drop_table(name)

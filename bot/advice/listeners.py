@@ -1,0 +1,196 @@
+"""The questionnaire at work: opened, answered step by step, advised on, shared."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+import aiohttp
+import msgspec
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.advice.blocks import (
+    CHANGE,
+    NEXT,
+    OPEN_FORM,
+    RESULT,
+    build_advice,
+    build_result,
+    open_form_button,
+)
+from bot.advice.views import (
+    ANSWER,
+    BACK,
+    NOW,
+    RESUME,
+    STEP,
+    STEPS,
+    Form,
+    build_step,
+    read_form,
+    write_form,
+)
+from bot.slack import limits
+from bot.slack.blocks import Message, actions, context, message, section
+from bot.slack.delivery import respond
+from bot.slack.dispatch import Dispatch
+from bot.slack.errors import acknowledge
+from bot.slack.payloads import Payload, workspace_of
+from bot.slack.presses import Presses
+from bot.slack.views import LIVE_SECONDS, View, open_view, update_view
+from bot.state import outbox
+from bot.state.engine import State
+from bot.state.outbox import OutboxMessage
+from bot.state.people import read_draft, save_draft
+from knowledge.explanation import Advice, advise
+from knowledge.store import LiveStore
+
+NOT_OPENED = "The form did not open: Slack was too slow. Press the button to try again."
+NOTHING_TO_RESUME = "There are no earlier answers of yours. Just start here."
+RESUMED = "Your earlier answers are filled in, on all steps."
+CHANGED = "The advice has changed since you saw it. Here it is as of now: press Share again."
+SHARED = "On its way to the channel that you chose."
+SHARED_ALREADY = "You have shared this there already."
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceListeners:
+    """Answers what people do in the questionnaire, from the current store."""
+
+    knowledge: LiveStore
+    state: State
+    client: AsyncWebClient
+    session: aiohttp.ClientSession
+    presses: Presses
+    wake_drain: Callable[[], None]
+
+    def register(self, dispatch: Dispatch) -> None:
+        """Say what is answered here."""
+        dispatch.action(OPEN_FORM, self.handle_open)
+        dispatch.action(ANSWER, self.handle_answer)
+        dispatch.action(BACK, self.handle_back)
+        dispatch.action(NOW, self.handle_now)
+        dispatch.action(RESUME, self.handle_resume)
+        dispatch.action(NEXT, self.handle_next)
+        dispatch.action(CHANGE, self.handle_change)
+        dispatch.submission(STEP, self.handle_step)
+        dispatch.submission(RESULT, self.handle_share)
+
+    async def open_form(self, body: Payload) -> Message | None:
+        """Open the first step; what to tell the person if Slack did not let us."""
+        view = build_step(self.knowledge.current, Form(STEPS[0], {}))
+        if await open_view(self.client, body["trigger_id"], view):
+            return message([section(NOT_OPENED), actions([open_form_button("Open the form")])])
+        return None
+
+    async def handle_open(self, body: Payload) -> BoltResponse:
+        """A button on a message that opens the form."""
+        told = await self.open_form(body)
+        if told:
+            payload = {"response_type": "ephemeral", "replace_original": False, **told}
+            await respond(self.session, body["response_url"], payload, LIVE_SECONDS)
+        return acknowledge()
+
+    async def handle_answer(self, body: Payload) -> BoltResponse:
+        """A choice in a step: kept as the draft."""
+        await self._save(body, self._form(body))
+        return acknowledge()
+
+    async def handle_back(self, body: Payload) -> BoltResponse:
+        """Back: the step before, with all answers."""
+        form = self._form(body)
+        await self._save(body, form)
+        await self._show_step(body, replace(form, step=max(STEPS[0], form.step - 1)))
+        return acknowledge()
+
+    async def handle_now(self, body: Payload) -> BoltResponse:
+        """Advice now: the card for the answers so far."""
+        form = self._form(body)
+        await self._save(body, form)
+        await update_view(self.client, body["view"], self._result(form))
+        return acknowledge()
+
+    async def handle_resume(self, body: Payload) -> BoltResponse:
+        """Resume: the answers that the person gave last, as far as they still exist."""
+        answers = await read_draft(self.state, workspace_of(body), body["user"]["id"])
+        notice = RESUMED if answers else NOTHING_TO_RESUME
+        await self._show_step(body, Form(STEPS[0], {**answers, **self._form(body).answers}), notice)
+        return acknowledge()
+
+    async def handle_change(self, body: Payload) -> BoltResponse:
+        """Change answers: from the card back to the first step."""
+        await self._show_step(body, replace(self._form(body), step=STEPS[0]))
+        return acknowledge()
+
+    async def handle_next(self, body: Payload) -> BoltResponse:
+        """The next question answered on the card: the card anew."""
+        form = self._form(body)
+        await self._save(body, form)
+        await update_view(self.client, body["view"], self._result(form))
+        return acknowledge()
+
+    async def handle_step(self, body: Payload) -> BoltResponse:
+        """Next, or Advice on the last step: the acknowledgement is the next view."""
+        form = self._form(body)
+        await self._save(body, form)
+        if form.step == STEPS[-1]:
+            return _update(self._result(form))
+        following = replace(form, step=form.step + 1)
+        return _update(build_step(self.knowledge.current, following))
+
+    async def handle_share(self, body: Payload) -> BoltResponse:
+        """Share: what stands above the line goes to the chosen channel through the outbox."""
+        form = self._form(body)
+        advice = advise(self.knowledge.current, form.answers)
+        if form.digest != self._digest(advice):
+            return _update(self._result(form, CHANGED))
+        [url] = body["response_urls"]
+        share = OutboxMessage(
+            id=f"{body['view']['id']}:{url['channel_id']}:{form.digest}",
+            workspace=workspace_of(body),
+            channel=url["channel_id"],
+            person=body["user"]["id"],
+            message=self._shared(advice, body["user"]["id"]),
+            response_url=url["response_url"],
+            response_url_until=time.time() + limits.RESPONSE_URL_SECONDS - LIVE_SECONDS,
+        )
+        added = await outbox.add(self.state, share, time.time())
+        self.wake_drain()
+        return _update(self._result(form, SHARED if added else SHARED_ALREADY))
+
+    def _form(self, body: Payload) -> Form:
+        return read_form(body["view"], self.knowledge.current)
+
+    def _result(self, form: Form, notice: str = "") -> View:
+        store = self.knowledge.current
+        advice = advise(store, form.answers)
+        metadata = write_form(replace(form, digest=self._digest(advice)))
+        return build_result(store, advice, metadata, notice)
+
+    def _digest(self, advice: Advice) -> str:
+        content = build_advice(self.knowledge.current, advice)
+        return sha256(msgspec.json.encode(content)).hexdigest()[:12]
+
+    def _shared(self, advice: Advice, person: str) -> Message:
+        content = build_advice(self.knowledge.current, advice)
+        by = context(f"Shared by <@{person}>")
+        return message([*content, by, actions([open_form_button("Try it yourself")])])
+
+    async def _save(self, body: Payload, form: Form) -> None:
+        """Keep the draft; of several presses on one form, the newest is what stays."""
+        person = body["user"]["id"]
+        pressed = body["actions"][0]["action_ts"] if "actions" in body else f"{time.time():.6f}"
+
+        async def save() -> None:
+            await save_draft(self.state, workspace_of(body), person, form.answers, time.time())
+
+        await self.presses.run((body["view"]["root_view_id"], person), pressed, save)
+
+    async def _show_step(self, body: Payload, form: Form, notice: str = "") -> None:
+        view = build_step(self.knowledge.current, form, notice)
+        await update_view(self.client, body["view"], view)
+
+
+def _update(view: View) -> BoltResponse:
+    return acknowledge({"response_action": "update", "view": view})

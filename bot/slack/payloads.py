@@ -1,0 +1,31 @@
+"""What every feature reads from Slack's payloads.
+
+https://docs.slack.dev/reference/interaction-payloads
+"""
+
+from typing import Any
+
+from bot.errors import OutdatedControlError
+
+Payload = dict[str, Any]
+
+
+def workspace_of(body: Payload) -> str:
+    """The id of the workspace that a request comes from, or of the organisation."""
+    team = body.get("team") or {}
+    return str(body.get("team_id") or team.get("id") or body.get("enterprise_id"))
+
+
+def pressed_value(body: Payload) -> str:
+    """The text that the pressed button or chosen option carries; raises OutdatedControlError."""
+    action = body["actions"][0]
+    value = action.get("value") or (action.get("selected_option") or {}).get("value")
+    if not value:
+        raise OutdatedControlError
+    return str(value)
+
+
+def message_key(body: Payload) -> tuple[str, str, str]:
+    """Names a message as one person sees it: ephemeral ones bear no other name."""
+    container = body["container"]
+    return container["channel_id"], container["message_ts"], body["user"]["id"]

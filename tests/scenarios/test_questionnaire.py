@@ -1,0 +1,212 @@
+"""The questionnaire in a modal: signed requests through the real app, on RoleFit's own pack."""
+
+import json
+
+import pytest
+
+from bot.playground import faults
+from bot.playground.delivery import LocalSlack
+from bot.playground.models import Message, View
+from knowledge.packs import DEFAULT_PACK
+from tests.support.app import AppUnderTest
+
+pytestmark = pytest.mark.usefixtures("app")
+
+
+@pytest.fixture
+async def app(rolefit: AppUnderTest) -> AppUnderTest:
+    await rolefit.restart(packs=[DEFAULT_PACK])
+    return rolefit
+
+
+def shown(slack: LocalSlack) -> View:
+    view = slack.workspace.views.top(slack.workspace.recruiter)
+    assert view is not None
+    return view
+
+
+def words(view: View) -> str:
+    return json.dumps(view.blocks, ensure_ascii=False)
+
+
+def chosen(view: View) -> dict[str, str]:
+    """What each question of a step shows as chosen."""
+    return {
+        block["block_id"]: block["element"]["initial_option"]["value"]
+        for block in view.blocks
+        if block["type"] == "input" and "initial_option" in block["element"]
+    }
+
+
+async def open_form(slack: LocalSlack) -> View:
+    place = slack.workspace
+    ack = await slack.command(place.recruiter, place.hiring, "")
+    assert (ack.status, ack.body) == (200, b"")
+    return shown(slack)
+
+
+async def choose(slack: LocalSlack, question: str, option: str) -> None:
+    view = shown(slack)
+    place = slack.workspace
+    ack = await slack.press(
+        place.recruiter, view, "advice.answer", option=option, block_id=question
+    )
+    assert ack.ok
+
+
+async def press(
+    slack: LocalSlack, action_id: str, option: str | None = None, block_id: str | None = None
+) -> None:
+    ack = await slack.press(
+        slack.workspace.recruiter, shown(slack), action_id, option=option, block_id=block_id
+    )
+    assert ack.ok
+
+
+async def next_step(slack: LocalSlack, values: dict[str, str] | None = None) -> None:
+    ack = await slack.submit(slack.workspace.recruiter, shown(slack), values)
+    assert ack.ok
+
+
+async def advised(slack: LocalSlack) -> View:
+    """A card: a CMS with content people."""
+    await open_form(slack)
+    for question, option in (("main-work", "web-features"), ("estate", "cms"),
+                             ("partners", "product-and-content")):  # fmt: skip
+        await choose(slack, question, option)
+    await press(slack, "advice.now")
+    return shown(slack)
+
+
+def posted(slack: LocalSlack) -> list[Message]:
+    return [m for m in slack.workspace.messages if m.author == "app" and not m.is_ephemeral]
+
+
+async def test_the_command_alone_opens_the_first_step(slack: LocalSlack) -> None:
+    view = await open_form(slack)
+    assert "Step 1 of 3" in words(view)
+    inputs = [block for block in view.blocks if block["type"] == "input"]
+    assert 1 <= len(inputs) <= 6
+    assert all(block["optional"] and block["hint"]["text"] for block in inputs)
+    for block in inputs:
+        assert block["element"]["options"][-1]["text"]["text"] == "Don't know"
+
+
+async def test_a_comparison_offers_the_form(slack: LocalSlack) -> None:
+    place = slack.workspace
+    ack = await slack.command(place.recruiter, place.hiring, "php vs backend")
+    assert ack.message is not None
+    await slack.press(place.recruiter, ack.message, "advice.open")
+    assert "Step 1 of 3" in words(shown(slack))
+
+
+async def test_steps_forward_and_back_keep_all_answers(slack: LocalSlack) -> None:
+    await open_form(slack)
+    await next_step(slack, {"main-work": "web-features", "estate": "cms"})
+    assert "Step 2 of 3" in words(shown(slack))
+    await choose(slack, "apis", "endpoints")
+    await press(slack, "advice.back")
+    assert chosen(shown(slack)) == {"main-work": "web-features", "estate": "cms"}
+    await next_step(slack)
+    assert chosen(shown(slack)) == {"apis": "endpoints"}
+    await next_step(slack)
+    assert "Step 3 of 3" in words(shown(slack))
+    await next_step(slack, {"length": "task"})
+    card = words(shown(slack))
+    assert "Post a PHP developer" in card
+    assert "How to engage: Hourly" in card
+
+
+async def test_the_card_names_reasons_doubts_and_sources(slack: LocalSlack) -> None:
+    card = words(await advised(slack))
+    for part in ("Post a PHP developer", "Moderate", "What your answers point to",
+                 "What would change it", "Digiqt, 11 Feb 2026 (sells development services)",
+                 "Next: ", "For the post", "not how sure the sources are"):  # fmt: skip
+        assert part in card, part
+
+
+async def test_one_choice_on_the_card_answers_the_next_question(slack: LocalSlack) -> None:
+    card = await advised(slack)
+    [block] = [b for b in card.blocks if b["type"] == "actions" and b["block_id"] == "apis"]
+    option = block["elements"][0]["options"][1]["value"]
+    await press(slack, "advice.next", option, "apis")
+    assert "Two jobs: PHP developer and backend developer" in words(shown(slack))
+    await press(slack, "advice.change")
+    assert chosen(shown(slack))["main-work"] == "web-features"
+
+
+async def test_advice_without_answers_is_unclear_and_asks_for_the_main_work(
+    slack: LocalSlack,
+) -> None:
+    await open_form(slack)
+    await press(slack, "advice.now")
+    card = words(shown(slack))
+    assert "don't point to a role yet" in card
+    assert "Next: What should this hire change" in card
+
+
+async def test_a_closed_form_is_resumed(slack: LocalSlack, app: AppUnderTest) -> None:
+    await open_form(slack)
+    await choose(slack, "main-work", "split-app")
+    await slack.close(slack.workspace.recruiter, shown(slack))
+    await app.restart(packs=[DEFAULT_PACK])
+    await open_form(slack)
+    assert chosen(shown(slack)) == {}
+    await press(slack, "advice.resume")
+    assert chosen(shown(slack)) == {"main-work": "split-app"}
+    assert "Your earlier answers are filled in" in words(shown(slack))
+
+
+async def test_there_may_be_nothing_to_resume(slack: LocalSlack) -> None:
+    await open_form(slack)
+    await press(slack, "advice.resume")
+    assert "There are no earlier answers of yours" in words(shown(slack))
+
+
+async def test_what_is_shared_stood_above_the_line_and_is_posted_once(slack: LocalSlack) -> None:
+    card = await advised(slack)
+    place = slack.workspace
+    line = [block["type"] for block in card.blocks].index("divider")
+    above = [block["text"]["text"] for block in card.blocks[:line] if "text" in block]
+    for _ in range(2):
+        await slack.submit(place.recruiter, shown(slack), {"advice.channel": place.hiring.id})
+    [message] = await place.changed(lambda: posted(slack))
+    assert message.channel is place.hiring
+    assert [block["text"]["text"] for block in message.blocks if "text" in block] == above
+    assert f"Shared by <@{place.recruiter.id}>" in json.dumps(message.blocks)
+    assert "For the post" not in json.dumps(message.blocks)
+    assert "You have shared this there already" in words(shown(slack))
+
+
+async def test_a_form_that_slack_does_not_open_offers_a_button(slack: LocalSlack) -> None:
+    place = slack.workspace
+    place.faults.plan("views.open", faults.hanging(3))
+    ack = await slack.command(place.recruiter, place.hiring, "")
+    assert ack.message is not None
+    assert "The form did not open" in ack.message.text
+    await slack.press(place.recruiter, ack.message, "advice.open")
+    assert "Step 1 of 3" in words(shown(slack))
+
+
+async def test_forged_answers_change_nothing(slack: LocalSlack) -> None:
+    await open_form(slack)
+    view = shown(slack)
+    view.given["private_metadata"] = '{"step": 9, "answers": {"main-work": "<x>", "y": 1}}'
+    await press(slack, "advice.now")
+    assert "don't point to a role yet" in words(shown(slack))
+    view = shown(slack)
+    view.given["private_metadata"] = "no json"
+    await press(slack, "advice.change")
+    assert chosen(shown(slack)) == {}
+
+
+async def test_my_data_is_deleted(slack: LocalSlack, app: AppUnderTest) -> None:
+    place = slack.workspace
+    await open_form(slack)
+    await choose(slack, "main-work", "split-app")
+    assert await app.rows("select person from drafts") == [(place.recruiter.id,)]
+    ack = await slack.command(place.recruiter, place.hiring, "delete my data")
+    assert ack.message is not None
+    await slack.press(place.recruiter, ack.message, "ask.delete")
+    assert await app.rows("select person from drafts") == []
+    assert "Deleted." in ack.message.text
