@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.advice.listeners import AdviceListeners
 from bot.ask.listeners import AskListeners
+from bot.ask.lookup import LookupListeners
 from bot.settings import Settings
 from bot.slack.authorize import SingleWorkspace
 from bot.slack.dispatch import Dispatch
@@ -58,6 +59,7 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
     dispatch, presses = Dispatch(), Presses()
     advice = AdviceListeners(knowledge, state, client, session, presses, drain.wake)
     advice.register(dispatch)
+    LookupListeners(knowledge, state, client, drain.wake).register(dispatch)
     AskListeners(knowledge, state, session, tasks, presses, drain.wake, advice.open_form).register(
         dispatch
     )

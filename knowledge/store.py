@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from hashlib import sha256
+from itertools import islice
 from math import log
 from pathlib import Path
 from struct import Struct
@@ -29,7 +30,7 @@ from knowledge.models import (
     Role,
 )
 from knowledge.packs import DEFAULT_PACK, check_pack, content_hash, pack_files
-from knowledge.text import normal, stems
+from knowledge.text import normal, stems, words
 
 SYNONYM_WEIGHT = 0.8  # of a word that means the same, against the word itself
 _POSTING = Struct("<If")  # as the compiler packs it: a document's number, and a weight
@@ -201,6 +202,20 @@ class Store:
         """The document with a key such as `faq/salary`."""
         number = self._numbers.get(key)
         return None if number is None else self.document(number)
+
+    def documents(self, kind: str, limit: int) -> list[Document]:
+        """The first documents of a kind, in the pack's order."""
+        keys = (key for key in self._numbers if key.startswith(f"{kind}/"))
+        return [self.document(self._numbers[key]) for key in islice(keys, limit)]
+
+    def titled(self, letters: str, limit: int) -> list[Document]:
+        """Documents with a word in their title that starts with the last word of some letters."""
+        last = (words(letters) or [""])[-1]
+        numbers = (n for n in self._numbers.values() if last and self._starts(n, last))
+        return [self.document(number) for number in islice(numbers, limit)]
+
+    def _starts(self, number: int, letters: str) -> bool:
+        return any(word.startswith(letters) for word in words(self.document(number).title))
 
     def cite(self, sections: Iterable[str]) -> tuple[Citation, ...]:
         """Sections with the sources that they belong to."""

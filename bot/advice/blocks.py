@@ -18,6 +18,7 @@ from bot.slack.blocks import (
     section,
 )
 from bot.slack.citations import cite
+from bot.slack.sharing import build_share_input
 from bot.slack.views import View
 from knowledge.advice import DONT_KNOW, Flip
 from knowledge.explanation import Advice, Reason, in_sentence, listed
@@ -27,7 +28,6 @@ OPEN_FORM = "advice.open"
 RESULT = "advice.result"  # callback id of the card
 NEXT = "advice.next"
 CHANGE = "advice.change"
-SHARE_IN = "advice.channel"
 
 BANDS = {
     "slight": "Slight",
@@ -79,7 +79,7 @@ def build_result(store: Store, advice: Advice, metadata: str, notice: str = "") 
         "submit": plain("Share", limits.VIEW_TITLE),
         "close": plain("Close", limits.VIEW_TITLE),
         "private_metadata": metadata,
-        "blocks": [*blocks, _share_in()],
+        "blocks": [*blocks, build_share_input("Share what is above the line in")],
     }
 
 
@@ -96,20 +96,6 @@ def _private(advice: Advice) -> list[Block]:
     if advice.post:
         blocks.append(section(f"*For the post*\n```{escape(advice.post)}```"))
     return [*blocks, actions([button("Change answers", CHANGE, "change")])]
-
-
-def _share_in() -> Block:
-    return {
-        "type": "input",
-        "block_id": SHARE_IN,
-        "label": plain("Share what is above the line in", limits.INPUT_LABEL),
-        "element": {
-            "type": "conversations_select",
-            "action_id": SHARE_IN,
-            "default_to_current_conversation": True,
-            "response_url_enabled": True,
-        },
-    }
 
 
 def _standing(store: Store, advice: Advice) -> list[str]:

@@ -22,6 +22,7 @@ from bot.advice.blocks import (
 from bot.advice.views import (
     ANSWER,
     BACK,
+    MESSAGE_SHORTCUT,
     NOW,
     RESUME,
     STEP,
@@ -31,17 +32,16 @@ from bot.advice.views import (
     read_form,
     write_form,
 )
-from bot.slack import limits
 from bot.slack.blocks import Message, actions, context, message, section
 from bot.slack.delivery import respond
 from bot.slack.dispatch import Dispatch
 from bot.slack.errors import acknowledge
 from bot.slack.payloads import Payload, workspace_of
 from bot.slack.presses import Presses
+from bot.slack.sharing import read_share
 from bot.slack.views import LIVE_SECONDS, View, open_view, update_view
 from bot.state import outbox
 from bot.state.engine import State
-from bot.state.outbox import OutboxMessage
 from bot.state.people import read_draft, save_draft
 from knowledge.explanation import Advice, advise
 from knowledge.store import LiveStore
@@ -74,6 +74,7 @@ class AdviceListeners:
         dispatch.action(RESUME, self.handle_resume)
         dispatch.action(NEXT, self.handle_next)
         dispatch.action(CHANGE, self.handle_change)
+        dispatch.shortcut(MESSAGE_SHORTCUT, self.handle_open)
         dispatch.submission(STEP, self.handle_step)
         dispatch.submission(RESULT, self.handle_share)
 
@@ -85,7 +86,7 @@ class AdviceListeners:
         return None
 
     async def handle_open(self, body: Payload) -> BoltResponse:
-        """A button on a message that opens the form."""
+        """A button on a message, or the shortcut of any message (which is not read): the form."""
         told = await self.open_form(body)
         if told:
             payload = {"response_type": "ephemeral", "replace_original": False, **told}
@@ -145,16 +146,7 @@ class AdviceListeners:
         advice = advise(self.knowledge.current, form.answers)
         if form.digest != self._digest(advice):
             return _update(self._result(form, CHANGED))
-        [url] = body["response_urls"]
-        share = OutboxMessage(
-            id=f"{body['view']['id']}:{url['channel_id']}:{form.digest}",
-            workspace=workspace_of(body),
-            channel=url["channel_id"],
-            person=body["user"]["id"],
-            message=self._shared(advice, body["user"]["id"]),
-            response_url=url["response_url"],
-            response_url_until=time.time() + limits.RESPONSE_URL_SECONDS - LIVE_SECONDS,
-        )
+        share = read_share(body, self._shared(advice, body["user"]["id"]), form.digest)
         added = await outbox.add(self.state, share, time.time())
         self.wake_drain()
         return _update(self._result(form, SHARED if added else SHARED_ALREADY))

@@ -169,7 +169,7 @@ async def test_what_is_shared_stood_above_the_line_and_is_posted_once(slack: Loc
     line = [block["type"] for block in card.blocks].index("divider")
     above = [block["text"]["text"] for block in card.blocks[:line] if "text" in block]
     for _ in range(2):
-        await slack.submit(place.recruiter, shown(slack), {"advice.channel": place.hiring.id})
+        await slack.submit(place.recruiter, shown(slack), {"share.channel": place.hiring.id})
     [message] = await place.changed(lambda: posted(slack))
     assert message.channel is place.hiring
     assert [block["text"]["text"] for block in message.blocks if "text" in block] == above

@@ -1,0 +1,134 @@
+"""The global shortcut "Look up a hiring FAQ": type, choose, read, share."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ask.answers import Answer, answer_text, shared_message
+from bot.slack import limits
+from bot.slack.blocks import Block, context, divider, plain
+from bot.slack.dispatch import Dispatch
+from bot.slack.errors import acknowledge
+from bot.slack.payloads import Payload
+from bot.slack.sharing import build_share_input, read_share
+from bot.slack.views import View, open_view
+from bot.state import outbox
+from bot.state.engine import State
+from knowledge.search import search
+from knowledge.store import Document, LiveStore, Store
+
+SHORTCUT = "ask.lookup"  # callback id of the shortcut, and of the modal that it opens
+ENTRY = "ask.entry"  # the typeahead
+ANSWER = "ask.answer"  # callback id of the answer
+
+MOST_OPTIONS = 20
+SHARED = "On its way to the channel that you chose."
+SHARED_ALREADY = "You have shared this there already."
+CHANGED = "This answer has changed since you saw it. Here it is as of now: press Share again."
+
+
+@dataclass(frozen=True, slots=True)
+class LookupListeners:
+    """Answers the shortcut, each keystroke of its typeahead, and what is chosen."""
+
+    knowledge: LiveStore
+    state: State
+    client: AsyncWebClient
+    wake_drain: Callable[[], None]
+
+    def register(self, dispatch: Dispatch) -> None:
+        """Say what is answered here."""
+        dispatch.shortcut(SHORTCUT, self.handle_shortcut)
+        dispatch.options(ENTRY, self.handle_options)
+        dispatch.submission(SHORTCUT, self.handle_choice)
+        dispatch.submission(ANSWER, self.handle_share)
+
+    async def handle_shortcut(self, body: Payload) -> BoltResponse:
+        """Open the typeahead. If Slack does not let us, it tells the person itself."""
+        error = await open_view(self.client, body["trigger_id"], build_lookup())
+        return BoltResponse(status=500, body="") if error else acknowledge()
+
+    async def handle_options(self, body: Payload) -> BoltResponse:
+        """What may be meant by the letters typed so far."""
+        found = suggest(self.knowledge.current, str(body.get("value") or ""))
+        options = [
+            {"text": plain(entry.title, limits.OPTION_TEXT), "value": entry.key} for entry in found
+        ]
+        return acknowledge({"options": options})
+
+    async def handle_choice(self, body: Payload) -> BoltResponse:
+        """The chosen entry: its answer, ready to share."""
+        chosen = body["view"]["state"]["values"][ENTRY][ENTRY]["selected_option"]
+        return self._show(chosen["value"])
+
+    async def handle_share(self, body: Payload) -> BoltResponse:
+        """Share: what stands above the line goes to the chosen channel through the outbox."""
+        digest, _, key = body["view"]["private_metadata"].partition(" ")
+        answer = answer_text(key, self.knowledge.current)
+        if answer.digest != digest or not answer.shareable:
+            return self._show(key, CHANGED)
+        message = shared_message(answer, body["user"]["id"])
+        added = await outbox.add(self.state, read_share(body, message, digest), time.time())
+        self.wake_drain()
+        return self._show(key, SHARED if added else SHARED_ALREADY)
+
+    def _show(self, key: str, notice: str = "") -> BoltResponse:
+        view = build_looked_up(answer_text(key, self.knowledge.current), key, notice)
+        return acknowledge({"response_action": "update", "view": view})
+
+
+def suggest(store: Store, typed: str) -> list[Document]:
+    """Entries for letters typed so far, words not finished included; FAQs where none are typed."""
+    if not typed.strip():
+        return store.documents("faq", MOST_OPTIONS)
+    hits = search(store, typed, MOST_OPTIONS).hits
+    found = {hit.document.key: hit.document for hit in hits}
+    for document in store.titled(typed, MOST_OPTIONS):
+        found.setdefault(document.key, document)
+    return list(found.values())[:MOST_OPTIONS]
+
+
+def build_lookup() -> View:
+    """The modal with the typeahead."""
+    element = {
+        "type": "external_select",
+        "action_id": ENTRY,
+        "min_query_length": 0,
+        "placeholder": plain("Type a word, such as salary", limits.PLACEHOLDER),
+    }
+    return {
+        "type": "modal",
+        "callback_id": SHORTCUT,
+        "title": plain("Hiring FAQ", limits.VIEW_TITLE),
+        "submit": plain("Show answer", limits.VIEW_TITLE),
+        "close": plain("Close", limits.VIEW_TITLE),
+        "blocks": [
+            {
+                "type": "input",
+                "block_id": ENTRY,
+                "label": plain("What do you want to know?", limits.INPUT_LABEL),
+                "element": element,
+            }
+        ],
+    }
+
+
+def build_looked_up(answer: Answer, key: str, notice: str = "") -> View:
+    """An answer in the modal: above the line what Share posts."""
+    top: list[Block] = [context(notice)] if notice else []
+    share = [divider(), build_share_input("Share what is above the line in")]
+    view: View = {
+        "type": "modal",
+        "callback_id": ANSWER,
+        "title": plain("Hiring FAQ", limits.VIEW_TITLE),
+        "close": plain("Close", limits.VIEW_TITLE),
+        "private_metadata": f"{answer.digest} {key}",
+        "blocks": [*top, *answer.content],
+    }
+    if not answer.shareable:
+        return view
+    view["blocks"] += share
+    return {**view, "submit": plain("Share", limits.VIEW_TITLE)}

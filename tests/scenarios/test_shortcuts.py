@@ -1,0 +1,78 @@
+"""Both shortcuts, signed, through the real app."""
+
+import json
+
+from bot.playground import faults
+from bot.playground.delivery import LocalSlack
+from bot.playground.models import View
+from knowledge.packs import DEFAULT_PACK
+from tests.support.app import AppUnderTest
+
+
+def shown(slack: LocalSlack) -> View:
+    view = slack.workspace.views.top(slack.workspace.recruiter)
+    assert view is not None
+    return view
+
+
+async def look_up(slack: LocalSlack, typed: str) -> list[dict[str, str]]:
+    """The options for some letters: title and key."""
+    ack = await slack.suggest(slack.workspace.recruiter, shown(slack), "ask.entry", typed)
+    assert ack.ok
+    options = ack.json["options"]
+    return [{"title": o["text"]["text"], "key": o["value"]} for o in options]
+
+
+async def test_an_faq_is_looked_up_while_typing_and_shared(
+    slack: LocalSlack, rolefit: AppUnderTest
+) -> None:
+    await rolefit.restart(packs=[DEFAULT_PACK])
+    place = slack.workspace
+    await slack.shortcut(place.recruiter, "ask.lookup")
+    assert len(await look_up(slack, "")) == 20
+    assert "faq/salary" in [option["key"] for option in await look_up(slack, "ear")]  # "earn"
+    [chosen] = [o for o in await look_up(slack, "salary") if o["key"] == "faq/salary"]
+    option = {"text": {"type": "plain_text", "text": chosen["title"]}, "value": chosen["key"]}
+    await slack.submit(place.recruiter, shown(slack), {"ask.entry": option})
+    assert "Pay varies by region" in json.dumps(shown(slack).blocks)
+    for _ in range(2):
+        values = {"share.channel": place.hiring.id}
+        await slack.submit(place.recruiter, shown(slack), values)
+    posts = await place.changed(
+        lambda: [m for m in place.messages if m.author == "app" and not m.is_ephemeral]
+    )
+    assert len(posts) == 1
+    assert "Pay varies by region" in posts[0].text
+    assert "You have shared this there already" in json.dumps(shown(slack).blocks)
+
+
+async def test_strange_letters_get_options_or_none_and_no_error(
+    slack: LocalSlack, rolefit: AppUnderTest
+) -> None:
+    await slack.shortcut(slack.workspace.recruiter, "ask.lookup")
+    for typed in ("zzzz", "NOT (", '"*', "😀", "a" * 300, "<!channel>"):
+        assert isinstance(await look_up(slack, typed), list)
+
+
+async def test_a_messages_shortcut_opens_the_form(slack: LocalSlack, rolefit: AppUnderTest) -> None:
+    await rolefit.restart(packs=[DEFAULT_PACK])
+    place = slack.workspace
+    message = place.post(place.engineering, "We need somebody", [], author=place.lead.id)
+    await slack.message_shortcut(place.recruiter, "advice.message", message)
+    assert "Step 1 of 3" in json.dumps(shown(slack).blocks)
+
+
+async def test_a_form_that_does_not_open_from_a_message_offers_a_button(
+    slack: LocalSlack, rolefit: AppUnderTest
+) -> None:
+    await rolefit.restart(packs=[DEFAULT_PACK])
+    place = slack.workspace
+    message = place.post(place.engineering, "We need somebody", [], author=place.lead.id)
+    place.faults.plan("views.open", faults.failing(500))
+    await slack.message_shortcut(place.recruiter, "advice.message", message)
+    told = await place.changed(
+        lambda: [
+            m for m in place.conversation(place.engineering, place.recruiter) if m.is_ephemeral
+        ]
+    )
+    assert "The form did not open" in told[-1].text
