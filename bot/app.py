@@ -11,8 +11,12 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.advice.listeners import AdviceListeners
+from bot.ask.answers import after_feedback
 from bot.ask.listeners import AskListeners
 from bot.ask.lookup import LookupListeners
+from bot.ask.mentions import MentionListeners
+from bot.faq.listeners import FeedbackListeners
+from bot.home.listeners import HomeListeners
 from bot.settings import Settings
 from bot.slack.authorize import SingleWorkspace
 from bot.slack.dispatch import Dispatch
@@ -59,10 +63,16 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
     dispatch, presses = Dispatch(), Presses()
     advice = AdviceListeners(knowledge, state, client, session, presses, drain.wake)
     advice.register(dispatch)
+    HomeListeners(knowledge, state, client).register(dispatch)
     LookupListeners(knowledge, state, client, drain.wake).register(dispatch)
-    AskListeners(knowledge, state, session, tasks, presses, drain.wake, advice.open_form).register(
+    MentionListeners(knowledge, state, tasks, drain.wake).register(dispatch)
+    FeedbackListeners(knowledge, state, client, session, tasks, presses, after_feedback).register(
         dispatch
     )
+    ask = AskListeners(
+        knowledge, state, client, session, tasks, presses, drain.wake, advice.open_form
+    )
+    ask.register(dispatch)
     bolt = _bolt(settings, session, workspace, dispatch)
     draining = asyncio.create_task(drain.run())
     background = [

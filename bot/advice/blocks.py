@@ -18,13 +18,13 @@ from bot.slack.blocks import (
     section,
 )
 from bot.slack.citations import cite
+from bot.slack.ids import OPEN_FORM
 from bot.slack.sharing import build_share_input
 from bot.slack.views import View
 from knowledge.advice import DONT_KNOW, Flip
 from knowledge.explanation import Advice, Reason, in_sentence, listed
 from knowledge.store import Store
 
-OPEN_FORM = "advice.open"
 RESULT = "advice.result"  # callback id of the card
 NEXT = "advice.next"
 CHANGE = "advice.change"

@@ -13,7 +13,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.advice.blocks import (
     CHANGE,
     NEXT,
-    OPEN_FORM,
     RESULT,
     build_advice,
     build_result,
@@ -36,6 +35,7 @@ from bot.slack.blocks import Message, actions, context, message, section
 from bot.slack.delivery import respond
 from bot.slack.dispatch import Dispatch
 from bot.slack.errors import acknowledge
+from bot.slack.ids import OPEN_FORM
 from bot.slack.payloads import Payload, workspace_of
 from bot.slack.presses import Presses
 from bot.slack.sharing import read_share
@@ -88,6 +88,8 @@ class AdviceListeners:
     async def handle_open(self, body: Payload) -> BoltResponse:
         """A button on a message, or the shortcut of any message (which is not read): the form."""
         told = await self.open_form(body)
+        if told and "response_url" not in body:  # pressed in Home: Slack itself says so
+            return BoltResponse(status=500, body="")
         if told:
             payload = {"response_type": "ephemeral", "replace_original": False, **told}
             await respond(self.session, body["response_url"], payload, LIVE_SECONDS)

@@ -8,9 +8,11 @@ from typing import Any
 
 import aiohttp
 from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask.answers import Answer, after_sharing, answer_text, private_message, shared_message
 from bot.ask.help import build_deleted
+from bot.ask.lookup import build_looked_up
 from bot.slack import ids, limits
 from bot.slack.blocks import Message, context, message, unescape
 from bot.slack.delivery import pause, respond
@@ -19,6 +21,7 @@ from bot.slack.errors import acknowledge
 from bot.slack.payloads import Payload, message_key, pressed_value, workspace_of
 from bot.slack.presses import Presses
 from bot.slack.tasks import Tasks
+from bot.slack.views import open_view
 from bot.state import outbox
 from bot.state.engine import State
 from bot.state.outbox import OutboxMessage
@@ -39,6 +42,7 @@ class AskListeners:
 
     knowledge: LiveStore
     state: State
+    client: AsyncWebClient
     session: aiohttp.ClientSession
     tasks: Tasks
     presses: Presses
@@ -67,7 +71,11 @@ class AskListeners:
         """A button or menu that carries a question: answered in place, or, from a message
         that everyone sees, privately below it.
         """
-        answer = answer_text(pressed_value(body), self.knowledge.current)
+        text = pressed_value(body)
+        answer = answer_text(text, self.knowledge.current)
+        if body["container"]["type"] == "view":  # in Home, where nothing can be said: on top of it
+            error = await open_view(self.client, body["trigger_id"], build_looked_up(answer, text))
+            return BoltResponse(status=500, body="") if error else acknowledge()
         in_place = bool(body["container"].get("is_ephemeral"))
         payload = {
             "response_type": "ephemeral",

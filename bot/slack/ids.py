@@ -4,6 +4,7 @@ COMMAND = "/rolefit"
 
 OPEN = "ask.open"  # value: a question's text; answers it in place
 SHARE = "ask.share"  # value: digest of what is shown, a space, and the question's text
+OPEN_FORM = "advice.open"
 DELETE_DATA = "ask.delete"
 SWITCH_DIMENSION = "compare.dimension"  # option value: a question's text
 

@@ -1,0 +1,1 @@
+"""App Home: what RoleFit is, the last advice, and what is kept."""

@@ -1,0 +1,61 @@
+"""App Home at work: published when somebody opens it, and after what they press there."""
+
+import asyncio
+from dataclasses import dataclass
+
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.advice.views import STEPS, Form, build_step, valid_answers
+from bot.home.views import DELETE, RESUME, build_home
+from bot.slack.dispatch import Dispatch
+from bot.slack.errors import acknowledge
+from bot.slack.payloads import Payload, workspace_of
+from bot.slack.views import LIVE_SECONDS, open_view
+from bot.state.engine import State
+from bot.state.people import delete_data, read_draft
+from knowledge.store import LiveStore
+
+
+@dataclass(frozen=True, slots=True)
+class HomeListeners:
+    """Shows each person their own Home."""
+
+    knowledge: LiveStore
+    state: State
+    client: AsyncWebClient
+
+    def register(self, dispatch: Dispatch) -> None:
+        """Say what is answered here."""
+        dispatch.event("app_home_opened", self.handle_opened)
+        dispatch.action(RESUME, self.handle_resume)
+        dispatch.action(DELETE, self.handle_delete)
+
+    async def handle_opened(self, body: Payload) -> BoltResponse:
+        """Somebody opened Home. A failure is raised, so that Slack sends the event again."""
+        event = body["event"]
+        if event.get("tab") == "home":
+            await self._publish(workspace_of(body), event["user"])
+        return acknowledge()
+
+    async def handle_resume(self, body: Payload) -> BoltResponse:
+        """Change my answers: the form with the answers that Home shows."""
+        store = self.knowledge.current
+        form = Form(STEPS[0], await self._answers(workspace_of(body), body["user"]["id"]))
+        error = await open_view(self.client, body["trigger_id"], build_step(store, form))
+        return BoltResponse(status=500, body="") if error else acknowledge()
+
+    async def handle_delete(self, body: Payload) -> BoltResponse:
+        """Delete my data, confirmed: gone, and Home as on the first visit."""
+        await delete_data(self.state, workspace_of(body), body["user"]["id"])
+        await self._publish(workspace_of(body), body["user"]["id"])
+        return acknowledge()
+
+    async def _answers(self, workspace: str, person: str) -> dict[str, str]:
+        draft = await read_draft(self.state, workspace, person)
+        return valid_answers(self.knowledge.current, draft)
+
+    async def _publish(self, workspace: str, person: str) -> None:
+        view = build_home(self.knowledge.current, await self._answers(workspace, person))
+        async with asyncio.timeout(LIVE_SECONDS):
+            await self.client.views_publish(user_id=person, view=view)

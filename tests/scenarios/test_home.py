@@ -1,0 +1,99 @@
+"""App Home, signed, through the real app on RoleFit's own pack."""
+
+import json
+
+import pytest
+
+from bot.playground import faults
+from bot.playground.delivery import LocalSlack
+from bot.playground.models import View
+from knowledge.packs import DEFAULT_PACK
+from tests.support.app import AppUnderTest
+
+
+@pytest.fixture
+async def app(rolefit: AppUnderTest) -> AppUnderTest:
+    await rolefit.restart(packs=[DEFAULT_PACK])
+    return rolefit
+
+
+async def home(slack: LocalSlack) -> View:
+    ack = await slack.open_home(slack.workspace.recruiter)
+    assert ack.ok
+    return published(slack)
+
+
+def published(slack: LocalSlack) -> View:
+    view = slack.workspace.views.home(slack.workspace.recruiter)
+    assert view is not None
+    return view
+
+
+def modal(slack: LocalSlack) -> str:
+    view = slack.workspace.views.top(slack.workspace.recruiter)
+    assert view is not None
+    return json.dumps(view.blocks, ensure_ascii=False)
+
+
+def words(view: View) -> str:
+    return json.dumps(view.blocks, ensure_ascii=False)
+
+
+async def test_the_first_visit_explains_and_offers_examples(
+    slack: LocalSlack, app: AppUnderTest
+) -> None:
+    view = await home(slack)
+    assert "Which role to open, and why" in words(view)
+    await slack.press(slack.workspace.recruiter, view, "ask.open.0", value="php vs backend")
+    assert "PHP developer vs Backend developer" in modal(slack)
+
+
+async def test_featured_questions_open_their_answers(slack: LocalSlack, app: AppUnderTest) -> None:
+    view = await home(slack)
+    [block] = [b for b in view.blocks if "Digiqt" not in words(view) and b["type"] == "actions"][
+        1:2
+    ]
+    element = block["elements"][0]
+    person = slack.workspace.recruiter
+    await slack.press(person, view, element["action_id"], value=element["value"])
+    assert "Source: " in modal(slack)
+
+
+async def test_home_keeps_the_last_advice_and_lets_it_be_changed(
+    slack: LocalSlack, app: AppUnderTest
+) -> None:
+    person = slack.workspace.recruiter
+    await slack.press(person, await home(slack), "advice.open")
+    step = slack.workspace.views.top(person)
+    assert step is not None
+    for question, option in (("main-work", "split-app"), ("estate", "several")):
+        await slack.press(person, step, "advice.answer", option=option, block_id=question)
+    await slack.close(person, step)
+    view = await home(slack)
+    assert "Post a backend developer" in words(view)
+    await slack.press(person, view, "home.resume")
+    assert '"value": "split-app"}' in modal(slack).split('"initial_option"')[1]
+
+
+async def test_deleting_my_data_empties_home(slack: LocalSlack, app: AppUnderTest) -> None:
+    person = slack.workspace.recruiter
+    await slack.press(person, await home(slack), "advice.open")
+    step = slack.workspace.views.top(person)
+    assert step is not None
+    await slack.press(person, step, "advice.answer", option="split-app", block_id="main-work")
+    await slack.close(person, step)
+    await slack.press(person, await home(slack), "home.delete")
+    assert await app.rows("select person from drafts") == []
+    assert "Which role to open, and why" in words(published(slack))
+
+
+async def test_a_home_that_slack_does_not_take_is_sent_again(
+    slack: LocalSlack, app: AppUnderTest
+) -> None:
+    slack.workspace.faults.plan("views.publish", faults.failing(500))
+    ack = await slack.open_home(slack.workspace.recruiter)
+    assert ack.status == 500
+    again = await slack.deliver_again(ack.request)
+    assert again.ok
+    assert "Which role to open" in words(published(slack))
+    slack.take_problems()
