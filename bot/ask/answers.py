@@ -35,6 +35,7 @@ from bot.faq.blocks import (
     build_answer,
     build_engagement,
     build_engagement_models,
+    build_feedback,
     build_near_matches,
     build_no_answer,
     build_sources,
@@ -115,8 +116,8 @@ def answer(question: Question, store: Store) -> Answer:
 
 def private_message(answer: Answer) -> Message:
     """The answer as only the person sees it, with its controls and, if it can be, Share."""
-    share = [_share_button(answer)] if answer.shareable else []
-    return message([*answer.content, *_below(answer, share)])
+    feedback = [build_feedback(answer.question.key)] if isinstance(answer.question, Read) else []
+    return message([*answer.content, *_below(answer, _share(answer), feedback)])
 
 
 def shared_message(answer: Answer, person: str) -> Message:
@@ -127,13 +128,20 @@ def shared_message(answer: Answer, person: str) -> Message:
 
 def after_sharing(answer: Answer) -> Message:
     """The private copy once its content is in the channel: nothing left to share."""
-    return message([*answer.content, context(SHARED), *_below(answer, [])])
+    return message([*answer.content, context(SHARED), *_below(answer, [], [])])
 
 
-def _below(answer: Answer, share: list[Element]) -> list[Block]:
-    """What stands under the content: its controls, then near matches with buttons."""
+def after_feedback(key: str, store: Store, told: list[Block]) -> Message:
+    """An entry's answer once the person has judged it: what they are told replaces the buttons."""
+    answer = _read(key, store)
+    return message([*answer.content, *_below(answer, _share(answer), told)])
+
+
+def _below(answer: Answer, share: list[Element], feedback: list[Block]) -> list[Block]:
+    """What stands under the content: its controls, feedback, near matches with buttons."""
     elements = [*answer.controls, *share]
     blocks = [actions(elements)] if elements else []
+    blocks += feedback
     if answer.near:
         blocks += [build_near_matches(), actions(answer.near)]
     return blocks
@@ -245,6 +253,10 @@ def _delete_button() -> Element:
     element["style"] = "danger"
     element["confirm"] = confirm("Delete your data?", "This cannot be undone.", "Delete", "Keep it")
     return element
+
+
+def _share(answer: Answer) -> list[Element]:
+    return [_share_button(answer)] if answer.shareable else []
 
 
 def _share_button(answer: Answer) -> Element:

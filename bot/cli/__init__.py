@@ -7,6 +7,7 @@ import click
 from bot.cli.knowledge import advise, ask, compare, evaluate
 from bot.cli.packs import packs
 from bot.cli.serve import demo, manifest, serve
+from bot.cli.state import gaps
 from bot.errors import RoleFitError, SettingsError
 
 
@@ -16,7 +17,7 @@ def rolefit() -> None:
     """Which role to open, and why, with the source of every reason."""
 
 
-for command in (ask, compare, advise, packs, evaluate, serve, manifest, demo):
+for command in (ask, compare, advise, packs, evaluate, gaps, serve, manifest, demo):
     rolefit.add_command(command)
 
 

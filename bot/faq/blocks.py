@@ -1,10 +1,13 @@
 """An entry as an answer; suggestions; and a plain "I don't know"."""
 
-from bot.slack.blocks import Block, bullets, context, escape, header, section
+from bot.slack.blocks import Block, actions, bullets, button, context, escape, header, section
 from bot.slack.citations import describe, editor_note, label
 from knowledge.explanation import listed
 from knowledge.models import Engagement
 from knowledge.store import Document, Store
+
+HELPFUL = "faq.helpful"  # value: an entry's key
+NOT_HELPFUL = "faq.not_helpful"
 
 
 def build_answer(document: Document) -> list[Block]:
@@ -56,6 +59,11 @@ def build_sources(store: Store) -> list[Block]:
         about = escape(f"{describe(source)} {source.text}")
         blocks.append(section(f"*{escape(source.title)}*\n{about}"))
     return blocks
+
+
+def build_feedback(entry: str) -> Block:
+    """The two buttons with which a person judges an entry (key)."""
+    return actions([button("Helpful", HELPFUL, entry), button("Not helpful", NOT_HELPFUL, entry)])
 
 
 def build_near_matches() -> Block:

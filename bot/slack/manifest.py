@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.slack.ids import COMMAND
 
-SCOPES = ("commands", "chat:write")
+SCOPES = ("commands", "chat:write", "app_mentions:read")
 EXAMPLE_ADDRESS = "https://rolefit.example.com"
 
 DESCRIPTION = "Which role to open, and why, with the source of every reason."
@@ -45,6 +45,7 @@ def build_manifest(address: str = EXAMPLE_ADDRESS) -> dict[str, Any]:
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
+            "event_subscriptions": {"request_url": request_url, "bot_events": ["app_mention"]},
             "interactivity": {"is_enabled": True, "request_url": request_url},
             "org_deploy_enabled": False,
             "socket_mode_enabled": False,

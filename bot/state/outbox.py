@@ -15,21 +15,22 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from bot.state.engine import State
-from bot.state.schema import outbox
+from bot.state.schema import claims, outbox
 
 LEASE_SECONDS = 15.0  # longer than one delivery may take
 KEEP_DONE_SECONDS = 24 * 3600  # how long a second press on the same Share is recognised
+KEEP_CLAIM_SECONDS = 3600  # Slack sends an event again for some six minutes
 
 
 @dataclass(frozen=True, slots=True)
 class OutboxMessage:
     """A message for a channel.
 
-    `id` names the press, so that pressing twice posts once. `message` is a Web API message;
-    `afterwards` replaces the person's own copy once it is posted. A `private` message is for
-    the person alone and does no harm when it arrives twice; any other is sent again only
-    where Slack surely has not posted it. `response_url` serves until `response_url_until`
-    (seconds since the epoch).
+    `id` names the press, so that pressing twice posts once. `message` is a Web API message,
+    with `thread_ts` if it belongs in a thread; `afterwards` replaces the person's own copy once
+    it is posted. A `private` message is for the person alone and does no harm when it arrives
+    twice; any other is sent again only where Slack surely has not posted it. `response_url`
+    serves until `response_url_until` (seconds since the epoch).
     """
 
     id: str
@@ -50,6 +51,24 @@ async def add(state: State, message: OutboxMessage, now: float) -> bool:
     async with state.transaction() as connection:
         added = await connection.execute(_insert(message, now).returning(outbox.c.id))
         return added.first() is not None
+
+
+async def add_answer(state: State, event: str, message: OutboxMessage, now: float) -> bool:
+    """Claim an event and commit the message that answers it; False if it was claimed before."""
+    claimed = (
+        insert(claims)
+        .values(event=event, workspace=message.workspace, claimed_at=now)
+        .on_conflict_do_nothing()
+        .returning(claims.c.event)
+    )
+    async with state.transaction() as connection:
+        await connection.execute(
+            delete(claims).where(claims.c.claimed_at < now - KEEP_CLAIM_SECONDS)
+        )
+        if (await connection.execute(claimed)).first() is None:
+            return False
+        await connection.execute(_insert(message, now))
+        return True
 
 
 async def claim(state: State, now: float, limit: int = 10) -> list[OutboxMessage]:

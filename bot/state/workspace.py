@@ -1,11 +1,15 @@
-"""What a workspace's people leave behind: so far, the questions that nothing answered."""
+"""What a workspace's people leave behind: the questions that nothing answered, and votes."""
 
 import re
+from collections import Counter
+from dataclasses import dataclass
 
-from sqlalchemy import delete, insert
+from sqlalchemy import and_, case, delete, select, update
+from sqlalchemy.dialects.sqlite import insert
 
 from bot.state.engine import State
-from bot.state.schema import unanswered
+from bot.state.schema import feedback, unanswered
+from knowledge.text import normal
 
 KEEP_SECONDS = 90 * 24 * 3600
 LONGEST_QUESTION = 300  # characters
@@ -18,6 +22,24 @@ _PRIVATE = re.compile(
     r"|\+?\d[\d\s()/.-]{6,}\d",  # phone numbers
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class UnansweredQuestion:
+    """A question that nothing answered, in its latest wording; `last_asked` since the epoch."""
+
+    question: str
+    count: int
+    last_asked: float
+
+
+@dataclass(frozen=True, slots=True)
+class NotHelpfulEntry:
+    """An entry that people called not helpful, with what they missed, oldest first."""
+
+    entry: str
+    count: int
+    words: tuple[str, ...]
 
 
 def anonymous(question: str) -> str:
@@ -36,3 +58,75 @@ async def record_unanswered(state: State, workspace: str, question: str, now: fl
                 workspace=workspace, question=anonymous(question), asked_at=now
             )
         )
+
+
+async def record_vote(
+    state: State, workspace: str, person: str, entry: str, helpful: bool, given_at: float
+) -> None:
+    """Keep a person's vote on an entry; of several, the one given last.
+
+    A word stays beside the vote that it explains, and goes when that vote changes.
+    """
+    vote = insert(feedback).values(
+        workspace=workspace, person=person, entry=entry, helpful=helpful, given_at=given_at
+    )
+    new = vote.excluded
+    word = case((feedback.c.helpful == new.helpful, feedback.c.word), else_=None)
+    vote = vote.on_conflict_do_update(
+        index_elements=["workspace", "person", "entry"],
+        set_={"helpful": new.helpful, "given_at": new.given_at, "word": word},
+        where=feedback.c.given_at <= new.given_at,
+    )
+    async with state.transaction() as connection:
+        await connection.execute(vote)
+
+
+async def record_word(state: State, workspace: str, person: str, entry: str, word: str) -> bool:
+    """Keep what a person missed beside their "not helpful"; False if that vote is not there."""
+    theirs = and_(
+        feedback.c.workspace == workspace,
+        feedback.c.person == person,
+        feedback.c.entry == entry,
+        feedback.c.helpful.is_(False),
+    )
+    kept = update(feedback).where(theirs).values(word=anonymous(word))
+    async with state.transaction() as connection:
+        return (await connection.execute(kept.returning(feedback.c.entry))).first() is not None
+
+
+async def unanswered_questions(state: State, now: float) -> list[UnansweredQuestion]:
+    """What nothing answered in 90 days in all workspaces, wordings that mean the same words
+    counted together; most asked first.
+    """
+    asked = (
+        select(unanswered.c.question, unanswered.c.asked_at)
+        .where(unanswered.c.asked_at >= now - KEEP_SECONDS)
+        .order_by(unanswered.c.asked_at)
+    )
+    counts: Counter[str] = Counter()
+    latest: dict[str, tuple[str, float]] = {}
+    async with state.transaction() as connection:
+        for question, asked_at in await connection.execute(asked):
+            wording = normal(question) or question
+            counts[wording] += 1
+            latest[wording] = question, asked_at
+    found = [UnansweredQuestion(latest[w][0], count, latest[w][1]) for w, count in counts.items()]
+    return sorted(found, key=lambda each: (-each.count, -each.last_asked))
+
+
+async def not_helpful_entries(state: State) -> list[NotHelpfulEntry]:
+    """What people called not helpful in all workspaces, without who they are; most votes first."""
+    votes = (
+        select(feedback.c.entry, feedback.c.word)
+        .where(feedback.c.helpful.is_(False))
+        .order_by(feedback.c.given_at)
+    )
+    words: dict[str, list[str | None]] = {}
+    async with state.transaction() as connection:
+        for entry, word in await connection.execute(votes):
+            words.setdefault(entry, []).append(word)
+    found = [
+        NotHelpfulEntry(entry, len(given), tuple(filter(None, given)))
+        for entry, given in words.items()
+    ]
+    return sorted(found, key=lambda each: (-each.count, each.entry))

@@ -8,7 +8,7 @@ from syrupy.extensions.json import JSONSnapshotExtension
 
 from bot.playground.delivery import LocalSlack
 from tests.support.app import AppUnderTest
-from tests.support.slack import ask, responses, share
+from tests.support.slack import ask, calls, responses, share
 
 CARDS = {
     "comparison-responsibilities": "php vs backend",
@@ -67,3 +67,29 @@ async def test_a_share_that_changed_meanwhile(
     await share(slack, private)
     [changed] = responses(slack)
     assert changed.request == card
+
+
+async def test_feedback_and_its_form(
+    slack: LocalSlack, rolefit: AppUnderTest, card: SnapshotAssertion
+) -> None:
+    place = slack.workspace
+    await slack.press(place.recruiter, await ask(slack, "php"), "faq.helpful")
+    private = await ask(slack, "do we offer a trial week")
+    await slack.press(place.recruiter, private, "faq.not_helpful")
+    await slack.press(place.recruiter, private, "faq.say_missing")
+    helpful, not_helpful = (exchange.request for exchange in responses(slack))
+    [form] = calls(slack, "views.open")
+    assert helpful == card(name="helpful")
+    assert not_helpful == card(name="not-helpful")
+    assert form.request["view"] == card(name="form")
+
+
+@pytest.mark.parametrize("name", ["comparison-stack", "faq", "help"])
+async def test_an_answer_to_a_mention(
+    slack: LocalSlack, rolefit: AppUnderTest, card: SnapshotAssertion, name: str
+) -> None:
+    place = slack.workspace
+    await slack.mention(place.recruiter, place.engineering, CARDS[name])
+    [posted] = await place.changed(lambda: calls(slack, "chat.postMessage"))
+    shown = {key: posted.request[key] for key in ("text", "blocks")}
+    assert shown == card

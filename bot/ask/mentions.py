@@ -1,0 +1,114 @@
+"""Mentions: `@RoleFit <text>` in a channel is answered in the thread, for everyone there."""
+
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from slack_bolt.response import BoltResponse
+
+from bot.ask.answers import Answer, answer_text
+from bot.ask.grammar import to_text
+from bot.faq.blocks import build_near_matches
+from bot.slack.blocks import Element, Message, actions, button, context, message, unescape
+from bot.slack.dispatch import Dispatch
+from bot.slack.errors import acknowledge
+from bot.slack.ids import OPEN, OPEN_FORM, open_id
+from bot.slack.payloads import Payload, workspace_of
+from bot.slack.tasks import Tasks
+from bot.state import outbox
+from bot.state.engine import State
+from bot.state.outbox import OutboxMessage
+from bot.state.workspace import record_unanswered
+from knowledge.store import LiveStore
+
+LONGEST_TEXT = 4000  # characters; a question is shorter, and a command is never longer
+
+PUBLIC = (
+    "Everyone here sees this answer; the buttons answer only you. "
+    "To ask privately, type `/rolefit …` in the channel, not in a thread."
+)
+
+_MENTION = re.compile(r"<@(\w+)(?:\|[^>]*)?>")
+_DOMAIN = re.compile(r"<https?://([\w.-]+)\|\1>")  # what Slack makes of a typed asp.net
+
+
+@dataclass(frozen=True, slots=True)
+class MentionListeners:
+    """Answers mentions from the current store, by way of the outbox."""
+
+    knowledge: LiveStore
+    state: State
+    tasks: Tasks
+    wake_drain: Callable[[], None]
+
+    def register(self, dispatch: Dispatch) -> None:
+        """Say what is answered here."""
+        dispatch.event("app_mention", self.handle_mention)
+
+    async def handle_mention(self, body: Payload) -> BoltResponse:
+        """A mention by a person: claimed and answered in one transaction, however often Slack
+        sends it. If that fails, this raises, and Slack sends it again.
+        """
+        if not _is_from_person(body):
+            return acknowledge()
+        answer = answer_text(read_mention(body), self.knowledge.current)
+        now = time.time()
+        if await outbox.add_answer(self.state, body["event_id"], _reply(body, answer), now):
+            self.wake_drain()
+            if answer.unanswered:
+                self.tasks.start(
+                    record_unanswered(self.state, workspace_of(body), answer.unanswered, now)
+                )
+        return acknowledge()
+
+
+def read_mention(body: Payload) -> str:
+    """What a person asked: the text as they typed it, without the mention of us."""
+    ours = _own_ids(body)
+    text = _MENTION.sub(
+        lambda mention: " " if mention[1] in ours else mention[0], body["event"].get("text") or ""
+    )
+    return unescape(_DOMAIN.sub(r"\1", text)).strip()[:LONGEST_TEXT]
+
+
+def public_message(answer: Answer) -> Message:
+    """The answer to a mention. Of its controls there are those that answer whoever presses."""
+    kept = [control for control in answer.controls if _answers_privately(control)]
+    blocks = [*answer.content, context(PUBLIC)]
+    blocks += [actions(kept)] if kept else []
+    if answer.shareable or len(kept) < len(answer.controls):
+        privately = button("See it privately", open_id(0), to_text(answer.question))
+        blocks.append(actions([privately]))  # ids must differ only within a block
+    if answer.near:
+        blocks += [build_near_matches(), actions(answer.near)]
+    return message(blocks)
+
+
+def _answers_privately(control: Element) -> bool:
+    action_id = str(control["action_id"])
+    return action_id == OPEN_FORM or action_id.startswith(f"{OPEN}.")
+
+
+def _is_from_person(body: Payload) -> bool:
+    event = body["event"]
+    unusual = event.get("bot_id") or event.get("subtype")
+    return bool(not unusual and event.get("user") and event["user"] not in _own_ids(body))
+
+
+def _own_ids(body: Payload) -> set[str]:
+    return {one["user_id"] for one in body.get("authorizations") or [] if one.get("is_bot")}
+
+
+def _reply(body: Payload, answer: Answer) -> OutboxMessage:
+    event = body["event"]
+    thread = event.get("thread_ts") or event["ts"]
+    return OutboxMessage(
+        id=f"event:{body['event_id']}",
+        workspace=workspace_of(body),
+        channel=event["channel"],
+        person=event["user"],
+        message={**public_message(answer), "thread_ts": thread},
+        response_url=None,
+        response_url_until=0.0,
+    )

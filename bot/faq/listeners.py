@@ -1,0 +1,151 @@
+"""Feedback on an entry: a vote, and after "Not helpful" a word in a form."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import aiohttp
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.faq.blocks import HELPFUL, NOT_HELPFUL
+from bot.slack import limits
+from bot.slack.blocks import Block, Message, actions, button, context, message, plain, section
+from bot.slack.delivery import pause, respond
+from bot.slack.dispatch import Dispatch
+from bot.slack.errors import acknowledge
+from bot.slack.payloads import Payload, message_key, pressed_value, workspace_of
+from bot.slack.presses import Presses
+from bot.slack.tasks import Tasks
+from bot.slack.views import LIVE_SECONDS, View, open_view
+from bot.state.engine import State
+from bot.state.workspace import LONGEST_QUESTION, record_vote, record_word
+from knowledge.store import LiveStore, Store
+
+SAY_MISSING = "faq.say_missing"  # value: an entry's key
+MISSING = "faq.missing"  # callback id of the form, block id and action id of its input
+
+MOST_TRIES = 4  # to show that a vote was noted
+
+THANKS = "Thanks, noted."
+GONE = "This answer is no longer among mine, so your vote was not kept. Ask again with `/rolefit`."
+NOT_OPENED = "The form did not open: Slack was too slow. Your vote is noted. Try the form again:"
+NO_VOTE = "Your “Not helpful” is not there any more. Press it again below the answer, then send."
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackListeners:
+    """Keeps votes and words. `after_feedback` shows an entry's answer with what is told below."""
+
+    knowledge: LiveStore
+    state: State
+    client: AsyncWebClient
+    session: aiohttp.ClientSession
+    tasks: Tasks
+    presses: Presses
+    after_feedback: Callable[[str, Store, list[Block]], Message]
+
+    def register(self, dispatch: Dispatch) -> None:
+        """Say what is answered here."""
+        dispatch.action(HELPFUL, self.handle_helpful)
+        dispatch.action(NOT_HELPFUL, self.handle_not_helpful)
+        dispatch.action(SAY_MISSING, self.handle_say_missing)
+        dispatch.submission(MISSING, self.handle_missing)
+
+    async def handle_helpful(self, body: Payload) -> BoltResponse:
+        """Helpful: noted, and said so in place of the buttons."""
+        return await self._vote(body, True, [context(THANKS)])
+
+    async def handle_not_helpful(self, body: Payload) -> BoltResponse:
+        """Not helpful: noted, and a word asked for."""
+        return await self._vote(body, False, [context(THANKS), _ask_word(pressed_value(body))])
+
+    async def handle_say_missing(self, body: Payload) -> BoltResponse:
+        """Say what was missing: a form, or why there is none."""
+        entry = pressed_value(body)
+        if await open_view(self.client, body["trigger_id"], build_form(entry)):
+            told = message([section(NOT_OPENED), _ask_word(entry)])
+            self.tasks.start(self._respond_in_turn(body, {"replace_original": False, **told}))
+        return acknowledge()
+
+    async def handle_missing(self, body: Payload) -> BoltResponse:
+        """What was missing, beside the vote; an empty form is closed and nothing more."""
+        view = body["view"]
+        word = read_form(view)
+        kept = not word or await record_word(
+            self.state, workspace_of(body), body["user"]["id"], view["private_metadata"], word
+        )
+        if kept:
+            return acknowledge()
+        return acknowledge({"response_action": "errors", "errors": {MISSING: NO_VOTE}})
+
+    async def _vote(self, body: Payload, helpful: bool, told: list[Block]) -> BoltResponse:
+        """Keep a vote before it is acknowledged, and show that it is kept."""
+        entry, store = pressed_value(body), self.knowledge.current
+        if store.get(entry) is None:  # the pack has changed under the button
+            gone = message([section(GONE)])
+            await self._respond_in_turn(body, {"replace_original": False, **gone})
+            return acknowledge()
+        person, pressed_at = body["user"]["id"], float(body["actions"][0]["action_ts"])
+        await record_vote(self.state, workspace_of(body), person, entry, helpful, pressed_at)
+        in_place = bool(body["container"].get("is_ephemeral"))
+        shown = self.after_feedback(entry, store, told)
+        await self._respond_in_turn(body, {"replace_original": in_place, **shown})
+        return acknowledge()
+
+    async def _respond_in_turn(self, body: Payload, payload: Message, tries: int = 1) -> None:
+        """Send to the press's response_url unless a newer press on the message overtakes it;
+        if Slack does not take it now, go on trying after the acknowledgement.
+        """
+
+        async def send() -> None:
+            told = {"response_type": "ephemeral", **payload}
+            delivery = await respond(self.session, body["response_url"], told, LIVE_SECONDS)
+            if delivery.outcome in {"later", "unclear"} and tries < MOST_TRIES:
+                self.tasks.start(again(max(delivery.after, pause(tries))))
+
+        async def again(seconds: float) -> None:
+            await asyncio.sleep(seconds)
+            await self._respond_in_turn(body, payload, tries + 1)
+
+        await self.presses.run(message_key(body), body["actions"][0]["action_ts"], send)
+
+
+def build_form(entry: str) -> View:
+    """The form that asks what was missing in an entry (key)."""
+    field = {
+        "type": "plain_text_input",
+        "action_id": MISSING,
+        "multiline": True,
+        "max_length": LONGEST_QUESTION,
+    }
+    return {
+        "type": "modal",
+        "callback_id": MISSING,
+        "title": plain("What was missing?", limits.VIEW_TITLE),
+        "submit": plain("Send", limits.VIEW_TITLE),
+        "close": plain("Cancel", limits.VIEW_TITLE),
+        "private_metadata": entry,
+        "blocks": [
+            {
+                "type": "input",
+                "block_id": MISSING,
+                "optional": True,
+                "label": plain("What did you hope to find?", limits.INPUT_LABEL),
+                "hint": plain(
+                    "The people who keep these answers read it, without your name.",
+                    limits.INPUT_LABEL,
+                ),
+                "element": field,
+            }
+        ],
+    }
+
+
+def read_form(view: View) -> str:
+    """What was entered, or an empty text."""
+    return str(view["state"]["values"][MISSING][MISSING].get("value") or "").strip()
+
+
+def _ask_word(entry: str) -> Block:
+    return actions([button("Say what was missing", SAY_MISSING, entry)])
