@@ -24,6 +24,7 @@ from bot.slack.drain import Drain
 from bot.slack.errors import ErrorHandler
 from bot.slack.http import SlackFront
 from bot.slack.presses import Presses
+from bot.slack.replies import Replies
 from bot.slack.tasks import Tasks, describe
 from bot.state.engine import State, open_state
 from knowledge.errors import KnowledgeError
@@ -60,18 +61,14 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
         retry_handlers=[],  # Bolt's own would repeat a post that may have arrived
     )
     workspace, tasks, drain = SingleWorkspace(client), Tasks(), Drain(state, session, client)
-    dispatch, presses = Dispatch(), Presses()
-    advice = AdviceListeners(knowledge, state, client, session, presses, drain.wake)
+    dispatch, replies = Dispatch(), Replies(session, tasks)
+    advice = AdviceListeners(knowledge, state, client, session, Presses(), drain.wake)
     advice.register(dispatch)
     HomeListeners(knowledge, state, client).register(dispatch)
     LookupListeners(knowledge, state, client, drain.wake).register(dispatch)
     MentionListeners(knowledge, state, tasks, drain.wake).register(dispatch)
-    FeedbackListeners(knowledge, state, client, session, tasks, presses, after_feedback).register(
-        dispatch
-    )
-    ask = AskListeners(
-        knowledge, state, client, session, tasks, presses, drain.wake, advice.open_form
-    )
+    FeedbackListeners(knowledge, state, client, replies, after_feedback).register(dispatch)
+    ask = AskListeners(knowledge, state, client, tasks, replies, drain.wake, advice.open_form)
     ask.register(dispatch)
     bolt = _bolt(settings, session, workspace, dispatch)
     draining = asyncio.create_task(drain.run())

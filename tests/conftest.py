@@ -9,7 +9,7 @@ import pytest
 from bot.playground.delivery import LocalSlack
 from bot.settings import Settings
 from knowledge.store import Store, open_store
-from tests.support.app import AppProcess, AppUnderTest
+from tests.support.app import APP_TOKEN, AppProcess, AppUnderTest
 from tests.support.cli import CommandLine
 from tests.support.packs import PackFolder
 from tests.support.slack import BOT_TOKEN, SIGNING_SECRET, Clock
@@ -64,17 +64,25 @@ def clock() -> Clock:
 @pytest.fixture
 async def slack(clock: Clock) -> AsyncIterator[LocalSlack]:
     """A local Slack that refuses what Slack refuses."""
-    local = LocalSlack(signing_secret=SIGNING_SECRET, bot_token=BOT_TOKEN, clock=clock)
+    local = LocalSlack(
+        signing_secret=SIGNING_SECRET, bot_token=BOT_TOKEN, app_token=APP_TOKEN, clock=clock
+    )
     async with local:
         yield local
 
 
 @pytest.fixture
+def transport() -> str:
+    """How Slack reaches the app; a test may choose `socket` by parametrisation."""
+    return "http"
+
+
+@pytest.fixture
 async def rolefit(
-    slack: LocalSlack, pack: PackFolder, tmp_path: Path
+    slack: LocalSlack, pack: PackFolder, tmp_path: Path, transport: str
 ) -> AsyncIterator[AppUnderTest]:
     """The real app, serving the small pack to the local Slack."""
-    app = AppUnderTest(slack, tmp_path / "state.db", [pack.path])
+    app = AppUnderTest(slack, tmp_path / "state.db", [pack.path], transport)
     await app.start()
     try:
         yield app
@@ -83,9 +91,11 @@ async def rolefit(
 
 
 @pytest.fixture
-async def process(slack: LocalSlack, pack: PackFolder, tmp_path: Path) -> AsyncIterator[AppProcess]:
+async def process(
+    slack: LocalSlack, pack: PackFolder, tmp_path: Path, transport: str
+) -> AsyncIterator[AppProcess]:
     """The real app in a process of its own, serving the small pack; a test may kill it."""
-    app = AppProcess(slack, tmp_path, [pack.path])
+    app = AppProcess(slack, tmp_path, [pack.path], transport)
     await app.start()
     try:
         yield app

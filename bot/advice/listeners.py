@@ -21,7 +21,6 @@ from bot.advice.blocks import (
 from bot.advice.views import (
     ANSWER,
     BACK,
-    MESSAGE_SHORTCUT,
     NOW,
     RESUME,
     STEP,
@@ -35,7 +34,7 @@ from bot.slack.blocks import Message, actions, context, message, section
 from bot.slack.delivery import respond
 from bot.slack.dispatch import Dispatch
 from bot.slack.errors import acknowledge
-from bot.slack.ids import OPEN_FORM
+from bot.slack.ids import ADVICE_SHORTCUT, OPEN_FORM
 from bot.slack.payloads import Payload, workspace_of
 from bot.slack.presses import Presses
 from bot.slack.sharing import read_share
@@ -74,7 +73,7 @@ class AdviceListeners:
         dispatch.action(RESUME, self.handle_resume)
         dispatch.action(NEXT, self.handle_next)
         dispatch.action(CHANGE, self.handle_change)
-        dispatch.shortcut(MESSAGE_SHORTCUT, self.handle_open)
+        dispatch.shortcut(ADVICE_SHORTCUT, self.handle_open)
         dispatch.submission(STEP, self.handle_step)
         dispatch.submission(RESULT, self.handle_share)
 

@@ -14,7 +14,6 @@ from knowledge.models import Question
 from knowledge.store import Store
 
 STEP = "advice.step"  # callback id of a step
-MESSAGE_SHORTCUT = "advice.message"  # callback id of the message shortcut
 ANSWER = "advice.answer"
 BACK = "advice.back"
 NOW = "advice.now"

@@ -13,8 +13,8 @@ def build_help() -> list[Block]:
     return [
         header("Ask RoleFit"),
         section(
-            "Which role to open, and why. Every answer comes with its source, and only you see "
-            "it until you share it."
+            "Which role to open, and why. Every answer comes with its source. What you ask with "
+            "`/rolefit`, only you see until you share it."
         ),
         section(
             "*Get advice*\n`/rolefit` alone opens a form of three short steps. Every question may "
@@ -36,7 +36,10 @@ def build_help() -> list[Block]:
             "`/rolefit sources`: where the answers come from\n"
             "`/rolefit delete my data`: your answers and votes"
         ),
-        section("Slash commands don't work inside threads: ask in the channel itself."),
+        section(
+            "*In a thread*\nSlash commands don't work there. Mention `@RoleFit` with your question: "
+            "everyone in the channel sees the answer."
+        ),
     ]
 
 

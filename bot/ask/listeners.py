@@ -1,12 +1,10 @@
 """What a person sends: the command, and presses on answers. Bolt hands them over verified."""
 
-import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-import aiohttp
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -15,11 +13,10 @@ from bot.ask.help import build_deleted
 from bot.ask.lookup import build_looked_up
 from bot.slack import ids, limits
 from bot.slack.blocks import Message, context, message, unescape
-from bot.slack.delivery import pause, respond
 from bot.slack.dispatch import Dispatch
 from bot.slack.errors import acknowledge
 from bot.slack.payloads import Payload, message_key, pressed_value, workspace_of
-from bot.slack.presses import Presses
+from bot.slack.replies import LIVE_SECONDS, Replies
 from bot.slack.tasks import Tasks
 from bot.slack.views import open_view
 from bot.state import outbox
@@ -28,9 +25,6 @@ from bot.state.outbox import OutboxMessage
 from bot.state.people import delete_data
 from bot.state.workspace import record_unanswered
 from knowledge.store import LiveStore
-
-LIVE_SECONDS = 2.0  # for calls before an acknowledgement that is due in three
-MOST_TRIES = 4  # to show what a press asked for
 
 CHANGED = "This answer has changed since you asked. Here it is as of now: press *Share* again."
 SHARED_ALREADY = "You have shared this already."
@@ -43,9 +37,8 @@ class AskListeners:
     knowledge: LiveStore
     state: State
     client: AsyncWebClient
-    session: aiohttp.ClientSession
     tasks: Tasks
-    presses: Presses
+    replies: Replies
     wake_drain: Callable[[], None]
     open_form: Callable[[Payload], Awaitable[Message | None]]
 
@@ -77,12 +70,9 @@ class AskListeners:
             error = await open_view(self.client, body["trigger_id"], build_looked_up(answer, text))
             return BoltResponse(status=500, body="") if error else acknowledge()
         in_place = bool(body["container"].get("is_ephemeral"))
-        payload = {
-            "response_type": "ephemeral",
-            "replace_original": in_place,
-            **private_message(answer),
-        }
-        await self._respond_in_turn(body, payload)
+        await (self.replies.replace if in_place else self.replies.tell)(
+            body, private_message(answer)
+        )
         return acknowledge()
 
     async def handle_share(self, body: dict[str, Any]) -> BoltResponse:
@@ -91,39 +81,19 @@ class AskListeners:
         answer = answer_text(text, self.knowledge.current)
         if answer.digest != digest or not answer.shareable:
             changed = private_message(answer)["blocks"]
-            payload = {"replace_original": True, **message([context(CHANGED), *changed])}
-            await self._respond_in_turn(body, payload)
+            await self.replies.replace(body, message([context(CHANGED), *changed]))
             return acknowledge()
         if await outbox.add(self.state, _share(body, answer), time.time()):
             self.wake_drain()
         else:
-            told = message([context(SHARED_ALREADY)])
-            await self._respond_in_turn(body, {"replace_original": False, **told})
+            await self.replies.tell(body, message([context(SHARED_ALREADY)]))
         return acknowledge()
 
     async def handle_delete(self, body: dict[str, Any]) -> BoltResponse:
         """Delete my data, confirmed: gone before the press is acknowledged."""
         await delete_data(self.state, workspace_of(body), body["user"]["id"])
-        await self._respond_in_turn(body, {"replace_original": True, **message(build_deleted())})
+        await self.replies.replace(body, message(build_deleted()))
         return acknowledge()
-
-    async def _respond_in_turn(self, body: dict[str, Any], payload: dict[str, Any]) -> None:
-        """Send to the press's response_url unless a newer press on the message overtakes it;
-        if Slack does not take it now, go on trying after the acknowledgement.
-        """
-        url, action_ts = body["response_url"], body["actions"][0]["action_ts"]
-
-        async def send(tries: int = 1) -> None:
-            delivery = await respond(self.session, url, payload, LIVE_SECONDS)
-            if delivery.outcome in {"later", "unclear"} and tries < MOST_TRIES:
-                self.tasks.start(again(max(delivery.after, pause(tries)), tries + 1))
-
-        async def again(seconds: float, tries: int) -> None:
-            await asyncio.sleep(seconds)
-            await self.presses.run(key, action_ts, lambda: send(tries))
-
-        key = message_key(body)
-        await self.presses.run(key, action_ts, send)
 
     def _record(self, answer: Answer, body: dict[str, Any]) -> None:
         if answer.unanswered:

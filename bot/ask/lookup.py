@@ -12,6 +12,7 @@ from bot.slack import limits
 from bot.slack.blocks import Block, context, divider, plain
 from bot.slack.dispatch import Dispatch
 from bot.slack.errors import acknowledge
+from bot.slack.ids import LOOKUP_SHORTCUT
 from bot.slack.payloads import Payload
 from bot.slack.sharing import build_share_input, read_share
 from bot.slack.views import View, open_view
@@ -20,7 +21,7 @@ from bot.state.engine import State
 from knowledge.search import search
 from knowledge.store import Document, LiveStore, Store
 
-SHORTCUT = "ask.lookup"  # callback id of the shortcut, and of the modal that it opens
+SHORTCUT = LOOKUP_SHORTCUT  # also the callback id of the modal that it opens
 ENTRY = "ask.entry"  # the typeahead
 ANSWER = "ask.answer"  # callback id of the answer
 

@@ -1,23 +1,19 @@
 """Feedback on an entry: a vote, and after "Not helpful" a word in a form."""
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import aiohttp
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.faq.blocks import HELPFUL, NOT_HELPFUL
 from bot.slack import limits
 from bot.slack.blocks import Block, Message, actions, button, context, message, plain, section
-from bot.slack.delivery import pause, respond
 from bot.slack.dispatch import Dispatch
 from bot.slack.errors import acknowledge
-from bot.slack.payloads import Payload, message_key, pressed_value, workspace_of
-from bot.slack.presses import Presses
-from bot.slack.tasks import Tasks
-from bot.slack.views import LIVE_SECONDS, View, open_view
+from bot.slack.payloads import Payload, pressed_value, workspace_of
+from bot.slack.replies import Replies
+from bot.slack.views import View, open_view
 from bot.state.engine import State
 from bot.state.workspace import LONGEST_QUESTION, record_vote, record_word
 from knowledge.store import LiveStore, Store
@@ -40,9 +36,7 @@ class FeedbackListeners:
     knowledge: LiveStore
     state: State
     client: AsyncWebClient
-    session: aiohttp.ClientSession
-    tasks: Tasks
-    presses: Presses
+    replies: Replies
     after_feedback: Callable[[str, Store, list[Block]], Message]
 
     def register(self, dispatch: Dispatch) -> None:
@@ -65,7 +59,7 @@ class FeedbackListeners:
         entry = pressed_value(body)
         if await open_view(self.client, body["trigger_id"], build_form(entry)):
             told = message([section(NOT_OPENED), _ask_word(entry)])
-            self.tasks.start(self._respond_in_turn(body, {"replace_original": False, **told}))
+            self.replies.tell_later(body, told)
         return acknowledge()
 
     async def handle_missing(self, body: Payload) -> BoltResponse:
@@ -84,31 +78,14 @@ class FeedbackListeners:
         entry, store = pressed_value(body), self.knowledge.current
         if store.get(entry) is None:  # the pack has changed under the button
             gone = message([section(GONE)])
-            await self._respond_in_turn(body, {"replace_original": False, **gone})
+            await self.replies.tell(body, gone)
             return acknowledge()
         person, pressed_at = body["user"]["id"], float(body["actions"][0]["action_ts"])
         await record_vote(self.state, workspace_of(body), person, entry, helpful, pressed_at)
         in_place = bool(body["container"].get("is_ephemeral"))
         shown = self.after_feedback(entry, store, told)
-        await self._respond_in_turn(body, {"replace_original": in_place, **shown})
+        await (self.replies.replace if in_place else self.replies.tell)(body, shown)
         return acknowledge()
-
-    async def _respond_in_turn(self, body: Payload, payload: Message, tries: int = 1) -> None:
-        """Send to the press's response_url unless a newer press on the message overtakes it;
-        if Slack does not take it now, go on trying after the acknowledgement.
-        """
-
-        async def send() -> None:
-            told = {"response_type": "ephemeral", **payload}
-            delivery = await respond(self.session, body["response_url"], told, LIVE_SECONDS)
-            if delivery.outcome in {"later", "unclear"} and tries < MOST_TRIES:
-                self.tasks.start(again(max(delivery.after, pause(tries))))
-
-        async def again(seconds: float) -> None:
-            await asyncio.sleep(seconds)
-            await self._respond_in_turn(body, payload, tries + 1)
-
-        await self.presses.run(message_key(body), body["actions"][0]["action_ts"], send)
 
 
 def build_form(entry: str) -> View:

@@ -138,6 +138,8 @@ def _notice(row: OutboxMessage, delivery: Delivery) -> OutboxMessage:
         words = ARCHIVED
     else:
         words = REFUSED.format(error=delivery.error)
+    if "thread_ts" in row.message:
+        words = words.replace("press *Share* again", "mention RoleFit again")
     return OutboxMessage(
         id=f"{row.id}-told-{row.attempts}",
         workspace=row.workspace,

@@ -14,7 +14,8 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 
 from bot.errors import OutdatedControlError, PersonError
-from bot.slack.blocks import Message, message, section
+from bot.slack import limits
+from bot.slack.blocks import Message, message, plain, section
 from bot.slack.delivery import respond
 from bot.slack.tasks import describe
 
@@ -49,6 +50,9 @@ class ErrorHandler:
         told = _told(error, surface)
         if surface == "command":
             return acknowledge({"response_type": "ephemeral", **told})
+        if surface == "view_submission":
+            view = _with_alert(body["view"], told["text"])
+            return acknowledge({"response_action": "update", "view": view})
         if surface == "block_suggestion":
             return acknowledge({"options": []})
         if surface == "block_actions" and body.get("response_url"):
@@ -56,6 +60,15 @@ class ErrorHandler:
             await respond(self._session, body["response_url"], payload, seconds=2.0)
             return acknowledge()
         return BoltResponse(status=500, body="")
+
+
+def _with_alert(shown: dict[str, Any], text: str) -> dict[str, Any]:
+    """The submitted modal as it was, the same block ids, with an alert on top."""
+    kept = ("type", "callback_id", "title", "submit", "close", "private_metadata")
+    view = {name: shown[name] for name in kept if shown.get(name)}
+    alert = {"type": "alert", "level": "error", "text": plain(text, limits.ALERT_TEXT)}
+    others = [block for block in shown["blocks"] if block["type"] != "alert"]
+    return {**view, "blocks": [alert, *others]}
 
 
 def _told(error: Exception, surface: str) -> Message:

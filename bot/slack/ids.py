@@ -1,6 +1,8 @@
 """Ids of what people press, `<feature>.<verb>`: emitted by one folder, answered by another."""
 
 COMMAND = "/rolefit"
+LOOKUP_SHORTCUT = "ask.lookup"
+ADVICE_SHORTCUT = "advice.message"
 
 OPEN = "ask.open"  # value: a question's text; answers it in place
 SHARE = "ask.share"  # value: digest of what is shown, a space, and the question's text

@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Awaitable
 from typing import Any
 
+import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -41,6 +42,6 @@ async def _call(work: Awaitable[object]) -> str:
         return str(error.response.get("error") or "no_answer")
     except TimeoutError:
         return "timeout"
-    except OSError as error:  # aiohttp's connection errors among them
+    except (aiohttp.ClientError, OSError) as error:
         return type(error).__name__
     return ""

@@ -16,16 +16,26 @@ from bot.settings import Settings, read_settings
 from tests.support.slack import BOT_TOKEN, SIGNING_SECRET
 
 REPOSITORY = Path(__file__).parents[2]
+APP_TOKEN = "xapp-token-of-the-tests"
 LONGEST_WAIT = 20.0  # seconds, for a process to start or to end
 
 
 class AppUnderTest:
     """The real app behind its real server, on one state file, in front of the local Slack."""
 
-    def __init__(self, slack: LocalSlack, state_file: Path, packs: Sequence[Path]) -> None:
+    def __init__(
+        self,
+        slack: LocalSlack,
+        state_file: Path,
+        packs: Sequence[Path],
+        transport: str = "http",
+        connections: int = 1,
+    ) -> None:
         self.slack = slack
         self.state_file = state_file
         self.packs = tuple(packs)
+        self.transport = transport
+        self.connections = connections
         self.address = ""
         self._stack = AsyncExitStack()
 
@@ -34,6 +44,9 @@ class AppUnderTest:
         return read_settings(
             SLACK_BOT_TOKEN=BOT_TOKEN,
             SLACK_SIGNING_SECRET=SIGNING_SECRET,
+            SLACK_APP_TOKEN=APP_TOKEN,
+            ROLEFIT_TRANSPORT=self.transport,
+            ROLEFIT_SOCKET_CONNECTIONS=self.connections,
             ROLEFIT_SLACK_API_URL=self.slack.api_url,
             ROLEFIT_STATE_URL=f"sqlite:///{self.state_file}",
             ROLEFIT_HOST="127.0.0.1",
@@ -44,7 +57,7 @@ class AppUnderTest:
     async def start(self) -> None:
         """Serve, and tell Slack where."""
         self.address = await self._stack.enter_async_context(serving(self.settings()))
-        self.slack.app_url = f"{self.address}/slack/events"
+        self.slack.app_url = f"{self.address}/slack/events" if self.transport == "http" else ""
 
     async def stop(self) -> None:
         """Stop as after SIGTERM: what is under way gets done."""
@@ -65,8 +78,11 @@ class AppUnderTest:
 class AppProcess:
     """`python -m bot serve` in a process of its own."""
 
-    def __init__(self, slack: LocalSlack, folder: Path, packs: Sequence[Path]) -> None:
+    def __init__(
+        self, slack: LocalSlack, folder: Path, packs: Sequence[Path], transport: str = "http"
+    ) -> None:
         self.slack = slack
+        self.transport = transport
         self.folder = folder
         self.state_file = folder / "state.db"
         self.packs = tuple(packs)
@@ -82,6 +98,8 @@ class AppProcess:
             env={
                 "SLACK_BOT_TOKEN": BOT_TOKEN,
                 "SLACK_SIGNING_SECRET": SIGNING_SECRET,
+                "SLACK_APP_TOKEN": APP_TOKEN,
+                "ROLEFIT_TRANSPORT": self.transport,
                 "ROLEFIT_SLACK_API_URL": self.slack.api_url,
                 "ROLEFIT_STATE_URL": f"sqlite:///{self.state_file}",
                 "XDG_CACHE_HOME": str(self.folder / "cache"),
@@ -95,7 +113,8 @@ class AppProcess:
                 self.log += line.decode()
                 if b"listening on " in line:
                     address = line.decode().split()[-1]
-                    self.slack.app_url = f"{address}/slack/events"
+                    http = self.transport == "http"
+                    self.slack.app_url = f"{address}/slack/events" if http else ""
                     return
         raise AssertionError(self.log)
 

@@ -1,0 +1,50 @@
+"""Replies to presses on messages, through the response_url that each press brings."""
+
+import asyncio
+
+import aiohttp
+
+from bot.slack.blocks import Message
+from bot.slack.delivery import pause, respond
+from bot.slack.payloads import Payload, message_key
+from bot.slack.presses import Presses
+from bot.slack.tasks import Tasks
+
+LIVE_SECONDS = 2.0  # a press is to be acknowledged in three
+MOST_TRIES = 4  # to show what a press asked for
+
+
+class Replies:
+    """Sends replies, of several presses on one message only the newest one's."""
+
+    def __init__(self, session: aiohttp.ClientSession, tasks: Tasks) -> None:
+        self._session = session
+        self._tasks = tasks
+        self._presses = Presses()
+
+    async def replace(self, body: Payload, message: Message) -> None:
+        """Show a message in place of the pressed one."""
+        await self._send(body, {"replace_original": True, **message})
+
+    async def tell(self, body: Payload, message: Message) -> None:
+        """Show a message below the pressed one, to the person alone."""
+        await self._send(body, {"replace_original": False, **message})
+
+    def tell_later(self, body: Payload, message: Message) -> None:
+        """The same, after the acknowledgement."""
+        self._tasks.start(self.tell(body, message))
+
+    async def _send(self, body: Payload, payload: Message, tries: int = 1) -> None:
+        """If Slack does not take it now, go on trying after the acknowledgement."""
+
+        async def send() -> None:
+            told = {"response_type": "ephemeral", **payload}
+            delivery = await respond(self._session, body["response_url"], told, LIVE_SECONDS)
+            if delivery.outcome in {"later", "unclear"} and tries < MOST_TRIES:
+                self._tasks.start(again(max(delivery.after, pause(tries))))
+
+        async def again(seconds: float) -> None:
+            await asyncio.sleep(seconds)
+            await self._send(body, payload, tries + 1)
+
+        await self._presses.run(message_key(body), body["actions"][0]["action_ts"], send)
