@@ -1,4 +1,4 @@
-"""One HTTP server around a running RoleFit: Slack's address, health, and a graceful stop."""
+"""One HTTP server around a running RoleFit: Slack's address or sockets, health, a graceful stop."""
 
 import asyncio
 import logging
@@ -13,19 +13,28 @@ from aiohttp import web
 from bot.app import RoleFit, running
 from bot.settings import Settings
 from bot.slack.http import LARGEST_BODY
+from bot.slack.socket import SocketFront
 
 log = logging.getLogger(__name__)
 
 FINISH_SECONDS = 5.0  # how long requests that are under way may take once we stop
 
 READY = web.AppKey("ready", asyncio.Event)
+SOCKETS = web.AppKey("sockets", SocketFront)
 
 
-def build_server(rolefit: RoleFit) -> web.Application:
-    """The routes; `/readyz` answers 503 while the event under READY is not set."""
+def build_server(rolefit: RoleFit, sockets: SocketFront | None = None) -> web.Application:
+    """The routes; `/readyz` answers 503 while the event under READY is not set.
+
+    With `sockets`, Slack comes through these: it has no route here, and `/readyz` answers 503
+    while none is connected.
+    """
     server = web.Application(client_max_size=LARGEST_BODY)
     server[READY] = asyncio.Event()
-    server.router.add_post("/slack/events", rolefit.front.handle)
+    if sockets:
+        server[SOCKETS] = sockets
+    else:
+        server.router.add_post("/slack/events", rolefit.front.handle)
     server.router.add_get("/healthz", _health)
     server.router.add_get("/readyz", _readiness)
     return server
@@ -36,20 +45,37 @@ async def serving(settings: Settings) -> AsyncIterator[str]:
     """Serve until the end of the block; gives the address (`http://host:port`) that listens.
 
     At the end: not ready, no new connections, requests under way finished, work done.
-    Raises OSError if the port is taken, and what `running` raises.
+    Raises OSError if the port is taken, RoleFitError if Slack refuses the app token, and what
+    `running` raises.
     """
     async with running(settings) as rolefit:
-        server = build_server(rolefit)
+        sockets = _sockets(settings, rolefit)
+        server = build_server(rolefit, sockets)
         runner = web.AppRunner(server, access_log=None, shutdown_timeout=FINISH_SECONDS)
         await runner.setup()
         try:
             await web.TCPSite(runner, settings.host, settings.port).start()
+            if sockets:
+                await sockets.open()
             server[READY].set()
             host, port = runner.addresses[0][:2]
             yield f"http://{f'[{host}]' if ':' in host else host}:{port}"
             server[READY].clear()
         finally:
+            if sockets:
+                await sockets.close(FINISH_SECONDS)
             await runner.cleanup()
+
+
+def _sockets(settings: Settings, rolefit: RoleFit) -> SocketFront | None:
+    if settings.transport == "http":
+        return None
+    return SocketFront(
+        rolefit.front._app,
+        settings.app_token.get_secret_value(),
+        settings.slack_api_url,
+        settings.socket_connections,
+    )
 
 
 async def serve(settings: Settings, started: Callable[[str], None]) -> None:
@@ -101,6 +127,8 @@ async def _health(_request: web.Request) -> web.Response:
 
 
 async def _readiness(request: web.Request) -> web.Response:
-    if request.app[READY].is_set():
-        return web.Response(text="ready")
-    return web.Response(status=503, text="stopping")
+    if not request.app[READY].is_set():
+        return web.Response(status=503, text="stopping")
+    if SOCKETS in request.app and not await request.app[SOCKETS].connected():
+        return web.Response(status=503, text="not connected to Slack")
+    return web.Response(text="ready")

@@ -1,10 +1,12 @@
 """The only reader of the environment: process environment, then `.env`, then `/run/secrets`."""
 
 import os
+import secrets
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
@@ -23,14 +25,18 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
+    transport: Literal["http", "socket"] = Field("http", alias="ROLEFIT_TRANSPORT")
     bot_token: SecretStr = Field(alias="SLACK_BOT_TOKEN", min_length=1)
-    signing_secret: SecretStr = Field(alias="SLACK_SIGNING_SECRET", min_length=1)
+    signing_secret: SecretStr = Field(
+        SecretStr(""), alias="SLACK_SIGNING_SECRET", validate_default=True
+    )
+    app_token: SecretStr = Field(SecretStr(""), alias="SLACK_APP_TOKEN", validate_default=True)
+    socket_connections: int = Field(1, alias="ROLEFIT_SOCKET_CONNECTIONS", ge=1, le=10)
     slack_api_url: str = Field(
         "https://slack.com/api/", alias="ROLEFIT_SLACK_API_URL", pattern=r"^https?://.+/$"
     )
     host: str = Field("127.0.0.1", alias="ROLEFIT_HOST", min_length=1)
     port: int = Field(3000, alias="ROLEFIT_PORT", ge=0, le=65535)
-    transport: Literal["http"] = Field("http", alias="ROLEFIT_TRANSPORT")
     state_url: str = Field(
         "sqlite:///rolefit-state.db",
         alias="ROLEFIT_STATE_URL",
@@ -38,6 +44,16 @@ class Settings(BaseSettings):
     )
     packs: Annotated[tuple[Path, ...], NoDecode] = Field((), alias="ROLEFIT_PACKS")
     log_format: Literal["text", "json"] = Field("text", alias="ROLEFIT_LOG_FORMAT")
+
+    @field_validator("signing_secret", "app_token")
+    @classmethod
+    def _require_for_transport(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        if value.get_secret_value():
+            return value
+        needed = {"signing_secret": "http", "app_token": "socket"}[str(info.field_name)]
+        if info.data.get("transport") == needed:
+            raise PydanticCustomError("missing", "is needed for this transport")
+        return SecretStr(secrets.token_hex())  # nobody knows it, so it lets nobody in
 
     @field_validator("packs", mode="before")
     @classmethod
@@ -61,6 +77,8 @@ def read_settings(**overrides: object) -> Settings:
 def _fault(detail: object) -> str:
     assert isinstance(detail, dict)
     name = detail["loc"][0]
+    if name in Settings.model_fields:  # a default's fault is told under the field's name
+        name = Settings.model_fields[name].alias
     if detail["type"] == "missing":
         return f"{name} is not set"
     if name == "ROLEFIT_STATE_URL":

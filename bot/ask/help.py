@@ -37,8 +37,8 @@ def build_help() -> list[Block]:
             "`/rolefit delete my data`: your answers and votes"
         ),
         section(
-            "*In a thread*\nSlash commands don't work there. Mention `@RoleFit` with your question: "
-            "everyone in the channel sees the answer."
+            "*In a thread*\nSlash commands don't work there. Mention `@RoleFit` with your "
+            "question: everyone in the channel sees the answer."
         ),
     ]
 

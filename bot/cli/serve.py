@@ -9,7 +9,11 @@ import click
 
 
 @click.command()
-@click.option("--transport", type=click.Choice(["http"]), help="How Slack reaches RoleFit.")
+@click.option(
+    "--transport",
+    type=click.Choice(["http", "socket"]),
+    help="How Slack reaches RoleFit.  [default: http]",
+)
 @click.option("--host", help="Address to listen on.  [default: 127.0.0.1]")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on.  [default: 3000]")
 @click.option(
@@ -44,7 +48,7 @@ def serve(
 @click.command()
 @click.option(
     "--transport",
-    type=click.Choice(["http"]),
+    type=click.Choice(["http", "socket"]),
     default="http",
     show_default=True,
     help="How Slack reaches RoleFit.",
@@ -54,9 +58,12 @@ def manifest(transport: str, url: str | None) -> None:
     """Print the manifest to create the Slack app from."""
     from bot.slack.manifest import EXAMPLE_ADDRESS, build_manifest
 
+    if url and transport == "socket":
+        raise click.BadParameter("Socket Mode needs no address", param_hint="--url")
     if url and not url.startswith("https://"):
         raise click.BadParameter("Slack calls https addresses only", param_hint="--url")
-    click.echo(json.dumps(build_manifest(url or EXAMPLE_ADDRESS), indent=2))
+    address = None if transport == "socket" else url or EXAMPLE_ADDRESS
+    click.echo(json.dumps(build_manifest(address), indent=2))
 
 
 @click.command()

@@ -1,6 +1,6 @@
 """The local Slack at work: runs the Web API and delivers to the app what people do.
 
-Everything reaches the app as from Slack: by signed HTTP to its request URL.
+Everything reaches the app as from Slack: by signed HTTP to its request URL, or through a socket.
 """
 
 import json
@@ -22,6 +22,7 @@ from bot.playground.acknowledgement import (
 )
 from bot.playground.elements import each_element
 from bot.playground.models import Channel, Exchange, Json, Message, NotPossibleError, Person, View
+from bot.playground.sockets import Sockets
 from bot.playground.web_api import build_web_api
 from bot.playground.wire import FORM, JSON, Wire
 from bot.playground.workspace import Workspace
@@ -36,8 +37,10 @@ class LocalSlack:
     """A Slack of one workspace on this machine; an async context manager.
 
     `workspace` is its state, `api_url` the base of its Web API. Set `app_url` to the app's
-    request URL before delivering. With `strict`, leaving the context raises AssertionError if
-    the app did anything that only a mistake explains; `take_problems` reads and forgets those.
+    request URL before delivering; with an `app_token` the app may connect by socket instead, and
+    without an `app_url` everything goes there. With `strict`, leaving the context raises
+    AssertionError if the app did anything that only a mistake explains; `take_problems` reads
+    and forgets those.
     """
 
     def __init__(
@@ -45,21 +48,24 @@ class LocalSlack:
         *,
         signing_secret: str,
         bot_token: str,
+        app_token: str = "",
         port: int = 0,
         clock: Callable[[], float] = time.time,
         strict: bool = True,
         acknowledge_seconds: float = ACKNOWLEDGE_SECONDS,
     ) -> None:
         self.workspace = Workspace(clock)
-        self._wire = Wire(self.workspace, signing_secret, acknowledge_seconds)
-        self._bot_token = bot_token
+        self.sockets = Sockets(self.workspace, acknowledge_seconds)
+        reachable = self.sockets if app_token else None
+        self._wire = Wire(self.workspace, signing_secret, acknowledge_seconds, reachable)
+        self._tokens = bot_token, app_token
         self._port = port
         self._strict = strict
         self._numbers = 0
 
     async def __aenter__(self) -> Self:
         """Start the Web API."""
-        app = build_web_api(self.workspace, self._bot_token)
+        app = build_web_api(self.workspace, *self._tokens, self.sockets)
         # Requests that a test lets hang must not hold up the end.
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()

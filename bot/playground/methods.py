@@ -19,6 +19,7 @@ NEEDED_SCOPES = {
     "users.info": "users:read",
 }
 VIEW_BYTES = 250_000
+CONNECTIONS_OPEN = "apps.connections.open"  # its answer depends on who asks where
 
 Method = Callable[[Workspace, Json], Json]
 

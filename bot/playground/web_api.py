@@ -16,6 +16,7 @@ from bot.playground import methods
 from bot.playground.checks import warn_message
 from bot.playground.faults import RESPONSE_URL, Fault
 from bot.playground.models import APP, Exchange, Json, Message, RefusedError, ResponseUrl
+from bot.playground.sockets import PATH, Sockets
 from bot.playground.workspace import Workspace
 
 # What only a mistake in the app brings about; everything else can happen to a good one.
@@ -30,6 +31,7 @@ MISTAKES = {
     "missing_scope",
     "msg_too_long",
     "no_text",
+    "not_allowed_token_type",
     "not_authed",
     "unknown_method",
     "view_too_large",
@@ -38,19 +40,30 @@ MISTAKES = {
 Work = Callable[[], web.Response]
 
 
-def build_web_api(workspace: Workspace, bot_token: str) -> web.Application:
-    """Return the aiohttp application that answers for this workspace to this one token."""
-    api = _WebApi(workspace, bot_token)
+def build_web_api(
+    workspace: Workspace, bot_token: str, app_token: str = "", sockets: Sockets | None = None
+) -> web.Application:
+    """Return the aiohttp application that answers for this workspace to this app's tokens.
+
+    With `sockets`, the app may connect to these with its app-level token (`xapp-…`).
+    """
+    api = _WebApi(workspace, bot_token, app_token, sockets)
     app = web.Application(client_max_size=4 * 1024**2)
     app.router.add_post("/api/{method}", api.handle_method)
     app.router.add_post("/response/{token}", api.handle_response_url)
+    if sockets:
+        app.router.add_get(PATH, sockets.handle)
     return app
 
 
 class _WebApi:
-    def __init__(self, workspace: Workspace, bot_token: str) -> None:
+    def __init__(
+        self, workspace: Workspace, bot_token: str, app_token: str, sockets: Sockets | None
+    ) -> None:
         self._workspace = workspace
         self._bot_token = bot_token
+        self._app_token = app_token
+        self._sockets = sockets
 
     async def handle_method(self, request: web.Request) -> web.Response:
         name = request.match_info["method"]
@@ -60,8 +73,12 @@ class _WebApi:
             arguments: Json = {}
             try:
                 arguments = read_arguments(request.content_type, body)
-                self._require_token(request, arguments)
-                shown = methods.call(self._workspace, name, dict(arguments))
+                token = _given_token(request, arguments)
+                if name == methods.CONNECTIONS_OPEN:
+                    shown = self._open_connection(request, token)
+                else:
+                    self._require_bot(token)
+                    shown = methods.call(self._workspace, name, dict(arguments))
             except RefusedError as refusal:
                 shown = self._refuse(name, refusal)
             return web.json_response(shown)
@@ -84,14 +101,15 @@ class _WebApi:
 
         return await self._answer(request, RESPONSE_URL, RESPONSE_URL, body, work)
 
-    def _require_token(self, request: web.Request, arguments: Json) -> None:
-        header = request.headers.get("Authorization", "")
-        token = header.removeprefix("Bearer ").strip()
-        # Slack reads a token from a form, but never from a JSON body.
-        if request.content_type != "application/json":
-            token = token or arguments.pop("token", "")
-        if not token:
-            raise RefusedError("not_authed")
+    def _open_connection(self, request: web.Request, token: str) -> Json:
+        if token == self._bot_token:
+            raise RefusedError("not_allowed_token_type")
+        if self._sockets is None or token != self._app_token:
+            raise RefusedError("invalid_auth")
+        ticket = self._sockets.issue_ticket()
+        return {"ok": True, "url": f"ws://{request.host}{PATH}?ticket={ticket}"}
+
+    def _require_bot(self, token: str) -> None:
         if token != self._bot_token:
             raise RefusedError("invalid_auth")
 
@@ -121,6 +139,16 @@ class _WebApi:
             )
         )
         return response
+
+
+def _given_token(request: web.Request, arguments: Json) -> str:
+    token = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
+    # Slack reads a token from a form, but never from a JSON body.
+    if request.content_type != "application/json":
+        token = token or arguments.pop("token", "")
+    if not token:
+        raise RefusedError("not_authed")
+    return token
 
 
 async def _go_wrong(request: web.Request, fault: Fault, work: Work) -> web.Response:

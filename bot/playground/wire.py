@@ -1,15 +1,20 @@
-"""Signed HTTP from Slack to the app: https://docs.slack.dev/authentication/verifying-requests-from-slack."""
+"""From Slack to the app: by signed HTTP, or through a socket.
+
+https://docs.slack.dev/authentication/verifying-requests-from-slack
+"""
 
 import asyncio
 import hashlib
 import hmac
 import json
 import time
+from collections.abc import Awaitable
 
 import aiohttp
 
 from bot.playground.acknowledgement import Acknowledgement
 from bot.playground.models import Exchange, Json
+from bot.playground.sockets import Sockets
 from bot.playground.workspace import Workspace
 
 FORM = "application/x-www-form-urlencoded"
@@ -18,10 +23,20 @@ USER_AGENT = "Slackbot 1.0 (+https://api.slack.com/robots)"
 
 
 class Wire:
-    """The way to the app's request URL, `app_url`; `open` it first, `close` it last."""
+    """The way to the app's request URL, `app_url`; `open` it first, `close` it last.
 
-    def __init__(self, workspace: Workspace, signing_secret: str, patience: float) -> None:
+    Without an `app_url`, requests go through `sockets`, if the app may connect to these.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        signing_secret: str,
+        patience: float,
+        sockets: Sockets | None = None,
+    ) -> None:
         self.app_url = ""
+        self._sockets = sockets
         self._workspace = workspace
         self._signing_secret = signing_secret
         self._patience = patience
@@ -50,6 +65,8 @@ class Wire:
         headers: dict[str, str] | None = None,
     ) -> Acknowledgement:
         """Send a signed request; anything but a 2xx in time is a problem."""
+        if self._sockets and not self.app_url:
+            return await self._through_socket(self._sockets, name, content_type, request, headers)
         signed = {"Content-Type": content_type, **self.sign(body), **(headers or {})}
         ack = await self.send(name, body, signed, request)
         if not ack.error and not 200 <= ack.status < 300:
@@ -61,8 +78,31 @@ class Wire:
         self, name: str, body: bytes, headers: dict[str, str], request: Json
     ) -> Acknowledgement:
         """Send bytes as they are and record what came back."""
+        headers = {"User-Agent": USER_AGENT, "Accept": "*/*", **headers}
+        return await self._timed(name, request, self._post(name, body, headers))
+
+    async def _through_socket(
+        self,
+        sockets: Sockets,
+        name: str,
+        content_type: str,
+        request: Json,
+        headers: dict[str, str] | None,
+    ) -> Acknowledgement:
+        kind = "events_api" if content_type == JSON else "interactive"
+        kind = "slash_commands" if "command" in request else kind
+        retry = None
+        if headers:
+            # The reasons are named after the transport.
+            reason = headers["X-Slack-Retry-Reason"].removeprefix("http_")
+            retry = int(headers["X-Slack-Retry-Num"]), reason
+        return await self._timed(name, request, sockets.deliver(name, kind, request, retry))
+
+    async def _timed(
+        self, name: str, request: Json, delivery: Awaitable[Acknowledgement]
+    ) -> Acknowledgement:
         started = time.perf_counter()
-        ack = await self._post(name, body, {"User-Agent": USER_AGENT, "Accept": "*/*", **headers})
+        ack = await delivery
         ack.seconds = time.perf_counter() - started
         ack.request = request
         self._workspace.record(

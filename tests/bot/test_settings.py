@@ -28,11 +28,27 @@ def test_what_is_missing_is_named_in_one_line(monkeypatch: pytest.MonkeyPatch) -
     assert fault() == "SLACK_SIGNING_SECRET is not set"
 
 
+def test_socket_mode_needs_the_app_token_in_place_of_the_signing_secret(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ROLEFIT_TRANSPORT", "socket")
+    assert fault() == "SLACK_BOT_TOKEN is not set; SLACK_APP_TOKEN is not set"
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
+    monkeypatch.setenv("SLACK_APP_TOKEN", "")
+    assert fault() == "SLACK_APP_TOKEN is not set"
+    monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-1")
+    first, second = read_settings(), read_settings()
+    assert first.app_token.get_secret_value() == "xapp-1"
+    assert first.signing_secret != second.signing_secret
+    assert "xapp-1" not in repr(first)
+
+
 @pytest.mark.usefixtures("needed")
 def test_defaults() -> None:
     settings = read_settings()
     assert settings.bot_token.get_secret_value() == "xoxb-1"
     assert (settings.host, settings.port) == ("127.0.0.1", 3000)
+    assert (settings.transport, settings.socket_connections) == ("http", 1)
     assert settings.slack_api_url == "https://slack.com/api/"
     assert settings.state_url == "sqlite:///rolefit-state.db"
     assert settings.packs == ()
@@ -49,6 +65,9 @@ def test_defaults() -> None:
         ("ROLEFIT_PORT", "-1"),
         ("ROLEFIT_HOST", ""),
         ("ROLEFIT_TRANSPORT", "hunter2"),
+        ("ROLEFIT_SOCKET_CONNECTIONS", "0"),
+        ("ROLEFIT_SOCKET_CONNECTIONS", "11"),
+        ("ROLEFIT_SOCKET_CONNECTIONS", "hunter2"),
         ("ROLEFIT_STATE_URL", "mysql://root:hunter2@db/x"),
         ("ROLEFIT_STATE_URL", "hunter2"),
         ("ROLEFIT_SLACK_API_URL", "ftp://hunter2/"),

@@ -72,8 +72,10 @@ def test_the_version_is_told(run: CommandLine) -> None:
         ("compare", "php"),
         ("packs", "build"),
         ("manifest", "--url", "http://plain.example.com"),
+        ("manifest", "--transport", "socket", "--url", "https://rolefit.acme.com"),
         ("serve", "--port", "70000"),
         ("serve",),
+        ("serve", "--transport", "socket"),
     ],
 )
 def test_wrong_usage_is_exit_code_2(run: CommandLine, arguments: tuple[str, ...]) -> None:

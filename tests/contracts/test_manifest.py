@@ -62,6 +62,21 @@ def test_every_address_is_ours(manifest: dict[str, Any]) -> None:
     assert "//slack" not in text
 
 
+def test_socket_mode_has_no_address_and_is_the_same_otherwise(
+    run: CommandLine, manifest: dict[str, Any]
+) -> None:
+    text = run("manifest", "--transport", "socket").out
+    assert "://" not in text
+    socket = json.loads(text)
+    assert socket["settings"]["socket_mode_enabled"] is True
+    assert manifest["settings"]["socket_mode_enabled"] is False
+    manifest["settings"]["socket_mode_enabled"] = True
+    del manifest["settings"]["interactivity"]["request_url"]
+    del manifest["settings"]["event_subscriptions"]["request_url"]
+    del manifest["features"]["slash_commands"][0]["url"]
+    assert socket == manifest
+
+
 def test_it_has_no_keys_that_slack_does_not_know(manifest: dict[str, Any]) -> None:
     assert manifest.keys() <= {
         "_metadata", "display_information", "features", "oauth_config", "settings"

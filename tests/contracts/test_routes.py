@@ -62,7 +62,7 @@ def edited(message: Message) -> int:
 
 def answered(slack: LocalSlack, message: Message) -> bool:
     """Whether a press changed its message, or opened a form."""
-    return edited(message) or slack.workspace.views.top(slack.workspace.recruiter) is not None
+    return bool(edited(message)) or slack.workspace.views.top(slack.workspace.recruiter) is not None
 
 
 async def test_every_control_of_every_answer_is_answered(

@@ -45,7 +45,7 @@ class Flow:
         return self.place.views.top(self.person)
 
     async def type(self) -> None:
-        if self.random.random() < 0.2:
+        if self.random.random() < 0.02:
             self.place.faults.plan(faults.RESPONSE_URL, faults.rate_limited(0))
         if self.view is None:
             text = self.random.choice(TEXTS)
@@ -112,7 +112,7 @@ async def test_random_flows(slack: LocalSlack, rolefit: AppUnderTest) -> None:
         await Flow(slack, seed).run()
     while await rolefit.rows("select 1 from outbox where done_at is null"):
         there = len(place.messages)
-        await place.changed(partial(more_than, place.messages, there))
+        await place.changed(partial(more_than, place.messages, there), seconds=30)
     public = [m for m in place.messages if m.author == "app" and not m.is_ephemeral]
     done = await rolefit.rows("select id from outbox where private = 0")
     assert len(public) == len(done)

@@ -1,0 +1,216 @@
+"""Slack's requests over Socket Mode: connections that we open, so no address of ours is needed.
+
+Slack sends each envelope to one of the connections and knows us by the app token; nothing is
+signed. Not Bolt's adapter: it encodes, decodes and encodes each answer, and forgets its tasks.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+import aiohttp
+import msgspec
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import RoleFitError
+from bot.slack.tasks import describe
+
+log = logging.getLogger(__name__)
+
+CONNECT_SECONDS = 10.0  # how long a start waits for Slack before it goes on trying behind
+CLOSE_SECONDS = 2.0  # how long Slack may take to say goodbye
+WATCH_SECONDS = 1.0  # how often the connections are counted
+
+# What waiting does not mend: https://docs.slack.dev/reference/methods/apps.connections.open
+REFUSALS = {
+    "access_denied",
+    "account_inactive",
+    "forbidden_team",
+    "invalid_auth",
+    "missing_scope",
+    "no_permission",
+    "not_allowed_token_type",
+    "not_authed",
+    "token_expired",
+    "token_revoked",
+}
+
+
+class SocketFront:
+    """Connections to Slack that answer what arrives on them; `open` them first, `close` last.
+
+    The client of slack_sdk pings, notices a dead connection within 20 s, follows Slack's
+    `disconnect` and connects again by itself.
+    """
+
+    def __init__(self, app: AsyncApp, app_token: str, api_url: str, connections: int) -> None:
+        self._app = app
+        self._under_way: set[asyncio.Task[Any]] = set()
+        self._background: list[asyncio.Task[None]] = []
+        web_client = AsyncWebClient(base_url=api_url, retry_handlers=[])
+        self._clients = [self._client(app_token, web_client) for _ in range(connections)]
+
+    async def open(self) -> None:
+        """Connect; while Slack is away, go on trying in the background.
+
+        Raises RoleFitError if Slack refuses the token.
+        """
+        first = self._clients[0]
+        try:
+            async with asyncio.timeout(CONNECT_SECONDS):
+                opened = await first.web_client.apps_connections_open(app_token=first.app_token)
+                first.wss_uri = opened["url"]
+        except SlackApiError as error:
+            if (code := error.response.get("error")) in REFUSALS:
+                raise RoleFitError(f"Slack refuses SLACK_APP_TOKEN: {code}") from None
+            log.warning("Slack opens no connection yet: %s", type(error).__name__)
+        except Exception as error:
+            log.warning("Slack cannot be reached yet: %s", type(error).__name__)
+        connecting = [asyncio.create_task(_connect(client)) for client in self._clients]
+        self._background = [*connecting, asyncio.create_task(self._watch())]
+        await asyncio.wait(connecting, timeout=CONNECT_SECONDS if first.wss_uri else 0)
+
+    async def connected(self) -> int:
+        """How many connections are alive."""
+        return sum([await client.is_connected() for client in self._clients])
+
+    async def close(self, seconds: float) -> None:
+        """Answer what is under way, in so many seconds at most, then disconnect.
+
+        In this order, because an acknowledgement needs the connection.
+        """
+        await self._finish(seconds)
+        for task in self._background:
+            task.cancel()
+        await asyncio.gather(*self._background, return_exceptions=True)
+        await asyncio.gather(*map(_close, self._clients))
+        for late in self._under_way:
+            late.cancel()
+        await asyncio.gather(*self._under_way, return_exceptions=True)
+
+    def _client(self, app_token: str, web_client: AsyncWebClient) -> SocketModeClient:
+        client = SocketModeClient(app_token, _client_logger(), web_client)
+        client.socket_mode_request_listeners.append(self._listen)
+        # slack_sdk ends this session only when the client is closed
+        client.aiohttp_client_session.trace_configs.append(_one_use_of_each_ticket(client))
+        return client
+
+    async def _listen(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._under_way.add(task)
+        try:
+            await self._answer(client, request)
+        except Exception as error:
+            log.error("a %s envelope failed: %s", request.type, describe(error))
+        finally:
+            self._under_way.discard(task)
+
+    async def _answer(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        answer: BoltResponse = await self._app.async_dispatch(
+            AsyncBoltRequest(
+                mode="socket_mode", body=request.payload, headers=_retry_headers(request)
+            )
+        )
+        if not 200 <= answer.status < 300:  # unacknowledged: Slack sends an event again
+            log.warning("a %s envelope was answered with %d", request.type, answer.status)
+            return
+        await client.send_message(encode_acknowledgement(request.envelope_id, answer))
+
+    async def _finish(self, seconds: float) -> None:
+        """Wait until nothing is under way; what arrives meanwhile is answered too."""
+        try:
+            async with asyncio.timeout(seconds):
+                while self._busy():
+                    await asyncio.wait(self._under_way) if self._under_way else None
+                    await asyncio.sleep(0)
+        except TimeoutError:
+            log.warning("%d requests were not finished in time", len(self._under_way))
+
+    def _busy(self) -> bool:
+        waiting = any(not client.message_queue.empty() for client in self._clients)
+        return waiting or bool(self._under_way)
+
+    async def _watch(self) -> None:
+        """Log when connections are lost and found."""
+        before = -1
+        while True:
+            now = await self.connected()
+            if now != before:
+                level = logging.INFO if now == len(self._clients) else logging.WARNING
+                log.log(level, "%d of %d connections to Slack", now, len(self._clients))
+            before = now
+            await asyncio.sleep(WATCH_SECONDS)
+
+
+def encode_acknowledgement(envelope_id: str, answer: BoltResponse) -> str:
+    """Bolt's answer as the message that acknowledges an envelope; JSON in it is not decoded."""
+    message: dict[str, Any] = {"envelope_id": envelope_id}
+    if answer.body:
+        is_json = answer.first_headers().get("content-type", "").startswith("application/json")
+        body = answer.body
+        message["payload"] = msgspec.Raw(body.encode()) if is_json else {"text": body}
+    return msgspec.json.encode(message).decode()
+
+
+def _retry_headers(request: SocketModeRequest) -> dict[str, str | Sequence[str]]:
+    headers: dict[str, str | Sequence[str]] = {}
+    if request.retry_attempt is not None:
+        headers["x-slack-retry-num"] = str(request.retry_attempt)
+    if request.retry_reason is not None:
+        headers["x-slack-retry-reason"] = request.retry_reason
+    return headers
+
+
+def _one_use_of_each_ticket(client: SocketModeClient) -> aiohttp.TraceConfig:
+    """Makes the client ask for a new address after each attempt: it would try one whose ticket
+    has expired for ever.
+    """
+
+    async def forget(*_: object) -> None:
+        client.wss_uri = None
+
+    trace = aiohttp.TraceConfig()
+    trace.on_request_start.append(forget)
+    trace.freeze()
+    return trace
+
+
+def _client_logger() -> logging.Logger:
+    logger = logging.getLogger(f"{__name__}.client")
+    logger.setLevel(logging.ERROR)  # below, it logs what people say
+    logger.addFilter(_without_texts)
+    return logger
+
+
+def _without_texts(record: logging.LogRecord) -> bool:
+    """Keeps where a fault was and its type: texts may hold a message, or an address with its
+    ticket.
+    """
+    error = record.exc_info[0] if record.exc_info else None
+    record.msg, record.args = "fault in %s: %s", (record.funcName, getattr(error, "__name__", "-"))
+    record.exc_info = record.exc_text = None
+    return True
+
+
+async def _connect(client: SocketModeClient) -> None:
+    connect: Callable[[], Awaitable[None]] = client.connect  # slack_sdk gives it no type
+    await connect()
+
+
+async def _close(client: SocketModeClient) -> None:
+    close: Callable[[], Awaitable[None]] = client.close
+    try:
+        async with asyncio.timeout(CLOSE_SECONDS):
+            await close()
+    except Exception as error:
+        log.warning("a connection did not close: %s", type(error).__name__)
+        await client.aiohttp_client_session.close()

@@ -1,0 +1,282 @@
+"""Slack reaches RoleFit through connections that RoleFit opens, and nothing else is different."""
+
+import asyncio
+import logging
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.errors import RoleFitError
+from bot.playground.delivery import LocalSlack
+from bot.playground.faults import RESPONSE_URL, failing, hanging
+from bot.server import serving
+from bot.settings import read_settings
+from tests.scenarios.test_process import run_serve
+from tests.support.app import APP_TOKEN, AppProcess, AppUnderTest
+from tests.support.packs import PackFolder
+from tests.support.slack import BOT_TOKEN, ask, button_texts, calls, elements, posts, share, told
+
+both = pytest.mark.parametrize("transport", ["http", "socket"])
+socket = pytest.mark.parametrize("transport", ["socket"])
+
+OPEN = "apps.connections.open"
+
+
+@pytest.fixture
+async def three(slack: LocalSlack, pack: PackFolder, tmp_path: Path) -> AsyncIterator[AppUnderTest]:
+    """The real app with three connections."""
+    app = AppUnderTest(slack, tmp_path / "state.db", [pack.path], "socket", connections=3)
+    await app.start()
+    try:
+        yield app
+    finally:
+        await app.stop()
+
+
+async def readiness(app: AppUnderTest) -> int:
+    async with aiohttp.ClientSession() as session, session.get(f"{app.address}/readyz") as answer:
+        return answer.status
+
+
+# The same over both
+
+
+@both
+async def test_a_command_is_answered_in_the_acknowledgement(
+    slack: LocalSlack, rolefit: AppUnderTest
+) -> None:
+    message = await ask(slack, "php vs backend")
+    assert message.text.startswith("PHP developer vs Backend developer: Responsibilities")
+
+
+@both
+async def test_the_menu_switches_the_dimension_in_place(
+    slack: LocalSlack, rolefit: AppUnderTest
+) -> None:
+    message = await ask(slack, "php vs backend")
+    option = "php-developer vs backend-developer stack"
+    ack = await slack.press(slack.workspace.recruiter, message, "compare.dimension", option=option)
+    await slack.workspace.changed(lambda: message.edits)
+    assert (ack.ok, ack.body) == (True, b"")
+    assert message.text.startswith("PHP developer vs Backend developer: Stack")
+
+
+@both
+async def test_an_answer_is_shared(slack: LocalSlack, rolefit: AppUnderTest) -> None:
+    await share(slack, await ask(slack, "php"))
+    await slack.workspace.changed(lambda: posts(slack))
+    [public] = posts(slack)
+    assert public.text.startswith("PHP developer")
+
+
+@both
+async def test_a_near_match_opens_in_place(slack: LocalSlack, rolefit: AppUnderTest) -> None:
+    message = await ask(slack, "who owns the database schema")
+    assert "Schema migrations" in button_texts(message)
+    [button] = [e for e in elements(message) if e.get("value") == "faq/schema-migrations"]
+    await slack.press(slack.workspace.recruiter, message, button["action_id"])
+    await slack.workspace.changed(lambda: message.edits)
+    assert message.text.startswith("Who runs schema migrations?")
+
+
+@both
+async def test_a_button_that_nobody_answers_is_told(
+    slack: LocalSlack, rolefit: AppUnderTest
+) -> None:
+    place = slack.workspace
+    shown = {"type": "plain_text", "text": "Old"}
+    old_button = {"type": "button", "text": shown, "action_id": "no.such", "value": "x"}
+    old = place.post(place.hiring, "old", [{"type": "actions", "elements": [old_button]}])
+    assert (await slack.press(place.recruiter, old, "no.such")).ok
+    await place.changed(lambda: told(slack))
+    assert "this button" in told(slack)[0].lower()
+
+
+@both
+async def test_an_event_that_failed_is_not_acknowledged_and_works_when_sent_again(
+    slack: LocalSlack, rolefit: AppUnderTest
+) -> None:
+    place = slack.workspace
+    await rolefit.rows("alter table outbox rename to away")
+    failed = await slack.mention(place.recruiter, place.engineering, "php")
+    assert not failed.ok
+    slack.take_problems()
+    assert posts(slack, place.engineering) == []
+    await rolefit.rows("alter table away rename to outbox")
+    again = await slack.deliver_again(failed.request, reason="http_error")
+    assert (again.status, again.body, again.problems) == (200, b"", [])
+    await place.changed(lambda: posts(slack, place.engineering))
+    assert len(posts(slack, place.engineering)) == 1
+
+
+# Connections
+
+
+async def test_each_request_goes_to_one_of_several_connections(
+    slack: LocalSlack, three: AppUnderTest
+) -> None:
+    assert len(slack.sockets.connections) == 3
+    messages = await asyncio.gather(*(ask(slack, "php") for _ in range(6)))
+    assert [connection.delivered for connection in slack.sockets.connections] == [2, 2, 2]
+    answers = [m for m in slack.workspace.messages if m.author == "app"]
+    assert len(answers) == len(messages) == 6
+
+
+@socket
+async def test_it_connects_anew_when_slack_asks_for_it(
+    slack: LocalSlack, rolefit: AppUnderTest
+) -> None:
+    for count in (2, 3):
+        await slack.sockets.disconnect()
+        await slack.workspace.changed(lambda: slack.sockets.connections)
+        assert len(calls(slack, OPEN)) == count
+        assert (await ask(slack, "php")).text.startswith("PHP developer")
+
+
+@socket
+async def test_what_is_under_way_while_it_connects_anew_is_acknowledged(
+    slack: LocalSlack, rolefit: AppUnderTest
+) -> None:
+    place = slack.workspace
+    private = await ask(slack, "php vs backend")
+    place.faults.plan(RESPONSE_URL, hanging(0.5, done_first=True))
+    option = "php-developer vs backend-developer stack"
+    press = asyncio.create_task(
+        slack.press(place.recruiter, private, "compare.dimension", option=option)
+    )
+    await place.changed(lambda: private.edits)
+    await slack.sockets.disconnect()
+    await place.changed(lambda: slack.sockets.connections)
+    assert (await press).ok
+
+
+@socket
+async def test_it_is_ready_only_while_connected_and_comes_back_after_an_outage(
+    slack: LocalSlack, rolefit: AppUnderTest
+) -> None:
+    place = slack.workspace
+    assert await readiness(rolefit) == 200
+    place.faults.plan(OPEN, failing(503), times=100)
+    await slack.sockets.drop()
+    await place.changed(lambda: len(calls(slack, OPEN)) > 1)
+    assert await readiness(rolefit) == 503
+    place.faults.clear()
+    await place.changed(lambda: slack.sockets.connections, seconds=15)
+    assert await readiness(rolefit) == 200
+    assert (await ask(slack, "php")).text.startswith("PHP developer")
+
+
+@socket
+async def test_it_serves_health_but_no_address_for_slack(rolefit: AppUnderTest) -> None:
+    async with aiohttp.ClientSession() as session:
+        async with session.get(f"{rolefit.address}/healthz") as answer:
+            assert answer.status == 200
+        async with session.post(f"{rolefit.address}/slack/events", data=b"{}") as answer:
+            assert answer.status == 404
+
+
+async def test_it_starts_while_slack_is_away(slack: LocalSlack, rolefit: AppUnderTest) -> None:
+    await rolefit.stop()
+    slack.workspace.faults.plan(OPEN, failing(503), times=2)
+    rolefit.transport = "socket"
+    await rolefit.start()
+    assert await readiness(rolefit) == 503
+    await slack.workspace.changed(lambda: slack.sockets.connections, seconds=15)
+    assert (await ask(slack, "php")).text.startswith("PHP developer")
+
+
+async def test_a_stop_answers_what_is_under_way(slack: LocalSlack, three: AppUnderTest) -> None:
+    place = slack.workspace
+    private = await ask(slack, "php vs backend")
+    place.faults.plan(RESPONSE_URL, hanging(0.5, done_first=True))
+    option = "php-developer vs backend-developer stack"
+    press = asyncio.create_task(
+        slack.press(place.recruiter, private, "compare.dimension", option=option)
+    )
+    await place.changed(lambda: private.edits)
+    await three.stop()
+    assert (await press).ok
+    assert slack.sockets.connections == []
+
+
+# The process
+
+
+@socket
+async def test_sigterm_answers_what_is_under_way_and_exits_with_0(
+    slack: LocalSlack, process: AppProcess
+) -> None:
+    place = slack.workspace
+    private = await ask(slack, "php vs backend")
+    place.faults.plan(RESPONSE_URL, hanging(1, done_first=True))
+    option = "php-developer vs backend-developer stack"
+    press = asyncio.create_task(
+        slack.press(place.recruiter, private, "compare.dimension", option=option)
+    )
+    await place.changed(lambda: private.edits)
+    process.terminate()
+    assert (await press).ok
+    assert await process.end() == 0
+    assert slack.sockets.connections == []
+    assert "Traceback" not in process.log
+    assert "1 of 1 connections to Slack" in process.log
+
+
+async def test_a_token_that_slack_refuses_is_one_line_and_exits_with_1(
+    slack: LocalSlack, pack: PackFolder, tmp_path: Path
+) -> None:
+    environment = {
+        "SLACK_BOT_TOKEN": BOT_TOKEN,
+        "SLACK_APP_TOKEN": "xapp-wrong",
+        "ROLEFIT_SLACK_API_URL": slack.api_url,
+        "ROLEFIT_PACKS": str(pack.path),
+        "ROLEFIT_PORT": "0",
+        "ROLEFIT_TRANSPORT": "socket",
+    }
+    done = await asyncio.to_thread(run_serve, tmp_path, environment)
+    assert done.returncode == 1
+    assert done.stderr == "rolefit: Slack refuses SLACK_APP_TOKEN: invalid_auth\n"
+    assert slack.take_problems() == ["apps.connections.open: invalid_auth"]
+
+
+async def test_a_bot_token_in_place_of_the_app_token_is_named(
+    slack: LocalSlack, pack: PackFolder, tmp_path: Path
+) -> None:
+    settings = read_settings(
+        ROLEFIT_TRANSPORT="socket",
+        SLACK_BOT_TOKEN=BOT_TOKEN,
+        SLACK_APP_TOKEN=BOT_TOKEN,
+        ROLEFIT_SLACK_API_URL=slack.api_url,
+        ROLEFIT_STATE_URL=f"sqlite:///{tmp_path / 'state.db'}",
+        ROLEFIT_PORT=0,
+        ROLEFIT_PACKS=[pack.path],
+    )
+    with pytest.raises(RoleFitError, match="SLACK_APP_TOKEN: not_allowed_token_type"):
+        async with serving(settings):
+            pass
+    slack.take_problems()
+
+
+@socket
+async def test_the_log_holds_no_words_no_tickets_and_no_tokens(
+    slack: LocalSlack, rolefit: AppUnderTest, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    await ask(slack, "zeppelins over zanzibar")
+    await slack.sockets.connections[0].ws.send_str("{zanzibar")
+    await slack.sockets.connections[0].ws.send_json(
+        {"type": "interactive", "envelope_id": "1", "payload": {"actions": "zanzibar"}}
+    )
+    slack.sockets.refusals = 1
+    await slack.sockets.disconnect()
+    await slack.workspace.changed(lambda: slack.sockets.connections, seconds=15)
+    await rolefit.stop()
+    ours = "\n".join(
+        logging.Formatter().format(r) for r in caplog.records if r.name.startswith("bot.")
+    )
+    assert "fault in" in ours
+    assert re.findall(r"zanzibar|ticket|wss?://|xapp|xoxb", ours) == []
+    assert APP_TOKEN not in str(slack.traffic)
