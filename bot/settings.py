@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
 
 SECRETS = Path("/run/secrets")
+NOT_SET = "is not set"  # of a setting that only this transport needs
 
 
 class Settings(BaseSettings):
@@ -52,7 +52,7 @@ class Settings(BaseSettings):
             return value
         needed = {"signing_secret": "http", "app_token": "socket"}[str(info.field_name)]
         if info.data.get("transport") == needed:
-            raise PydanticCustomError("missing", "is needed for this transport")
+            raise ValueError(NOT_SET)
         return SecretStr(secrets.token_hex())  # nobody knows it, so it lets nobody in
 
     @field_validator("packs", mode="before")
@@ -79,7 +79,7 @@ def _fault(detail: object) -> str:
     name = detail["loc"][0]
     if name in Settings.model_fields:  # a default's fault is told under the field's name
         name = Settings.model_fields[name].alias
-    if detail["type"] == "missing":
+    if detail["type"] == "missing" or detail["msg"].endswith(NOT_SET):
         return f"{name} is not set"
     if name == "ROLEFIT_STATE_URL":
         return f"{name} must look like sqlite:///file.db"
