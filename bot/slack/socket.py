@@ -75,8 +75,9 @@ class SocketFront:
         except Exception as error:
             log.warning("Slack cannot be reached yet: %s", type(error).__name__)
         connecting = [asyncio.create_task(_connect(client)) for client in self._clients]
-        self._background = [*connecting, asyncio.create_task(self._watch())]
+        self._background = [*connecting]
         await asyncio.wait(connecting, timeout=CONNECT_SECONDS if first.wss_uri else 0)
+        self._background.append(asyncio.create_task(self._watch()))
 
     async def connected(self) -> int:
         """How many connections are alive."""
