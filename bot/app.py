@@ -40,6 +40,7 @@ DRAIN_SECONDS = 5.0  # how long work that goes on may take once a server stops
 class RoleFit:
     """A running RoleFit: what serves its requests, and what it holds open."""
 
+    bolt: AsyncApp
     front: SlackFront
     knowledge: LiveStore
     state: State
@@ -77,7 +78,7 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
     ]
     try:
         yield RoleFit(
-            SlackFront(bolt, settings.signing_secret.get_secret_value()), knowledge, state
+            bolt, SlackFront(bolt, settings.signing_secret.get_secret_value()), knowledge, state
         )
     finally:
         await tasks.drain(DRAIN_SECONDS)

@@ -71,7 +71,7 @@ def _sockets(settings: Settings, rolefit: RoleFit) -> SocketFront | None:
     if settings.transport == "http":
         return None
     return SocketFront(
-        rolefit.front._app,
+        rolefit.bolt,
         settings.app_token.get_secret_value(),
         settings.slack_api_url,
         settings.socket_connections,
