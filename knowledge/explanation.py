@@ -53,11 +53,15 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """Everything that a card about the verdict says. `band` is None without a role."""
+    """Everything that a card about the verdict says. `band` is None without a role.
+
+    `pointing` counts the answers that point to the verdict.
+    """
 
     decision: Decision
     points: Signals
     band: Band | None
+    pointing: int
     sentence: str
     sequence: tuple[str, ...]
     order_basis: OrderBasis | None
@@ -93,6 +97,7 @@ def advise(store: Store, answers: object) -> Advice:
         decision=decision,
         points=points,
         band=judge_band(decision, chosen, flips),
+        pointing=len(pointing(decision, chosen)),
         sentence=_sentence(store, decision, points, chosen, sequence, basis),
         sequence=sequence,
         order_basis=basis,

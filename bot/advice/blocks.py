@@ -18,10 +18,10 @@ from bot.slack.blocks import (
     section,
 )
 from bot.slack.citations import cite
-from bot.slack.ids import OPEN_FORM
+from bot.slack.ids import OPEN_FORM, open_id
 from bot.slack.sharing import build_share_input
 from bot.slack.views import View
-from knowledge.advice import DONT_KNOW, Flip
+from knowledge.advice import DONT_KNOW, Decision, Flip
 from knowledge.explanation import Advice, Reason, in_sentence, listed
 from knowledge.store import Store
 
@@ -40,6 +40,7 @@ ORDER = {
     "work": "by where the work is",
     "open": "open: answer what hurts first",
 }
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 NO_CHANGE = "No open question would change this."
 
 
@@ -51,27 +52,20 @@ def open_form_button(text: str = "Which fits us?") -> Element:
 def build_advice(store: Store, advice: Advice) -> list[Block]:
     """What advice says, as it may be shared: the chosen options and their sources, no more."""
     blocks = [header("Advice on which role to open"), section(f"*{escape(advice.sentence)}*")]
-    blocks += [context(line) for line in _standing(store, advice)]
-    role = advice.decision.role
-    for_it = [r for r in advice.reasons if role is None or r.speaks_for == role]
-    against = [r for r in advice.reasons if r not in for_it]
-    blocks += _reasons(store, "What your answers point to", for_it)
-    blocks += _reasons(store, "What speaks against it", against)
+    blocks += [context(line) for line in _standing(advice)]
+    blocks += _reasons(store, advice)
     if advice.unowned:
         left = escape(listed(advice.unowned))
         blocks.append(section(f"*Left without an owner*\n{left[:1].upper()}{left[1:]}."))
     if advice.flips:
-        lines = bullets(_flip(store, flip) for flip in advice.flips)
-        blocks.append(section(f"*What would change it*\n{lines}"))
-    blocks += _engagement(store, advice)
-    cited = [c for r in (*advice.reasons, *advice.engagement_reasons) for c in r.citations]
-    return [*blocks, context(cite(cited))] if cited else blocks
+        blocks.append(section(f"*What would change it*\n{_flips(store, advice.flips)}"))
+    return [*blocks, *_engagement(store, advice)]
 
 
 def build_result(store: Store, advice: Advice, metadata: str, notice: str = "") -> View:
     """The card in the modal: above the line what Share posts, below it what stays private."""
     blocks: list[Block] = [context(escape(notice))] if notice else []
-    blocks += [*build_advice(store, advice), divider(), *_private(advice)]
+    blocks += [*build_advice(store, advice), divider(), *_private(store, advice)]
     return {
         "type": "modal",
         "callback_id": RESULT,
@@ -83,7 +77,7 @@ def build_result(store: Store, advice: Advice, metadata: str, notice: str = "") 
     }
 
 
-def _private(advice: Advice) -> list[Block]:
+def _private(store: Store, advice: Advice) -> list[Block]:
     blocks: list[Block] = []
     question = advice.next_question
     if question:
@@ -95,15 +89,26 @@ def _private(advice: Advice) -> list[Block]:
         blocks.append(context(NO_CHANGE))
     if advice.post:
         blocks.append(section(f"*For the post*\n```{escape(advice.post)}```"))
-    return [*blocks, actions([button("Change answers", CHANGE, "change")])]
+    change = button("Change answers", CHANGE, "change")
+    return [*blocks, actions([change, *_further(store, advice)])]
 
 
-def _standing(store: Store, advice: Advice) -> list[str]:
+def _further(store: Store, advice: Advice) -> list[Element]:
+    """What helps with the next step, each opened on top of the card."""
+    texts = [("Compare the roles", " vs ".join(store.compared[:2]))] if store.compared[1:] else []
+    for role in advice.sequence:
+        if role in store.interviews:
+            whose = f": {in_sentence(store.roles[role].name)}" if advice.sequence[1:] else ""
+            texts.append((f"Interview{whose or ' kit'}", store.interviews[role].key))
+    return [button(text, open_id(index), asked) for index, (text, asked) in enumerate(texts)]
+
+
+def _standing(advice: Advice) -> list[str]:
     """How firmly the answers point, and by which rule two jobs are ordered."""
     lines = []
     if advice.band:
-        count = len({r.text for r in advice.reasons if r.speaks_for in advice.sequence})
-        answers = "one reason points" if count == 1 else f"{count} reasons point"
+        count = NUMBERS[advice.pointing] if advice.pointing < len(NUMBERS) else advice.pointing
+        answers = "one answer points" if advice.pointing == 1 else f"{count} answers point"
         lines.append(
             f"{BANDS[advice.band]}: {answers} there. The band says how firmly your answers "
             "point, not how sure the sources are."
@@ -113,30 +118,52 @@ def _standing(store: Store, advice: Advice) -> list[str]:
     return lines
 
 
-def _reasons(store: Store, title: str, reasons: Sequence[Reason]) -> list[Block]:
-    if not reasons:
-        return []
-    lines = [f"{r.text} ({in_sentence(store.roles[r.speaks_for].name)})" for r in reasons]
-    return [section(f"*{title}*\n{bullets(lines)}")]
+def _reasons(store: Store, advice: Advice) -> list[Block]:
+    """What sources say to the answers: for the role that is advised, then against it."""
+    role = advice.decision.role
+    points_to: dict[str, list[str]] = {}
+    for reason in advice.reasons:
+        name = in_sentence(store.roles[reason.speaks_for].name)
+        title = f"What points to a {name}"
+        if role and reason.speaks_for != role:
+            title = f"What speaks for a {name} instead"
+        points_to.setdefault(title, []).append(reason.text)
+    blocks = [section(f"*{escape(title)}*\n{bullets(said)}") for title, said in points_to.items()]
+    return [*blocks, *_source(advice.reasons)]
 
 
-def _flip(store: Store, flip: Flip) -> str:
+def _source(reasons: Sequence[Reason]) -> list[Block]:
+    cited = [citation for reason in reasons for citation in reason.citations]
+    return [context(cite(cited))] if cited else []
+
+
+def _flips(store: Store, flips: Sequence[Flip]) -> str:
+    """Other answers and where they would lead, below the questions that they answer."""
     questions = {question.id: question for question in store.questionnaire.questions}
-    changes = [
-        f"“{next(o.text for o in questions[name].options if o.id == chosen)}”"
-        for name, chosen in flip.changes.items()
-    ]
-    role = flip.decision.role
-    outcomes = {"both": "two jobs", "neither": "neither role", "unclear": "no clear advice"}
-    outcome = in_sentence(store.roles[role].name) if role else outcomes[flip.decision.verdict]
-    return f"{' and '.join(changes)}: {outcome}"
+    groups: dict[str, list[str]] = {}
+    for flip in flips:
+        asked = " ".join(questions[name].ask for name in flip.changes)
+        chosen = " and ".join(
+            f"“{next(o.text for o in questions[name].options if o.id == option)}”"
+            for name, option in flip.changes.items()
+        )
+        groups.setdefault(asked, []).append(f"{chosen}: {_outcome(store, flip.decision)}")
+    return "\n".join(f"{escape(asked)}\n{bullets(lines)}" for asked, lines in groups.items())
+
+
+def _outcome(store: Store, decision: Decision) -> str:
+    if decision.role:
+        return in_sentence(store.roles[decision.role].name)
+    return {"both": "two jobs", "neither": "neither role"}.get(decision.verdict, "no clear advice")
 
 
 def _engagement(store: Store, advice: Advice) -> list[Block]:
     if advice.engagement in store.engagement:
         model = store.engagement[advice.engagement]
-        return [section(f"*How to engage: {escape(model.label)}*\n{escape(model.text)}")]
+        said = section(f"*How to engage: {escape(model.label)}*\n{escape(model.text)}")
+        return [said, *_source(advice.engagement_reasons)]
     if len(advice.engagement_reasons) > 1:
         lines = bullets(reason.text for reason in advice.engagement_reasons)
-        return [section(f"*How to engage: your terms pull both ways*\n{lines}")]
+        said = section(f"*How to engage: your terms pull both ways*\n{lines}")
+        return [said, *_source(advice.engagement_reasons)]
     return []

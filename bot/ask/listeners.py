@@ -18,7 +18,7 @@ from bot.slack.errors import acknowledge
 from bot.slack.payloads import Payload, message_key, pressed_value, workspace_of
 from bot.slack.replies import LIVE_SECONDS, Replies
 from bot.slack.tasks import Tasks
-from bot.slack.views import open_view
+from bot.slack.views import open_view, push_view
 from bot.state import outbox
 from bot.state.engine import State
 from bot.state.outbox import OutboxMessage
@@ -66,8 +66,9 @@ class AskListeners:
         """
         text = pressed_value(body)
         answer = answer_text(text, self.knowledge.current)
-        if body["container"]["type"] == "view":  # in Home, where nothing can be said: on top of it
-            error = await open_view(self.client, body["trigger_id"], build_looked_up(answer, text))
+        if body["container"]["type"] == "view":  # where nothing can be said: on top of it
+            show = push_view if body["view"]["type"] == "modal" else open_view
+            error = await show(self.client, body["trigger_id"], build_looked_up(answer, text))
             return BoltResponse(status=500, body="") if error else acknowledge()
         in_place = bool(body["container"].get("is_ephemeral"))
         await (self.replies.replace if in_place else self.replies.tell)(

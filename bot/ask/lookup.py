@@ -124,7 +124,7 @@ def build_looked_up(answer: Answer, key: str, notice: str = "") -> View:
     view: View = {
         "type": "modal",
         "callback_id": ANSWER,
-        "title": plain("Hiring FAQ", limits.VIEW_TITLE),
+        "title": plain("Answer", limits.VIEW_TITLE),
         "close": plain("Close", limits.VIEW_TITLE),
         "private_metadata": f"{answer.digest} {key}",
         "blocks": [*top, *answer.content],

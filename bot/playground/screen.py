@@ -122,7 +122,7 @@ class Painter:
         elif kind == "rich_text":
             yield render_rich_text(block, self._names)
         elif kind == "input":
-            yield from _draw_input(screen, block)
+            yield from _draw_input(screen, block, self._names)
         elif kind == "section":
             yield from self._draw_section(block)
 
@@ -178,14 +178,17 @@ def _two_columns(fields: list[Text]) -> Table:
     return table
 
 
-def _draw_input(screen: Message | View, block: Json) -> Iterator[RenderableType]:
+def _draw_input(screen: Message | View, block: Json, names: Names) -> Iterator[RenderableType]:
     element = block["element"]
     optional = " (optional)" if block.get("optional") else ""
     yield Text(_plain(block["label"]) + optional, style="bold")
-    entered = ", ".join(_chosen_texts(screen, block, element))
+    chosen = _chosen_texts(screen, block, element)
+    entered = ", ".join(names.get(text, text) for text in chosen)  # a conversation by its name
     offered = " / ".join(_plain(option["text"]) for option in element.get("options", []))
     placeholder = _plain(element["placeholder"]) if "placeholder" in element else ""
     yield Text(f"  {entered or offered or placeholder or '…'}")
+    if "hint" in block:
+        yield Text(f"  {_plain(block['hint'])}", style="dim")
 
 
 def _chosen_texts(screen: Message | View, block: Json, element: Json) -> list[str]:

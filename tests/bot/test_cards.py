@@ -7,6 +7,8 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
 from bot.playground.delivery import LocalSlack
+from bot.playground.models import View
+from knowledge.packs import DEFAULT_PACK
 from tests.support.app import AppUnderTest
 from tests.support.slack import ask, calls, responses, share
 
@@ -93,3 +95,36 @@ async def test_an_answer_to_a_mention(
     [posted] = await place.changed(lambda: calls(slack, "chat.postMessage"))
     shown = {key: posted.request[key] for key in ("text", "blocks")}
     assert shown == card
+
+
+async def test_forms_and_home(
+    slack: LocalSlack, rolefit: AppUnderTest, card: SnapshotAssertion
+) -> None:
+    await rolefit.restart(packs=[DEFAULT_PACK])
+    place, me = slack.workspace, slack.workspace.recruiter
+
+    def form() -> View:
+        view = place.views.top(me)
+        assert view is not None
+        return view
+
+    def home() -> View:
+        view = place.views.home(me)
+        assert view is not None
+        return view
+
+    await slack.open_home(me)
+    assert home().given == card(name="home-first")
+    await slack.command(me, place.hiring, "")
+    steps = ({"main-work": "web-features", "estate": "cms"}, {"apis": "contracts"}, {})
+    for number, values in enumerate(steps, start=1):
+        assert form().given == card(name=f"step-{number}")
+        await slack.submit(me, form(), values)
+    assert form().given == card(name="advice")
+    await slack.submit(me, form(), {"share.channel": place.hiring.id})
+    await slack.open_home(me)
+    assert home().given == card(name="home-later")
+    [shared] = await place.changed(
+        lambda: [m.blocks for m in place.messages if not m.is_ephemeral and m.author == "app"]
+    )
+    assert shared == card(name="shared-advice")

@@ -168,7 +168,7 @@ async def test_a_form_is_shown(slack: LocalSlack, tiny: TinyApp, caller: Caller)
     tiny.answer = answer
     printed = await transcript(slack, "/rolefit")
     assert "Find the role" in printed
-    assert "  Brief (optional)\n    …\n  (Next)" in printed
+    assert "  Brief (optional)\n    …\n    h\n  (Next)" in printed
     assert printed.endswith("A form opened. Here it is only shown.")
 
 

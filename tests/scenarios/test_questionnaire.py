@@ -119,10 +119,38 @@ async def test_steps_forward_and_back_keep_all_answers(slack: LocalSlack) -> Non
 
 async def test_the_card_names_reasons_doubts_and_sources(slack: LocalSlack) -> None:
     card = words(await advised(slack))
-    for part in ("Post a PHP developer", "Moderate", "What your answers point to",
-                 "What would change it", "Digiqt, 11 Feb 2026 (sells development services)",
+    for part in ("Post a PHP developer", "Moderate: three answers point there",
+                 "What points to a PHP developer", "What would change it",
+                 "Digiqt, 11 Feb 2026 (sells development services)",
                  "Next: ", "For the post", "not how sure the sources are"):  # fmt: skip
         assert part in card, part
+
+
+@pytest.mark.parametrize(
+    ("button", "title"),
+    [
+        ("ask.open.0", "PHP developer vs Backend developer"),
+        ("ask.open.1", "Probe: "),
+    ],
+)
+async def test_the_card_leads_on_and_back(slack: LocalSlack, button: str, title: str) -> None:
+    card = await advised(slack)
+    await press(slack, button)
+    on_top = shown(slack)
+    assert on_top.previous_id == card.id
+    assert title in words(on_top)
+    await slack.close(slack.workspace.recruiter, on_top)
+    assert shown(slack) is card
+
+
+async def test_the_card_for_two_jobs_offers_a_kit_for_each(slack: LocalSlack) -> None:
+    await open_form(slack)
+    await choose(slack, "main-work", "app-and-systems")
+    await press(slack, "advice.now")
+    card = words(shown(slack))
+    assert "Slight: one answer points there" in card
+    assert "Interview: PHP developer" in card
+    assert "Interview: backend developer" in card
 
 
 async def test_one_choice_on_the_card_answers_the_next_question(slack: LocalSlack) -> None:
