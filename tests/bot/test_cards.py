@@ -116,7 +116,11 @@ async def test_forms_and_home(
     await slack.open_home(me)
     assert home().given == card(name="home-first")
     await slack.command(me, place.hiring, "")
-    steps = ({"main-work": "web-features", "estate": "cms"}, {"apis": "contracts"}, {})
+    steps: tuple[dict[str, str], ...] = (
+        {"main-work": "web-features", "estate": "cms"},
+        {"apis": "contracts"},
+        {},
+    )
     for number, values in enumerate(steps, start=1):
         assert form().given == card(name=f"step-{number}")
         await slack.submit(me, form(), values)
@@ -124,7 +128,5 @@ async def test_forms_and_home(
     await slack.submit(me, form(), {"share.channel": place.hiring.id})
     await slack.open_home(me)
     assert home().given == card(name="home-later")
-    [shared] = await place.changed(
-        lambda: [m.blocks for m in place.messages if not m.is_ephemeral and m.author == "app"]
-    )
-    assert shared == card(name="shared-advice")
+    [shared] = await place.changed(lambda: responses(slack))
+    assert shared.request == card(name="shared-advice")
