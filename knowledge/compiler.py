@@ -7,19 +7,36 @@ of each stem, and how far it speaks for them), `words` (what typos are repaired 
 
 import json
 import sqlite3
+import struct
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from struct import Struct
+from heapq import nlargest
 from typing import Any
 
 from sqlite_utils import Database
 
-from knowledge.models import AnyEntry, Aspect, Engagement, Faq, Interview, Pack, Role, Source, Topic
+from knowledge.models import (
+    AnyEntry,
+    Aspect,
+    Engagement,
+    Faq,
+    Interview,
+    Pack,
+    Role,
+    Source,
+    Topic,
+    Uncovered,
+)
 from knowledge.text import normal, stems, words
 
-# How far a word in a field speaks for the entry; of several fields, the last counts.
-FIELD_WEIGHTS = {"text": 0.8, "keywords": 0.95, "wordings": 1.0}
-POSTING = Struct("<If")  # a document's number, and the weight
+# What a word's standing in a field adds to the evidence that it speaks for the entry, each time
+# up to so many times. Of e evidence, e / (e + EVIDENCE_HALF) counts: the second mention says less
+# than the first, and one of twenty wordings less than the title.
+EVIDENCE = {"title": (1.0, 1), "keywords": (0.8, 1), "text": (0.5, 2), "wordings": (0.5, 40)}
+EVIDENCE_HALF = 0.8
+# Of a stem that stands in more documents, only those that it speaks most for are kept: it says
+# so little that reading the others costs more than they add.
+LONGEST_POSTINGS = 15_000
 LABEL_LENGTH = 30
 
 
@@ -84,7 +101,7 @@ def _add_documents(database: Database, pack: Pack) -> None:
 
 def _document(number: int, entry: AnyEntry, names: dict[str, str]) -> dict[str, Any]:
     """One row of what people read; `model` keeps the fields that only its kind has."""
-    own_fields = not isinstance(entry, Faq | Topic | Source)
+    own_fields = not isinstance(entry, Faq | Topic | Source | Uncovered)
     return {
         "id": number,
         "key": entry.key,
@@ -140,25 +157,41 @@ def _add_postings(
     """For each stem the documents that it stands in, with how far it speaks for them (0 to 1)."""
     postings: dict[str, list[tuple[int, float]]] = {}
     for number, entry in entries:
-        fields = {
-            "text": entry_text(entry, names),
-            "keywords": " ".join(entry.keywords),
-            "wordings": " ".join((entry.title, *entry.also_asked, *_aliases(entry))),
-        }
-        speaks = {
-            stem: weight for field, weight in FIELD_WEIGHTS.items() for stem in stems(fields[field])
-        }
-        for stem, weight in speaks.items():
-            postings.setdefault(stem, []).append((number, weight))
-    rows = (
-        {
-            "stem": stem,
-            "documents": len(found),
-            "entries": b"".join(POSTING.pack(number, weight) for number, weight in found),
-        }
-        for stem, found in sorted(postings.items())
-    )
+        for stem, evidence in _evidence(entry, names).items():
+            speaks = evidence / (evidence + EVIDENCE_HALF)
+            postings.setdefault(stem, []).append((number, speaks))
+    rows = (_postings(stem, found) for stem, found in sorted(postings.items()))
     _insert(database, "postings", rows, pk="stem")
+
+
+def _postings(stem: str, found: list[tuple[int, float]]) -> dict[str, Any]:
+    mass = sum(speaks for _, speaks in found)
+    if len(found) > LONGEST_POSTINGS:
+        found = sorted(nlargest(LONGEST_POSTINGS, found, key=lambda posting: posting[1]))
+    numbers, speaks = zip(*found, strict=True)
+    return {
+        "stem": stem,
+        "mass": mass,
+        "numbers": struct.pack(f"<{len(found)}I", *numbers),
+        "speaks": struct.pack(f"<{len(found)}f", *speaks),
+    }
+
+
+def _evidence(entry: AnyEntry, names: dict[str, str]) -> dict[str, float]:
+    """How much each stem's standing in the fields of an entry adds up to."""
+    asked = (entry.title, *entry.also_asked, *_aliases(entry))
+    fields = {
+        "title": Counter(stems(" ".join((entry.title, *_aliases(entry))))),
+        "keywords": Counter(stems(" ".join(entry.keywords))),
+        "text": Counter(stems("" if isinstance(entry, Uncovered) else entry_text(entry, names))),
+        "wordings": Counter(stem for wording in asked for stem in set(stems(wording))),
+    }
+    evidence: dict[str, float] = {}
+    for field, counts in fields.items():
+        weight, most = EVIDENCE[field]
+        for stem, count in counts.items():
+            evidence[stem] = evidence.get(stem, 0.0) + weight * min(count, most)
+    return evidence
 
 
 def _wordings(entries: Sequence[tuple[int, AnyEntry]]) -> Iterator[dict[str, Any]]:

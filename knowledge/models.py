@@ -194,6 +194,23 @@ class Dimension(Entry):
     aspects: tuple[Aspect, ...] = Field(min_length=1)
 
 
+class Uncovered(Entry):
+    """Something that people ask and that no source answers.
+
+    It keeps near misses from being answered: whoever asks is told that the sources are silent
+    about its title, which is written as part of that sentence.
+    """
+
+    kind: ClassVar[str] = "uncovered"
+
+    basis: Basis = "rule"
+
+    @property
+    def text(self) -> str:
+        """What is said of it."""
+        return f"Our sources say nothing about {self.title}."
+
+
 class Option(PackModel):
     """One answer to a question: what it weighs for which role, and why."""
 
@@ -253,7 +270,7 @@ class Synonyms(PackModel):
     groups: tuple[tuple[Line, ...], ...] = ()
 
 
-AnyEntry = Role | Dimension | Aspect | Topic | Engagement | Interview | Faq | Source
+AnyEntry = Role | Dimension | Aspect | Topic | Engagement | Interview | Faq | Uncovered | Source
 
 
 class Pack(PackModel):
@@ -266,6 +283,7 @@ class Pack(PackModel):
     engagement: tuple[Engagement, ...] = ()
     interviews: tuple[Interview, ...] = ()
     faqs: tuple[Faq, ...] = ()
+    uncovered: tuple[Uncovered, ...] = ()
     questionnaire: Questionnaire = Questionnaire()
     synonyms: Synonyms = Synonyms()
 
@@ -275,5 +293,5 @@ class Pack(PackModel):
         found: list[AnyEntry] = [*self.roles]
         for dimension in self.dimensions:
             found += [dimension, *dimension.aspects]
-        found += [*self.topics, *self.engagement, *self.interviews, *self.faqs]
+        found += [*self.topics, *self.engagement, *self.interviews, *self.faqs, *self.uncovered]
         return (*found, *self.sources)

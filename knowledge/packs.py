@@ -24,6 +24,7 @@ from knowledge.models import (
     Source,
     Synonyms,
     Topic,
+    Uncovered,
 )
 from knowledge.yaml_file import YamlFile, read_yaml
 
@@ -38,6 +39,7 @@ PARTS: dict[str, type[BaseModel]] = {
     "engagement": Engagement,
     "interview": Interview,
     "faqs": Faq,
+    "uncovered": Uncovered,
     "questionnaire": Question,
     "synonyms": Synonyms,
 }
@@ -86,6 +88,7 @@ class _Reading:
             engagement=tuple(items["engagement"]),
             interviews=tuple(items["interview"]),
             faqs=tuple(items["faqs"]),
+            uncovered=tuple(items["uncovered"]),
             questionnaire=Questionnaire(questions=tuple(items["questionnaire"])),
             synonyms=Synonyms(groups=groups),
         )

@@ -8,11 +8,12 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from operator import itemgetter
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.store import Concept, Store
+from knowledge.index import Concept, Index
 from knowledge.text import STOP_WORDS, stem, words
 
 LONGEST_TEXT = 4_000  # characters; what a chat message holds
@@ -34,48 +35,44 @@ class Query:
     concepts: tuple[Concept, ...]
 
     @cached_property
-    def terms(self) -> frozenset[str]:
-        """Every stem that may stand in a document that answers."""
-        return frozenset(self.gains)
-
-    @cached_property
     def weight(self) -> float:
         """The weight (idf) of all concepts together."""
         return sum(concept.idf for concept in self.concepts)
 
     @cached_property
-    def gains(self) -> dict[str, tuple[int, float]]:
-        """For each stem, the number of the concept that it gives most to, and how much."""
-        found: dict[str, tuple[int, float]] = {}
-        for number, concept in enumerate(self.concepts):
-            for term, weight in concept.stems.items():
-                gain = weight * concept.idf
-                if term not in found or gain > found[term][1]:
-                    found[term] = number, gain
-        return found
+    def terms(self) -> list[list[tuple[str, float]]]:
+        """For each concept its stems with what each gives, the most first."""
+        return [
+            sorted(
+                ((stem, weight * concept.idf) for stem, weight in concept.stems.items()),
+                key=itemgetter(1),
+                reverse=True,
+            )
+            for concept in self.concepts
+        ]
 
 
-def parse_query(text: str, store: Store) -> Query:
+def parse_query(text: str, index: Index) -> Query:
     """The concepts of any text, however long or strange; never raises."""
     plain = _NOISE.sub(" ", text[:LONGEST_TEXT])
     said = words(plain)
     found = dict.fromkeys(word for word in said if word not in STOP_WORDS)
-    kept = dict.fromkeys(stem(repair(word, store)) for word in list(found)[:MOST_CONCEPTS])
-    return Query(" ".join(said), tuple([store.concept(term) for term in kept]))
+    kept = dict.fromkeys(stem(repair(word, index)) for word in list(found)[:MOST_CONCEPTS])
+    return Query(" ".join(said), tuple([index.concept(term) for term in kept]))
 
 
-def repair(word: str, store: Store) -> str:
+def repair(word: str, index: Index) -> str:
     """The store's own word that this one was probably meant to be, or the word itself.
 
     One edit for words of 4 to 6 letters, two for longer ones (optimal string alignment);
     ties go to the more frequent word.
     """
-    if len(word) < 4 or word.isdigit() or word in store.words or stem(word) in store.frequencies:
+    if len(word) < 4 or word.isdigit() or word in index.words or stem(word) in index.mass:
         return word
     edits = 1 if len(word) < 7 else 2
-    near = (store.words_by_length.get(len(word) + n, ()) for n in range(-edits, edits + 1))
+    near = (index.words_by_length.get(len(word) + n, ()) for n in range(-edits, edits + 1))
     close = process.extract(
         word, [*chain.from_iterable(near)], scorer=OSA.distance, score_cutoff=edits, limit=5
     )
-    best = min(close, key=lambda found: (found[1], -store.words[found[0]], found[0]), default=None)
+    best = min(close, key=lambda found: (found[1], -index.words[found[0]], found[0]), default=None)
     return str(best[0]) if best else word

@@ -1,15 +1,17 @@
 """A question → what the store answers: an answer, suggestions, or nothing.
 
 Entries are found through the postings of the question's stems and ranked by how much of its
-meaning each covers, and how alike it is to their wordings. A question asked in just the words of
-an entry is answered by that entry.
+meaning each covers; the best of them again by how alike it is to their wordings. A question asked
+in just the words of an entry is answered by that entry.
 """
 
-from bisect import insort
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import Literal
 
+from knowledge.index import Concept, Index, Postings, Wordings
 from knowledge.query import Query, parse_query
 from knowledge.store import Document, Store
 
@@ -17,9 +19,17 @@ Outcome = Literal["answer", "suggestions", "none"]
 
 WORDING_SHARE = 0.35  # of the score: how alike the question is to the nearest whole wording
 EXTRA_WEIGHT = 0.5  # of a wording's word that the question lacks, against a word of the question
+RANKED_AGAIN = 16  # entries whose wordings are compared with the question …
+WORTH_RANKING = 0.5  # … if they cover so much of what the best one covers
+
+# Bounds of the work for large packs: postings that are read, rarest stems first, before further
+# stems are only looked up for the best entries found so far.
+MOST_POSTINGS = 15_000
+MOST_LOOKED_UP = 400
 
 ANSWER_SCORE = 0.62
 SUGGEST_SCORE = 0.40
+UNCOVERED_SCORE = 0.20
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,76 +42,119 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The best candidates, best first, and what may be made of them."""
+    """The best candidates, best first, and what may be made of them.
+
+    `uncovered` names what the sources are known to be silent about, where that was asked.
+    """
 
     query: str
     outcome: Outcome
     hits: tuple[Hit, ...]
+    uncovered: str | None = None
 
 
 def search(store: Store, text: str, limit: int = 5) -> SearchResult:
     """What the store says to any text; `hits` holds the best candidates whatever the outcome."""
-    query = parse_query(text, store)
-    asked = store.asked_as(query.wording)
-    best = [] if asked is None else [(-1.0, 0, asked)]  # before all that are scored
-    for number, coverage in sorted(_coverage(query, store).items(), key=_by_coverage):
-        # what shares no more than this with the question cannot be more alike to it than this
-        most_alike = 2 * coverage / (1 + coverage)
-        if len(best) >= limit and _score(coverage, most_alike) < -best[-1][0]:
-            break
-        if number != asked:
-            score = _score(coverage, _likeness(query, store.wordings(number)))
-            insort(best, (-round(score, 4), 1, number))
-            del best[limit:]
-    hits = tuple([Hit(store.document(number), -score) for score, _, number in best])
+    index = store.index
+    query = parse_query(text, index)
+    covered = _coverage(query, index)
+    worth = WORTH_RANKING * max(covered.values(), default=0.0)
+    scores = {
+        number: _score(coverage, _likeness(query, index.wordings(number)))
+        if (coverage := covered[number]) >= worth
+        else _score(coverage, 0.0)
+        for number in sorted(covered, key=covered.__getitem__, reverse=True)[:RANKED_AGAIN]
+    }
+    asked = index.asked_as(query.wording)
+    if asked is not None:
+        scores[asked] = 1.0
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0] != asked, item[0]))
+    silent = next((item for item in ranked if item[0] in index.uncovered), None)
+    known = [item for item in ranked if item[0] not in index.uncovered][:limit]
+    hits = tuple([Hit(store.document(number), score) for number, score in known])
+    if silent and silent[1] >= UNCOVERED_SCORE and silent is ranked[0]:
+        return SearchResult(text, "none", hits, store.document(silent[0]).title)
     return SearchResult(text, _outcome(hits), hits)
 
 
-def _by_coverage(item: tuple[int, float]) -> tuple[float, int]:
-    return -item[1], item[0]
-
-
 def _score(coverage: float, likeness: float) -> float:
-    return (1 - WORDING_SHARE) * coverage + WORDING_SHARE * likeness
+    return round((1 - WORDING_SHARE) * coverage + WORDING_SHARE * likeness, 4)
 
 
-def _coverage(query: Query, store: Store) -> dict[int, float]:
+def _coverage(query: Query, index: Index) -> dict[int, float]:
     """How much of the question's meaning each document's words cover (0 to 1), by number."""
     covered: dict[int, float] = {}
-    for concept in query.concepts:
-        best: dict[int, float] = {}
-        for stem, weight in concept.stems.items():  # of several words for it, the best counts
-            gain = weight * concept.idf / query.weight
-            if not best:
-                best = {number: gain * speaks for number, speaks in store.postings(stem)}
-                continue
-            for number, speaks in store.postings(stem):
-                if gain * speaks > best.get(number, 0.0):
-                    best[number] = gain * speaks
-        for number, gain in best.items():
+    left = MOST_POSTINGS
+    for length, concept in sorted(_by_length(query.concepts, index), key=lambda item: item[0]):
+        weighted = [
+            (weight * concept.idf / query.weight, index.postings(stem))
+            for stem, weight in concept.stems.items()
+        ]
+        left -= length
+        if left < 0 and covered:
+            best = nlargest(MOST_LOOKED_UP, covered, key=covered.__getitem__)
+            gains = _look_up(weighted, best)
+        else:
+            gains = _read(weighted)
+        for number, gain in gains.items():
             covered[number] = covered.get(number, 0.0) + gain
     return covered
 
 
-def _likeness(query: Query, wordings: Sequence[frozenset[str]]) -> float:
-    """Dice's coefficient, by weight, of the question and the nearest of whole wordings."""
-    best = 0.0
-    extra_weight = EXTRA_WEIGHT * query.weight / (len(query.concepts) or 1)
-    for wording in wordings:
-        shared_stems = wording & query.terms
-        if not shared_stems:
+def _by_length(concepts: Iterable[Concept], index: Index) -> list[tuple[int, Concept]]:
+    return [
+        (sum(len(index.postings(stem).numbers) for stem in concept.stems), concept)
+        for concept in concepts
+    ]
+
+
+def _read(weighted: Sequence[tuple[float, Postings]]) -> dict[int, float]:
+    """What one concept gives to each document; of several words for it, the best counts."""
+    best: dict[int, float] = {}
+    for gain, postings in weighted:
+        if not best:
+            best = {n: gain * s for n, s in zip(postings.numbers, postings.speaks, strict=True)}
             continue
-        gains: dict[int, float] = {}
-        for stem in shared_stems:
-            concept, gain = query.gains[stem]
-            if gain > gains.get(concept, 0.0):
-                gains[concept] = gain
-        shared = sum(gains.values())
-        extra = extra_weight * (len(wording) - len(shared_stems))
-        likeness = 2 * shared / (shared + query.weight + extra)
-        if likeness > best:
-            best = likeness
+        for number, speaks in zip(postings.numbers, postings.speaks, strict=True):
+            if gain * speaks > best.get(number, 0.0):
+                best[number] = gain * speaks
     return best
+
+
+def _look_up(
+    weighted: Sequence[tuple[float, Postings]], numbers: Iterable[int]
+) -> dict[int, float]:
+    """The same for some documents only."""
+    best: dict[int, float] = {}
+    for gain, postings in weighted:
+        for number in numbers:
+            place = bisect_left(postings.numbers, number)
+            if place < len(postings.numbers) and postings.numbers[place] == number:
+                best[number] = max(best.get(number, 0.0), gain * postings.speaks[place])
+    return best
+
+
+def _likeness(query: Query, wordings: Wordings) -> float:
+    """Dice's coefficient, by weight, of the question and the nearest of whole wordings."""
+    shared: dict[int, float] = {}  # by the place of the wording
+    found: dict[int, int] = {}
+    for terms in query.terms:
+        given: set[int] = set()
+        for stem, gain in terms:
+            for place in wordings.places.get(stem, ()):
+                if place not in given:  # of several words for a concept, the best counts
+                    given.add(place)
+                    shared[place] = shared.get(place, 0.0) + gain
+                    found[place] = found.get(place, 0) + 1
+    extra = EXTRA_WEIGHT * query.weight / (len(query.concepts) or 1)
+    lengths, asked = wordings.lengths, query.weight
+    return max(
+        (
+            2 * gain / (gain + asked + extra * (lengths[place] - found[place]))
+            for place, gain in shared.items()
+        ),
+        default=0.0,
+    )
 
 
 def _outcome(hits: tuple[Hit, ...]) -> Outcome:

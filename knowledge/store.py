@@ -11,13 +11,12 @@ from datetime import date
 from functools import cache, cached_property, lru_cache
 from hashlib import sha256
 from itertools import islice
-from math import log
 from pathlib import Path
-from struct import Struct
 
 from platformdirs import user_cache_path
 
 from knowledge.errors import StoreError
+from knowledge.index import Index
 from knowledge.models import (
     Aspect,
     Basis,
@@ -30,10 +29,7 @@ from knowledge.models import (
     Role,
 )
 from knowledge.packs import DEFAULT_PACK, check_pack, content_hash, pack_files
-from knowledge.text import normal, stems, words
-
-SYNONYM_WEIGHT = 0.8  # of a word that means the same, against the word itself
-_POSTING = Struct("<If")  # as the compiler packs it: a document's number, and a weight
+from knowledge.text import normal, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +67,6 @@ class Document:
     notes: tuple[Note, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """One thing a question asks about: stems that name it, each with a weight up to 1, and
-    how much it tells documents apart (inverse document frequency).
-    """
-
-    stems: dict[str, float]
-    idf: float
-
-
 class Store:
     """One built store. Methods may be called from any one thread at a time."""
 
@@ -90,13 +76,8 @@ class Store:
         meta = dict(self._db.execute("select key, value from meta").fetchall())
         self.hash = str(meta["pack"])
         self._questionnaire = str(meta["questionnaire"])
-        self._synonym_groups: list[list[str]] = json.loads(meta["synonyms"])
-        # The document with a number; the stems of each of its whole wordings; the documents of
-        # a stem, each with how far it speaks for it; what a stem asks about. Read once, then kept.
-        self.document = lru_cache(maxsize=4096)(self._document)
-        self.wordings = lru_cache(maxsize=4096)(self._wordings)
-        self.postings = lru_cache(maxsize=4096)(self._postings)
-        self.concept = lru_cache(maxsize=4096)(self._concept)
+        self.index = Index(connection, str(meta["synonyms"]))
+        self.document = lru_cache(maxsize=4096)(self._document)  # by number; read once, then kept
 
     @cached_property
     def sources(self) -> dict[str, SourceRecord]:
@@ -153,39 +134,6 @@ class Store:
         }
 
     @cached_property
-    def words(self) -> dict[str, int]:
-        """Every word as written, with how often it stands in the store."""
-        return dict(self._db.execute("select word, frequency from words").fetchall())
-
-    @cached_property
-    def words_by_length(self) -> dict[int, list[str]]:
-        """The same words by their length: those that a misspelt word may stand for."""
-        found: dict[int, list[str]] = {}
-        for word in self.words:
-            found.setdefault(len(word), []).append(word)
-        return found
-
-    @cached_property
-    def frequencies(self) -> dict[str, int]:
-        """In how many documents each stem stands."""
-        return dict(self._db.execute("select stem, documents from postings").fetchall())
-
-    @cached_property
-    def synonyms(self) -> dict[str, set[str]]:
-        """Stems that mean the same as a stem."""
-        found: dict[str, set[str]] = {}
-        for group in self._synonym_groups:
-            alike = {stem for text in group for stem in stems(text)[:1]}
-            for stem in alike:
-                found.setdefault(stem, set()).update(alike - {stem})
-        return found
-
-    @cached_property
-    def size(self) -> int:
-        """How many documents there are."""
-        return int(self._db.execute("select count(*) from documents").fetchone()[0])
-
-    @cached_property
     def topics(self) -> dict[str, str]:
         """Dimension ids by everything that a dimension is called (normalised)."""
         return {
@@ -211,7 +159,8 @@ class Store:
     def titled(self, letters: str, limit: int) -> list[Document]:
         """Documents with a word in their title that starts with the last word of some letters."""
         last = (words(letters) or [""])[-1]
-        numbers = (n for n in self._numbers.values() if last and self._starts(n, last))
+        covered = (n for n in self._numbers.values() if n not in self.index.uncovered)
+        numbers = (n for n in covered if last and self._starts(n, last))
         return [self.document(number) for number in islice(numbers, limit)]
 
     def _starts(self, number: int, letters: str) -> bool:
@@ -220,14 +169,6 @@ class Store:
     def cite(self, sections: Iterable[str]) -> tuple[Citation, ...]:
         """Sections with the sources that they belong to."""
         return tuple(Citation(s, self.sources[s.partition("#")[0]]) for s in sections)
-
-    @cached_property
-    def _asked(self) -> dict[str, int]:
-        return dict(self._db.execute("select wording, document from wordings").fetchall())
-
-    def asked_as(self, wording: str) -> int | None:
-        """The number of the document that is asked in just these words (normalised)."""
-        return self._asked.get(wording)
 
     def _models(self, kind: str) -> list[str]:
         rows = self._db.execute("select model from documents where kind = ? order by id", (kind,))
@@ -240,22 +181,6 @@ class Store:
             self.cite(json.loads(row["citations"])),
             tuple(Note.model_validate(note) for note in json.loads(row["notes"])),
         )  # fmt: skip
-
-    def _wordings(self, number: int) -> tuple[frozenset[str], ...]:
-        row = self._db.execute("select wordings from profiles where id = ?", (number,)).fetchone()
-        return tuple(frozenset(line.split()) for line in row["wordings"].split("\n"))
-
-    def _concept(self, stem: str) -> Concept:
-        alike = dict.fromkeys(self.synonyms.get(stem, ()), SYNONYM_WEIGHT)
-        known = {s: w for s, w in {**alike, stem: 1.0}.items() if s in self.frequencies}
-        frequency = self.frequencies.get(stem) or max(
-            (self.frequencies[s] for s in known), default=0
-        )
-        return Concept(known, log(1 + (self.size - frequency + 0.5) / (frequency + 0.5)))
-
-    def _postings(self, stem: str) -> tuple[tuple[int, float], ...]:
-        row = self._db.execute("select entries from postings where stem = ?", (stem,)).fetchone()
-        return tuple(_POSTING.iter_unpack(row["entries"])) if row else ()
 
 
 def open_store(paths: Sequence[Path] = (), cache_dir: Path | None = None) -> Store:

@@ -21,6 +21,7 @@ from knowledge.store import Store
 from knowledge.text import normal
 
 MOST_TOPIC_WORDS = 3
+MOST_NAME_WORDS = 8  # of a role
 
 _JOINED = re.compile(r"\s+(vs\.?|versus|or)\s+", re.IGNORECASE)
 _FAQ = re.compile(r"^\s*faq(?:\s+|$)", re.IGNORECASE)
@@ -247,7 +248,7 @@ def _interview(plain: str, store: Store) -> str | None:
 def _leading_role(text: str, store: Store) -> tuple[str | None, str]:
     """The role that a text (normalised) starts with, by its longest alias, and the rest."""
     words = _ARTICLE.sub("", text).split()
-    for length in range(len(words), 0, -1):
+    for length in range(min(len(words), MOST_NAME_WORDS), 0, -1):
         role = store.aliases.get(" ".join(words[:length]))
         if role:
             return role, " ".join(words[length:])
@@ -260,4 +261,4 @@ def _dimension(topic: str, store: Store) -> str | None:
         return next(iter(store.dimensions), None)
     if topic in store.topics:
         return store.topics[topic]
-    return store.topics.get(" ".join(repair(word, store) for word in topic.split()))
+    return store.topics.get(" ".join(repair(word, store.index) for word in topic.split()))

@@ -79,7 +79,7 @@ def measure(effort: Effort, folder: Path) -> None:
         report.print_open_loop(opened, variants, PER_SECOND, effort.open_seconds)
         memory = {kind: server.resident_mb for kind, server in servers.items()}
     report.print_starts(starts, memory)
-    report.print_search(_searches(store), store.size)
+    report.print_search(_searches(store), store.index.size)
 
 
 class _Traffic:

@@ -50,8 +50,10 @@ def every_message(store: Store) -> list[Json]:
     """Every answer that our own pack can give, private and shared."""
     texts = ["help", "zeppelin", "php vs frontend", "php vs php", "sources", "model"]
     texts += [f"{a} vs {b} {d}" for a in store.roles for b in store.roles for d in store.dimensions]
-    texts += [store.document(number).key for number in range(1, store.size + 1)]
-    texts += [document.title for n in range(1, store.size + 1) if (document := store.document(n))]
+    texts += [store.document(number).key for number in range(1, store.index.size + 1)]
+    texts += [
+        document.title for n in range(1, store.index.size + 1) if (document := store.document(n))
+    ]
     answers = [answer_text(text, store) for text in texts]
     return [private_message(a) for a in answers] + [shared_message(a, "U1") for a in answers]
 

@@ -113,7 +113,7 @@ def test_a_question_that_is_a_whole_wording_beats_one_that_says_more(tmp_path: P
 def test_typos_are_repaired_against_the_words_of_the_store(
     store: Store, word: str, meant: str
 ) -> None:
-    assert repair(word, store) == meant
+    assert repair(word, store.index) == meant
 
 
 def test_only_the_first_4000_characters_are_read(store: Store) -> None:

@@ -94,7 +94,9 @@ async def test_an_answer_offers_only_what_answers_whoever_presses(slack: LocalSl
 
 
 def test_slack_takes_every_public_answer(default_store: Store) -> None:
-    texts = [default_store.document(number).key for number in range(1, default_store.size + 1)]
+    texts = [
+        default_store.document(number).key for number in range(1, default_store.index.size + 1)
+    ]
     texts += ["php vs backend", "php vs php", "php vs frontend", "sources", "model", "zeppelins"]
     for text in [*texts, "help", "delete my data", "should we hire this candidate", "developer"]:
         message = public_message(answer_text(text, default_store))

@@ -92,7 +92,7 @@ def test_every_question_of_our_own_pack_is_read_back(default_store: Store) -> No
     for first, second in permutations(default_store.roles, 2):
         questions += [Compare(first, second, d) for d in default_store.dimensions]
     questions += [SameRole(role) for role in default_store.roles]
-    for number in range(1, default_store.size + 1):
+    for number in range(1, default_store.index.size + 1):
         key = default_store.document(number).key
         questions.append(Read(key))
     for question in questions:

@@ -1,0 +1,129 @@
+"""The inverted index of a built store, as queries are parsed and matched against it."""
+
+import json
+import sqlite3
+from array import array
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from math import log
+from sys import byteorder
+
+from knowledge.text import stems
+
+SYNONYM_WEIGHT = 0.8  # of a word that means the same, against the word itself
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing a question asks about: stems that name it, each with a weight up to 1, and
+    how much it tells documents apart (inverse document frequency).
+    """
+
+    stems: dict[str, float]
+    idf: float
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The documents that a stem speaks for: their numbers, ascending, and how far (0 to 1)."""
+
+    numbers: "array[int]"
+    speaks: "array[float]"
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """The whole wordings of a document: how many stems each has, and in which each stem stands."""
+
+    lengths: tuple[int, ...]
+    places: dict[str, list[int]]
+
+
+class Index:
+    """What a built store's words stand in. Everything is read when it is first needed."""
+
+    def __init__(self, connection: sqlite3.Connection, synonyms: str) -> None:
+        self._db = connection
+        self._synonym_groups: list[list[str]] = json.loads(synonyms)
+        self.wordings = lru_cache(maxsize=4096)(self._wordings)
+        self.postings = lru_cache(maxsize=4096)(self._postings)
+        self.concept = lru_cache(maxsize=4096)(self._concept)
+
+    @cached_property
+    def size(self) -> int:
+        """How many documents there are."""
+        return int(self._db.execute("select count(*) from documents").fetchone()[0])
+
+    @cached_property
+    def words(self) -> dict[str, int]:
+        """Every word as written, with how often it stands in the store."""
+        return dict(self._db.execute("select word, frequency from words").fetchall())
+
+    @cached_property
+    def words_by_length(self) -> dict[int, list[str]]:
+        """The same words by their length: those that a misspelt word may stand for."""
+        found: dict[int, list[str]] = {}
+        for word in self.words:
+            found.setdefault(len(word), []).append(word)
+        return found
+
+    @cached_property
+    def mass(self) -> dict[str, float]:
+        """How far each stem speaks for all documents together: a frequency that counts a mere
+        mention less than what a document is about.
+        """
+        return dict(self._db.execute("select stem, mass from postings").fetchall())
+
+    @cached_property
+    def synonyms(self) -> dict[str, set[str]]:
+        """Stems that mean the same as a stem."""
+        found: dict[str, set[str]] = {}
+        for group in self._synonym_groups:
+            alike = {stem for text in group for stem in stems(text)[:1]}
+            for stem in alike:
+                found.setdefault(stem, set()).update(alike - {stem})
+        return found
+
+    @cached_property
+    def uncovered(self) -> frozenset[int]:
+        """Numbers of those documents that only say what the sources are silent about."""
+        rows = self._db.execute("select id from documents where kind = 'uncovered'")
+        return frozenset(number for (number,) in rows)
+
+    @cached_property
+    def _asked(self) -> dict[str, int]:
+        return dict(self._db.execute("select wording, document from wordings").fetchall())
+
+    def asked_as(self, wording: str) -> int | None:
+        """The number of the document that is asked in just these words (normalised)."""
+        return self._asked.get(wording)
+
+    # `wordings(number)`: the whole wordings of a document. `postings(stem)`.
+    # `concept(stem)`: what a stem asks about. Each is read once, then kept.
+
+    def _wordings(self, number: int) -> Wordings:
+        row = self._db.execute("select wordings from profiles where id = ?", (number,)).fetchone()
+        wordings = [line.split() for line in row["wordings"].split("\n")]
+        places: dict[str, list[int]] = {}
+        for place, wording in enumerate(wordings):
+            for stem in set(wording):
+                places.setdefault(stem, []).append(place)
+        return Wordings(tuple(len(set(wording)) for wording in wordings), places)
+
+    def _concept(self, stem: str) -> Concept:
+        alike = dict.fromkeys(self.synonyms.get(stem, ()), SYNONYM_WEIGHT)
+        known = {s: w for s, w in {**alike, stem: 1.0}.items() if s in self.mass}
+        mass = self.mass.get(stem) or max((self.mass[s] for s in known), default=0.0)
+        return Concept(known, log(1 + (self.size - mass + 0.5) / (mass + 0.5)))
+
+    def _postings(self, stem: str) -> Postings:
+        select = "select numbers, speaks from postings where stem = ?"
+        row = self._db.execute(select, (stem,)).fetchone()
+        numbers, speaks = array("I"), array("f")
+        if row:
+            numbers.frombytes(row["numbers"])
+            speaks.frombytes(row["speaks"])
+        if byteorder == "big":  # stores are little-endian, so that a built file may travel
+            numbers.byteswap()
+            speaks.byteswap()
+        return Postings(numbers, speaks)
