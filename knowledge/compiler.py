@@ -101,7 +101,7 @@ def _add_documents(database: Database, pack: Pack) -> None:
 
 def _document(number: int, entry: AnyEntry, names: dict[str, str]) -> dict[str, Any]:
     """One row of what people read; `model` keeps the fields that only its kind has."""
-    own_fields = not isinstance(entry, Faq | Topic | Source | Uncovered)
+    own_fields = not isinstance(entry, Faq | Topic | Source)
     return {
         "id": number,
         "key": entry.key,

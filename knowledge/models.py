@@ -195,20 +195,19 @@ class Dimension(Entry):
 
 
 class Uncovered(Entry):
-    """Something that people ask and that no source answers.
-
-    It keeps near misses from being answered: whoever asks is told that the sources are silent
-    about its title, which is written as part of that sentence.
+    """Something that people ask and that no source answers: it keeps near misses from being
+    answered. Its title is written as part of "My sources say nothing about …".
     """
 
     kind: ClassVar[str] = "uncovered"
 
     basis: Basis = "rule"
+    says: Cell | None = Field(None, description="What to say instead of that.")
 
     @property
     def text(self) -> str:
-        """What is said of it."""
-        return f"Our sources say nothing about {self.title}."
+        """What whoever asks is told."""
+        return self.says or f"My sources say nothing about {self.title}, so I won't guess."
 
 
 class Option(PackModel):

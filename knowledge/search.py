@@ -44,7 +44,7 @@ class Hit:
 class SearchResult:
     """The best candidates, best first, and what may be made of them.
 
-    `uncovered` names what the sources are known to be silent about, where that was asked.
+    `uncovered` is the key of what the sources are known to be silent about, where that was asked.
     """
 
     query: str
@@ -73,7 +73,7 @@ def search(store: Store, text: str, limit: int = 5) -> SearchResult:
     known = [item for item in ranked if item[0] not in index.uncovered][:limit]
     hits = tuple([Hit(store.document(number), score) for number, score in known])
     if silent and silent[1] >= UNCOVERED_SCORE and silent is ranked[0]:
-        return SearchResult(text, "none", hits, store.document(silent[0]).title)
+        return SearchResult(text, "none", hits, store.document(silent[0]).key)
     return SearchResult(text, _outcome(hits), hits)
 
 

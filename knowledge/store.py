@@ -27,6 +27,7 @@ from knowledge.models import (
     Pack,
     Questionnaire,
     Role,
+    Uncovered,
 )
 from knowledge.packs import DEFAULT_PACK, check_pack, content_hash, pack_files
 from knowledge.text import normal, words
@@ -118,6 +119,12 @@ class Store:
         """Interview kits by the id of their role."""
         kits = map(Interview.model_validate_json, self._models("interview"))
         return {kit.role: kit for kit in kits}
+
+    @cached_property
+    def uncovered(self) -> dict[str, Uncovered]:
+        """What the sources are known to be silent about, by key."""
+        models = map(Uncovered.model_validate_json, self._models("uncovered"))
+        return {model.key: model for model in models}
 
     @cached_property
     def questionnaire(self) -> Questionnaire:

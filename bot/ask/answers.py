@@ -53,7 +53,7 @@ from bot.slack.blocks import (
     message,
 )
 from bot.slack.ids import DELETE_DATA, SHARE, open_id
-from knowledge.search import Hit, search
+from knowledge.search import Hit, SearchResult, search
 from knowledge.store import Store
 
 MOST_NEAR_MATCHES = 3
@@ -207,7 +207,7 @@ def _models(question: Question, store: Store) -> Answer:
 def _search(text: str, store: Store) -> Answer:
     result = search(store, text, limit=1 + MOST_NEAR_MATCHES)
     if result.outcome == "none":
-        return _nothing(Search(text), store)
+        return _nothing(Search(text), store, result)
     if result.outcome == "suggestions":
         near = result.hits[:MOST_NEAR_MATCHES]
         return Answer(Search(text), build_suggestions(len(near)), _open_hits(near), unanswered=text)
@@ -217,9 +217,18 @@ def _search(text: str, store: Store) -> Answer:
     return replace(answer, near=_open_hits(near))
 
 
-def _nothing(question: Search, store: Store) -> Answer:
-    content = build_no_answer(store)
-    return Answer(question, content, _open_texts(EXAMPLES), unanswered=question.text or None)
+def _nothing(question: Search, store: Store, result: SearchResult | None = None) -> Answer:
+    """No answer, with what is closest to what the sources are known to be silent about."""
+    key = result.uncovered if result else None
+    is_gap = key is None or store.uncovered[key].says is None
+    near = [hit for hit in result.hits if hit.score >= NEAR_SCORE] if result and key else []
+    return Answer(
+        question,
+        build_no_answer(store, key),
+        _open_texts(EXAMPLES),
+        _open_hits(near[:MOST_NEAR_MATCHES]),
+        unanswered=(question.text or None) if is_gap else None,
+    )
 
 
 def _unknown_role(question: Question, text: str, name: str, store: Store) -> Answer:

@@ -50,7 +50,7 @@ def ask(
     if as_json:
         click.echo(json.dumps(render.result_document(result), indent=2))
     else:
-        render.print_result(result)
+        render.print_result(store, result)
 
 
 @click.command()

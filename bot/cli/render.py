@@ -13,6 +13,7 @@ from knowledge.search import SearchResult
 from knowledge.store import Citation, Store
 
 WIDTH = 90
+NO_SOURCE = "My sources say nothing about this."
 NOT_SAID = "Our sources don't say."
 
 
@@ -70,11 +71,12 @@ def comparison_document(store: Store, roles: list[Role], dimension: Dimension) -
     }
 
 
-def print_result(result: SearchResult) -> None:
+def print_result(store: Store, result: SearchResult) -> None:
     """The best answer with its sources, or what comes close."""
     console = _console()
     if result.outcome == "none":
-        console.print("[bold]I don't know.[/] No source says anything about this.")
+        topic = store.uncovered[result.uncovered].text if result.uncovered else NO_SOURCE
+        console.print(f"[bold]I don't know.[/] {escape(topic)}")
         return
     if result.outcome == "suggestions":
         console.print("[bold]Nothing fits exactly.[/] Closest:")

@@ -9,6 +9,9 @@ from knowledge.store import Document, Store
 HELPFUL = "faq.helpful"  # value: an entry's key
 NOT_HELPFUL = "faq.not_helpful"
 
+NO_SOURCE = "My sources say nothing about this, so I won't guess."
+NOTED = "Your question is noted, without your name, for the people who keep these answers."
+
 
 def build_answer(document: Document) -> list[Block]:
     """One entry with its source; an editor's notes below it are dated and called so."""
@@ -80,16 +83,18 @@ def build_suggestions(count: int) -> list[Block]:
     ]
 
 
-def build_no_answer(store: Store) -> list[Block]:
-    """Says plainly that the store does not know, and what it covers."""
-    return [
-        header("I don't know"),
-        section(
-            "My sources say nothing about this, so I won't guess. Your question is noted, "
-            "without your name, for the people who keep these answers."
-        ),
-        section(f"I can tell you about: {escape(covered(store))}."),
-    ]
+def build_no_answer(store: Store, uncovered: str | None = None) -> list[Block]:
+    """Says plainly that the store does not know, and what it covers.
+
+    `uncovered` is the key of what the sources are known to be silent about.
+    """
+    topic = store.uncovered[uncovered] if uncovered else None
+    if topic and topic.says:
+        blocks = [header("Ask me about roles"), section(escape(topic.says))]
+    else:
+        said = escape(topic.text) if topic else NO_SOURCE
+        blocks = [header("I don't know"), section(f"{said} {NOTED}")]
+    return [*blocks, section(f"I can tell you about: {escape(covered(store))}.")]
 
 
 def covered(store: Store) -> str:
