@@ -5,7 +5,8 @@ words that mean the same.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from operator import itemgetter
@@ -14,11 +15,22 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.index import Concept, Index
-from knowledge.text import STOP_WORDS, stem, words
+from knowledge.text import STOP_WORDS, normal, stem, words
 
 LONGEST_TEXT = 4_000  # characters; what a chat message holds
 MOST_CONCEPTS = 24  # a question rarely has more; bounds the work for pasted pages
 
+ASIDE_WEIGHT = 0.85  # of a word in a sentence beside the one that asks
+SHORTEST_JOINED = 6  # letters of a word that may have been cut into two
+LONGEST_UNSPLIT = 8  # letters: shorter words are not taken for two
+SHORTEST_PART = 3
+
+_SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]|[^.!?\n]+$")
+_ASKING = tuple(
+    f"{word} "
+    for word in """who whose what which when where why how do does is are can could should would
+    will""".split()
+)
 _NOISE = re.compile(
     r"<[@#!][^>]*>"  # mentions of people, channels and groups
     r"|<?(?:https?|mailto|tel):[^\s>]*>?"  # links
@@ -55,10 +67,53 @@ class Query:
 def parse_query(text: str, index: Index) -> Query:
     """The concepts of any text, however long or strange; never raises."""
     plain = _NOISE.sub(" ", text[:LONGEST_TEXT])
-    said = words(plain)
-    found = dict.fromkeys(word for word in said if word not in STOP_WORDS)
-    kept = dict.fromkeys(stem(repair(word, index)) for word in list(found)[:MOST_CONCEPTS])
-    return Query(" ".join(said), tuple([index.concept(term) for term in kept]))
+    weights: dict[str, float] = {}
+    for word, weight in _weighted_words(plain, index):
+        if word not in STOP_WORDS:
+            weights[word] = max(weight, weights.get(word, 0.0))
+    concepts: dict[str, Concept] = {}
+    for word, weight in list(weights.items())[:MOST_CONCEPTS]:
+        for meant in _mend(word, index):
+            concept = index.concept(term := stem(meant))
+            weighted = concept if weight == 1 else replace(concept, idf=weight * concept.idf)
+            concepts.setdefault(term, weighted)
+    return Query(normal(plain), tuple(concepts.values()))
+
+
+def _weighted_words(text: str, index: Index) -> Iterator[tuple[str, float]]:
+    """Words with their weight: 1 in sentences that ask, less beside them."""
+    sentences = [said for part in _SENTENCE.findall(text) if (said := part.strip())]
+    asking = [said.endswith("?") or said.lower().startswith(_ASKING) for said in sentences]
+    for said, asks in zip(sentences, asking, strict=True):
+        weight = 1.0 if asks or not any(asking) else ASIDE_WEIGHT
+        yield from ((word, weight) for word in join_words(words(said), index))
+
+
+def join_words(said: list[str], index: Index) -> list[str]:
+    """Words with those joined (`data base`) that the store writes as one."""
+    joined: list[str] = []
+    for word in said:
+        both = joined[-1] + word if joined else ""
+        if len(both) >= SHORTEST_JOINED and both in index.words and word not in STOP_WORDS:
+            joined[-1] = both
+        else:
+            joined.append(word)
+    return joined
+
+
+def _mend(word: str, index: Index) -> tuple[str, ...]:
+    """The words of the store that a word stands for: itself, repaired, or cut into two."""
+    meant = repair(word, index)
+    if meant != word or len(word) < LONGEST_UNSPLIT or _known(word, index):
+        return (meant,)
+    places = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+    parts = ((word[:place], word[place:]) for place in places)
+    known = (pair for pair in parts if all(part in index.words for part in pair))
+    return next(known, (word,))
+
+
+def _known(word: str, index: Index) -> bool:
+    return word in index.words or stem(word) in index.mass
 
 
 def repair(word: str, index: Index) -> str:
@@ -67,7 +122,7 @@ def repair(word: str, index: Index) -> str:
     One edit for words of 4 to 6 letters, two for longer ones (optimal string alignment);
     ties go to the more frequent word.
     """
-    if len(word) < 4 or word.isdigit() or word in index.words or stem(word) in index.mass:
+    if len(word) < 4 or word.isdigit() or _known(word, index):
         return word
     edits = 1 if len(word) < 7 else 2
     near = (index.words_by_length.get(len(word) + n, ()) for n in range(-edits, edits + 1))

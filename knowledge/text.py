@@ -36,6 +36,11 @@ _SPELLINGS = (  # names that punctuation would cut apart
     (re.compile(r"\bphp ?(\d)\b"), r"php\1"),
 )
 _MAY_BE_SPELT = re.compile(r"[+#./]|php ?\d")  # what each of them needs
+_BRITISH = (  # optimise, organisation, behaviour, centre
+    (re.compile(r"(?<=\w{4})is(?=(?:e[sdr]?|ers|ing|ations?)$)"), "iz"),
+    (re.compile(r"(?<=\w[bdilmnv])our(?=(?:s|ed|ing|al)?$)"), "or"),
+    (re.compile(r"(?<=\w{3})tre(?=s?$)"), "ter"),
+)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _STEMMER = snowballstemmer.stemmer("english")
 
@@ -64,7 +69,9 @@ def _plain(word: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """The stem of one folded word."""
+    """The stem of one folded word, the same for its British and American spelling."""
+    for pattern, american in _BRITISH:
+        word = pattern.sub(american, word)
     return str(_STEMMER.stemWord(word))
 
 
