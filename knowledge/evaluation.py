@@ -16,8 +16,8 @@ def evaluate_retrieval(
     """Figures over all queries and for each kind.
 
     A query is `{"query", "kind", "expected": [section or entry ids]}`; with nothing expected
-    it should not be answered. `hit@1` and `hit@3`: share of answerable queries whose first
-    one or three hits cite or are something expected; `mrr`: mean reciprocal rank within ten;
+    it should not be answered. `hit@1`, `hit@3`, `hit@5`: share of answerable queries
+    with a hit among so many first ones that cites or is something expected; `mrr`: mean reciprocal rank within ten;
     `unanswered`: share of queries without outcome `answer`; `citations`: mean a hit.
     """
     judged = [(query, search(store, query["query"], DEPTH)) for query in queries]
@@ -64,6 +64,7 @@ def _figures(judged: Sequence[tuple[dict[str, Any], SearchResult]]) -> dict[str,
         figures |= {
             "hit@1": _share(rank == 1 for rank in ranks),
             "hit@3": _share(0 < rank <= 3 for rank in ranks),
+            "hit@5": _share(0 < rank <= 5 for rank in ranks),
             "mrr": round(sum(1 / rank for rank in ranks if rank) / len(ranks), 3),
             "unanswered": _share(result.outcome != "answer" for _, result in answerable),
             "citations": _mean([len(hit.document.citations) for hit in hits]),

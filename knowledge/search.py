@@ -19,16 +19,16 @@ Outcome = Literal["answer", "suggestions", "none"]
 
 WORDING_SHARE = 0.35  # of the score: how alike the question is to the nearest whole wording
 EXTRA_WEIGHT = 0.5  # of a wording's word that the question lacks, against a word of the question
-RANKED_AGAIN = 16  # entries whose wordings are compared with the question …
-WORTH_RANKING = 0.5  # … if they cover so much of what the best one covers
+RANKED_AGAIN = 16  # entries whose wordings are compared with the question
+WORTH_RANKING = 0.5  # of the best coverage: where enough have it, others need not be sorted
 
 # Bounds of the work for large packs: postings that are read, rarest stems first, before further
 # stems are only looked up for the best entries found so far.
 MOST_POSTINGS = 15_000
 MOST_LOOKED_UP = 400
 
-ANSWER_SCORE = 0.62
-SUGGEST_SCORE = 0.40
+ANSWER_SCORE = 0.25
+SUGGEST_SCORE = 0.15
 UNCOVERED_SCORE = 0.20
 
 
@@ -58,12 +58,9 @@ def search(store: Store, text: str, limit: int = 5) -> SearchResult:
     index = store.index
     query = parse_query(text, index)
     covered = _coverage(query, index)
-    worth = WORTH_RANKING * max(covered.values(), default=0.0)
     scores = {
-        number: _score(coverage, _likeness(query, index.wordings(number)))
-        if (coverage := covered[number]) >= worth
-        else _score(coverage, 0.0)
-        for number in sorted(covered, key=covered.__getitem__, reverse=True)[:RANKED_AGAIN]
+        number: _score(covered[number], _likeness(query, index.wordings(number)))
+        for number in _best(covered)
     }
     asked = index.asked_as(query.wording)
     if asked is not None:
@@ -75,6 +72,15 @@ def search(store: Store, text: str, limit: int = 5) -> SearchResult:
     if silent and silent[1] >= UNCOVERED_SCORE and silent is ranked[0]:
         return SearchResult(text, "none", hits, store.document(silent[0]).key)
     return SearchResult(text, _outcome(hits), hits)
+
+
+def _best(covered: dict[int, float]) -> list[int]:
+    """The documents whose wordings are compared, the best covered first."""
+    close = WORTH_RANKING * max(covered.values(), default=0.0)
+    best = [number for number, coverage in covered.items() if coverage >= close]
+    if len(best) < RANKED_AGAIN:
+        return nlargest(RANKED_AGAIN, covered, key=covered.__getitem__)
+    return sorted(best, key=covered.__getitem__, reverse=True)[:RANKED_AGAIN]
 
 
 def _score(coverage: float, likeness: float) -> float:
