@@ -203,6 +203,7 @@ class Uncovered(Entry):
 
     basis: Basis = "rule"
     says: Cell | None = Field(None, description="What to say instead of that.")
+    is_gap: bool = Field(True, description="Whether curators want to know that it is asked.")
 
     @property
     def text(self) -> str:

@@ -220,7 +220,7 @@ def _search(text: str, store: Store) -> Answer:
 def _nothing(question: Search, store: Store, result: SearchResult | None = None) -> Answer:
     """No answer, with what is closest to what the sources are known to be silent about."""
     key = result.uncovered if result else None
-    is_gap = key is None or store.uncovered[key].says is None
+    is_gap = key is None or store.uncovered[key].is_gap
     near = [hit for hit in result.hits if hit.score >= NEAR_SCORE] if result and key else []
     return Answer(
         question,

@@ -89,10 +89,10 @@ def build_no_answer(store: Store, uncovered: str | None = None) -> list[Block]:
     `uncovered` is the key of what the sources are known to be silent about.
     """
     topic = store.uncovered[uncovered] if uncovered else None
-    if topic and topic.says:
-        blocks = [header("Ask me about roles"), section(escape(topic.says))]
+    said = escape(topic.text) if topic else NO_SOURCE
+    if topic and not topic.is_gap:
+        blocks = [header("Ask me about roles"), section(said)]
     else:
-        said = escape(topic.text) if topic else NO_SOURCE
         blocks = [header("I don't know"), section(f"{said} {NOTED}")]
     return [*blocks, section(f"I can tell you about: {escape(covered(store))}.")]
 
