@@ -16,9 +16,9 @@ def evaluate_retrieval(
     """Figures over all queries and for each kind.
 
     A query is `{"query", "kind", "expected": [section or entry ids]}`; with nothing expected
-    it should not be answered. `hit@1`, `hit@3`, `hit@5`: share of answerable queries
-    with a hit among so many first ones that cites or is something expected; `mrr`: mean reciprocal rank within ten;
-    `unanswered`: share of queries without outcome `answer`; `citations`: mean a hit.
+    it should not be answered. `hit@1`, `hit@3`, `hit@5`: share of answerable queries with a hit
+    among so many first ones that cites or is something expected; `mrr`: mean reciprocal rank
+    within ten; `unanswered`: share of queries without outcome `answer`; `citations`: mean a hit.
     """
     judged = [(query, search(store, query["query"], DEPTH)) for query in queries]
     kinds = dict.fromkeys(query["kind"] for query in queries)

@@ -5,8 +5,7 @@ words that mean the same.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from operator import itemgetter
@@ -20,17 +19,10 @@ from knowledge.text import STOP_WORDS, normal, stem, words
 LONGEST_TEXT = 4_000  # characters; what a chat message holds
 MOST_CONCEPTS = 24  # a question rarely has more; bounds the work for pasted pages
 
-ASIDE_WEIGHT = 0.85  # of a word in a sentence beside the one that asks
 SHORTEST_JOINED = 6  # letters of a word that may have been cut into two
 LONGEST_UNSPLIT = 8  # letters: shorter words are not taken for two
 SHORTEST_PART = 3
 
-_SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]|[^.!?\n]+$")
-_ASKING = tuple(
-    f"{word} "
-    for word in """who whose what which when where why how do does is are can could should would
-    will""".split()
-)
 _NOISE = re.compile(
     r"<[@#!][^>]*>"  # mentions of people, channels and groups
     r"|<?(?:https?|mailto|tel):[^\s>]*>?"  # links
@@ -67,26 +59,11 @@ class Query:
 def parse_query(text: str, index: Index) -> Query:
     """The concepts of any text, however long or strange; never raises."""
     plain = _NOISE.sub(" ", text[:LONGEST_TEXT])
-    weights: dict[str, float] = {}
-    for word, weight in _weighted_words(plain, index):
-        if word not in STOP_WORDS:
-            weights[word] = max(weight, weights.get(word, 0.0))
-    concepts: dict[str, Concept] = {}
-    for word, weight in list(weights.items())[:MOST_CONCEPTS]:
-        for meant in _mend(word, index):
-            concept = index.concept(term := stem(meant))
-            weighted = concept if weight == 1 else replace(concept, idf=weight * concept.idf)
-            concepts.setdefault(term, weighted)
-    return Query(normal(plain), tuple(concepts.values()))
-
-
-def _weighted_words(text: str, index: Index) -> Iterator[tuple[str, float]]:
-    """Words with their weight: 1 in sentences that ask, less beside them."""
-    sentences = [said for part in _SENTENCE.findall(text) if (said := part.strip())]
-    asking = [said.endswith("?") or said.lower().startswith(_ASKING) for said in sentences]
-    for said, asks in zip(sentences, asking, strict=True):
-        weight = 1.0 if asks or not any(asking) else ASIDE_WEIGHT
-        yield from ((word, weight) for word in join_words(words(said), index))
+    said = join_words(words(plain), index)
+    asked = dict.fromkeys(word for word in said if word not in STOP_WORDS)
+    meant = chain.from_iterable(mend(word, index) for word in list(asked)[:MOST_CONCEPTS])
+    kept = dict.fromkeys(map(stem, meant))
+    return Query(normal(plain), tuple([index.concept(term) for term in kept]))
 
 
 def join_words(said: list[str], index: Index) -> list[str]:
@@ -101,7 +78,7 @@ def join_words(said: list[str], index: Index) -> list[str]:
     return joined
 
 
-def _mend(word: str, index: Index) -> tuple[str, ...]:
+def mend(word: str, index: Index) -> tuple[str, ...]:
     """The words of the store that a word stands for: itself, repaired, or cut into two."""
     meant = repair(word, index)
     if meant != word or len(word) < LONGEST_UNSPLIT or _known(word, index):

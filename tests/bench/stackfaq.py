@@ -33,7 +33,7 @@ def read_faqs(folder: Path) -> dict[str, list[dict[str, str]]]:
 
 def write_pack(faqs: dict[str, list[dict[str, str]]], folder: Path) -> dict[str, str]:
     """Write the FAQs as a pack; the key of each answer's FAQ, by the answer's id."""
-    keys = {}
+    keys: dict[str, str] = {}
     entries = []
     for number, (question, answers) in enumerate(faqs.items()):
         text = " ".join(" ".join(answer["text"].split()) for answer in answers)

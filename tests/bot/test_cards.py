@@ -20,7 +20,7 @@ CARDS = {
     "faq": "who owns the database schema",
     "faq-rule": "who runs schema migrations",
     "faq-editor-note": "do we offer a trial week",
-    "suggestions": "tables for wordpress",
+    "suggestions": "wordpress paints mars zeppelins",
     "none": "zeppelins",
     "help": "help",
     "unknown-role": "php vs frontend",

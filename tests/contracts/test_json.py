@@ -17,7 +17,7 @@ CITATION = {"section", "title", "publisher", "published", "interest"}
     ("query", "outcome"),
     [
         ("who owns the database schema", "answer"),
-        ("tables for wordpress", "suggestions"),
+        ("wordpress paints mars zeppelins", "suggestions"),
         ("zeppelins", "none"),
         ("", "none"),
     ],

@@ -55,7 +55,7 @@ def test_a_whole_wording_comes_first(store: Store, faq: Item) -> None:
         ("wage bands", "answer", "faq/salary"),
         ("hey folks, could you please tell me: pay bands?", "answer", "faq/salary"),
         ("<@U123> pay bands https://example.com/x", "answer", "faq/salary"),
-        ("tables for wordpress", "suggestions", None),
+        ("wordpress paints mars zeppelins", "suggestions", None),
         ("zeppelins", "none", None),
         ("capital of France", "none", None),
         ("", "none", None),

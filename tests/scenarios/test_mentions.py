@@ -110,7 +110,9 @@ async def test_my_data_can_be_deleted_by_nobody_in_public(slack: LocalSlack) -> 
     assert button_texts(answer) == ["See it privately"]
 
 
-@pytest.mark.parametrize("text", ["php vs backend", "php", "help", "model", "tables for wordpress"])
+@pytest.mark.parametrize(
+    "text", ["php vs backend", "php", "help", "model", "wordpress paints mars zeppelins"]
+)
 async def test_presses_answer_privately_and_leave_the_answer_as_it_is(
     slack: LocalSlack, text: str
 ) -> None:

@@ -25,7 +25,8 @@ from tests.support.small_pack import DIMENSIONS, FAQS, OWNER, ROLES, SOURCES
 TEXTS = [
     "help", "php vs backend", "php vs backend stack", "api vs php", "php", "backend", "api",
     "php vs frontend", "php vs php", "faq/schema-ownership", "faq/salary", "faq/trial-week",
-    "faq/schema-migrations", "who owns the database schema", "tables for wordpress", "zeppelins",
+    "faq/schema-migrations", "who owns the database schema", "wordpress paints mars zeppelins",
+    "zeppelins",
     "dimension/stack", "aspect/contracts", "sources", "model", "interview php",
     "engagement/in-house",
     "should I hire this candidate",
