@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.query import LONGEST_TEXT, repair
+from knowledge.query import LONGEST_TEXT, parse_query, repair
 from knowledge.search import search
 from knowledge.store import Store, open_store
 from tests.support.packs import PackFolder
@@ -67,6 +67,26 @@ def test_outcomes(store: Store, text: str, outcome: str, first: str | None) -> N
     assert result.outcome == outcome
     if first:
         assert result.hits[0].document.key == first
+
+
+def test_what_no_source_covers_beats_near_misses(store: Store) -> None:
+    result = search(store, "does a php developer get a parking space")
+    assert (result.outcome, result.uncovered) == ("none", "uncovered/parking")
+    assert "role/php-developer" in [hit.document.key for hit in result.hits]
+    assert all(hit.document.kind != "uncovered" for hit in result.hits)
+    assert search(store, "what does a php developer do").uncovered is None
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("who owns the data base schema", "who owns the database schema"),
+        ("databaseschema", "database schema"),
+        ("optimise organisation behaviour", "optimize organization behavior"),
+    ],
+)
+def test_spaces_and_british_spelling_make_no_difference(store: Store, text: str, same: str) -> None:
+    assert parse_query(text, store.index).concepts == parse_query(same, store.index).concepts
 
 
 def test_the_limit_cuts_from_below(store: Store) -> None:

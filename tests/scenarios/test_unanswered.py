@@ -24,6 +24,27 @@ async def test_an_unanswered_question_is_told_and_recorded(
     assert abs(asked_at - time.time()) < 60
 
 
+async def test_what_is_known_to_be_uncovered_is_named_and_recorded(
+    slack: LocalSlack, rolefit: AppUnderTest
+) -> None:
+    question = "does a php developer get a parking space"
+    message = await ask(slack, question)
+    assert message.text.startswith(
+        "I don't know\nMy sources say nothing about parking and commuting, so I won't guess."
+    )
+    assert "Close to your question" in message.text
+    await rolefit.stop()
+    assert await rolefit.rows("select question from unanswered") == [(question,)]
+
+
+async def test_small_talk_is_no_gap(slack: LocalSlack, rolefit: AppUnderTest) -> None:
+    message = await ask(slack, "great answer, cheers")
+    assert message.text.startswith("Ask me about roles\nYou are welcome.")
+    assert "noted" not in message.text
+    await rolefit.stop()
+    assert await rolefit.rows("select question from unanswered") == []
+
+
 async def test_what_was_suggested_is_recorded_as_well(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:

@@ -13,6 +13,7 @@ from tests.support.small_pack import (
     ROLES,
     SOURCES,
     SYNONYMS,
+    UNCOVERED,
     Item,
 )
 
@@ -45,6 +46,7 @@ class PackFolder:
         faqs: Iterable[Item] = FAQS,
         engagement: Iterable[Item] = ENGAGEMENT,
         interviews: Iterable[Item] = INTERVIEWS,
+        uncovered: Iterable[Item] = UNCOVERED,
         synonyms: Item = SYNONYMS,
     ) -> "PackFolder":
         """Write a whole pack; the small one where nothing else is given."""
@@ -58,6 +60,7 @@ class PackFolder:
             self.write(f"engagement/{model['id']}", model)
         for kit in interviews:
             self.write(f"interview/{kit['id']}", kit)
+        self.write("uncovered/all", list(uncovered))
         self.write("synonyms", synonyms)
         return self
 

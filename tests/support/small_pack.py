@@ -234,4 +234,22 @@ INTERVIEWS: list[Item] = [
     }
 ]
 
+UNCOVERED: list[Item] = [
+    {
+        "id": "parking",
+        "title": "parking and commuting",
+        "also_asked": ["parking space for a php developer", "where to park", "commuter ticket"],
+        "keywords": ["garage", "train"],
+        **OWNER,
+    },
+    {
+        "id": "thanks",
+        "title": "greetings and thanks",
+        "says": "You are welcome. Ask me which role to open.",
+        "is_gap": False,
+        "also_asked": ["thank you so much", "cheers mate", "lovely, great answer"],
+        **OWNER,
+    },
+]
+
 SYNONYMS: Item = {"groups": [["salary", "pay", "wage"], ["hire", "recruit"]]}

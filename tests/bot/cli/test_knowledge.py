@@ -41,6 +41,12 @@ def test_ask_says_that_it_does_not_know(run: CommandLine, pack: PackFolder) -> N
     )
 
 
+def test_ask_names_what_no_source_covers(run: CommandLine, pack: PackFolder) -> None:
+    done = run("ask", "garage parking", "--packs", pack.path)
+    assert done.code == 0
+    assert done.out.startswith("I don't know. My sources say nothing about parking and commuting")
+
+
 def test_marks_in_a_pack_are_printed_as_they_are(run: CommandLine, pack: PackFolder) -> None:
     pack.edit_faq("trial-week", text="Ask [team] or [/bold] [link=x]y[/link].")
     done = run("ask", "do we offer a trial week", "--packs", pack.path)
