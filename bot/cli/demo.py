@@ -1,17 +1,30 @@
-"""The demo: a local Slack, the real app in front of it, and a terminal to talk in."""
+"""The demo: a local Slack, the real app in front of it, and a page or a terminal to talk in."""
 
+import asyncio
+import contextlib
+import errno
+import ipaddress
 import logging
 import secrets
+import signal
 import tempfile
+import threading
+import webbrowser
+from collections.abc import AsyncIterator
 from pathlib import Path
 
+import click
+from aiohttp import web
 from rich.console import Console
 
+from bot.errors import RoleFitError
 from bot.playground.delivery import LocalSlack
 from bot.playground.keyboard import stdin_lines
 from bot.playground.terminal import talk
+from bot.playground.web import build_page
 from bot.server import serving
 from bot.settings import read_settings
+from bot.slack.manifest import build_manifest
 
 WELCOME = """\
 [bold]RoleFit[/] on a local stand-in for Slack. Nothing leaves this machine.
@@ -21,12 +34,43 @@ Type what you would type after [bold]/rolefit[/]:
   [bold]who owns the database schema[/]       a question
   [bold]what does a visa cost[/]              a question that nothing answers
 """
+PORTS_TRIED = 20
+TEXT_BROWSERS = {"www-browser", "links", "elinks", "lynx", "w3m"}  # they would take the terminal
 
 
-async def run_demo(packs: tuple[Path, ...]) -> int:
-    """Talk until the person leaves; the exit code."""
-    logging.basicConfig(level=logging.WARNING)
+async def talk_in_terminal(packs: tuple[Path, ...]) -> None:
+    """Talk until the person leaves."""
     console = Console(width=min(90, Console().width), highlight=False)
+    async with _slack_with_app(packs) as slack:
+        console.print(WELCOME)
+        place = slack.workspace
+        await talk(slack, place.recruiter, place.hiring, console, stdin_lines(console))
+
+
+async def show_page(packs: tuple[Path, ...], host: str, port: int, open_browser: bool) -> None:
+    """Serve the page until SIGINT or SIGTERM. Raises RoleFitError if it cannot listen."""
+    stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    async with _slack_with_app(packs) as slack:
+        _say_something_before(slack)
+        features = build_manifest()["features"]
+        page = build_page(slack, features, secrets.token_hex(8), host)
+        # The streams never end by themselves.
+        runner = web.AppRunner(page, access_log=None, shutdown_timeout=0.1)
+        await runner.setup()
+        try:
+            address = await _listen(runner, host, port)
+            _announce(address, host, opened=open_browser and _open(address))
+            await stop.wait()
+        finally:
+            await runner.cleanup()
+
+
+@contextlib.asynccontextmanager
+async def _slack_with_app(packs: tuple[Path, ...]) -> AsyncIterator[LocalSlack]:
+    """A local Slack and the app, which keeps its state in a folder that goes away."""
+    logging.basicConfig(level=logging.WARNING)
     signing_secret, bot_token = secrets.token_hex(16), f"xoxb-local-{secrets.token_hex(8)}"
     slack = LocalSlack(signing_secret=signing_secret, bot_token=bot_token, strict=False)
     with tempfile.TemporaryDirectory(prefix="rolefit-demo-") as folder:
@@ -34,6 +78,7 @@ async def run_demo(packs: tuple[Path, ...]) -> int:
             settings = read_settings(
                 SLACK_BOT_TOKEN=bot_token,
                 SLACK_SIGNING_SECRET=signing_secret,
+                ROLEFIT_TRANSPORT="http",
                 ROLEFIT_SLACK_API_URL=slack.api_url,
                 ROLEFIT_STATE_URL=f"sqlite:///{Path(folder) / 'state.db'}",
                 ROLEFIT_HOST="127.0.0.1",
@@ -42,7 +87,69 @@ async def run_demo(packs: tuple[Path, ...]) -> int:
             )
             async with serving(settings) as address:
                 slack.app_url = f"{address}/slack/events"
-                console.print(WELCOME)
-                await talk(slack, slack.workspace.recruiter, slack.workspace.hiring, console,
-                           stdin_lines(console))  # fmt: skip
-    return 0
+                yield slack
+
+
+def _say_something_before(slack: LocalSlack) -> None:
+    """Let colleagues have said what a shortcut, or a mention, can be tried on."""
+    place = slack.workspace
+    place.post(
+        place.hiring,
+        "Our shop needs somebody. Every week the editors ask for new page types in WordPress, "
+        "and from spring on partners want to fetch our prices. Which role do we open?",
+        author=place.manager.id,
+    )
+    place.post(
+        place.engineering,
+        "Before we interview anybody: who should decide about the tables that both teams write to?",
+        author=place.lead.id,
+    )
+
+
+async def _listen(runner: web.AppRunner, host: str, port: int) -> str:
+    """Listen on the port, or on the next free one; the page's address."""
+    for tried in range(port, min(port + PORTS_TRIED, 65536)):
+        try:
+            await web.TCPSite(runner, host, tried).start()
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise RoleFitError(f"cannot listen on {host}: {error.strerror}") from error
+            continue
+        bound, given = runner.addresses[0][:2]
+        if port and given != port:
+            click.echo(f"Port {port} is taken.")
+        return f"http://{_reachable(bound)}:{given}/"
+    raise RoleFitError(f"the ports {port} to {tried} are taken: choose another with --port")
+
+
+def _reachable(bound: str) -> str:
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(bound, bound)  # noqa: S104 (is compared)
+    return f"[{here}]" if ":" in here else here
+
+
+def _announce(address: str, host: str, *, opened: bool) -> None:
+    click.echo(f"RoleFit on a local stand-in for Slack: {address}")
+    click.echo("It should open in your browser now." if opened else "Open it in your browser.")
+    if not _is_loopback(host):
+        click.echo(f"Careful: everybody who can reach {host} can use this demo.", err=True)
+    click.echo("Ctrl-C ends it; what was said is then gone.")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _open(address: str) -> bool:
+    """Open the page; False where there is no browser."""
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return False
+    if Path(getattr(browser, "name", "")).name in TEXT_BROWSERS:
+        return False
+    # Some wait until the browser is closed.
+    threading.Thread(target=browser.open, args=[address], daemon=True).start()
+    return True

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import sys
 from pathlib import Path
 
 import click
@@ -67,7 +66,21 @@ def manifest(transport: str, url: str | None) -> None:
 
 
 @click.command()
-@click.option("--terminal", is_flag=True, default=True, help="Talk in this terminal (default).")
+@click.option("--terminal", is_flag=True, help="Talk in this terminal instead of a browser.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=3000,
+    show_default=True,
+    help="Port of the page; the next free one if it is taken.",
+)
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address of the page; anything else lets others in.",
+)
+@click.option("--no-browser", is_flag=True, help="Print the address, open nothing.")
 @click.option(
     "--packs",
     "paths",
@@ -75,8 +88,9 @@ def manifest(transport: str, url: str | None) -> None:
     type=click.Path(exists=True, path_type=Path),
     help="A pack folder, or one built file; may be repeated.",
 )
-def demo(terminal: bool, paths: tuple[Path, ...]) -> None:
+def demo(terminal: bool, port: int, host: str, no_browser: bool, paths: tuple[Path, ...]) -> None:
     """Try RoleFit without a workspace: the real app, on a local stand-in for Slack."""
-    from bot.cli.demo import run_demo
+    from bot.cli.demo import show_page, talk_in_terminal
 
-    sys.exit(asyncio.run(run_demo(paths)))
+    run = talk_in_terminal(paths) if terminal else show_page(paths, host, port, not no_browser)
+    asyncio.run(run)

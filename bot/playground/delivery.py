@@ -4,6 +4,7 @@ Everything reaches the app as from Slack: by signed HTTP to its request URL, or 
 """
 
 import json
+import re
 import time
 from collections import deque
 from collections.abc import Callable
@@ -250,18 +251,29 @@ class LocalSlack:
         }
         return self._finish(await self._interact(f"shortcut {callback_id}", payload))
 
+    @property
+    def mark(self) -> str:
+        """Return the mention of the app, as it stands in a message's text."""
+        return f"<@{self.workspace.bot_user_id}>"
+
     async def mention(
         self, person: Person, channel: Channel, text: str, thread_ts: str | None = None
     ) -> Acknowledgement:
-        """Post a message that mentions the app; nothing is sent where the app is no member.
+        """Post a message that begins with a mention of the app, as `say` does."""
+        return await self.say(person, channel, f"@{self.workspace.app_name} {text}", thread_ts)
+
+    async def say(
+        self, person: Person, channel: Channel, text: str, thread_ts: str | None = None
+    ) -> Acknowledgement:
+        """Post a message; the app hears of it if it is mentioned (`@RoleFit`) and a member.
 
         The answer's `message` is the one that the person posted.
         """
         self._require_member(person, channel)
-        mark = f"<@{self.workspace.bot_user_id}>"
-        said = f"{mark} {payloads.escape(text)}".strip()
+        called = re.compile(rf"(?<!\w)@{self.workspace.app_name}\b", re.IGNORECASE)
+        said = called.sub(self.mark, payloads.escape(text)).strip()
         message = self.workspace.post(channel, said, author=person.id, thread_ts=thread_ts)
-        if channel.is_im or not channel.app_is_member:
+        if self.mark not in said or channel.is_im or not channel.app_is_member:
             return Acknowledgement(0, message=message)
         happened = payloads.message(self.workspace, message) | {
             "type": "app_mention",

@@ -77,6 +77,8 @@ def enter(element: Json, given: Given) -> Json:
     if kind == "checkboxes":
         return state_value(element, [choose(element, value) for value in given or []])
     if given is None or kind in ("plain_text_input", "conversations_select"):
+        if not isinstance(given, str | None):
+            raise NotPossibleError(f"{element['action_id']} takes text")
         _check_length(element, given)
         return state_value(element, given or None)
     return state_value(element, choose(element, given))

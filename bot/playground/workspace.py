@@ -70,6 +70,7 @@ class Workspace:
         self._waiting: list[asyncio.Future[None]] = []
         self._issued = 0
         self._last_ts = 0
+        self.revision = 0  # grows with every change
 
     # Waiting
 
@@ -87,6 +88,7 @@ class Workspace:
         return found
 
     def _wake(self) -> None:
+        self.revision += 1
         waiting, self._waiting = self._waiting, []
         for waiter in waiting:
             if not waiter.done():
@@ -115,6 +117,11 @@ class Workspace:
         if channel_id not in self.channels:
             raise RefusedError("channel_not_found")
         return self.channels[channel_id]
+
+    def invite_app(self, channel: Channel) -> None:
+        """Make the app a member of a channel."""
+        channel.app_is_member = True
+        self._wake()
 
     # Messages
 

@@ -1,0 +1,156 @@
+// Messages of one place or one thread, drawn so that a new snapshot changes only what is new:
+// focus, scrolling and typed text stay.
+
+import { renderBlocks } from "./blocks.js";
+import { keepFocus, make } from "./dom.js";
+import { icon } from "./icons.js";
+import { renderMrkdwn } from "./mrkdwn.js";
+
+const NEAR_END_PX = 80;
+
+export class Conversation {
+  /**
+   * `scroller` is the log; `handlers` = {context(message) → what renderBlocks needs,
+   * menu(button, message), thread(message) or null inside a thread, below() when something new
+   * is out of sight}.
+   */
+  constructor(scroller, handlers) {
+    this.scroller = scroller;
+    this.handlers = handlers;
+    this.list = make("div", { class: "messages" });
+    this.shown = new Map();
+    this.key = "";
+    scroller.append(this.list);
+  }
+
+  /** Show messages, oldest first; `key` names the place, `replies` is ts → count. */
+  show(key, messages, replies, names) {
+    const isElsewhere = key !== this.key;
+    if (isElsewhere) this.#clear(key);
+    const wasAtEnd = this.isAtEnd();
+    const known = new Set(messages.map((message) => message.ts));
+    for (const [ts, entry] of this.shown) {
+      if (known.has(ts)) continue;
+      entry.element.remove();
+      this.shown.delete(ts);
+    }
+    let newest = null;
+    for (const message of messages) newest = this.#place(message, names) ?? newest;
+    for (const [ts, entry] of this.shown) this.#showReplies(entry, replies.get(ts) ?? 0);
+    if (isElsewhere) this.scrollToEnd();
+    else if (newest && wasAtEnd) this.reveal(newest);
+    else if (newest) this.handlers.below?.();
+  }
+
+  isAtEnd() {
+    const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+    return scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+  }
+
+  scrollToEnd() {
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+  }
+
+  /** Bring a message into sight: its beginning, if it is taller than the window. */
+  reveal(element) {
+    const room = this.scroller.clientHeight;
+    const top = element.offsetTop - this.scroller.offsetTop - 8;
+    const end = this.scroller.scrollHeight - room;
+    this.scroller.scrollTop = element.offsetHeight > room ? top : end;
+  }
+
+  #clear(key) {
+    this.key = key;
+    this.shown.clear();
+    this.list.replaceChildren();
+  }
+
+  /** Draw a message that is new or has changed; returns the element if it is new. */
+  #place(message, names) {
+    const entry = this.shown.get(message.ts);
+    if (entry?.edits === message.edits) return null;
+    if (entry) {
+      entry.edits = message.edits;
+      entry.edited.hidden = false;
+      keepFocus(entry.element, () => entry.content.replaceChildren(this.#content(message, names)));
+      return null;
+    }
+    const built = this.#build(message, names);
+    this.shown.set(message.ts, built);
+    this.list.append(built.element);
+    return built.element;
+  }
+
+  #build(message, names) {
+    const { author } = message;
+    const date = new Date(Number(message.ts) * 1000);
+    const time = date.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    const content = make("div", { class: "content" }, this.#content(message, names));
+    const edited = make("span", { class: "edited", text: "(changed)", hidden: !message.edits });
+    const replies = make("div", { class: "replies" });
+    const element = make(
+      "article",
+      { class: message.ephemeral ? "message private" : "message", "data-ts": message.ts, "aria-label": `${author.name}, ${time}` },
+      make("div", { class: `avatar ${avatarClass(author)}`, "aria-hidden": "true", text: initials(author) }),
+      make(
+        "div",
+        { class: "body" },
+        message.ephemeral ? make("p", { class: "only-you" }, icon("eye"), "Only visible to you") : null,
+        make(
+          "div",
+          { class: "byline" },
+          make("strong", { text: author.name }),
+          author.kind === "person" ? null : make("span", { class: "badge", text: "App" }),
+          make("time", { datetime: date.toISOString(), text: time }),
+          edited,
+        ),
+        content,
+        replies,
+      ),
+      this.#actions(message),
+    );
+    return { element, content, edited, replies, message, edits: message.edits, count: 0 };
+  }
+
+  #content(message, names) {
+    if (!message.blocks.length) return make("p", { class: "plain" }, renderMrkdwn(message.text, names));
+    return renderBlocks(message.blocks, this.handlers.context(message));
+  }
+
+  #actions(message) {
+    if (message.ephemeral) return null;
+    const more = make(
+      "button",
+      {
+        type: "button", class: "icon-button", title: "More actions", "aria-haspopup": "menu", "aria-expanded": "false",
+        "aria-label": `More actions on the message of ${message.author.name}`,
+        onclick: () => this.handlers.menu(more, message),
+      },
+      icon("more"),
+    );
+    const reply = this.handlers.thread
+      ? make(
+          "button",
+          { type: "button", class: "icon-button", title: "Reply in thread", "aria-label": `Reply to ${message.author.name} in a thread`, onclick: () => this.handlers.thread(message) },
+          icon("reply"),
+        )
+      : null;
+    return make("div", { class: "message-actions" }, reply, more);
+  }
+
+  #showReplies(entry, count) {
+    if (!this.handlers.thread || entry.count === count) return;
+    entry.count = count;
+    const text = count === 1 ? "1 reply" : `${count} replies`;
+    const open = make("button", { type: "button", class: "link-button", text, onclick: () => this.handlers.thread(entry.message) });
+    entry.replies.replaceChildren(...(count ? [open] : []));
+  }
+}
+
+const initials = ({ name }) =>
+  name.split(" ").slice(0, 2).map((word) => word[0].toUpperCase()).join("");
+
+function avatarClass({ kind, name }) {
+  if (kind !== "person") return kind;
+  return `person-${[...name].reduce((sum, sign) => sum + sign.codePointAt(0), 0) % 3}`;
+}
