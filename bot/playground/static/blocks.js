@@ -1,0 +1,86 @@
+// Blocks: https://docs.slack.dev/reference/block-kit/blocks
+
+import { make } from "./dom.js";
+import { renderElement } from "./elements.js";
+import { renderInput } from "./inputs.js";
+import { renderRichText } from "./rich_text.js";
+import { renderText } from "./text.js";
+
+/** @typedef {import("./elements.js").Context} Context */
+
+const LEVELS = { info: "Note", warning: "Warning", error: "Error", success: "Done" };
+
+const RENDERERS = {
+  header: (block) => make("h3", { class: "block block-header", text: block.text.text }),
+  divider: () => make("hr", { class: "block block-divider" }),
+  section: renderSection,
+  context: renderContext,
+  actions: renderActions,
+  alert: renderAlert,
+  input: (block, context) => renderInput(block, context) ?? renderUnknown(block.element),
+  rich_text: (block, { names }) => renderRichText(block, names),
+};
+
+/**
+ * Renders blocks; one of an unknown type becomes a box that names it.
+ * @param {object[]} blocks
+ * @param {Context} context
+ * @returns {DocumentFragment}
+ */
+export function renderBlocks(blocks, context) {
+  const rendered = document.createDocumentFragment();
+  for (const block of blocks) {
+    const render = RENDERERS[block.type] ?? renderUnknown;
+    rendered.append(render(block, context));
+  }
+  return rendered;
+}
+
+function renderSection(block, context) {
+  const words = make("div", { class: "section-words" });
+  if (block.text) words.append(make("div", {}, renderText(block.text, context.names)));
+  if (block.fields) {
+    const fields = block.fields.map((field) => make("div", {}, renderText(field, context.names)));
+    words.append(make("div", { class: "section-fields" }, ...fields));
+  }
+  const section = make("div", { class: "block block-section" }, words);
+  if (block.accessory) {
+    const accessory = elementOf(block.accessory, block, context);
+    section.append(make("div", { class: "section-accessory" }, accessory));
+  }
+  return section;
+}
+
+function renderContext(block, { names }) {
+  const parts = block.elements.map((element) =>
+    element.type in { mrkdwn: 1, plain_text: 1 }
+      ? make("div", {}, renderText(element, names))
+      : renderUnknown(element),
+  );
+  return make("div", { class: "block block-context" }, ...parts);
+}
+
+function renderActions(block, context) {
+  const elements = block.elements.map((element) => elementOf(element, block, context));
+  return make("div", { class: "block block-actions" }, ...elements);
+}
+
+function renderAlert(block, { names }) {
+  const level = LEVELS[block.level] ? block.level : "info";
+  const urgent = level === "error" || level === "warning";
+  return make(
+    "div",
+    { class: "block block-alert", "data-level": level, role: urgent ? "alert" : "note" },
+    make("strong", { text: `${LEVELS[level]}: ` }),
+    renderText(block.text, names),
+  );
+}
+
+function elementOf(element, block, context) {
+  return renderElement(element, block, context) ?? renderUnknown(element);
+}
+
+function renderUnknown({ type, alt_text: words }) {
+  const text = `Not shown here: ${type}${words ? ` (${words})` : ""}`;
+  return make("div", { class: "block unknown-block", text });
+}

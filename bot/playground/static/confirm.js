@@ -1,0 +1,48 @@
+// The question that Slack asks before a press counts:
+// https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object
+
+import { make } from "./dom.js";
+import { renderText } from "./text.js";
+
+/**
+ * Asks; Escape means no. The focus goes back to where it was.
+ * @param {object} question  a confirmation dialog object
+ * @param {import("./mrkdwn.js").Names} names
+ * @param {boolean} grave  whether yes takes something away: then no has the focus
+ * @returns {Promise<boolean>}
+ */
+export function confirm(question, names, grave) {
+  const answer = (words, value, look) =>
+    make("button", {
+      type: "button",
+      class: `block-button ${look}`,
+      text: words.text,
+      autofocus: (value === "yes") !== grave,
+      onclick: () => dialog.close(value),
+    });
+  const dialog = make(
+    "dialog",
+    {
+      class: "confirm",
+      role: "alertdialog",
+      "aria-labelledby": "confirm-title",
+      "aria-describedby": "confirm-text",
+    },
+    make("h2", { id: "confirm-title", text: question.title.text }),
+    make("div", { id: "confirm-text" }, renderText(question.text, names)),
+    make(
+      "div",
+      { class: "confirm-answers" },
+      answer(question.deny, "no", ""),
+      answer(question.confirm, "yes", question.style ?? "primary"),
+    ),
+  );
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(dialog.returnValue === "yes");
+    });
+  });
+}

@@ -1,0 +1,58 @@
+// What a person has entered into a form and Slack does not know yet.
+
+import { inputsOf } from "./values.js";
+
+/** @typedef {import("./values.js").State} State */
+
+/** The entries of one view; they live as long as their controls are on the screen. */
+export class Draft {
+  constructor() {
+    /** @type {Map<string, object>} */
+    this._entries = new Map();
+  }
+
+  /** Notes what was entered. */
+  enter(element, block, entry) {
+    this._entries.set(keyOf(element, block), entry);
+  }
+
+  /**
+   * Forgets what is no longer on the screen, and what Slack knows by now.
+   * @param {object} view
+   */
+  reconcile(view) {
+    const known = new Map(
+      inputsOf(view.blocks).map(({ element, block }) => [
+        keyOf(element, block),
+        view.state[block.block_id]?.[element.action_id],
+      ]),
+    );
+    for (const [key, entry] of this._entries) {
+      if (!known.has(key) || isSame(known.get(key), entry)) this._entries.delete(key);
+    }
+  }
+
+  /**
+   * What the view's controls show: entries, else what Slack knows.
+   * @param {object} view
+   * @returns {State}
+   */
+  stateOf(view) {
+    const state = {};
+    for (const { element, block } of inputsOf(view.blocks)) {
+      const known = view.state[block.block_id]?.[element.action_id];
+      const entry = this._entries.get(keyOf(element, block)) ?? known;
+      if (entry) (state[block.block_id] ??= {})[element.action_id] = entry;
+    }
+    return state;
+  }
+}
+
+/** An entry belongs to a control of the same ids and type, as in Slack. */
+function keyOf(element, block) {
+  return JSON.stringify([block.block_id, element.action_id, element.type]);
+}
+
+function isSame(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

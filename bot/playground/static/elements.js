@@ -1,0 +1,128 @@
+// Interactive elements: https://docs.slack.dev/reference/block-kit/block-elements
+
+import { renderCheckboxes, renderRadioButtons } from "./choices.js";
+import { renderSelect } from "./selects.js";
+import { confirm } from "./confirm.js";
+import { make } from "./dom.js";
+import { openMenu } from "./menu.js";
+import { safeAddress } from "./mrkdwn.js";
+import { renderTextInput } from "./text_input.js";
+import { entryOf, givenOf } from "./values.js";
+
+/**
+ * What elements need of the page.
+ * @typedef {object} Context
+ * @property {import("./values.js").State} state
+ * @property {Record<string, string>} [errors]  block id → what is wrong
+ * @property {import("./mrkdwn.js").Names} names
+ * @property {{id: string, name: string}[]} channels  those that the person may choose
+ * @property {(element: object, block: object, given: any) => Promise<object>} press
+ * @property {(element: object, block: object, typed: string) => Promise<object[]>} suggest
+ * @property {(element: object, block: object, entry: object) => void} [enter]  notes an entry
+ * @property {boolean} inModal
+ *
+ * What an input block tells its element: ids of its label and of its hint and error.
+ * @typedef {{label: string, describedBy: string, required: boolean}} Field
+ *
+ * A control on the screen: its element, the block around it, and what both need.
+ * @typedef {object} Control
+ * @property {object} element
+ * @property {object} block
+ * @property {Context} context
+ * @property {Field | null} field  null outside input blocks
+ * @property {Record<string, any>} attributes  of what has the focus: ids and accessible name
+ * @property {(value: any) => Promise<boolean>} choose  notes a value and tells the app if it wants
+ *   to know; false if the person thought better of it
+ */
+
+const RENDERERS = {
+  button: renderButton,
+  overflow: renderOverflow,
+  static_select: renderSelect,
+  external_select: renderSelect,
+  conversations_select: renderSelect,
+  radio_buttons: renderRadioButtons,
+  checkboxes: renderCheckboxes,
+  plain_text_input: renderTextInput,
+};
+
+/**
+ * Renders an element; null if its type is unknown here.
+ * @param {object} element
+ * @param {object} block
+ * @param {Context} context
+ * @param {Field | null} field
+ * @returns {HTMLElement | null}
+ */
+export function renderElement(element, block, context, field = null) {
+  const render = RENDERERS[element.type];
+  return render ? render(control(element, block, context, field)) : null;
+}
+
+function control(element, block, context, field) {
+  const told = block.type !== "input" || block.dispatch_action;
+  async function choose(value) {
+    if (!(await isMeant(element, context))) return false;
+    context.enter?.(element, block, entryOf(element, value));
+    if (told) await context.press(element, block, givenOf(element, value));
+    return true;
+  }
+  return { element, block, context, field, choose, attributes: attributesOf(element, block, field) };
+}
+
+function attributesOf(element, block, field) {
+  const ids = { "data-block-id": block.block_id, "data-action-id": element.action_id };
+  if (!field) return { ...ids, "aria-label": element.placeholder?.text };
+  return {
+    ...ids,
+    "aria-labelledby": field.label,
+    "aria-describedby": field.describedBy,
+    "aria-required": field.required ? "true" : null,
+  };
+}
+
+async function isMeant(element, { names }) {
+  if (!element.confirm) return true;
+  const grave = "danger" === element.style || "danger" === element.confirm.style;
+  return confirm(element.confirm, names, grave);
+}
+
+function renderButton({ element, block, context, attributes }) {
+  const address = element.url && safeAddress(element.url);
+  const button = make(address ? "a" : "button", {
+    ...attributes,
+    ...(address ? { href: address, target: "_blank", rel: "noopener noreferrer" } : { type: "button" }),
+    class: `block-button ${element.style ?? ""}`,
+    "aria-label": element.accessibility_label,
+    text: element.text.text,
+  });
+  button.addEventListener("click", async () => {
+    if (button.ariaBusy === "true" || !(await isMeant(element, context))) return;
+    button.ariaBusy = "true"; // not disabled: that would take the focus away
+    await context.press(element, block, null);
+    button.ariaBusy = null;
+  });
+  return button;
+}
+
+function renderOverflow({ element, block, context, attributes }) {
+  const press = async (option) => {
+    if (option.url && safeAddress(option.url)) window.open(option.url, "_blank", "noopener");
+    if (await isMeant(element, context)) context.press(element, block, option.value);
+  };
+  const items = element.options.map((option) => ({
+    text: option.text.text,
+    run: () => press(option),
+  }));
+  const button = make("button", {
+    ...attributes,
+    type: "button",
+    class: "block-button overflow",
+    "aria-label": "More actions",
+    "aria-haspopup": "menu",
+    "aria-expanded": "false",
+    text: "⋯",
+    onclick: () => openMenu(button, items, "More actions"),
+  });
+  return button;
+}

@@ -1,0 +1,47 @@
+// A layer below (or above) a control: the list of a combobox, an overflow menu.
+
+const GAP = 4;
+const MARGIN = 8;
+
+/**
+ * Shows a layer at a control, until the returned function is called.
+ * @param {HTMLElement} layer
+ * @param {HTMLElement} anchor
+ * @param {() => void} dismiss  called when the person presses elsewhere
+ * @returns {() => void}
+ */
+export function openPopup(layer, anchor, dismiss) {
+  const place = () => placeAt(layer, anchor.getBoundingClientRect());
+  const pressed = (event) => {
+    if (!layer.contains(event.target) && !anchor.contains(event.target)) dismiss();
+  };
+  const resized = new ResizeObserver(place); // results change the list's height
+  layer.popover = "manual"; // the top layer: no dialog or scrolling pane clips it
+  layer.showPopover();
+  place();
+  resized.observe(layer);
+  window.addEventListener("scroll", place, true);
+  window.addEventListener("resize", place);
+  document.addEventListener("pointerdown", pressed, true);
+  return () => {
+    resized.disconnect();
+    window.removeEventListener("scroll", place, true);
+    window.removeEventListener("resize", place);
+    document.removeEventListener("pointerdown", pressed, true);
+    if (layer.isConnected) layer.hidePopover();
+  };
+}
+
+function placeAt(layer, at) {
+  const below = window.innerHeight - at.bottom - GAP - MARGIN;
+  const above = at.top - GAP - MARGIN;
+  const upwards = layer.scrollHeight > below && above > below;
+  const most = window.innerWidth - layer.offsetWidth - MARGIN;
+  Object.assign(layer.style, {
+    minWidth: `${at.width}px`,
+    maxHeight: `${Math.max(upwards ? above : below, 120)}px`,
+    left: `${Math.max(MARGIN, Math.min(at.left, most))}px`,
+    top: upwards ? "auto" : `${at.bottom + GAP}px`,
+    bottom: upwards ? `${window.innerHeight - at.top + GAP}px` : "auto",
+  });
+}

@@ -1,0 +1,98 @@
+// What a person has entered, as Slack's payloads carry it ("state"), and as the page sends it.
+
+/**
+ * @typedef {{type: string, value?: string | null, selected_option?: Option | null,
+ *   selected_options?: Option[], selected_conversation?: string | null}} Entry
+ * @typedef {{text: {type: string, text: string}, value: string, description?: {text: string},
+ *   url?: string}} Option
+ * @typedef {Record<string, Record<string, Entry>>} State  block id → action id → entry
+ */
+
+/** Element type → [key of its value in an entry, key of its initial value] */
+const KEYS = {
+  plain_text_input: ["value", "initial_value"],
+  static_select: ["selected_option", "initial_option"],
+  external_select: ["selected_option", "initial_option"],
+  radio_buttons: ["selected_option", "initial_option"],
+  checkboxes: ["selected_options", "initial_options"],
+  conversations_select: ["selected_conversation", "initial_conversation"],
+};
+
+/**
+ * Whether an element holds a value (a button doesn't).
+ * @param {{type: string}} element
+ */
+export function holdsValue(element) {
+  return element.type in KEYS;
+}
+
+/**
+ * What an element shows: what was entered, else its initial value.
+ * @param {object} element
+ * @param {object} block
+ * @param {State} state
+ * @returns {any} text, option, list of options, conversation id, or null
+ */
+export function shownValue(element, block, state) {
+  const [key, initial] = KEYS[element.type];
+  const entry = state?.[block.block_id]?.[element.action_id];
+  return (entry ? entry[key] : element[initial]) ?? (key === "selected_options" ? [] : null);
+}
+
+/**
+ * An entry for what a person chose or typed.
+ * @param {{type: string}} element
+ * @param {any} value
+ * @returns {Entry}
+ */
+export function entryOf(element, value) {
+  return { type: element.type, [KEYS[element.type][0]]: value };
+}
+
+/**
+ * What the page sends for what an element shows.
+ * @param {{type: string}} element
+ * @param {any} value
+ */
+export function givenOf(element, value) {
+  if (element.type === "checkboxes") return value.map((option) => option.value);
+  if (element.type === "external_select") return value;
+  return value?.value ?? value;
+}
+
+/**
+ * Whether a required input still lacks this value.
+ * @param {any} value
+ */
+export function isEmpty(value) {
+  return value === null || value.length === 0 || (typeof value === "string" && !value.trim());
+}
+
+/**
+ * The elements of blocks that hold a value, each with its block.
+ * @param {object[]} blocks
+ * @returns {{block: object, element: object}[]}
+ */
+export function inputsOf(blocks) {
+  return blocks.flatMap((block) =>
+    [block.element, block.accessory, ...(block.type === "actions" ? block.elements : [])]
+      .filter((element) => element && holdsValue(element))
+      .map((element) => ({ block, element })),
+  );
+}
+
+/**
+ * What stands in the input blocks, as `submit` and `press` send it.
+ * @param {object[]} blocks
+ * @param {State} state
+ * @returns {Record<string, any>} block id → what is given
+ */
+export function valuesOf(blocks, state) {
+  const inputs = inputsOf(blocks).filter(({ block }) => block.type === "input");
+  return Object.fromEntries(
+    inputs.map(({ block, element }) => [
+      block.block_id,
+      givenOf(element, shownValue(element, block, state)),
+    ]),
+  );
+}
