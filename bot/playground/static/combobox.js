@@ -29,7 +29,7 @@ export class Combobox {
     this._chosen = settings.chosen;
     this._list = new Listbox((option) => this._pick(option));
     this._note = make("p", { class: "listbox-note", hidden: true });
-    this._popup = make("div", { class: "popup" }, this._list.node, this._note);
+    this._popup = make("div", { class: "popup", popover: "manual" }, this._list.node, this._note);
     this._status = make("p", { class: "combobox-status", role: "status" });
     this._trigger = this._makeTrigger();
     this._clear = make("button", {
@@ -98,6 +98,7 @@ export class Combobox {
 
   _close() {
     this._turn += 1;
+    this._letters = "";
     clearTimeout(this._pause);
     if (!this._closePopup) return;
     this._closePopup();
@@ -128,7 +129,8 @@ export class Combobox {
     const groups = await load(typed);
     if (turn !== this._turn) return;
     this._list.show(groups, this._chosen);
-    this._marksActive();
+    if (this._letters) this._list.find(this._letters);
+    this._markActive();
     this._tell(this._list.size ? "" : "Nothing found.");
     if (this._settings.typing && this._list.size) this._status.textContent = results(this._list.size);
   }
@@ -138,7 +140,7 @@ export class Combobox {
     this._note.hidden = !note;
   }
 
-  _marksActive() {
+  _markActive() {
     const id = this._list.activeId;
     if (id) this._trigger.setAttribute("aria-activedescendant", id);
     else this._trigger.removeAttribute("aria-activedescendant");
@@ -170,9 +172,11 @@ export class Combobox {
 
   /** Returns whether the key meant something here. */
   _keyWhileClosed(event) {
-    const opens = event.key === "ArrowDown" || event.key === "ArrowUp" || this._isLetter(event);
-    if (opens) this._open();
-    return opens;
+    const isLetter = this._isLetter(event);
+    if (!isLetter && event.key !== "ArrowDown" && event.key !== "ArrowUp") return false;
+    this._open();
+    if (isLetter) this._findLetters(event.key);
+    return true;
   }
 
   _keyWhileOpen(event) {
@@ -186,7 +190,7 @@ export class Combobox {
     else if (event.key === "End" && !typing) this._list.activate(-1);
     else if (this._isLetter(event)) this._findLetters(event.key);
     else return picks;
-    if (this._closePopup) this._marksActive();
+    if (this._closePopup) this._markActive();
     return true;
   }
 

@@ -1,11 +1,13 @@
-// A layer below (or above) a control: the list of a combobox, an overflow menu.
+// The list of a combobox, below or above it.
 
 const GAP = 4;
 const MARGIN = 8;
+const LEAST_HEIGHT = 120;
+const READABLE_WIDTH = 320; // for options that are longer than a narrow control
 
 /**
  * Shows a layer at a control, until the returned function is called.
- * @param {HTMLElement} layer
+ * @param {HTMLElement} layer  a popover: in the top layer, no dialog or scrolling pane clips it
  * @param {HTMLElement} anchor
  * @param {() => void} dismiss  called when the person presses elsewhere
  * @returns {() => void}
@@ -16,7 +18,6 @@ export function openPopup(layer, anchor, dismiss) {
     if (!layer.contains(event.target) && !anchor.contains(event.target)) dismiss();
   };
   const resized = new ResizeObserver(place); // results change the list's height
-  layer.popover = "manual"; // the top layer: no dialog or scrolling pane clips it
   layer.showPopover();
   place();
   resized.observe(layer);
@@ -39,7 +40,8 @@ function placeAt(layer, at) {
   const most = window.innerWidth - layer.offsetWidth - MARGIN;
   Object.assign(layer.style, {
     minWidth: `${at.width}px`,
-    maxHeight: `${Math.max(upwards ? above : below, 120)}px`,
+    maxWidth: `${Math.max(at.width, READABLE_WIDTH)}px`,
+    maxHeight: `${Math.max(upwards ? above : below, LEAST_HEIGHT)}px`,
     left: `${Math.max(MARGIN, Math.min(at.left, most))}px`,
     top: upwards ? "auto" : `${at.bottom + GAP}px`,
     bottom: upwards ? `${window.innerHeight - at.top + GAP}px` : "auto",
