@@ -12,7 +12,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 .PHONY: demo test lint bench format lock clean help
 
 help:
-	@echo "make demo    try RoleFit in this terminal, without a Slack workspace"
+	@echo "make demo    try RoleFit in your browser, without a Slack workspace"
 	@echo "make test    run the tests"
 	@echo "make lint    check style, types, layers and dependencies"
 	@echo "make bench   measure answers against a bare Bolt app"

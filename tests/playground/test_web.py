@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import aiohttp
 import pytest
@@ -48,7 +49,7 @@ class Visitor:
             return dict(await response.json())
 
     @asynccontextmanager
-    async def events(self, kind: str) -> AsyncIterator[AsyncIterator[Json]]:
+    async def events(self, kind: str) -> AsyncIterator[AsyncIterator[Any]]:
         """The data of a stream's events of one kind."""
         async with self.session.get("/stream", params={"as": self.me.id}) as response:
             assert response.content_type == "text/event-stream"
@@ -56,10 +57,10 @@ class Visitor:
 
     async def sees(self) -> Json:
         async with self.events("state") as states:
-            return await anext(states)
+            return dict(await anext(states))
 
 
-async def _read_events(content: aiohttp.StreamReader, wanted: str) -> AsyncIterator[Json]:
+async def _read_events(content: aiohttp.StreamReader, wanted: str) -> AsyncIterator[Any]:
     while line := (await content.readuntil(b"\n")).decode():
         if line == f"event: {wanted}\n":
             yield json.loads((await content.readuntil(b"\n")).removeprefix(b"data: "))

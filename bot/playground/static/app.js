@@ -20,7 +20,7 @@ import { openTries, showWelcome } from "./welcome.js";
 
 const LOST =
   "The demo does not answer: it has ended, or is being started again. " +
-  "This page comes back by itself.";
+  "This page connects again by itself.";
 const STARTED_ANEW = "The demo was started again. What was said before is gone.";
 
 let place = readPlace();
@@ -86,12 +86,13 @@ const conversation = new Conversation(byId("messages"), {
   context: (message) => messageContext(act, snapshot, message),
   menu: openMessageMenu,
   thread: (message) => openThread(message),
-  below: () => (byId("newer").hidden = false),
+  seen: (isSeen) => (byId("newer").hidden = isSeen),
 });
 const replies = new Conversation(byId("replies"), {
   context: (message) => messageContext(act, snapshot, message),
   menu: openMessageMenu,
   thread: null,
+  seen: () => {},
 });
 const composer = new Composer(byId("composer"), { id: "composer-text", say: (text) => say(text) });
 const threadComposer = new Composer(byId("thread-composer"), {
@@ -116,7 +117,7 @@ function draw() {
 function drawConversation(channel) {
   byId("messages").hidden = !channel;
   byId("composer").hidden = !channel || channel.read_only;
-  byId("welcome").hidden = !channel || channel.is_im;
+  byId("welcome").hidden = channel !== snapshot.channels[0];
   if (!channel) return;
   const here = snapshot.messages.filter((message) => message.channel === channel.id);
   const roots = new Set(here.filter(isRoot).map((message) => message.ts));
@@ -124,9 +125,8 @@ function drawConversation(channel) {
   const top = here.filter((message) => isRoot(message) || !roots.has(message.thread_ts));
   const key = `${place.as} ${channel.id} ${instance}`;
   conversation.show(key, top, countReplies(here), namesOf(snapshot));
-  if (conversation.isAtEnd()) byId("newer").hidden = true;
   composer.configure({
-    ...composerSettings(key, channel),
+    ...composerSettings(channel),
     label: `Message to #${channel.name}`,
     placeholder: `Message #${channel.name}, or / for RoleFit`,
   });
@@ -142,8 +142,8 @@ function countReplies(messages) {
   return counts;
 }
 
-const composerSettings = (key, channel) => ({
-  key,
+const composerSettings = (channel, thread = "") => ({
+  key: `${place.as} ${channel.id} ${thread}`,
   person: place.as,
   command: snapshot.command,
   app: snapshot.app.name,
@@ -160,7 +160,7 @@ function drawThread() {
   const key = `${place.as} ${place.thread} ${instance}`;
   replies.show(key, messages, new Map(), namesOf(snapshot));
   threadComposer.configure({
-    ...composerSettings(key, channel),
+    ...composerSettings(channel, place.thread),
     command: { name: "", hint: "" },
     label: "Reply in the thread",
     placeholder: `Reply, or @${snapshot.app.name} and a question`,
@@ -225,8 +225,7 @@ function connectControls() {
   byId("view-as").addEventListener("change", (event) => switchPerson(event.target.value));
   byId("newer").addEventListener("click", () => conversation.scrollToEnd());
   byId("messages").addEventListener("scroll", () => {
-    if (conversation.isAtEnd()) byId("newer").hidden = true;
-  });
+    });
 }
 
 // A conversation with the app is somebody's own: the other person has another one.

@@ -11,8 +11,8 @@ const NEAR_END_PX = 80;
 export class Conversation {
   /**
    * `scroller` is the log; `handlers` = {context(message) → what renderBlocks needs,
-   * menu(button, message), thread(message) or null inside a thread, below() when something new
-   * is out of sight}.
+   * menu(button, message), thread(message) or null inside a thread, seen(whether) when the newest
+   * message comes into sight or something new is out of sight}.
    */
   constructor(scroller, handlers) {
     this.scroller = scroller;
@@ -20,14 +20,18 @@ export class Conversation {
     this.list = make("div", { class: "messages" });
     this.shown = new Map();
     this.key = "";
+    this.follows = true; // keeps the end in sight while sizes change
     scroller.append(this.list);
+    scroller.addEventListener("scroll", () => this.#notice());
+    const sizes = new ResizeObserver(() => this.follows && this.scrollToEnd());
+    for (const element of [scroller, this.list]) sizes.observe(element);
   }
 
   /** Show messages, oldest first; `key` names the place, `replies` is ts → count. */
   show(key, messages, replies, names) {
     const isElsewhere = key !== this.key;
     if (isElsewhere) this.#clear(key);
-    const wasAtEnd = this.isAtEnd();
+    const wasAtEnd = this.#isAtEnd();
     const known = new Set(messages.map((message) => message.ts));
     for (const [ts, entry] of this.shown) {
       if (known.has(ts)) continue;
@@ -37,26 +41,42 @@ export class Conversation {
     let newest = null;
     for (const message of messages) newest = this.#place(message, names) ?? newest;
     for (const [ts, entry] of this.shown) this.#showReplies(entry, replies.get(ts) ?? 0);
-    if (isElsewhere) this.scrollToEnd();
-    else if (newest && wasAtEnd) this.reveal(newest);
-    else if (newest) this.handlers.below?.();
+    if (isElsewhere) this.#begin(messages);
+    else if (newest && wasAtEnd) this.#reveal(newest);
+    else if (newest) this.handlers.seen(false);
   }
 
-  isAtEnd() {
+  scrollToEnd() {
+    this.follows = true;
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+  }
+
+  #begin(messages) {
+    this.handlers.seen(true);
+    const hasAnswers = messages.some(({ author }) => author.kind === "app");
+    if (hasAnswers && this.handlers.thread) this.#reveal(this.list.lastElementChild);
+    else {
+      // A first visit begins with the welcome, a thread with what was asked.
+      this.follows = false;
+      this.scroller.scrollTop = 0;
+    }
+  }
+
+  #notice() {
+    this.follows = this.#isAtEnd();
+    if (this.follows) this.handlers.seen(true);
+  }
+
+  #isAtEnd() {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
     return scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
   }
 
-  scrollToEnd() {
-    this.scroller.scrollTop = this.scroller.scrollHeight;
-  }
-
   /** Bring a message into sight: its beginning, if it is taller than the window. */
-  reveal(element) {
-    const room = this.scroller.clientHeight;
-    const top = element.offsetTop - this.scroller.offsetTop - 8;
-    const end = this.scroller.scrollHeight - room;
-    this.scroller.scrollTop = element.offsetHeight > room ? top : end;
+  #reveal(element) {
+    if (element.offsetHeight <= this.scroller.clientHeight) return this.scrollToEnd();
+    this.follows = false;
+    this.scroller.scrollTop = element.offsetTop - this.scroller.offsetTop - 8;
   }
 
   #clear(key) {
@@ -84,7 +104,7 @@ export class Conversation {
   #build(message, names) {
     const { author } = message;
     const date = new Date(Number(message.ts) * 1000);
-    const time = date.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    const time = date.toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
     const content = make("div", { class: "content" }, this.#content(message, names));
     const edited = make("span", { class: "edited", text: "(changed)", hidden: !message.edits });
     const replies = make("div", { class: "replies" });
