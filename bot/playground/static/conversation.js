@@ -34,9 +34,7 @@ export class Conversation {
     const wasAtEnd = this.#isAtEnd();
     const known = new Set(messages.map((message) => message.ts));
     for (const [ts, entry] of this.shown) {
-      if (known.has(ts)) continue;
-      entry.element.remove();
-      this.shown.delete(ts);
+      if (!known.has(ts)) this.#remove(ts, entry.element);
     }
     let newest = null;
     for (const message of messages) newest = this.#place(message, names) ?? newest;
@@ -83,6 +81,13 @@ export class Conversation {
     this.key = key;
     this.shown.clear();
     this.list.replaceChildren();
+  }
+
+  #remove(ts, element) {
+    const hadFocus = element.contains(document.activeElement);
+    element.remove();
+    this.shown.delete(ts);
+    if (hadFocus) this.scroller.focus({ preventScroll: true });
   }
 
   /** Draw a message that is new or has changed; returns the element if it is new. */
