@@ -34,7 +34,9 @@ const unread = new Unread();
 
 async function act(verb, details) {
   const answer = await send(place.as, verb, details);
-  if (!answer.ok && answer.error && verb !== "say" && verb !== "submit") toast(answer.error);
+  // The composer and an open form tell it themselves.
+  const isTold = verb === "say" || document.querySelector("dialog.modal[open]");
+  if (!answer.ok && answer.error && !isTold) toast(answer.error);
   return answer;
 }
 

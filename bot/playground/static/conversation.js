@@ -138,7 +138,7 @@ export class Conversation {
   }
 
   #content(message, names) {
-    if (!message.blocks.length) return make("p", { class: "plain" }, renderMrkdwn(message.text, names));
+    if (!message.blocks.length) return make("div", { class: "message-text" }, renderMrkdwn(message.text, names));
     return renderBlocks(message.blocks, this.handlers.context(message));
   }
 

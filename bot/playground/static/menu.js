@@ -36,7 +36,7 @@ export function openMenu(button, items, label) {
     if (event.relatedTarget && !menu.contains(event.relatedTarget)) close?.();
   });
   document.addEventListener("pointerdown", leave, true);
-  document.body.append(menu);
+  (button.closest("dialog") ?? document.body).append(menu); // a dialog covers everything else
   button.setAttribute("aria-expanded", "true");
   put(menu, button);
   menu.firstElementChild?.focus();

@@ -1,6 +1,7 @@
 // What the blocks of a message, of Home or of a form need: names, and ways to act.
 
 import { given } from "./deeds.js";
+import { byId } from "./dom.js";
 
 /** The channels that a person can choose in a form. */
 export const channelsOf = (snapshot) => snapshot.channels.filter((channel) => !channel.is_im);
@@ -37,6 +38,7 @@ export function modalHandlers(act, snapshot) {
     channels: channelsOf(snapshot),
     submit: (view, values) => act("submit", { view_id: view.id, values }),
     close: (view) => act("close", { view_id: view.id }),
+    focusBack: () => byId("composer-text").focus(),
     press: (view, element, block, entered, values) =>
       act("press", {
         ...aim({ view_id: view.id }, element, block),
