@@ -4,7 +4,7 @@ import { make } from "./dom.js";
 import { renderElement } from "./elements.js";
 import { renderInput } from "./inputs.js";
 import { renderRichText } from "./rich_text.js";
-import { renderText } from "./text.js";
+import { renderText } from "./mrkdwn.js";
 
 /** @typedef {import("./elements.js").Context} Context */
 
@@ -23,7 +23,7 @@ const RENDERERS = {
 
 /**
  * Renders blocks; one of an unknown type becomes a box that names it.
- * @param {object[]} blocks
+ * @param {import("./values.js").Block[]} blocks
  * @param {Context} context
  * @returns {DocumentFragment}
  */

@@ -1,7 +1,7 @@
 // Radio buttons and checkboxes.
 
 import { make } from "./dom.js";
-import { renderText } from "./text.js";
+import { renderText } from "./mrkdwn.js";
 import { shownValue } from "./values.js";
 
 let groups = 0;

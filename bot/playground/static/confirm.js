@@ -2,11 +2,11 @@
 // https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object
 
 import { make } from "./dom.js";
-import { renderText } from "./text.js";
+import { renderText } from "./mrkdwn.js";
 
 /**
  * Asks; Escape means no. The focus goes back to where it was.
- * @param {object} question  a confirmation dialog object
+ * @param {Record<string, any>} question  a confirmation dialog object
  * @param {import("./mrkdwn.js").Names} names
  * @param {boolean} grave  whether yes takes something away: then no has the focus
  * @returns {Promise<boolean>}

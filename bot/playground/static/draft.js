@@ -2,12 +2,10 @@
 
 import { inputsOf } from "./values.js";
 
-/** @typedef {import("./values.js").State} State */
-
 /** The entries of one view; they live as long as their controls are on the screen. */
 export class Draft {
   constructor() {
-    /** @type {Map<string, object>} */
+    /** @type {Map<string, import("./values.js").Entry>} */
     this._entries = new Map();
   }
 
@@ -18,7 +16,7 @@ export class Draft {
 
   /**
    * Forgets what is no longer on the screen, and what Slack knows by now.
-   * @param {object} view
+   * @param {import("./modal.js").View} view
    */
   reconcile(view) {
     const known = new Map(
@@ -34,8 +32,8 @@ export class Draft {
 
   /**
    * What the view's controls show: entries, else what Slack knows.
-   * @param {object} view
-   * @returns {State}
+   * @param {import("./modal.js").View} view
+   * @returns {import("./values.js").State}
    */
   stateOf(view) {
     const state = {};

@@ -10,26 +10,28 @@ import { renderTextInput } from "./text_input.js";
 import { entryOf, givenOf } from "./values.js";
 
 /**
- * What elements need of the page.
+ * @typedef {import("./values.js").Block} Block
+ * @typedef {import("./values.js").Element} Element
+ *
+ * What blocks and elements need of the page.
  * @typedef {object} Context
  * @property {import("./values.js").State} state
  * @property {Record<string, string>} [errors]  block id → what is wrong
  * @property {import("./mrkdwn.js").Names} names
  * @property {{id: string, name: string}[]} channels  those that the person may choose
- * @property {(element: object, block: object, given: any) => Promise<object>} press
- * @property {(element: object, block: object, typed: string) => Promise<object[]>} suggest
- * @property {(element: object, block: object, entry: object) => void} [enter]  notes an entry
- * @property {boolean} inModal
+ * @property {(element: Element, block: Block, given: any) => Promise<any>} press
+ * @property {(element: Element, block: Block, typed: string) => Promise<any[]>} suggest
+ * @property {(element: Element, block: Block, entry: import("./values.js").Entry) => void} [enter]
+ *   notes what was entered
  *
  * What an input block tells its element: ids of its label and of its hint and error.
  * @typedef {{label: string, describedBy: string, required: boolean}} Field
  *
  * A control on the screen: its element, the block around it, and what both need.
  * @typedef {object} Control
- * @property {object} element
- * @property {object} block
+ * @property {Element} element
+ * @property {Block} block
  * @property {Context} context
- * @property {Field | null} field  null outside input blocks
  * @property {Record<string, any>} attributes  of what has the focus: ids and accessible name
  * @property {(value: any) => Promise<boolean>} choose  notes a value and tells the app if it wants
  *   to know; false if the person thought better of it
@@ -48,8 +50,8 @@ const RENDERERS = {
 
 /**
  * Renders an element; null if its type is unknown here.
- * @param {object} element
- * @param {object} block
+ * @param {Element} element
+ * @param {Block} block
  * @param {Context} context
  * @param {Field | null} field
  * @returns {HTMLElement | null}
@@ -67,7 +69,7 @@ function control(element, block, context, field) {
     if (told) await context.press(element, block, givenOf(element, value));
     return true;
   }
-  return { element, block, context, field, choose, attributes: attributesOf(element, block, field) };
+  return { element, block, context, choose, attributes: attributesOf(element, block, field) };
 }
 
 function attributesOf(element, block, field) {
@@ -83,7 +85,7 @@ function attributesOf(element, block, field) {
 
 async function isMeant(element, { names }) {
   if (!element.confirm) return true;
-  const grave = "danger" === element.style || "danger" === element.confirm.style;
+  const grave = [element.style, element.confirm.style].includes("danger");
   return confirm(element.confirm, names, grave);
 }
 

@@ -11,7 +11,7 @@ let inputs = 0;
 
 /**
  * Renders an input block; null if its element is unknown here.
- * @param {object} block
+ * @param {import("./values.js").Block} block
  * @param {import("./elements.js").Context} context
  * @returns {HTMLElement | null}
  */
@@ -59,7 +59,7 @@ export function showErrors(within, errors) {
 
 /**
  * What Slack's client itself finds wrong before it submits.
- * @param {object[]} blocks
+ * @param {import("./values.js").Block[]} blocks
  * @param {import("./values.js").State} state
  * @returns {Record<string, string>} block id → what is wrong
  */

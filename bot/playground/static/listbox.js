@@ -73,6 +73,7 @@ export class Listbox {
     if (found) this.activate(this._rows.indexOf(found));
   }
 
+  /** @param {Group} group @param {string} [chosen] */
   _group({ label, options }, chosen) {
     const rows = options.map((option) => this._row(option, option.value === chosen));
     if (!label) return rows;

@@ -9,17 +9,24 @@ import { focusFirst, giveFocusBack, heldFocus, returnFocus } from "./modal_focus
 import { valuesOf } from "./values.js";
 
 /**
- * A view as the page gets it, and what it can do with one.
+ * @typedef {import("./values.js").Block} Block
+ * @typedef {import("./values.js").Element} Element
+ * @typedef {{ok: boolean, error?: string | null}} Answer
+ *
+ * A view as the page gets it.
  * @typedef {{id: string, hash: string, title: string, submit: string | null, close: string | null,
- *   blocks: object[], state: import("./values.js").State, errors: Record<string, string>,
+ *   blocks: Block[], state: import("./values.js").State, errors: Record<string, string>,
  *   trouble: string}} View
+ *
+ * What a view needs of the page; `values` are those of all inputs, by block id.
  * @typedef {object} Handlers
  * @property {import("./mrkdwn.js").Names} names
  * @property {{id: string, name: string}[]} channels
- * @property {(view: View, values: Record<string, any>) => Promise<{ok: boolean, error: string | null}>} submit
- * @property {(view: View) => Promise<object>} close
- * @property {(view: View, element: object, block: object, given: any, values: Record<string, any>) => Promise<object>} press
- * @property {(view: View, element: object, block: object, typed: string) => Promise<object[]>} suggest
+ * @property {(view: View, values: Record<string, any>) => Promise<Answer>} submit
+ * @property {(view: View) => Promise<Answer>} close
+ * @property {(view: View, element: Element, block: Block, given: any, values: Record<string, any>)
+ *   => Promise<Answer>} press
+ * @property {(view: View, element: Element, block: Block, typed: string) => Promise<any[]>} suggest
  * @property {() => void} [focusBack]  where the focus goes if what opened the modal is gone
  */
 
@@ -119,18 +126,19 @@ class Modal {
 
   _context(view) {
     const { names, channels, press, suggest } = this._handlers;
+    // Slack may know more by then than when the view was drawn.
+    const latest = () => (this._view?.id === view.id ? this._view : view);
     return {
       names,
       channels,
       state: this._stateOf(view),
       errors: view.errors,
-      inModal: true,
       enter: (element, block, entry) => {
         this._drafts.get(view.id)?.enter(element, block, entry);
-        this._drawn = this._pictureOf(view); // the control shows it already
+        this._drawn = this._pictureOf(latest()); // the control shows it already
       },
       press: async (element, block, given) => {
-        const values = valuesOf(view.blocks, this._stateOf(view));
+        const values = valuesOf(view.blocks, this._stateOf(latest()));
         this._tell(view, await press(view, element, block, given, values));
       },
       suggest: (element, block, typed) => suggest(view, element, block, typed),

@@ -3,7 +3,10 @@
 
 import { make } from "./dom.js";
 
-/** @typedef {Record<string, string>} Names  ids of people and channels → what they are called */
+/**
+ * @typedef {Record<string, string>} Names  ids of people and channels → what they are called
+ * @typedef {{type: string, text: string, verbatim?: boolean}} Text  a text object
+ */
 
 const FENCE = /```\n?([\s\S]+?)```/u;
 const QUOTED = /^(?:&gt;|>) ?/u;
@@ -26,6 +29,17 @@ const TOKEN = new RegExp(
   ].join("|"),
   "gu",
 );
+
+/**
+ * Renders a text object; plain text keeps its lines and has no markup.
+ * @param {Text} text
+ * @param {Names} names
+ * @returns {Node}
+ */
+export function renderText(text, names) {
+  if (text.type === "mrkdwn") return renderMrkdwn(text.text, names, { verbatim: text.verbatim });
+  return make("span", { class: "mrkdwn-text", text: text.text });
+}
 
 /**
  * Renders mrkdwn.

@@ -10,7 +10,7 @@ const STYLE_TAGS = { bold: "strong", italic: "em", strike: "s", underline: "u", 
 
 /**
  * Renders a rich_text block.
- * @param {{elements: object[]}} block
+ * @param {import("./values.js").Block} block
  * @param {Names} names
  * @returns {HTMLElement}
  */

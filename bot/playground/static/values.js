@@ -1,6 +1,8 @@
 // What a person has entered, as Slack's payloads carry it ("state"), and as the page sends it.
 
 /**
+ * @typedef {Record<string, any>} Block  a block, as the app sent it; with ids
+ * @typedef {Record<string, any>} Element  an interactive element, as the app sent it; with ids
  * @typedef {{type: string, value?: string | null, selected_option?: Option | null,
  *   selected_options?: Option[], selected_conversation?: string | null}} Entry
  * @typedef {{text: {type: string, text: string}, value: string, description?: {text: string},
@@ -20,7 +22,7 @@ const KEYS = {
 
 /**
  * Whether an element holds a value (a button doesn't).
- * @param {{type: string}} element
+ * @param {Element} element
  */
 export function holdsValue(element) {
   return element.type in KEYS;
@@ -28,8 +30,8 @@ export function holdsValue(element) {
 
 /**
  * What an element shows: what was entered, else its initial value.
- * @param {object} element
- * @param {object} block
+ * @param {Element} element
+ * @param {Block} block
  * @param {State} state
  * @returns {any} text, option, list of options, conversation id, or null
  */
@@ -41,7 +43,7 @@ export function shownValue(element, block, state) {
 
 /**
  * An entry for what a person chose or typed.
- * @param {{type: string}} element
+ * @param {Element} element
  * @param {any} value
  * @returns {Entry}
  */
@@ -51,7 +53,7 @@ export function entryOf(element, value) {
 
 /**
  * What the page sends for what an element shows.
- * @param {{type: string}} element
+ * @param {Element} element
  * @param {any} value
  */
 export function givenOf(element, value) {
@@ -70,8 +72,8 @@ export function isEmpty(value) {
 
 /**
  * The elements of blocks that hold a value, each with its block.
- * @param {object[]} blocks
- * @returns {{block: object, element: object}[]}
+ * @param {Block[]} blocks
+ * @returns {{block: Block, element: Element}[]}
  */
 export function inputsOf(blocks) {
   return blocks.flatMap((block) =>
@@ -83,7 +85,7 @@ export function inputsOf(blocks) {
 
 /**
  * What stands in the input blocks, as `submit` and `press` send it.
- * @param {object[]} blocks
+ * @param {Block[]} blocks
  * @param {State} state
  * @returns {Record<string, any>} block id → what is given
  */
