@@ -199,7 +199,8 @@ function openMessageMenu(button, message) {
     text: `${name} · ${snapshot.app.name}`,
     run: () => act("message_shortcut", { channel, ts, callback_id }),
   }));
-  if (!place.thread) items.unshift({ text: "Reply in thread", run: () => openThread(message) });
+  const isOpen = [ts, message.thread_ts].includes(place.thread);
+  if (!isOpen) items.unshift({ text: "Reply in thread", run: () => openThread(message) });
   openMenu(button, items, "More actions");
 }
 
