@@ -49,6 +49,7 @@ class Modal {
     this._drawn = ""; // what the page shows, to draw only what is new
     this._drafts = new Map(); // view id → Draft
     this._submitting = false;
+    this._closing = false;
     this._build();
     document.body.append(this._dialog);
   }
@@ -160,7 +161,10 @@ class Modal {
   }
 
   async _askToClose() {
+    if (this._closing) return;
+    this._closing = true;
     await this._handlers.close(this._view);
+    this._closing = false;
     if (this._view && !this._dialog.open) this._dialog.showModal(); // it stayed open after all
   }
 
