@@ -33,6 +33,7 @@ const unread = new Unread();
 // What the person does
 
 async function act(verb, details) {
+  for (const shown of [conversation, replies]) shown.awaitAnswer();
   const answer = await send(place.as, verb, details);
   // The composer and an open form tell it themselves.
   const isTold = verb === "say" || document.querySelector("dialog.modal[open]");
@@ -78,7 +79,6 @@ window.addEventListener("popstate", () => {
 async function tryOut(text) {
   const current = snapshot.channels.find((channel) => channel.id === place.in);
   if (!current || current.read_only) go({ ...place, in: channelsOf(snapshot)[0].id, thread: "" });
-  conversation.scrollToEnd();
   await composer.sendText(text);
 }
 

@@ -7,6 +7,7 @@ import { icon } from "./icons.js";
 import { renderMrkdwn } from "./mrkdwn.js";
 
 const NEAR_END_PX = 80;
+const OWN_ANSWER_MS = 3000; // how long after somebody acted a new message counts as the answer
 
 export class Conversation {
   /**
@@ -20,6 +21,7 @@ export class Conversation {
     this.list = make("div", { class: "messages" });
     this.shown = new Map();
     this.key = "";
+    this.awaitedUntil = 0;
     this.follows = true; // keeps the end in sight while sizes change
     scroller.append(this.list);
     scroller.addEventListener("scroll", () => this.#notice());
@@ -40,8 +42,13 @@ export class Conversation {
     for (const message of messages) newest = this.#place(message, names) ?? newest;
     for (const [ts, entry] of this.shown) this.#showReplies(entry, replies.get(ts) ?? 0);
     if (isElsewhere) this.#begin(messages);
-    else if (newest && wasAtEnd) this.#reveal(newest);
+    else if (newest && (wasAtEnd || performance.now() < this.awaitedUntil)) this.#reveal(newest);
     else if (newest) this.handlers.seen(false);
+  }
+
+  /** The person did something: what comes next is to be brought into sight. */
+  awaitAnswer() {
+    this.awaitedUntil = performance.now() + OWN_ANSWER_MS;
   }
 
   scrollToEnd() {

@@ -24,7 +24,6 @@ function contextOf(act, snapshot, target, state) {
     errors: {},
     names: namesOf(snapshot),
     channels: channelsOf(snapshot),
-    inModal: false,
     press: (element, block, entered) =>
       act("press", { ...aim(target, element, block), ...given(element, entered) }),
     suggest: (element, block, value) => suggest(act, { ...aim(target, element, block), value }),
