@@ -7,7 +7,9 @@ import pytest
 from aiohttp import web
 
 from bot.playground.delivery import LocalSlack
+from bot.playground.web import build_page
 from tests.playground.tiny_app import BOT_TOKEN, SIGNING_SECRET, Caller, HandClock, TinyApp
+from tests.playground.visitor import FEATURES, Visitor
 
 
 @pytest.fixture
@@ -42,3 +44,15 @@ async def slack(clock: HandClock, tiny: TinyApp) -> AsyncIterator[LocalSlack]:
 async def caller(slack: LocalSlack) -> AsyncIterator[Caller]:
     async with aiohttp.ClientSession() as session:
         yield Caller(slack.api_url, session)
+
+
+@pytest.fixture
+async def visitor(slack: LocalSlack) -> AsyncIterator[Visitor]:
+    page = build_page(slack, FEATURES, "run-1", "demo.example")
+    runner = web.AppRunner(page, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    port = runner.addresses[0][1]
+    async with aiohttp.ClientSession(f"http://127.0.0.1:{port}", read_bufsize=2**20) as session:
+        yield Visitor(session, slack)
+    await runner.cleanup()

@@ -3,6 +3,7 @@
 const GAP = 4;
 const MARGIN = 8;
 const LEAST_HEIGHT = 120;
+const MOST_HEIGHT = 340; // what is behind a long list should still be seen
 const READABLE_WIDTH = 320; // for options that are longer than a narrow control
 
 /**
@@ -36,12 +37,13 @@ export function openPopup(layer, anchor, dismiss) {
 function placeAt(layer, at) {
   const below = window.innerHeight - at.bottom - GAP - MARGIN;
   const above = at.top - GAP - MARGIN;
-  const upwards = layer.scrollHeight > below && above > below;
+  const upwards = Math.min(layer.scrollHeight, MOST_HEIGHT) > below && above > below;
+  const room = Math.max(upwards ? above : below, LEAST_HEIGHT);
   const most = window.innerWidth - layer.offsetWidth - MARGIN;
   Object.assign(layer.style, {
     minWidth: `${at.width}px`,
     maxWidth: `${Math.max(at.width, READABLE_WIDTH)}px`,
-    maxHeight: `${Math.max(upwards ? above : below, LEAST_HEIGHT)}px`,
+    maxHeight: `${Math.min(room, MOST_HEIGHT)}px`,
     left: `${Math.max(MARGIN, Math.min(at.left, most))}px`,
     top: upwards ? "auto" : `${at.bottom + GAP}px`,
     bottom: upwards ? `${window.innerHeight - at.top + GAP}px` : "auto",
