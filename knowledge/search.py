@@ -19,7 +19,7 @@ Outcome = Literal["answer", "suggestions", "none"]
 
 WORDING_SHARE = 0.35  # of the score: how alike the question is to the nearest whole wording
 EXTRA_WEIGHT = 0.5  # of a wording's word that the question lacks, against a word of the question
-RANKED_AGAIN = 16  # entries whose wordings are compared with the question
+RANKED_AGAIN = 20  # entries whose wordings are compared with the question
 WORTH_RANKING = 0.5  # of the best coverage: where enough have it, others need not be sorted
 
 # Bounds of the work for large packs: postings that are read, rarest stems first, before further
@@ -27,9 +27,9 @@ WORTH_RANKING = 0.5  # of the best coverage: where enough have it, others need n
 MOST_POSTINGS = 15_000
 MOST_LOOKED_UP = 400
 
-ANSWER_SCORE = 0.25
+ANSWER_SCORE = 0.22
 SUGGEST_SCORE = 0.15
-UNCOVERED_SCORE = 0.20
+UNCOVERED_LEAD = 1.1  # by which a topic that no source covers must be ahead of any entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,10 @@ def search(store: Store, text: str, limit: int = 5) -> SearchResult:
     if asked is not None:
         scores[asked] = 1.0
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0] != asked, item[0]))
-    silent = next((item for item in ranked if item[0] in index.uncovered), None)
     known = [item for item in ranked if item[0] not in index.uncovered][:limit]
     hits = tuple([Hit(store.document(number), score) for number, score in known])
-    if silent and silent[1] >= UNCOVERED_SCORE and silent is ranked[0]:
+    silent = next((item for item in ranked if item[0] in index.uncovered), None)
+    if silent and (silent[0] == asked or silent[1] >= _silence(hits)):
         return SearchResult(text, "none", hits, store.document(silent[0]).key)
     return SearchResult(text, _outcome(hits), hits)
 
@@ -161,6 +161,11 @@ def _likeness(query: Query, wordings: Wordings) -> float:
         ),
         default=0.0,
     )
+
+
+def _silence(hits: tuple[Hit, ...]) -> float:
+    """From which score a topic that no source covers is what was asked."""
+    return max(SUGGEST_SCORE, UNCOVERED_LEAD * hits[0].score) if hits else SUGGEST_SCORE
 
 
 def _outcome(hits: tuple[Hit, ...]) -> Outcome:
