@@ -11,6 +11,8 @@ from sys import byteorder
 from knowledge.text import stems
 
 SYNONYM_WEIGHT = 0.8  # of a word that means the same, against the word itself
+# Below 1, rare words count less than their rarity: a word of chat is rare here and says little.
+IDF_POWER = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,8 @@ class Index:
         alike = dict.fromkeys(self.synonyms.get(stem, ()), SYNONYM_WEIGHT)
         known = {s: w for s, w in {**alike, stem: 1.0}.items() if s in self.mass}
         mass = self.mass.get(stem) or max((self.mass[s] for s in known), default=0.0)
-        return Concept(known, log(1 + (self.size - mass + 0.5) / (mass + 0.5)))
+        idf = log(1 + (self.size - mass + 0.5) / (mass + 0.5))
+        return Concept(known, idf**IDF_POWER)
 
     def _postings(self, stem: str) -> Postings:
         select = "select numbers, speaks from postings where stem = ?"

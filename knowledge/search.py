@@ -18,8 +18,8 @@ from knowledge.store import Document, Store
 Outcome = Literal["answer", "suggestions", "none"]
 
 WORDING_SHARE = 0.35  # of the score: how alike the question is to the nearest whole wording
-EXTRA_WEIGHT = 0.5  # of a wording's word that the question lacks, against a word of the question
-RANKED_AGAIN = 20  # entries whose wordings are compared with the question
+OWN_WEIGHT = 0.5  # of a wording's own words, against what it shares with the question
+RANKED_AGAIN = 12  # entries whose wordings are compared with the question
 WORTH_RANKING = 0.5  # of the best coverage: where enough have it, others need not be sorted
 
 # Bounds of the work for large packs: postings that are read, rarest stems first, before further
@@ -141,26 +141,27 @@ def _look_up(
 
 
 def _likeness(query: Query, wordings: Wordings) -> float:
-    """Dice's coefficient, by weight, of the question and the nearest of whole wordings."""
+    """Dice's coefficient, by weight, of the question and the nearest of whole wordings.
+
+    Each word of a wording weighs half of the question's average word, and the other half of what
+    it shares with the question: what a wording says besides hardly counts against it.
+    """
     shared: dict[int, float] = {}  # by the place of the wording
-    found: dict[int, int] = {}
     for terms in query.terms:
         given: set[int] = set()
         for stem, gain in terms:
             for place in wordings.places.get(stem, ()):
                 if place not in given:  # of several words for a concept, the best counts
-                    given.add(place)
+                    if len(terms) > 1:
+                        given.add(place)
                     shared[place] = shared.get(place, 0.0) + gain
-                    found[place] = found.get(place, 0) + 1
-    extra = EXTRA_WEIGHT * query.weight / (len(query.concepts) or 1)
+    a_word = OWN_WEIGHT * query.weight / (len(query.concepts) or 1)
     lengths, asked = wordings.lengths, query.weight
-    return max(
-        (
-            2 * gain / (gain + asked + extra * (lengths[place] - found[place]))
-            for place, gain in shared.items()
-        ),
-        default=0.0,
-    )
+    best = 0.0
+    for place, gain in shared.items():
+        likeness = gain / (asked + OWN_WEIGHT * gain + a_word * lengths[place])
+        best = max(best, likeness)
+    return 2 * best
 
 
 def _silence(hits: tuple[Hit, ...]) -> float:
