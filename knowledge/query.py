@@ -19,10 +19,13 @@ from knowledge.text import STOP_WORDS, normal, stem, words
 LONGEST_TEXT = 4_000  # characters; what a chat message holds
 MOST_CONCEPTS = 24  # a question rarely has more; bounds the work for pasted pages
 
+MOST_SENTENCES = 8  # of a message that are looked at one by one
+FEWEST_CONCEPTS = 3  # of a sentence that asks by itself
 SHORTEST_JOINED = 6  # letters of a word that may have been cut into two
 LONGEST_UNSPLIT = 8  # letters: shorter words are not taken for two
 SHORTEST_PART = 3
 
+_SENTENCE = re.compile(r"[.!?;:\n]+(?=\s|$)")
 _NOISE = re.compile(
     r"<[@#!][^>]*>"  # mentions of people, channels and groups
     r"|<?(?:https?|mailto|tel):[^\s>]*>?"  # links
@@ -58,7 +61,20 @@ class Query:
 
 def parse_query(text: str, index: Index) -> Query:
     """The concepts of any text, however long or strange; never raises."""
+    return _parse(_NOISE.sub(" ", text[:LONGEST_TEXT]), index)
+
+
+def parse_sentences(text: str, index: Index) -> list[Query]:
+    """Those sentences of a longer message that may be what is asked; none of a single one."""
     plain = _NOISE.sub(" ", text[:LONGEST_TEXT])
+    sentences = [part for part in _SENTENCE.split(plain, MOST_SENTENCES) if part.strip()]
+    if len(sentences) < 2:
+        return []
+    queries = (_parse(part, index) for part in sentences[:MOST_SENTENCES])
+    return [query for query in queries if len(query.concepts) >= FEWEST_CONCEPTS]
+
+
+def _parse(plain: str, index: Index) -> Query:
     said = join_words(words(plain), index)
     asked = dict.fromkeys(word for word in said if word not in STOP_WORDS)
     meant = chain.from_iterable(mend(word, index) for word in list(asked)[:MOST_CONCEPTS])

@@ -12,7 +12,7 @@ from heapq import nlargest
 from typing import Literal
 
 from knowledge.index import Concept, Index, Postings, Wordings
-from knowledge.query import Query, parse_query
+from knowledge.query import Query, parse_query, parse_sentences
 from knowledge.store import Document, Store
 
 Outcome = Literal["answer", "suggestions", "none"]
@@ -26,6 +26,8 @@ WORTH_RANKING = 0.5  # of the best coverage: where enough have it, others need n
 # stems are only looked up for the best entries found so far.
 MOST_POSTINGS = 15_000
 MOST_LOOKED_UP = 400
+
+SENTENCE_WEIGHT = 0.6  # of a score for one sentence of a longer message
 
 ANSWER_SCORE = 0.22
 SUGGEST_SCORE = 0.15
@@ -57,11 +59,10 @@ def search(store: Store, text: str, limit: int = 5) -> SearchResult:
     """What the store says to any text; `hits` holds the best candidates whatever the outcome."""
     index = store.index
     query = parse_query(text, index)
-    covered = _coverage(query, index)
-    scores = {
-        number: _score(covered[number], _likeness(query, index.wordings(number)))
-        for number in _best(covered)
-    }
+    scores = _scores(query, index)
+    for sentence in parse_sentences(text, index):
+        for number, score in _scores(sentence, index).items():
+            scores[number] = max(scores.get(number, 0.0), SENTENCE_WEIGHT * score)
     asked = index.asked_as(query.wording)
     if asked is not None:
         scores[asked] = 1.0
@@ -72,6 +73,15 @@ def search(store: Store, text: str, limit: int = 5) -> SearchResult:
     if silent and (silent[0] == asked or silent[1] >= _silence(hits)):
         return SearchResult(text, "none", hits, store.document(silent[0]).key)
     return SearchResult(text, _outcome(hits), hits)
+
+
+def _scores(query: Query, index: Index) -> dict[int, float]:
+    """The scores of the documents that fit best, by number."""
+    covered = _coverage(query, index)
+    return {
+        number: _score(covered[number], _likeness(query, index.wordings(number)))
+        for number in _best(covered)
+    }
 
 
 def _best(covered: dict[int, float]) -> list[int]:
