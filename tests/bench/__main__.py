@@ -6,19 +6,19 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import count
-from multiprocessing import get_context
 from pathlib import Path
+from statistics import mean
 
 from knowledge.errors import KnowledgeError
 from knowledge.search import search
 from knowledge.store import Store, open_store
 from tests.bench import load, report
 from tests.bench.commands import all_queries
-from tests.bench.servers import BASELINES, Server, running, wall_seconds
+from tests.bench.servers import KINDS, Server, free_port, running, wall_seconds
+from tests.bench.surfaces import build_surfaces, check_surfaces, keeping
 from tests.bench.variants import Variant, build_variants, check
 
 CONNECTIONS = 8
@@ -41,7 +41,7 @@ class Effort:
 
 # Many short rounds: on a shared machine the speed of a core changes from second to second.
 FULL = Effort(rounds=40, requests=250, open_rounds=8, open_seconds=3, starts=7, helps=11)
-QUICK = Effort(rounds=8, requests=200, open_rounds=3, open_seconds=2, starts=3, helps=5)
+QUICK = Effort(rounds=8, requests=200, open_rounds=2, open_seconds=2, starts=3, helps=5)
 
 Rounds = dict[str, list[load.Round]]
 
@@ -49,7 +49,7 @@ Rounds = dict[str, list[load.Round]]
 def main() -> None:
     """Measure everything in one run, since figures of different runs don't compare."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="in 40 seconds, rougher figures")
+    parser.add_argument("--quick", action="store_true", help="in a minute, rougher figures")
     effort = QUICK if parser.parse_args().quick else FULL
     if sys.platform != "linux":
         sys.exit("the benchmark reads CPU clocks as Linux gives them")
@@ -64,17 +64,24 @@ def main() -> None:
 def measure(effort: Effort, folder: Path) -> None:
     """Start the servers, measure, print as figures come in."""
     store = open_store(cache_dir=folder / "cache" / "rolefit")
-    variants = build_variants(store)
+    slack_port = free_port()
+    variants, surfaces = build_variants(store), build_surfaces(store, slack_port)
     report.print_machine(store.hash)
     starts = _starts(effort, folder)
     with ExitStack() as stack:
-        kinds = (*BASELINES, "rolefit")
-        servers = {kind: stack.enter_context(running(kind, folder)) for kind in kinds}
-        sizes = {variant.name: check(variant, servers[variant.server]) for variant in variants}
-        generator = stack.enter_context(ProcessPoolExecutor(1, get_context("spawn")))
+        generator = stack.enter_context(load.generating(slack_port))
+        servers = {kind: stack.enter_context(running(kind, folder, slack_port)) for kind in KINDS}
         traffic = _Traffic(generator, servers)
-        closed = traffic.closed(effort, variants)
+        traffic.check_signatures()
+        sizes = {
+            variant.name: mean(map(len, check(variant, traffic.answers))) for variant in variants
+        }
+        closed = traffic.closed(effort.rounds, effort.requests, variants)
         report.print_closed_loop(closed, sizes, variants, CONNECTIONS, effort.requests)
+        sizes = check_surfaces(surfaces, servers, folder, traffic.answers)
+        both = [one for surface in surfaces for one in (surface.bare, surface.ours)]
+        found = traffic.closed(effort.rounds, effort.requests, [*both, keeping(surfaces)])
+        report.print_surfaces(found, sizes, surfaces, keeping(surfaces))
         opened = traffic.open(effort, [variant for variant in variants if variant.open_loop])
         report.print_open_loop(opened, variants, PER_SECOND, effort.open_seconds)
         memory = {kind: server.resident_mb for kind, server in servers.items()}
@@ -85,18 +92,25 @@ def measure(effort: Effort, folder: Path) -> None:
 class _Traffic:
     """Rounds against servers that run; one at a time, the others idle."""
 
-    def __init__(self, generator: ProcessPoolExecutor, servers: Mapping[str, Server]) -> None:
+    def __init__(self, generator: load.Generator, servers: Mapping[str, Server]) -> None:
         self._generator = generator
         self._servers = servers
         self._round_numbers = count(1)
 
-    def closed(self, effort: Effort, variants: Sequence[Variant]) -> Rounds:
+    def check_signatures(self) -> None:
+        for server in self._servers.values():
+            if not server.app_token:
+                server.check_signatures()
+
+    def answers(self, variant: Variant) -> Sequence[bytes]:
+        """What is answered to each of a variant's requests."""
+        return self._run(variant, None, 1).answers
+
+    def closed(self, rounds: int, requests: int, variants: Sequence[Variant]) -> Rounds:
         for variant in variants:
             self._run(variant, WARM_UP, CONNECTIONS)
         return _alternated(
-            effort.rounds,
-            variants,
-            lambda variant, _: self._run(variant, effort.requests, CONNECTIONS),
+            rounds, variants, lambda variant, _: self._run(variant, requests, CONNECTIONS)
         )
 
     def open(self, effort: Effort, variants: Sequence[Variant]) -> Rounds:
@@ -110,18 +124,24 @@ class _Traffic:
     def _run(
         self,
         variant: Variant,
-        requests: int,
+        requests: int | None,
         connections: int,
         per_second: float | None = None,
         seed: int = 0,
     ) -> load.Round:
         server = self._servers[variant.server]
-        first = next(self._round_numbers) * 10_000
-        texts = tuple(variant.texts)
         job = load.Job(
-            server.pid, server.port, texts, first, requests, connections, per_second, seed
+            server.pid,
+            server.port,
+            server.app_token,
+            tuple(variant.cases),
+            next(self._round_numbers) * 10_000,
+            requests,
+            connections,
+            per_second,
+            seed,
         )
-        return self._generator.submit(load.run, job).result()
+        return self._generator.run(job)
 
 
 def _alternated(

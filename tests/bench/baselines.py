@@ -1,7 +1,8 @@
-"""What RoleFit is compared with: `python -m tests.bench.baselines raw|bolt|polling PORT`.
+"""What RoleFit is compared with: `python -m tests.bench.baselines PORT KIND …`.
 
-All check the signature and answer the same card of 4 KB: `raw` is aiohttp and nothing else,
-`bolt` the least that Bolt can do, `polling` the same with Bolt's default of waiting for `ack`.
+All check the signature. `raw` is aiohttp and nothing else, `bolt` the least that Bolt can do,
+`polling` the same with Bolt's default of waiting for `ack`, `bolt-draft` the same with the write
+of a draft for each press in a modal, `bolt-socket` the same over Socket Mode.
 """
 
 import json
@@ -10,12 +11,9 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiohttp import web
-from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
-from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.signature import SignatureVerifier
 
-from tests.bench.commands import BOT_TOKEN, COMMAND, HOST, SIGNING_SECRET
+from tests.bench.wire import HOST, SIGNING_SECRET
 
 TITLE = "PHP developer vs backend developer"
 _WORDS = "Builds features inside one codebase, quickly, on a framework that its team knows well. "
@@ -56,45 +54,22 @@ def raw_handler() -> Handler:
     return handle
 
 
-def bolt_handler(*, process_before_response: bool) -> Handler:
-    """An app of one command that acknowledges with the card; authorized without asking Slack."""
-    known = AuthorizeResult(
-        enterprise_id=None, team_id="T0BENCH", bot_id="B0", bot_user_id="U0", bot_token=BOT_TOKEN
-    )
+async def build(kind: str, *settings: str) -> web.Application:
+    """One of these servers; `settings` are further ones of bare apps."""
+    server = web.Application()
+    server.router.add_get("/readyz", _ready)
+    if kind == "raw":
+        server.router.add_post("/slack/events", raw_handler())
+    else:
+        from tests.bench.bare import Settings, add_bare_app  # the floor does not load Bolt
 
-    async def authorize() -> AuthorizeResult:
-        return known
-
-    app = AsyncApp(
-        signing_secret=SIGNING_SECRET,
-        authorize=authorize,
-        process_before_response=process_before_response,
-    )
-
-    @app.command(COMMAND)
-    async def acknowledge(ack: AsyncAck) -> None:
-        await ack(**CARD)
-
-    async def handle(request: web.Request) -> web.Response:
-        return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
-
-    return handle
+        await add_bare_app(server, Settings(kind, *settings), CARD)
+    return server
 
 
 async def _ready(_request: web.Request) -> web.Response:
     return web.Response(text="ready")
 
 
-def main(kind: str, port: int) -> None:
-    """Serve until SIGTERM."""
-    server = web.Application()
-    server.router.add_get("/readyz", _ready)
-    handler = (
-        raw_handler() if kind == "raw" else bolt_handler(process_before_response=kind == "bolt")
-    )
-    server.router.add_post("/slack/events", handler)
-    web.run_app(server, host=HOST, port=port, access_log=None, print=None)
-
-
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    web.run_app(build(*sys.argv[2:]), host=HOST, port=int(sys.argv[1]), access_log=None, print=None)

@@ -1,23 +1,14 @@
-"""Slash commands as Slack sends them: freshly signed, no two alike."""
+"""What people type after `/rolefit` in the benchmark, and which answer is right."""
 
-import hashlib
-import hmac
-import time
-from collections.abc import Mapping
 from itertools import permutations, product
 from pathlib import Path
-from urllib.parse import urlencode
 
 from knowledge.search import search
 from knowledge.store import Store
 from knowledge.text import normal
+from tests.bench.wire import PERSON
 
-HOST = "127.0.0.1"
-BOT_TOKEN = "xoxb-bench"
-SIGNING_SECRET = "bench-signing-secret"
-COMMAND = "/rolefit"
-
-SOMEBODY = "<@U>"  # in a text: a mention, of another person each time
+SOMEBODY = f"<@{PERSON}>"  # a mention, of another person each time
 
 _FIRST = ("php", "PHP dev", "php engineer", "Laravel developer", "wordpress dev", "symfony dev")
 _SECOND = ("backend", "back-end dev", "a backend engineer", "backend generalist", "general backend")
@@ -51,48 +42,6 @@ def comparison_texts(store: Store) -> Texts:
 def all_queries() -> list[str]:
     """The keywords and questions as they are written, whether or not they are answered."""
     return [*_lines("keywords.txt"), *_lines("questions.txt")]
-
-
-def sign(body: bytes, secret: str = SIGNING_SECRET) -> dict[str, str]:
-    """The headers with which Slack sends a form, signed now."""
-    moment = str(int(time.time()))
-    digest = hmac.new(secret.encode(), f"v0:{moment}:".encode() + body, hashlib.sha256)
-    return {
-        "User-Agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
-        "Accept-Encoding": "gzip,deflate",
-        "Accept": "application/json,*/*",
-        "Content-Type": "application/x-www-form-urlencoded",
-        "X-Slack-Request-Timestamp": moment,
-        "X-Slack-Signature": f"v0={digest.hexdigest()}",
-    }
-
-
-def command_body(text: str, number: int) -> bytes:
-    """The form of one command; everything in it that differs in life differs by `number`."""
-    user = f"U{number:09d}"
-    form = {
-        "token": "n0t4s3cr3tn0t4s3cr3tn0t4",
-        "team_id": "T0BENCH",
-        "team_domain": "acme",
-        "channel_id": f"C{number % 90:09d}",
-        "channel_name": "hiring",
-        "user_id": user,
-        "user_name": f"person.{number}",
-        "command": COMMAND,
-        "text": text.replace(SOMEBODY, f"<@U{number + 7:09d}>"),
-        "api_app_id": "A0BENCH",
-        "is_enterprise_install": "false",
-        "response_url": f"http://{HOST}:9/commands/T0BENCH/{number}/x",
-        "trigger_id": f"{number}.{number * 31}.0123456789abcdef0123456789abcdef",
-    }
-    return urlencode(form).encode()
-
-
-def http_message(body: bytes, headers: Mapping[str, str]) -> bytes:
-    """The same as bytes on a keep-alive connection."""
-    fields = {"Host": HOST, "Content-Length": str(len(body)), **headers}
-    lines = ["POST /slack/events HTTP/1.1", *(f"{name}: {fields[name]}" for name in fields)]
-    return "\r\n".join([*lines, "", ""]).encode() + body
 
 
 def _answered(texts: list[str], store: Store) -> Texts:

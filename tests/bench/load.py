@@ -1,6 +1,6 @@
-"""The load generator: runs in a process of its own, on raw sockets, and stops by itself.
+"""The load generator, in a process of its own, where it is also the Slack that servers call.
 
-Closed loop: eight connections, each sends its next request when it has its answer. Open loop:
+Closed loop: eight requests under way, the next is sent when an answer has come. Open loop:
 requests are due at random instants (Poisson) whatever the server does, and a latency counts
 from the instant that its request was due. `select` wakes within microseconds of an instant,
 where asyncio's default rounds up to a millisecond.
@@ -13,11 +13,16 @@ import random
 import selectors
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import accumulate
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 
-from tests.bench.commands import HOST, command_body, http_message, sign
+from tests.bench.slack import LocalSlack
+from tests.bench.traffic import HttpConnection, Socket, SocketLane, Traffic
+from tests.bench.wire import HOST, Template, envelope, http_body, http_message, sign
 
 LONGEST_SECONDS = 60.0
 
@@ -26,14 +31,17 @@ LONGEST_SECONDS = 60.0
 class Job:
     """One round: `first` is the number of its first request, no number is used twice.
 
-    `arrivals_seed` makes an open loop's instants the same for every server of a round.
+    `requests` of the templates, drawn by lot; each of them once, answers kept, if it is None.
+    Over the socket of `app_token`, if there is one. `arrivals_seed` makes an open loop's
+    instants the same for every server of a round.
     """
 
     pid: int
     port: int
-    texts: Sequence[str]
+    app_token: str
+    templates: Sequence[Template]
     first: int
-    requests: int
+    requests: int | None
     connections: int
     per_second: float | None = None
     arrivals_seed: int = 0
@@ -48,18 +56,41 @@ class Round:
     p50_ms: float
     p99_ms: float
     load: float
+    answers: Sequence[bytes]
 
 
-def run(job: Job) -> Round:
-    """Run one round against a server that is up."""
-    messages = _messages(job)
-    gc.collect()
-    gc.disable()
+class Generator:
+    """The process; it ends when this end of the pipe is closed."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe = pipe
+
+    def run(self, job: Job) -> Round:
+        """Run one round against a server that is up. Raises RuntimeError if it fails."""
+        self._pipe.send(job)
+        try:
+            result = self._pipe.recv()
+        except EOFError:
+            raise RuntimeError("the load generator ended") from None
+        if isinstance(result, Round):
+            return result
+        raise RuntimeError(result)
+
+
+@contextmanager
+def generating(slack_port: int) -> Iterator[Generator]:
+    """A load generator, and on that port its Slack, until the end of the block."""
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_work, args=(theirs, slack_port), daemon=True)
+    process.start()
+    theirs.close()
     try:
-        with asyncio.Runner(loop_factory=_precise_loop) as runner:
-            return runner.run(_measure(job, messages))
+        ours.recv()  # once it is up
+        yield Generator(ours)
     finally:
-        gc.enable()
+        ours.close()
+        process.join()
 
 
 def cpu_seconds(pid: int) -> float:
@@ -73,125 +104,86 @@ def percentile(values: Sequence[float], share: float) -> float:
     return sorted(values)[math.ceil(share * len(values)) - 1]
 
 
+def _work(pipe: Connection, slack_port: int) -> None:
+    with asyncio.Runner(loop_factory=_precise_loop) as runner:
+        runner.run(_take_jobs(pipe, slack_port))
+
+
+async def _take_jobs(pipe: Connection, slack_port: int) -> None:
+    slack = LocalSlack(slack_port)
+    await slack.start()
+    pipe.send("ready")
+    while True:
+        try:
+            job = await asyncio.to_thread(pipe.recv)
+        except EOFError:
+            return
+        try:
+            pipe.send(await _run(job, slack))
+        except Exception as error:
+            pipe.send(f"{type(error).__name__}: {error}")
+
+
 def _precise_loop() -> asyncio.AbstractEventLoop:
     return asyncio.SelectorEventLoop(selectors.SelectSelector())
 
 
+async def _run(job: Job, slack: LocalSlack) -> Round:
+    messages = _messages(job)
+    slack.take_posted()
+    traffic = Traffic(len(messages), slack, keep_answers=job.requests is None)
+    gc.collect()
+    gc.disable()
+    try:
+        async with asyncio.timeout(LONGEST_SECONDS):
+            await _open_lanes(job, slack, traffic)
+            return await _measure(job, messages, traffic)
+    finally:
+        gc.enable()
+        traffic.close()
+
+
 def _messages(job: Job) -> list[bytes]:
-    texts = random.Random(job.first).choices(job.texts, k=job.requests)
-    bodies = [command_body(text, job.first + index) for index, text in enumerate(texts)]
+    chosen = job.templates
+    if job.requests is not None:
+        chosen = random.Random(job.first).choices(job.templates, k=job.requests)
+    numbered = list(enumerate(chosen, job.first))
+    if job.app_token:
+        return [envelope(template, number) for number, template in numbered]
+    bodies = [http_body(template, number) for number, template in numbered]
     return [http_message(body, sign(body)) for body in bodies]
 
 
-async def _measure(job: Job, messages: Sequence[bytes]) -> Round:
-    loop = asyncio.get_running_loop()
-    traffic = _Traffic(len(messages))
-    async with asyncio.timeout(LONGEST_SECONDS):
+async def _open_lanes(job: Job, slack: LocalSlack, traffic: Traffic) -> None:
+    if job.app_token:
+        socket = Socket(slack.socket(job.app_token), traffic)
+        slack.on_acknowledgement = socket.acknowledged
         for _ in range(job.connections):
-            await loop.create_connection(lambda: _Connection(traffic), HOST, job.port)
-        before, own, started = cpu_seconds(job.pid), time.process_time(), loop.time()
-        if job.per_second is None:
-            for message in messages:
-                traffic.send(message, None)
-        else:
-            chance = random.Random(job.arrivals_seed)
-            gaps = [chance.expovariate(job.per_second) for _ in messages]
-            instants = accumulate(gaps, initial=started + 0.02)
-            traffic.send_at(deque(zip(instants, messages, strict=False)))
-        await traffic.finished
-        elapsed, used = loop.time() - started, cpu_seconds(job.pid) - before
-        own = time.process_time() - own
-    traffic.close()
+            traffic.add(SocketLane(socket))
+        return
+    loop = asyncio.get_running_loop()
+    for _ in range(job.connections):
+        await loop.create_connection(lambda: HttpConnection(traffic), HOST, job.port)
+
+
+async def _measure(job: Job, messages: Sequence[bytes], traffic: Traffic) -> Round:
+    loop = asyncio.get_running_loop()
+    before, own, started = cpu_seconds(job.pid), time.process_time(), loop.time()
+    if job.per_second is None:
+        for message in messages:
+            traffic.send(message, None)
+    else:
+        chance = random.Random(job.arrivals_seed)
+        gaps = [chance.expovariate(job.per_second) for _ in messages]
+        instants = accumulate(gaps, initial=started + 0.02)
+        traffic.send_at(deque(zip(instants, messages, strict=False)))
+    await traffic.finished
+    elapsed, used = loop.time() - started, cpu_seconds(job.pid) - before
     return Round(
         cpu_us=used / len(messages) * 1e6,
         per_second=len(messages) / elapsed,
         p50_ms=percentile(traffic.latencies, 0.50) * 1e3,
         p99_ms=percentile(traffic.latencies, 0.99) * 1e3,
-        load=own / elapsed,
+        load=(time.process_time() - own) / elapsed,
+        answers=traffic.answers,
     )
-
-
-class _Traffic:
-    """Requests that wait for a free connection, and the latencies of those answered."""
-
-    def __init__(self, expected: int) -> None:
-        self.latencies: list[float] = []
-        self.finished = asyncio.get_running_loop().create_future()
-        self._expected = expected
-        self._waiting: deque[tuple[bytes, float | None]] = deque()
-        self._connections: list[_Connection] = []
-        self._free: list[_Connection] = []
-
-    def add(self, connection: "_Connection") -> None:
-        self._connections.append(connection)
-        self._free.append(connection)
-
-    def send(self, message: bytes, due: float | None) -> None:
-        """Send now or as soon as a connection is free; not due before that if `due` is None."""
-        if self._free:
-            self._free.pop().send(message, due)
-        else:
-            self._waiting.append((message, due))
-
-    def send_at(self, schedule: deque[tuple[float, bytes]]) -> None:
-        """Send each message when its instant has come."""
-        loop = asyncio.get_running_loop()
-        while schedule and schedule[0][0] <= loop.time():
-            due, message = schedule.popleft()
-            self.send(message, due)
-        if schedule:
-            loop.call_at(schedule[0][0], self.send_at, schedule)
-
-    def answered(self, connection: "_Connection", latency: float, status: bytes) -> None:
-        if status != b"200":
-            self.fail(f"the server answered {status.decode()}")
-        self.latencies.append(latency)
-        if self._waiting:
-            connection.send(*self._waiting.popleft())
-        else:
-            self._free.append(connection)
-        if len(self.latencies) == self._expected and not self.finished.done():
-            self.finished.set_result(None)
-
-    def fail(self, reason: str) -> None:
-        if not self.finished.done():
-            self.finished.set_exception(RuntimeError(reason))
-
-    def close(self) -> None:
-        for connection in self._connections:
-            connection.close()
-
-
-class _Connection(asyncio.Protocol):
-    """One keep-alive connection; one request at a time."""
-
-    def __init__(self, traffic: _Traffic) -> None:
-        self._traffic = traffic
-        self._received = b""
-        self._due = 0.0
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
-        self._time = asyncio.get_running_loop().time
-        self._traffic.add(self)
-
-    def send(self, message: bytes, due: float | None) -> None:
-        self._due = self._time() if due is None else due
-        self._transport.write(message)
-
-    def data_received(self, data: bytes) -> None:
-        self._received += data
-        head, end, body = self._received.partition(b"\r\n\r\n")
-        if not end:
-            return
-        length = int(head.partition(b"Content-Length: ")[2].partition(b"\r\n")[0])
-        if len(body) >= length:
-            self._received = b""
-            self._traffic.answered(self, self._time() - self._due, head[9:12])
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        self._traffic.fail("the server closed a connection")
-
-    def close(self) -> None:
-        self._transport.close()

@@ -10,11 +10,13 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.load import Round, percentile
+from tests.bench.surfaces import PRESS, Surface
 from tests.bench.variants import Variant
 
 REFERENCE = "bare Bolt"
 
 CPU_LIMIT = 1.5  # times the CPU of bare Bolt
+SURFACE_LIMIT = 1.6  # the same, for whatever is no command over HTTP
 P99_LIMIT = 2.0  # times the p99 of bare Bolt
 HELP_LIMIT = 0.150  # seconds
 START_LIMIT = 0.7  # seconds
@@ -61,6 +63,35 @@ def print_closed_loop(
         )
     busiest = max(one.load for found in rounds.values() for one in found)
     print(f"limit: {CPU_LIMIT} x bare Bolt. Load generator: at most {busiest:.0%} of a core.")
+
+
+def print_surfaces(
+    rounds: Rounds, sizes: Mapping[str, float], surfaces: Sequence[Surface], keeping: Variant
+) -> None:
+    """What people do besides typing commands: RoleFit beside bare Bolt doing the same.
+
+    A draft's write is what bare Bolt's press takes more with it than without it.
+    """
+    plain = next(rounds[surface.bare.name] for surface in surfaces if surface.name == PRESS)
+    pairs = zip(rounds[keeping.name], plain, strict=True)
+    writes = [kept.cpu_us - pressed.cpu_us for kept, pressed in pairs]
+    print("\nThe same closed loop: form, messages, typeahead, sockets; CPU us/request")
+    print(
+        f"{'':21}{'bare Bolt':>15}{'RoleFit':>17}{'x bare Bolt':>18}{'less write':>11}{'bytes':>7}"
+    )
+    for surface in surfaces:
+        bare = [one.cpu_us for one in rounds[surface.bare.name]]
+        ours = [one.cpu_us for one in rounds[surface.ours.name]]
+        ratios = [one / other for one, other in zip(ours, bare, strict=True)]
+        less = [(one - w) / other for one, w, other in zip(ours, writes, bare, strict=True)]
+        print(
+            f"{surface.name:21}{_range(bare, 0):>15}{_range(ours, 0):>17}{_range(ratios, 2):>18}"
+            f"{f'{median(less):.2f}' if surface.keeps_draft else '':>11}{sizes[surface.name]:7.0f}"
+            f"{_verdict(median(ratios), SURFACE_LIMIT)}",
+            flush=True,
+        )
+    print(f"limit: {SURFACE_LIMIT} x bare Bolt. Writing a draft takes {_range(writes, 0)} us:")
+    print("RoleFit does so before it answers a step or a press in the form, bare Bolt does not.")
 
 
 def print_open_loop(

@@ -1,6 +1,7 @@
 """The servers that are measured: processes of their own on loopback, stopped one by one."""
 
 import http.client
+import json
 import os
 import socket
 import subprocess
@@ -11,14 +12,15 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.commands import BOT_TOKEN, HOST, SIGNING_SECRET
+from tests.bench.wire import BOT_TOKEN, HOST, SIGNING_SECRET, command, http_body, sign
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 20.0
 STOP_SECONDS = 10.0
-CLOSED_PORT = 9  # nothing listens there, so nobody is asked who the token's bot is
+CLOSED_PORT = 9  # nothing listens there
 
-BASELINES = ("raw", "bolt", "polling")
+BASELINES = ("raw", "bolt", "polling", "bolt-draft", "bolt-socket")
+KINDS = (*BASELINES, "rolefit", "rolefit-socket")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,24 @@ class Server:
 
     pid: int
     port: int
+    app_token: str  # of its socket, or empty if Slack reaches it over HTTP
     started_in: float
+
+    def set_answers(self, answers: Mapping[str, object]) -> None:
+        """Tell a bare app what to answer."""
+        with closing(http.client.HTTPConnection(HOST, self.port, timeout=10)) as connection:
+            connection.request("PUT", "/answers", json.dumps(answers))
+            if (status := connection.getresponse().status) != 200:
+                raise RuntimeError(f"the answers were not taken: {status}")
+
+    def check_signatures(self) -> None:
+        """A request that somebody else has signed must be refused, or that work is skipped."""
+        body = http_body(command("help"), 0)
+        headers = sign(body, SIGNING_SECRET[::-1])
+        with closing(http.client.HTTPConnection(HOST, self.port, timeout=10)) as connection:
+            connection.request("POST", "/slack/events", body, headers)
+            if (status := connection.getresponse().status) != 401:
+                raise RuntimeError(f"a forged request was answered with {status}")
 
     @property
     def resident_mb(self) -> float:
@@ -37,18 +56,24 @@ class Server:
 
 
 @contextmanager
-def running(kind: str, folder: Path) -> Iterator[Server]:
-    """One of BASELINES, or `rolefit serve`, until the end of the block; files in `folder`."""
-    port = _free_port()
+def running(kind: str, folder: Path, slack_port: int = CLOSED_PORT) -> Iterator[Server]:
+    """One of KINDS (`rolefit serve` is one) until the end of the block; files in `folder`."""
+    port = free_port()
+    app_token = f"xapp-{kind}" if kind.endswith("-socket") else ""
+    slack_api_url = f"http://{HOST}:{slack_port}/api/"
+    state_url = f"sqlite:///{state_file(kind, folder)}"
     environment = base_environment(folder) | {
         "SLACK_BOT_TOKEN": BOT_TOKEN,
         "SLACK_SIGNING_SECRET": SIGNING_SECRET,
-        "ROLEFIT_SLACK_API_URL": f"http://{HOST}:{CLOSED_PORT}/",
-        "ROLEFIT_STATE_URL": f"sqlite:///{folder / 'state.db'}",
+        "SLACK_APP_TOKEN": app_token,
+        "ROLEFIT_TRANSPORT": "socket" if app_token else "http",
+        "ROLEFIT_SLACK_API_URL": slack_api_url,
+        "ROLEFIT_STATE_URL": state_url,
         "ROLEFIT_HOST": HOST,
         "ROLEFIT_PORT": str(port),
     }
-    arguments = ["-m", "tests.bench.baselines", kind, str(port)]
+    settings = [kind, slack_api_url, app_token, state_url]
+    arguments = ["-m", "tests.bench.baselines", str(port), *settings]
     if kind not in BASELINES:
         arguments = ["-m", "bot", "serve"]
     log = folder / f"{kind}.log"
@@ -56,9 +81,14 @@ def running(kind: str, folder: Path) -> Iterator[Server]:
     process = _spawn(arguments, environment, folder, log)
     try:
         _wait_until_ready(process, port, log)
-        yield Server(process.pid, port, time.perf_counter() - started)
+        yield Server(process.pid, port, app_token, time.perf_counter() - started)
     finally:
         _stop(process)
+
+
+def state_file(kind: str, folder: Path) -> Path:
+    """The database of a server."""
+    return folder / f"{kind}.db"
 
 
 def base_environment(folder: Path) -> dict[str, str]:
@@ -124,7 +154,8 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody uses."""
     with socket.socket() as listener:
         listener.bind((HOST, 0))
         return int(listener.getsockname()[1])

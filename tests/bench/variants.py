@@ -1,90 +1,71 @@
 """What is measured: which server, and what it is asked; each answer checked before it counts."""
 
-import http.client
 import json
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import mean
 
 from knowledge.store import Store
 from tests.bench.baselines import TITLE
-from tests.bench.commands import (
-    HOST,
-    SIGNING_SECRET,
-    Texts,
-    command_body,
-    comparison_texts,
-    keyword_texts,
-    question_texts,
-    sign,
-)
-from tests.bench.servers import Server
+from tests.bench.commands import Texts, comparison_texts, keyword_texts, question_texts
+from tests.bench.wire import Template, command
 
 FEWEST_QUERIES = 30
+
+Cases = Mapping[Template, str]  # what is sent → the first words of the right answer
+Ask = Callable[["Variant"], Sequence[bytes]]  # sends each template once
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One line of the tables: `texts` are sent to the server of that kind."""
+    """One line of a table: `cases` are sent to the server of that kind."""
 
     name: str
     server: str
-    texts: Texts
+    cases: Cases
     open_loop: bool = True
 
     @property
     def is_ours(self) -> bool:
         """Whether the limits apply."""
-        return self.server == "rolefit"
+        return self.server.startswith("rolefit")
 
 
 def build_variants(store: Store) -> tuple[Variant, ...]:
-    """The baselines get the commands of `faq`; `bolt` is what the limits refer to."""
+    """Commands. The baselines get those of `faq`; `bolt` is what the limits refer to."""
     keywords, questions = keyword_texts(store), question_texts(store)
     if min(len(keywords), len(questions)) < FEWEST_QUERIES:
         raise RuntimeError("the pack answers too few of keywords.txt or questions.txt")
-    card = dict.fromkeys(keywords, TITLE)
+    card = commands(dict.fromkeys(keywords, TITLE))
+    comparisons = commands(comparison_texts(store))
     return (
         Variant("raw aiohttp", "raw", card),
         Variant("bare Bolt", "bolt", card),
         Variant("bare Bolt, default polling", "polling", card, open_loop=False),
-        Variant("RoleFit, faq keywords", "rolefit", keywords),
-        Variant("RoleFit, php vs backend", "rolefit", comparison_texts(store)),
-        Variant("RoleFit, question", "rolefit", questions, open_loop=False),
+        Variant("RoleFit, faq keywords", "rolefit", commands(keywords)),
+        Variant("RoleFit, php vs backend", "rolefit", comparisons),
+        Variant("RoleFit, question", "rolefit", commands(questions), open_loop=False),
     )
 
 
-def check(variant: Variant, server: Server) -> float:
-    """Send each text once: the mean size (bytes) of the answers, or RuntimeError if one is wrong.
-
-    A request that somebody else has signed must be refused, or the server skips that work.
-    """
-    sizes = []
-    with closing(http.client.HTTPConnection(HOST, server.port, timeout=10)) as connection:
-        for number, (text, header) in enumerate(variant.texts.items()):
-            body = command_body(text, number)
-            status, answer = _post(connection, body, sign(body))
-            if status != 200 or _header(answer) != header:
-                raise RuntimeError(f"{variant.name}: wrong answer ({status}) to {text!r}")
-            sizes.append(len(answer))
-        status, _ = _post(connection, body, sign(body, SIGNING_SECRET[::-1]))
-    if status != 401:
-        raise RuntimeError(f"{variant.name}: a forged request was answered with {status}")
-    return mean(sizes)
+def commands(texts: Texts) -> Cases:
+    """Slash commands with these texts."""
+    return {command(text): header for text, header in texts.items()}
 
 
-def _post(
-    connection: http.client.HTTPConnection, body: bytes, headers: Mapping[str, str]
-) -> tuple[int, bytes]:
-    connection.request("POST", "/slack/events", body, dict(headers))
-    response = connection.getresponse()
-    return response.status, response.read()
+def check(variant: Variant, ask: Ask) -> Sequence[bytes]:
+    """The answers to each template, sent once; RuntimeError if one is wrong."""
+    answers = ask(variant)
+    for (template, right), answer in zip(variant.cases.items(), answers, strict=True):
+        if (words := _first_words(answer)) != right:
+            raise RuntimeError(f"{variant.name}: {words!r} answers {template.payload}")
+    return answers
 
 
-def _header(answer: bytes) -> str:
-    message = json.loads(answer)
-    first, *others = message["blocks"]
-    assert message["text"]
-    assert others
-    return str(first["text"]["text"])
+def _first_words(answer: bytes) -> str:
+    """What stands first in a message, a view or a list of options; nothing in an empty answer."""
+    if not answer:
+        return ""
+    payload = json.loads(answer)
+    first = (payload.get("options") or payload.get("view", payload)["blocks"])[0]
+    text = first["text"] if "text" in first else first["elements"][0]
+    return str(text["text"])
