@@ -3,36 +3,50 @@
 import asyncio
 import sqlite3
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import URL, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import StateError
 from bot.state.schema import HEAD
 
 BUSY_SECONDS = 5.0
 
+Result = TypeVar("Result")
+
 
 class State:
-    """The open database; all SQL of this package runs in its transactions."""
+    """The open database; all SQL of this package runs in its transactions, one at a time.
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    They run in a thread of their own, each as a whole: a driver that hops between thread and
+    event loop for each statement costs four times as much CPU. SQLite writes one at a time anyway.
+    """
+
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._thread = ThreadPoolExecutor(1, "state")
 
-    @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction, committed at the end. Never wait for Slack inside one."""
-        async with self._engine.begin() as connection:
-            yield connection
+    async def transact(self, work: Callable[[Connection], Result]) -> Result:
+        """Do work in a transaction: what it returns, once that is committed.
+
+        If it raises, nothing is kept. It may be done all the same when who waits is cancelled.
+        Never wait for Slack in it.
+        """
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._do, work)
 
     async def close(self) -> None:
-        """Close every connection."""
-        await self._engine.dispose()
+        """Finish what is under way and close the connection."""
+        await asyncio.to_thread(self._thread.shutdown)
+        self._engine.dispose()
+
+    def _do(self, work: Callable[[Connection], Result]) -> Result:
+        with self._engine.begin() as connection:
+            return work(connection)
 
 
 async def open_state(url: str) -> State:
@@ -43,23 +57,18 @@ async def open_state(url: str) -> State:
     try:
         address = make_url(url)
         await asyncio.to_thread(_prepare_file, address.database or ":memory:")
-        engine = _engine(address.set(drivername="sqlite+aiosqlite"))
+        state = State(_engine(address.set(drivername="sqlite")))
         try:
-            async with engine.begin() as connection:
-                current = await _revision(connection)
-                if current is not None and current > HEAD:
-                    raise StateError("the state database is from a newer version of RoleFit")
-                if current != HEAD:
-                    await connection.run_sync(_migrate)
+            await state.transact(_bring_up_to_date)
         except BaseException:
-            await engine.dispose()
+            await state.close()
             raise
     except ArgumentError:
         raise StateError("ROLEFIT_STATE_URL is no database address") from None
     except (SQLAlchemyError, OSError, sqlite3.Error) as error:
         reason = getattr(error, "orig", None) or error
         raise StateError(f"the state database cannot be used: {reason}") from error
-    return State(engine)
+    return state
 
 
 def _prepare_file(file: str) -> None:
@@ -77,12 +86,12 @@ def _prepare_file(file: str) -> None:
             time.sleep(0.05)
 
 
-def _engine(url: URL) -> AsyncEngine:
-    engine = create_async_engine(url)
+def _engine(url: URL) -> Engine:
+    engine = create_engine(url)
 
     # The driver's own transactions would let a read turn into a write and fail at once with
     # "database is locked"; so it starts none, and each of ours takes the write lock at its start.
-    @event.listens_for(engine.sync_engine, "connect")
+    @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
@@ -90,23 +99,31 @@ def _engine(url: URL) -> AsyncEngine:
         cursor.execute("PRAGMA synchronous = FULL")  # an acknowledged share survives a power cut
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
+    @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
 
 
-async def _revision(connection: AsyncConnection) -> str | None:
-    there = await connection.execute(
+def _bring_up_to_date(connection: Connection) -> None:
+    current = _revision(connection)
+    if current is not None and current > HEAD:
+        raise StateError("the state database is from a newer version of RoleFit")
+    if current != HEAD:
+        _migrate(connection)
+
+
+def _revision(connection: Connection) -> str | None:
+    there = connection.execute(
         text("select 1 from sqlite_master where type = 'table' and name = 'alembic_version'")
     )
     if there.first() is None:
         return None
-    return (await connection.execute(text("select version_num from alembic_version"))).scalar()
+    return connection.execute(text("select version_num from alembic_version")).scalar()
 
 
-def _migrate(connection: Any) -> None:
+def _migrate(connection: Connection) -> None:
     from alembic import command  # half a second to import, and only needed here
     from alembic.config import Config
 

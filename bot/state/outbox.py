@@ -11,7 +11,7 @@ from math import inf
 from typing import Any
 
 import msgspec
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from bot.state.engine import State
@@ -48,9 +48,8 @@ class OutboxMessage:
 
 async def add(state: State, message: OutboxMessage, now: float) -> bool:
     """Commit a message; False if this press is in the outbox or was posted already."""
-    async with state.transaction() as connection:
-        added = await connection.execute(_insert(message, now).returning(outbox.c.id))
-        return added.first() is not None
+    added = _insert(message, now).returning(outbox.c.id)
+    return await state.transact(lambda connection: connection.execute(added).first() is not None)
 
 
 async def add_answer(state: State, event: str, message: OutboxMessage, now: float) -> bool:
@@ -61,14 +60,15 @@ async def add_answer(state: State, event: str, message: OutboxMessage, now: floa
         .on_conflict_do_nothing()
         .returning(claims.c.event)
     )
-    async with state.transaction() as connection:
-        await connection.execute(
-            delete(claims).where(claims.c.claimed_at < now - KEEP_CLAIM_SECONDS)
-        )
-        if (await connection.execute(claimed)).first() is None:
+
+    def add(connection: Connection) -> bool:
+        connection.execute(delete(claims).where(claims.c.claimed_at < now - KEEP_CLAIM_SECONDS))
+        if connection.execute(claimed).first() is None:
             return False
-        await connection.execute(_insert(message, now))
+        connection.execute(_insert(message, now))
         return True
+
+    return await state.transact(add)
 
 
 async def claim(state: State, now: float, limit: int = 10) -> list[OutboxMessage]:
@@ -80,15 +80,18 @@ async def claim(state: State, now: float, limit: int = 10) -> list[OutboxMessage
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    async with state.transaction() as connection:
-        await connection.execute(delete(outbox).where(outbox.c.done_at < now - KEEP_DONE_SECONDS))
-        rows = await connection.execute(
-            update(outbox)
-            .where(outbox.c.id.in_(due))
-            .values(leased_until=now + LEASE_SECONDS, attempts=outbox.c.attempts + 1)
-            .returning(outbox)
-        )
-        return [_message(row) for row in rows.mappings()]
+    leased = (
+        update(outbox)
+        .where(outbox.c.id.in_(due))
+        .values(leased_until=now + LEASE_SECONDS, attempts=outbox.c.attempts + 1)
+        .returning(outbox)
+    )
+
+    def take(connection: Connection) -> list[OutboxMessage]:
+        connection.execute(delete(outbox).where(outbox.c.done_at < now - KEEP_DONE_SECONDS))
+        return [_message(row) for row in connection.execute(leased).mappings()]
+
+    return await state.transact(take)
 
 
 async def finish(state: State, id: str, now: float) -> None:
@@ -100,10 +103,13 @@ async def give_up(state: State, id: str, notice: OutboxMessage | None, now: floa
     """It cannot be posted: forget it, so that pressing Share again tries again, and in the
     same transaction put a notice to the person in its place.
     """
-    async with state.transaction() as connection:
-        await connection.execute(delete(outbox).where(outbox.c.id == id))
+
+    def replace(connection: Connection) -> None:
+        connection.execute(delete(outbox).where(outbox.c.id == id))
         if notice:
-            await connection.execute(_insert(notice, now))
+            connection.execute(_insert(notice, now))
+
+    await state.transact(replace)
 
 
 async def postpone(
@@ -121,8 +127,7 @@ async def next_due(state: State, now: float) -> float:
     soonest = select(func.min(func.max(outbox.c.due_at, outbox.c.leased_until))).where(
         outbox.c.done_at.is_(None)
     )
-    async with state.transaction() as connection:
-        due = (await connection.execute(soonest)).scalar()
+    due = await state.transact(lambda connection: connection.execute(soonest).scalar())
     return inf if due is None else max(0.0, due - now)
 
 
@@ -139,8 +144,8 @@ def _insert(message: OutboxMessage, now: float) -> Insert:
 
 
 async def _update(state: State, id: str, **values: object) -> None:
-    async with state.transaction() as connection:
-        await connection.execute(update(outbox).where(outbox.c.id == id).values(**values))
+    changed = update(outbox).where(outbox.c.id == id).values(**values)
+    await state.transact(lambda connection: connection.execute(changed))
 
 
 def _message(row: Any) -> OutboxMessage:

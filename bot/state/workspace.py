@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import and_, case, delete, select, update
+from sqlalchemy import Connection, and_, case, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.state.engine import State
@@ -49,15 +49,13 @@ def anonymous(question: str) -> str:
 
 async def record_unanswered(state: State, workspace: str, question: str, now: float) -> None:
     """Keep a question for the curators, without who asked; older ones than 90 days go."""
-    async with state.transaction() as connection:
-        await connection.execute(
-            delete(unanswered).where(unanswered.c.asked_at < now - KEEP_SECONDS)
-        )
-        await connection.execute(
-            insert(unanswered).values(
-                workspace=workspace, question=anonymous(question), asked_at=now
-            )
-        )
+    row = {"workspace": workspace, "question": anonymous(question), "asked_at": now}
+
+    def record(connection: Connection) -> None:
+        connection.execute(delete(unanswered).where(unanswered.c.asked_at < now - KEEP_SECONDS))
+        connection.execute(insert(unanswered).values(row))
+
+    await state.transact(record)
 
 
 async def record_vote(
@@ -77,8 +75,7 @@ async def record_vote(
         set_={"helpful": new.helpful, "given_at": new.given_at, "word": word},
         where=feedback.c.given_at <= new.given_at,
     )
-    async with state.transaction() as connection:
-        await connection.execute(vote)
+    await state.transact(lambda connection: connection.execute(vote))
 
 
 async def record_word(state: State, workspace: str, person: str, entry: str, word: str) -> bool:
@@ -89,9 +86,8 @@ async def record_word(state: State, workspace: str, person: str, entry: str, wor
         feedback.c.entry == entry,
         feedback.c.helpful.is_(False),
     )
-    kept = update(feedback).where(theirs).values(word=anonymous(word))
-    async with state.transaction() as connection:
-        return (await connection.execute(kept.returning(feedback.c.entry))).first() is not None
+    kept = update(feedback).where(theirs).values(word=anonymous(word)).returning(feedback.c.entry)
+    return await state.transact(lambda connection: connection.execute(kept).first() is not None)
 
 
 async def unanswered_questions(state: State, now: float) -> list[UnansweredQuestion]:
@@ -105,11 +101,10 @@ async def unanswered_questions(state: State, now: float) -> list[UnansweredQuest
     )
     counts: Counter[str] = Counter()
     latest: dict[str, tuple[str, float]] = {}
-    async with state.transaction() as connection:
-        for question, asked_at in await connection.execute(asked):
-            wording = normal(question) or question
-            counts[wording] += 1
-            latest[wording] = question, asked_at
+    for question, asked_at in await state.transact(lambda c: c.execute(asked).all()):
+        wording = normal(question) or question
+        counts[wording] += 1
+        latest[wording] = question, asked_at
     found = [UnansweredQuestion(latest[w][0], count, latest[w][1]) for w, count in counts.items()]
     return sorted(found, key=lambda each: (-each.count, -each.last_asked))
 
@@ -122,9 +117,8 @@ async def not_helpful_entries(state: State) -> list[NotHelpfulEntry]:
         .order_by(feedback.c.given_at)
     )
     words: dict[str, list[str | None]] = {}
-    async with state.transaction() as connection:
-        for entry, word in await connection.execute(votes):
-            words.setdefault(entry, []).append(word)
+    for entry, word in await state.transact(lambda c: c.execute(votes).all()):
+        words.setdefault(entry, []).append(word)
     found = [
         NotHelpfulEntry(entry, len(given), tuple(filter(None, given)))
         for entry, given in words.items()

@@ -9,7 +9,7 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, inspect, pool
+from sqlalchemy import Connection, create_engine, inspect, pool, text
 
 import bot.state
 from bot.errors import StateError
@@ -128,17 +128,14 @@ async def test_what_is_no_address_is_a_state_error() -> None:
 
 
 async def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
-    from sqlalchemy import text
-
     state = await open_state(f"sqlite:///{tmp_path / 'state.db'}")
     insert = text("insert into unanswered (workspace, question, asked_at) values ('T', 'q', 1)")
 
-    async def fail_halfway() -> None:
-        async with state.transaction() as connection:
-            await connection.execute(insert)
-            raise RuntimeError
+    def fail_halfway(connection: Connection) -> None:
+        connection.execute(insert)
+        raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        await fail_halfway()
+        await state.transact(fail_halfway)
     await state.close()
     assert run_sql(tmp_path / "state.db", "select * from unanswered") == []
