@@ -4,13 +4,14 @@ import json
 import os
 import sqlite3
 import tempfile
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from hashlib import sha256
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -165,13 +166,19 @@ class Store:
 
     def titled(self, letters: str, limit: int) -> list[Document]:
         """Documents with a word in their title that starts with the last word of some letters."""
-        last = (words(letters) or [""])[-1]
-        covered = (n for n in self._numbers.values() if n not in self.index.uncovered)
-        numbers = (n for n in covered if last and self._starts(n, last))
-        return [self.document(number) for number in islice(numbers, limit)]
+        if not (typed := words(letters)):
+            return []
+        following = islice(self._title_words, bisect_left(self._title_words, (typed[-1],)), None)
+        found = takewhile(lambda pair: pair[0].startswith(typed[-1]), following)
+        keys = sorted({key for _, key in found})[:limit]
+        return [self.document(self._numbers[key]) for key in keys]
 
-    def _starts(self, number: int, letters: str) -> bool:
-        return any(word.startswith(letters) for word in words(self.document(number).title))
+    @cached_property
+    def _title_words(self) -> list[tuple[str, ...]]:
+        """Each word of a title with its document's key; words that start alike are neighbours."""
+        covered = (key for key, n in self._numbers.items() if n not in self.index.uncovered)
+        titled = ((key, self.document(self._numbers[key]).title) for key in covered)
+        return sorted((word, key) for key, title in titled for word in words(title))
 
     def cite(self, sections: Iterable[str]) -> tuple[Citation, ...]:
         """Sections with the sources that they belong to."""
