@@ -62,10 +62,14 @@ def build_advice(store: Store, advice: Advice) -> list[Block]:
     return [*blocks, *_engagement(store, advice)]
 
 
-def build_result(store: Store, advice: Advice, metadata: str, notice: str = "") -> View:
-    """The card in the modal: above the line what Share posts, below it what stays private."""
+def build_result(
+    store: Store, advice: Advice, content: list[Block], metadata: str, notice: str = ""
+) -> View:
+    """The card in the modal: above the line what Share posts (`content`, which `build_advice`
+    has made), below it what stays private.
+    """
     blocks: list[Block] = [context(escape(notice))] if notice else []
-    blocks += [*build_advice(store, advice), divider(), *_private(store, advice)]
+    blocks += [*content, divider(), *_private(store, advice)]
     return {
         "type": "modal",
         "callback_id": RESULT,

@@ -30,7 +30,7 @@ from bot.advice.views import (
     read_form,
     write_form,
 )
-from bot.slack.blocks import Message, actions, context, message, section
+from bot.slack.blocks import Block, Message, actions, context, message, section
 from bot.slack.delivery import respond
 from bot.slack.dispatch import Dispatch
 from bot.slack.errors import acknowledge
@@ -42,7 +42,7 @@ from bot.slack.views import LIVE_SECONDS, View, open_view, update_view
 from bot.state import outbox
 from bot.state.engine import State
 from bot.state.people import read_draft, save_draft
-from knowledge.explanation import Advice, advise
+from knowledge.explanation import advise
 from knowledge.store import LiveStore
 
 NOT_OPENED = "The form did not open: Slack was too slow. Press the button to try again."
@@ -144,10 +144,11 @@ class AdviceListeners:
     async def handle_share(self, body: Payload) -> BoltResponse:
         """Share: what stands above the line goes to the chosen channel through the outbox."""
         form = self._form(body)
-        advice = advise(self.knowledge.current, form.answers)
-        if form.digest != self._digest(advice):
+        store = self.knowledge.current
+        content = build_advice(store, advise(store, form.answers))
+        if form.digest != _digest(content):
             return _update(self._result(form, CHANGED))
-        share = read_share(body, self._shared(advice, body["user"]["id"]), form.digest)
+        share = read_share(body, _shared(content, body["user"]["id"]), form.digest)
         added = await outbox.add(self.state, share, time.time())
         self.wake_drain()
         return _update(self._result(form, SHARED if added else SHARED_ALREADY))
@@ -158,17 +159,9 @@ class AdviceListeners:
     def _result(self, form: Form, notice: str = "") -> View:
         store = self.knowledge.current
         advice = advise(store, form.answers)
-        metadata = write_form(replace(form, digest=self._digest(advice)))
-        return build_result(store, advice, metadata, notice)
-
-    def _digest(self, advice: Advice) -> str:
-        content = build_advice(self.knowledge.current, advice)
-        return sha256(msgspec.json.encode(content)).hexdigest()[:12]
-
-    def _shared(self, advice: Advice, person: str) -> Message:
-        content = build_advice(self.knowledge.current, advice)
-        by = context(f"Shared by <@{person}>")
-        return message([*content, by, actions([open_form_button("Try it yourself")])])
+        content = build_advice(store, advice)
+        metadata = write_form(replace(form, digest=_digest(content)))
+        return build_result(store, advice, content, metadata, notice)
 
     async def _save(self, body: Payload, form: Form) -> None:
         """Keep the draft; of several presses on one form, the newest is what stays."""
@@ -183,6 +176,15 @@ class AdviceListeners:
     async def _show_step(self, body: Payload, form: Form, notice: str = "") -> None:
         view = build_step(self.knowledge.current, form, notice)
         await update_view(self.client, body["view"], view)
+
+
+def _digest(content: list[Block]) -> str:
+    return sha256(msgspec.json.encode(content)).hexdigest()[:12]
+
+
+def _shared(content: list[Block], person: str) -> Message:
+    by = context(f"Shared by <@{person}>")
+    return message([*content, by, actions([open_form_button("Try it yourself")])])
 
 
 def _update(view: View) -> BoltResponse:

@@ -1,7 +1,7 @@
 """The questionnaire as modals: three steps, and what an open form holds."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -83,7 +83,7 @@ def valid_answers(store: Store, answers: Mapping[str, object]) -> dict[str, str]
 
 def write_form(form: Form) -> str:
     """A form as a view's private_metadata."""
-    return _encode(asdict(form)).decode()
+    return _encode(form).decode()
 
 
 def _read_held(metadata: str) -> Form:
