@@ -8,7 +8,7 @@ a pure function of the answers and the questionnaire.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from operator import add
+from operator import add, sub
 from typing import Literal, NamedTuple
 
 from knowledge.errors import KnowledgeError
@@ -51,8 +51,7 @@ class Signals(NamedTuple):
     backend_first: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """A verdict and the rule that made it.
 
     `slight` says that a rule keeps the band low; `if_php` that the advice holds only if it is
@@ -198,19 +197,30 @@ def find_flips(
         if (decision := decide(points)).outcome != outcome
     ]
     if not flips:
-        flips = [
+        pairs = (
             Flip({one: option, two: other}, decision)
             for (one, option, _, points), (two, other, shift, _) in combinations(changes, 2)
             if one != two and (decision := decide(_plus(points, shift))).outcome != outcome
-        ]
+        )
+        flips = _until_enough(pairs)
     preferred = ("role", "both", "neither", "unclear")
     flips.sort(key=lambda flip: preferred.index(flip.decision.verdict))
     return tuple(flips[:MOST_FLIPS])
 
 
+def _until_enough(flips: Iterator[Flip]) -> list[Flip]:
+    """Flips up to the third that leads to a role: no later one would be shown."""
+    found: list[Flip] = []
+    missing = MOST_FLIPS
+    while missing and (flip := next(flips, None)):
+        found.append(flip)
+        missing -= flip.decision.verdict == "role"
+    return found
+
+
 def _changes(
     questionnaire: Questionnaire, chosen: Mapping[str, Option | None]
-) -> Iterator[tuple[str, str, Signals]]:
+) -> Iterator[tuple[str, str, tuple[int, ...]]]:
     """Each other answer to a question that was answered: question, option, what it shifts."""
     for question in questionnaire.questions:
         given = chosen.get(question.id)
@@ -219,7 +229,7 @@ def _changes(
         before = signals(question.kind, given)
         for option in question.options:
             if option.id != given.id and not option.elsewhere and option.language != "other":
-                delta = Signals(*map(int.__sub__, signals(question.kind, option), before))
+                delta = tuple(map(sub, signals(question.kind, option), before))
                 if any(delta):
                     yield question.id, option.id, delta
 
@@ -284,5 +294,5 @@ def _sum(parts: list[Signals]) -> Signals:
     return Signals(*map(sum, zip(*parts, strict=True))) if parts else Signals()
 
 
-def _plus(a: Signals, b: Signals) -> Signals:
+def _plus(a: Signals, b: tuple[int, ...]) -> Signals:
     return Signals._make(map(add, a, b))
