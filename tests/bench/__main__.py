@@ -11,20 +11,23 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from statistics import mean
+from typing import TypeVar
 
+from bot.advice.views import STEPS
 from knowledge.errors import KnowledgeError
+from knowledge.explanation import advise
 from knowledge.search import search
-from knowledge.store import Store, open_store
+from knowledge.store import open_store
 from tests.bench import load, report
 from tests.bench.commands import all_queries
+from tests.bench.interactions import filled_in
 from tests.bench.servers import KINDS, Server, free_port, running, wall_seconds
-from tests.bench.surfaces import build_surfaces, check_surfaces, keeping
+from tests.bench.surfaces import FORMS, build_surfaces, check_surfaces, keeping
 from tests.bench.variants import Variant, build_variants, check
 
 CONNECTIONS = 8
 OPEN_CONNECTIONS = 32  # enough that none waits for a connection
 PER_SECOND = 200
-WARM_UP = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Effort:
 
     rounds: int
     requests: int
+    warm_up: int
     open_rounds: int
     open_seconds: int
     starts: int
@@ -40,9 +44,14 @@ class Effort:
 
 
 # Many short rounds: on a shared machine the speed of a core changes from second to second.
-FULL = Effort(rounds=40, requests=250, open_rounds=8, open_seconds=3, starts=7, helps=11)
-QUICK = Effort(rounds=8, requests=200, open_rounds=2, open_seconds=2, starts=3, helps=5)
+FULL = Effort(
+    rounds=40, requests=250, warm_up=300, open_rounds=8, open_seconds=3, starts=7, helps=11
+)
+QUICK = Effort(
+    rounds=6, requests=150, warm_up=150, open_rounds=2, open_seconds=1, starts=2, helps=5
+)
 
+Given = TypeVar("Given")
 Rounds = dict[str, list[load.Round]]
 
 
@@ -76,17 +85,22 @@ def measure(effort: Effort, folder: Path) -> None:
         sizes = {
             variant.name: mean(map(len, check(variant, traffic.answers))) for variant in variants
         }
-        closed = traffic.closed(effort.rounds, effort.requests, variants)
+        closed = traffic.closed(effort, variants)
         report.print_closed_loop(closed, sizes, variants, CONNECTIONS, effort.requests)
         sizes = check_surfaces(surfaces, servers, folder, traffic.answers)
         both = [one for surface in surfaces for one in (surface.bare, surface.ours)]
-        found = traffic.closed(effort.rounds, effort.requests, [*both, keeping(surfaces)])
+        found = traffic.closed(effort, [*both, keeping(surfaces)])
         report.print_surfaces(found, sizes, surfaces, keeping(surfaces))
         opened = traffic.open(effort, [variant for variant in variants if variant.open_loop])
         report.print_open_loop(opened, variants, PER_SECOND, effort.open_seconds)
         memory = {kind: server.resident_mb for kind, server in servers.items()}
     report.print_starts(starts, memory)
-    report.print_search(_searches(store), store.index.size)
+    queries, forms = all_queries(), [filled_in(store, len(STEPS), n) for n in range(FORMS)]
+    report.print_in_process(
+        _in_process(lambda query: search(store, query), queries),
+        _in_process(lambda form: advise(store, form.answers), forms),
+        store.index.size,
+    )
 
 
 class _Traffic:
@@ -106,11 +120,13 @@ class _Traffic:
         """What is answered to each of a variant's requests."""
         return self._run(variant, None, 1).answers
 
-    def closed(self, rounds: int, requests: int, variants: Sequence[Variant]) -> Rounds:
+    def closed(self, effort: Effort, variants: Sequence[Variant]) -> Rounds:
         for variant in variants:
-            self._run(variant, WARM_UP, CONNECTIONS)
+            self._run(variant, effort.warm_up, CONNECTIONS)
         return _alternated(
-            rounds, variants, lambda variant, _: self._run(variant, requests, CONNECTIONS)
+            effort.rounds,
+            variants,
+            lambda variant, _: self._run(variant, effort.requests, CONNECTIONS),
         )
 
     def open(self, effort: Effort, variants: Sequence[Variant]) -> Rounds:
@@ -189,13 +205,13 @@ def _timed(commands: Mapping[str, Callable[[], float]], times: int) -> dict[str,
     return found
 
 
-def _searches(store: Store) -> list[float]:
-    """Seconds of searches in this process, without a server."""
+def _in_process(work: Callable[[Given], object], given: Sequence[Given]) -> list[float]:
+    """Seconds of work in this process, without a server."""
     found = []
     for _ in range(25):
-        for query in all_queries():
+        for one in given:
             started = time.perf_counter()
-            search(store, query)
+            work(one)
             found.append(time.perf_counter() - started)
     return found
 

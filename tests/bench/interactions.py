@@ -94,11 +94,16 @@ def _interaction(kind: str, **fields: object) -> Template:
     return Template("interactive", json.dumps(payload))
 
 
-def _step(store: Store, step: int, seed: int) -> View:
-    """A step as Slack shows it, every question up to it answered."""
+def filled_in(store: Store, step: int, seed: int) -> Form:
+    """A form at a step, with answers to all questions up to it that `seed` chooses."""
     chance = random.Random(seed)
     questions = [q for q in store.questionnaire.questions if q.step <= step]
-    view = build_step(store, Form(step, {q.id: chance.choice(q.options).id for q in questions}))
+    return Form(step, {q.id: chance.choice(q.options).id for q in questions})
+
+
+def _step(store: Store, step: int, seed: int) -> View:
+    """The same as Slack shows it."""
+    view = build_step(store, filled_in(store, step, seed))
     return _as_shown(
         view,
         {

@@ -77,21 +77,22 @@ def print_surfaces(
     writes = [kept.cpu_us - pressed.cpu_us for kept, pressed in pairs]
     print("\nThe same closed loop: form, messages, typeahead, sockets; CPU us/request")
     print(
-        f"{'':21}{'bare Bolt':>15}{'RoleFit':>17}{'x bare Bolt':>18}{'less write':>11}{'bytes':>7}"
+        f"{'':21}{'bare Bolt':>15}{'RoleFit':>17}{'x bare Bolt':>18}{'with write':>11}{'bytes':>7}"
     )
     for surface in surfaces:
         bare = [one.cpu_us for one in rounds[surface.bare.name]]
         ours = [one.cpu_us for one in rounds[surface.ours.name]]
         ratios = [one / other for one, other in zip(ours, bare, strict=True)]
-        less = [(one - w) / other for one, w, other in zip(ours, writes, bare, strict=True)]
+        writing = [one / (other + w) for one, other, w in zip(ours, bare, writes, strict=True)]
         print(
             f"{surface.name:21}{_range(bare, 0):>15}{_range(ours, 0):>17}{_range(ratios, 2):>18}"
-            f"{f'{median(less):.2f}' if surface.keeps_draft else '':>11}{sizes[surface.name]:7.0f}"
+            f"{f'{median(writing):.2f}' if surface.keeps_draft else '':>11}{sizes[surface.name]:7.0f}"
             f"{_verdict(median(ratios), SURFACE_LIMIT)}",
             flush=True,
         )
     print(f"limit: {SURFACE_LIMIT} x bare Bolt. Writing a draft takes {_range(writes, 0)} us:")
-    print("RoleFit does so before it answers a step or a press in the form, bare Bolt does not.")
+    print("RoleFit does so before it answers a step or a press in the form, bare Bolt does not;")
+    print("`with write` is the ratio to bare Bolt and one such write.")
 
 
 def print_open_loop(
@@ -129,10 +130,13 @@ def print_starts(starts: Mapping[str, Sequence[float]], memory: Mapping[str, flo
     print(f"memory: RoleFit {memory['rolefit']:.0f} MB, bare Bolt {memory['bolt']:.0f} MB")
 
 
-def print_search(searches: Sequence[float], documents: int) -> None:
-    """Searching alone, without server and message."""
-    p50, p99 = (percentile(searches, share) * 1e6 for share in (0.50, 0.99))
-    print(f"\nSearch of {documents} entries, in process: p50 {p50:.0f} us, p99 {p99:.0f} us")
+def print_in_process(searches: Sequence[float], advices: Sequence[float], documents: int) -> None:
+    """Searching and advising alone, without server and message."""
+    print()
+    work = {f"Search of {documents} entries": searches, "Advice on a whole form": advices}
+    for name, found in work.items():
+        p50, p99 = (percentile(found, share) * 1e6 for share in (0.50, 0.99))
+        print(f"{name}, in process: p50 {p50:.0f} us, p99 {p99:.0f} us")
 
 
 def _range(values: Sequence[float], digits: int) -> str:

@@ -1,0 +1,83 @@
+"""What is answered without the database: counted on the engine of the real app."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine, event
+
+from bot.playground.delivery import LocalSlack
+from bot.playground.models import View
+from knowledge.packs import DEFAULT_PACK
+from tests.support.app import AppUnderTest
+from tests.support.slack import ask, calls
+
+
+@pytest.fixture
+async def app(rolefit: AppUnderTest) -> AppUnderTest:
+    await rolefit.restart(packs=[DEFAULT_PACK])
+    return rolefit
+
+
+@pytest.fixture
+def statements(app: AppUnderTest) -> Iterator[list[str]]:
+    """Every SQL statement from here on, but for those of the drain, which looks by itself."""
+    found: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if "outbox" not in statement and statement != "BEGIN IMMEDIATE":
+            found.append(" ".join(statement.split()))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield found
+    event.remove(Engine, "before_cursor_execute", note)
+
+
+async def open_form(slack: LocalSlack) -> View:
+    place = slack.workspace
+    ack = await slack.command(place.recruiter, place.hiring, "")
+    assert ack.ok
+    view = place.views.top(place.recruiter)
+    assert view is not None
+    return view
+
+
+async def test_the_form_opens_without_the_database(
+    slack: LocalSlack, statements: list[str]
+) -> None:
+    await open_form(slack)
+    assert len(calls(slack, "views.open")) == 1
+    assert statements == []
+
+
+async def test_a_draft_is_read_only_when_somebody_resumes_it(
+    slack: LocalSlack, statements: list[str]
+) -> None:
+    place = slack.workspace
+    view = await open_form(slack)
+    await slack.press(place.recruiter, view, "advice.answer", option="cms", block_id="estate")
+    assert [statement.split()[0] for statement in statements] == ["DELETE", "INSERT"]
+    statements.clear()
+    view = await open_form(slack)
+    assert statements == []
+    await slack.press(place.recruiter, view, "advice.resume")
+    [read] = statements
+    assert read.startswith("SELECT drafts.answers")
+
+
+@pytest.mark.parametrize("text", ["php vs backend", "php", "faq salary", "model", "help"])
+async def test_a_command_is_answered_without_the_database(
+    slack: LocalSlack, statements: list[str], text: str
+) -> None:
+    await ask(slack, text)
+    assert statements == []
+
+
+async def test_the_typeahead_is_answered_without_the_database(
+    slack: LocalSlack, statements: list[str]
+) -> None:
+    place = slack.workspace
+    await slack.shortcut(place.recruiter, "ask.lookup")
+    view = place.views.top(place.recruiter)
+    assert view is not None
+    assert await slack.suggest(place.recruiter, view, "ask.entry", "lara")
+    assert statements == []
