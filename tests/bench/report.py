@@ -84,9 +84,10 @@ def print_surfaces(
         ours = [one.cpu_us for one in rounds[surface.ours.name]]
         ratios = [one / other for one, other in zip(ours, bare, strict=True)]
         writing = [one / (other + w) for one, other, w in zip(ours, bare, writes, strict=True)]
+        with_write = f"{median(writing):.2f}" if surface.keeps_draft else ""
         print(
             f"{surface.name:21}{_range(bare, 0):>15}{_range(ours, 0):>17}{_range(ratios, 2):>18}"
-            f"{f'{median(writing):.2f}' if surface.keeps_draft else '':>11}{sizes[surface.name]:7.0f}"
+            f"{with_write:>11}{sizes[surface.name]:7.0f}"
             f"{_verdict(median(ratios), SURFACE_LIMIT)}",
             flush=True,
         )
