@@ -48,7 +48,7 @@ FULL = Effort(
     rounds=40, requests=250, warm_up=300, open_rounds=8, open_seconds=3, starts=7, helps=11
 )
 QUICK = Effort(
-    rounds=6, requests=150, warm_up=150, open_rounds=2, open_seconds=1, starts=2, helps=5
+    rounds=5, requests=150, warm_up=100, open_rounds=2, open_seconds=1, starts=2, helps=5
 )
 
 Given = TypeVar("Given")
