@@ -156,7 +156,7 @@ async def _go_wrong(request: web.Request, fault: Fault, work: Work) -> web.Respo
     await asyncio.sleep(fault.hang)
     if fault.drop and request.transport is not None:
         request.transport.abort()
-    if fault.status is None and true_answer is not None:
+    elif fault.status is None and true_answer is not None:
         return true_answer
     return web.json_response(fault.body, status=fault.status or 503, headers=fault.headers)
 

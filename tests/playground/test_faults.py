@@ -52,6 +52,7 @@ async def test_dropped_connections(slack: LocalSlack, caller: Caller, done_first
     with pytest.raises(aiohttp.ClientError):
         await caller.api("chat.postMessage", **POST)
     assert len(place.messages) == done_first
+    assert place.traffic[-1].status == 503
 
 
 @pytest.mark.parametrize("done_first", [True, False])
