@@ -141,7 +141,7 @@ def _notice(row: OutboxMessage, delivery: Delivery) -> OutboxMessage:
     if "thread_ts" in row.message:
         words = words.replace("press *Share* again", "mention RoleFit again")
     return OutboxMessage(
-        id=f"{row.id}-told-{row.attempts}",
+        id=f"{row.id}-told-{row.created_at}",  # pressed again, it may have to be told again
         workspace=row.workspace,
         channel=row.channel,
         person=row.person,

@@ -17,10 +17,10 @@ USED = Fault(404, {"ok": False, "error": "used_url"})
 POST = "chat.postMessage"
 
 
-async def told_that(slack: LocalSlack, words: str, seconds: float = 5.0) -> None:
+async def told_that(slack: LocalSlack, words: str, seconds: float = 5.0, times: int = 1) -> None:
     """Wait until the recruiter has been told something."""
     await slack.workspace.changed(
-        lambda: any(words in text for text in told(slack)), seconds=seconds
+        lambda: sum(words in text for text in told(slack)) >= times, seconds=seconds
     )
 
 
@@ -158,6 +158,14 @@ async def test_a_refused_share_can_be_pressed_again(slack: LocalSlack) -> None:
     slack.workspace.hiring.app_is_member = True
     await share(slack, private)
     await slack.workspace.changed(lambda: posts(slack))
+
+
+async def test_a_share_that_is_refused_again_is_told_again(slack: LocalSlack) -> None:
+    private = await ask(slack, "php")
+    for notices in (1, 2):
+        slack.workspace.faults.plan(RESPONSE_URL, USED)
+        await share(slack, private)
+        await told_that(slack, "Type `/invite @RoleFit` there", times=notices)
 
 
 async def test_a_private_copy_that_cannot_be_updated_does_not_post_again(
