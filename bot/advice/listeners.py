@@ -49,6 +49,7 @@ NOT_OPENED = "The form did not open: Slack was too slow. Press the button to try
 NOTHING_TO_RESUME = "There are no earlier answers of yours. Just start here."
 RESUMED = "Your earlier answers are filled in, on all steps."
 CHANGED = "The advice has changed since you saw it. Here it is as of now: press Share again."
+REPLACED = "hash_conflict"  # another click has replaced the form already
 SHARED = "On its way to the channel that you chose."
 SHARED_ALREADY = "You have shared this there already."
 
@@ -87,12 +88,14 @@ class AdviceListeners:
     async def handle_open(self, body: Payload) -> BoltResponse:
         """A button on a message, or the shortcut of any message (which is not read): the form."""
         told = await self.open_form(body)
-        if told and "response_url" not in body:  # pressed in Home: Slack itself says so
-            return BoltResponse(status=500, body="")
-        if told:
+        if not told:
+            return acknowledge()
+        if "response_url" in body:
             payload = {"response_type": "ephemeral", "replace_original": False, **told}
-            await respond(self.session, body["response_url"], payload, LIVE_SECONDS)
-        return acknowledge()
+            delivery = await respond(self.session, body["response_url"], payload, LIVE_SECONDS)
+            if delivery.outcome == "posted":
+                return acknowledge()
+        return BoltResponse(status=500, body="")  # pressed in Home, or not told: Slack says so
 
     async def handle_answer(self, body: Payload) -> BoltResponse:
         """A choice in a step: kept as the draft."""
@@ -102,40 +105,40 @@ class AdviceListeners:
     async def handle_back(self, body: Payload) -> BoltResponse:
         """Back: the step before, with all answers."""
         form = self._form(body)
-        await self._save(body, form)
-        await self._show_step(body, replace(form, step=max(STEPS[0], form.step - 1)))
-        return acknowledge()
+        await self._pass_on(body, form)
+        return await self._show_step(body, replace(form, step=max(STEPS[0], form.step - 1)))
 
     async def handle_now(self, body: Payload) -> BoltResponse:
         """Advice now: the card for the answers so far."""
         form = self._form(body)
-        await self._save(body, form)
-        await update_view(self.client, body["view"], self._result(form))
-        return acknowledge()
+        await self._pass_on(body, form)
+        return await self._show(body, self._result(form))
 
     async def handle_resume(self, body: Payload) -> BoltResponse:
         """Resume: the answers that the person gave last, as far as they still exist."""
         answers = await read_draft(self.state, workspace_of(body), body["user"]["id"])
         notice = RESUMED if answers else NOTHING_TO_RESUME
-        await self._show_step(body, Form(STEPS[0], {**answers, **self._form(body).answers}), notice)
-        return acknowledge()
+        form = Form(STEPS[0], {**answers, **self._form(body).answers}, resumed=True)
+        return await self._show_step(body, form, notice)
 
     async def handle_change(self, body: Payload) -> BoltResponse:
         """Change answers: from the card back to the first step."""
-        await self._show_step(body, replace(self._form(body), step=STEPS[0]))
-        return acknowledge()
+        return await self._show_step(body, replace(self._form(body), step=STEPS[0]))
 
     async def handle_next(self, body: Payload) -> BoltResponse:
-        """The next question answered on the card: the card anew."""
+        """The next question answered on the card: the card anew. Of two quick choices, the one
+        that the card shows is kept.
+        """
         form = self._form(body)
-        await self._save(body, form)
-        await update_view(self.client, body["view"], self._result(form))
-        return acknowledge()
+        error = await update_view(self.client, body["view"], self._result(form))
+        if error != REPLACED:
+            await self._pass_on(body, form)
+        return _after_update(error)
 
     async def handle_step(self, body: Payload) -> BoltResponse:
         """Next, or Advice on the last step: the acknowledgement is the next view."""
         form = self._form(body)
-        await self._save(body, form)
+        await self._pass_on(body, form)
         if form.step == STEPS[-1]:
             return _update(self._result(form))
         following = replace(form, step=form.step + 1)
@@ -163,6 +166,11 @@ class AdviceListeners:
         metadata = write_form(replace(form, digest=_digest(content)))
         return build_result(store, advice, content, metadata, notice)
 
+    async def _pass_on(self, body: Payload, form: Form) -> None:
+        """Keep the draft, unless nothing is answered yet: then the one before stays."""
+        if form.answers:
+            await self._save(body, form)
+
     async def _save(self, body: Payload, form: Form) -> None:
         """Keep the draft; of several presses on one form, the newest is what stays."""
         person = body["user"]["id"]
@@ -173,9 +181,16 @@ class AdviceListeners:
 
         await self.presses.run((body["view"]["root_view_id"], person), pressed, save)
 
-    async def _show_step(self, body: Payload, form: Form, notice: str = "") -> None:
-        view = build_step(self.knowledge.current, form, notice)
-        await update_view(self.client, body["view"], view)
+    async def _show_step(self, body: Payload, form: Form, notice: str = "") -> BoltResponse:
+        return await self._show(body, build_step(self.knowledge.current, form, notice))
+
+    async def _show(self, body: Payload, view: View) -> BoltResponse:
+        return _after_update(await update_view(self.client, body["view"], view))
+
+
+def _after_update(error: str) -> BoltResponse:
+    """If Slack did not let us replace the form, it tells the person itself."""
+    return acknowledge() if error in ("", REPLACED) else BoltResponse(status=500, body="")
 
 
 def _digest(content: list[Block]) -> str:

@@ -1,7 +1,7 @@
 """The questionnaire as modals: three steps, and what an open form holds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -20,6 +20,9 @@ NOW = "advice.now"
 RESUME = "advice.resume"
 
 STEPS = (1, 2, 3)
+# Slack keeps what stood in an input, even nothing, as long as its ids stay the same: only under
+# another block id do earlier answers show and count.
+RESUMED_SUFFIX = "/resumed"
 TITLE = "Which role fits?"
 DONT_KNOW_TEXT = "Don't know"
 
@@ -31,11 +34,13 @@ class Form:
     """What an open form holds: the step that is shown, and answers by question.
 
     On the card, `digest` names what it shows: what is shared must be what was seen.
+    `resumed` says that earlier answers have been filled in.
     """
 
     step: int
     answers: dict[str, str]
     digest: str = ""
+    resumed: bool = False
 
 
 def build_step(store: Store, form: Form, notice: str = "") -> View:
@@ -44,7 +49,7 @@ def build_step(store: Store, form: Form, notice: str = "") -> View:
     blocks = [context(f"Step {form.step} of {len(STEPS)}. Every question may stay open.")]
     if notice:
         blocks.insert(0, _alert(notice))
-    blocks += [_input(question, form.answers.get(question.id)) for question in questions]
+    blocks += [_input(question, form) for question in questions]
     return {
         "type": "modal",
         "callback_id": STEP,
@@ -67,9 +72,8 @@ def read_form(view: View, store: Store) -> Form:
     for block_id, values in view["state"]["values"].items():
         for value in values.values():
             option = value.get("selected_option") or {}
-            chosen[block_id] = option.get("value")
-    answers = {**held.answers, **chosen}
-    return Form(held.step, valid_answers(store, answers), held.digest)
+            chosen[block_id.removesuffix(RESUMED_SUFFIX)] = option.get("value")
+    return replace(held, answers=valid_answers(store, {**held.answers, **chosen}))
 
 
 def valid_answers(store: Store, answers: Mapping[str, object]) -> dict[str, str]:
@@ -96,15 +100,17 @@ def _read_held(metadata: str) -> Form:
         step if step in STEPS else STEPS[0],
         answers if isinstance(answers, dict) else {},
         str(held.get("digest") or ""),
+        held.get("resumed") is True,
     )
 
 
-def _input(question: Question, answer: str | None) -> Block:
+def _input(question: Question, form: Form) -> Block:
     options = [(option.text, option.id) for option in question.options]
+    answer = form.answers.get(question.id)
     element = menu("Choose", ANSWER, [*options, (DONT_KNOW_TEXT, DONT_KNOW)], answer)
     return {
         "type": "input",
-        "block_id": question.id,
+        "block_id": question.id + (RESUMED_SUFFIX if form.resumed else ""),
         "optional": True,
         "dispatch_action": True,  # each choice saves the draft
         "label": plain(question.ask, limits.INPUT_LABEL),

@@ -1,5 +1,6 @@
 """The questionnaire in a modal: signed requests through the real app, on RoleFit's own pack."""
 
+import asyncio
 import json
 
 import pytest
@@ -32,7 +33,7 @@ def words(view: View) -> str:
 def chosen(view: View) -> dict[str, str]:
     """What each question of a step shows as chosen."""
     return {
-        block["block_id"]: block["element"]["initial_option"]["value"]
+        block["block_id"].partition("/")[0]: block["element"]["initial_option"]["value"]
         for block in view.blocks
         if block["type"] == "input" and "initial_option" in block["element"]
     }
@@ -183,6 +184,67 @@ async def test_a_closed_form_is_resumed(slack: LocalSlack, app: AppUnderTest) ->
     await press(slack, "advice.resume")
     assert chosen(shown(slack)) == {"main-work": "split-app"}
     assert "Your earlier answers are filled in" in words(shown(slack))
+
+
+async def test_resumed_answers_count_without_being_chosen_again(slack: LocalSlack) -> None:
+    await open_form(slack)
+    for question, option in (("main-work", "web-features"), ("estate", "cms")):
+        await choose(slack, question, option)
+    await slack.close(slack.workspace.recruiter, shown(slack))
+    await open_form(slack)
+    await press(slack, "advice.resume")
+    await next_step(slack)
+    await press(slack, "advice.back")
+    assert chosen(shown(slack)) == {"main-work": "web-features", "estate": "cms"}
+
+
+async def test_a_form_without_answers_leaves_the_last_ones(slack: LocalSlack) -> None:
+    await open_form(slack)
+    await choose(slack, "main-work", "web-features")
+    await slack.close(slack.workspace.recruiter, shown(slack))
+    await open_form(slack)
+    await next_step(slack)
+    await press(slack, "advice.back")
+    await press(slack, "advice.now")
+    await press(slack, "advice.change")
+    await press(slack, "advice.resume")
+    assert chosen(shown(slack)) == {"main-work": "web-features"}
+
+
+@pytest.mark.parametrize("action_id", ["advice.now", "advice.resume"])
+async def test_a_form_that_slack_does_not_change_is_told_by_slack(
+    slack: LocalSlack, action_id: str
+) -> None:
+    await open_form(slack)
+    place = slack.workspace
+    for fault in (faults.failing(500), faults.dropping(), faults.rate_limited()):
+        place.faults.plan("views.update", fault)
+        ack = await slack.press(place.recruiter, shown(slack), action_id)
+        assert (ack.status, ack.body) == (500, b"")
+    slack.take_problems()
+
+
+async def test_two_clicks_at_once_change_the_form_once(slack: LocalSlack) -> None:
+    await open_form(slack)
+    view = shown(slack)
+    clicks = (slack.press(slack.workspace.recruiter, view, "advice.now") for _ in range(2))
+    assert [ack.status for ack in await asyncio.gather(*clicks)] == [200, 200]
+
+
+async def test_of_two_quick_choices_on_the_card_the_one_shown_is_kept(
+    slack: LocalSlack, app: AppUnderTest
+) -> None:
+    card = await advised(slack)
+    [block] = [b for b in card.blocks if b["type"] == "actions" and b["block_id"] == "apis"]
+    first, second = (option["value"] for option in block["elements"][0]["options"][:2])
+    person = slack.workspace.recruiter
+    choices = [
+        slack.press(person, card, "advice.next", option=option, block_id="apis")
+        for option in (first, second)
+    ]
+    assert all(ack.ok for ack in await asyncio.gather(*choices))
+    [(draft,)] = await app.rows("select answers from drafts")
+    assert json.loads(draft) == json.loads(shown(slack).private_metadata)["answers"]
 
 
 async def test_there_may_be_nothing_to_resume(slack: LocalSlack) -> None:

@@ -76,3 +76,16 @@ async def test_a_form_that_does_not_open_from_a_message_offers_a_button(
         ]
     )
     assert "The form did not open" in told[-1].text
+
+
+async def test_a_form_that_does_not_open_and_cannot_be_told_is_told_by_slack(
+    slack: LocalSlack, rolefit: AppUnderTest
+) -> None:
+    await rolefit.restart(packs=[DEFAULT_PACK])
+    place = slack.workspace
+    message = place.post(place.engineering, "We need somebody", [], author=place.lead.id)
+    place.faults.plan("views.open", faults.failing(500))
+    place.faults.plan(faults.RESPONSE_URL, faults.rate_limited())
+    ack = await slack.message_shortcut(place.recruiter, "advice.message", message)
+    assert ack.status == 500
+    slack.take_problems()
