@@ -73,7 +73,7 @@ async def slack(clock: Clock) -> AsyncIterator[LocalSlack]:
 
 @pytest.fixture
 def transport() -> str:
-    """How Slack reaches the app; a test may choose `socket` by parametrisation."""
+    """How Slack reaches the app; the scenarios try both ways."""
     return "http"
 
 

@@ -121,16 +121,25 @@ class LocalSlack:
     # Commands, interactions, events
 
     async def command(
-        self, person: Person, channel: Channel, text: str = "", command: str = "/rolefit"
+        self,
+        person: Person,
+        channel: Channel,
+        text: str = "",
+        command: str = "/rolefit",
+        *,
+        escaped: bool = False,
     ) -> Acknowledgement:
-        """Send a slash command; the answer becomes a message."""
+        """Send a slash command; the answer becomes a message.
+
+        With `escaped`, `text` goes out as it is, as no client of Slack's would send it.
+        """
         self._require_member(person, channel)
         fields = payloads.command(
             self.workspace,
             person,
             channel,
             command,
-            payloads.escape(text.strip()),
+            text if escaped else payloads.escape(text.strip()),
             self._response_url(person, channel),
         )
         body = urlencode(fields).encode()

@@ -58,7 +58,7 @@ class Sockets:
         connection = Connection(ws)
         self.connections.append(connection)
         await ws.send_json(self._hello())
-        self._wake()
+        self._workspace.wake()
         try:
             async for message in ws:
                 if message.type is WSMsgType.TEXT:
@@ -129,10 +129,7 @@ class Sockets:
     def _forget(self, connection: Connection) -> None:
         if connection in self.connections:
             self.connections.remove(connection)
-            self._wake()
-
-    def _wake(self) -> None:
-        self._workspace.complain([])  # of nothing: those who wait look again
+            self._workspace.wake()
 
 
 def _envelope(kind: str, payload: Json, retry: tuple[int, str] | None) -> Json:

@@ -61,7 +61,7 @@ class Workspace:
             channel = Channel(f"D{person.id[1:]}", "directmessage", {person.id}, True, is_im=True)
             self.channels[channel.id] = channel
         self.messages: list[Message] = []
-        self.views = Views(clock, self._wake)
+        self.views = Views(clock, self.wake)
         self.faults = Faults()
         self.traffic: deque[Exchange] = deque(maxlen=TRAFFIC_KEPT)
         self.problems: list[str] = []
@@ -87,7 +87,8 @@ class Workspace:
                 await waiter
         return found
 
-    def _wake(self) -> None:
+    def wake(self) -> None:
+        """Count a change, and let those who wait in `changed` look again."""
         self.revision += 1
         waiting, self._waiting = self._waiting, []
         for waiter in waiting:
@@ -97,12 +98,12 @@ class Workspace:
     def record(self, exchange: Exchange) -> None:
         """Keep a request and its answer."""
         self.traffic.append(exchange)
-        self._wake()
+        self.wake()
 
     def complain(self, problems: list[str]) -> None:
         """Keep what the app did wrong, for a strict test to fail on."""
         self.problems.extend(problems)
-        self._wake()
+        self.wake()
 
     # People and channels
 
@@ -121,7 +122,7 @@ class Workspace:
     def invite_app(self, channel: Channel) -> None:
         """Make the app a member of a channel."""
         channel.app_is_member = True
-        self._wake()
+        self.wake()
 
     # Messages
 
@@ -140,7 +141,7 @@ class Workspace:
         message = Message(self._next_ts(), channel, author, text, blocks, visible_to, thread_ts)
         message.state = initial_state(blocks, {})
         self.messages.append(message)
-        self._wake()
+        self.wake()
         return message
 
     def tell(self, person: Person, channel: Channel, text: str) -> Message:
@@ -152,12 +153,12 @@ class Workspace:
         message.text, message.blocks = text, with_ids(blocks)
         message.state = initial_state(message.blocks, {})
         message.edits += 1
-        self._wake()
+        self.wake()
 
     def delete(self, message: Message) -> None:
         """Take a message away."""
         message.deleted = True
-        self._wake()
+        self.wake()
 
     def find_message(self, channel: Channel, ts: str) -> Message:
         """Return a public message. Refuses with `message_not_found`, for ephemeral ones too."""

@@ -9,10 +9,10 @@ import aiohttp
 import pytest
 
 from bot.playground.delivery import LocalSlack
-from tests.support.app import AppUnderTest
+from tests.support.app import AppUnderTest, over_http
 from tests.support.slack import FORM
 
-pytestmark = pytest.mark.usefixtures("rolefit")
+pytestmark = [pytest.mark.usefixtures("rolefit"), over_http]
 
 JSON = "application/json"
 COMMAND = urlencode({"command": "/rolefit", "text": "php", "user_id": "U1", "team_id": "T1"})

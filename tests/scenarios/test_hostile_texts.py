@@ -7,7 +7,7 @@ import pytest
 from bot.playground.delivery import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.packs import PackFolder
-from tests.support.slack import action_ids, ask, ask_raw
+from tests.support.slack import action_ids, ask
 
 pytestmark = pytest.mark.usefixtures("rolefit")
 
@@ -31,8 +31,9 @@ async def test_every_text_gets_an_answer(slack: LocalSlack, text: str) -> None:
 @pytest.mark.parametrize("injected", ["<!channel>", "<@U1>", "<http://x|click>", "<!here|now> &"])
 async def test_markup_in_a_question_never_reaches_slack(slack: LocalSlack, injected: str) -> None:
     for text in (injected, f"php vs {injected}", f"compare {injected} php", f"schema {injected}"):
-        for answer in ((await ask(slack, text)).text, (await ask_raw(slack, text)).body.decode()):
-            assert "<" not in answer.replace("<@U0RECRUITER>", ""), text
+        for escaped in (False, True):
+            answer = await ask(slack, text, escaped=escaped)
+            assert "<" not in json.dumps([answer.text, answer.blocks]), text
 
 
 async def test_markup_in_a_pack_never_reaches_slack(

@@ -9,7 +9,7 @@ import pytest
 
 from bot.playground.delivery import LocalSlack
 from bot.playground.faults import RESPONSE_URL, hanging, rate_limited
-from tests.support.app import REPOSITORY, AppProcess, run_sql
+from tests.support.app import REPOSITORY, AppProcess, over_http, run_sql
 from tests.support.packs import PackFolder
 from tests.support.slack import BOT_TOKEN, ask, posts, responses, share, told
 
@@ -146,6 +146,7 @@ def test_an_unusable_state_is_one_line_and_exits_with_1(tmp_path: Path, pack: Pa
     assert done.stderr.count("\n") == 1
 
 
+@over_http
 async def test_a_port_that_is_taken_is_one_line_and_exits_with_1(
     tmp_path: Path, pack: PackFolder, process: AppProcess, slack: LocalSlack
 ) -> None:

@@ -1,4 +1,4 @@
-"""Slack reaches RoleFit through connections that RoleFit opens, and nothing else is different."""
+"""What is special when Slack reaches RoleFit through connections that RoleFit opens."""
 
 import asyncio
 import logging
@@ -15,12 +15,9 @@ from bot.playground.faults import RESPONSE_URL, failing, hanging
 from bot.server import serving
 from bot.settings import read_settings
 from tests.scenarios.test_process import run_serve
-from tests.support.app import APP_TOKEN, AppProcess, AppUnderTest
+from tests.support.app import APP_TOKEN, AppUnderTest, over_sockets
 from tests.support.packs import PackFolder
-from tests.support.slack import BOT_TOKEN, ask, button_texts, calls, elements, posts, share, told
-
-both = pytest.mark.parametrize("transport", ["http", "socket"])
-socket = pytest.mark.parametrize("transport", ["socket"])
+from tests.support.slack import BOT_TOKEN, ask, calls
 
 OPEN = "apps.connections.open"
 
@@ -41,77 +38,6 @@ async def readiness(app: AppUnderTest) -> int:
         return answer.status
 
 
-# The same over both
-
-
-@both
-async def test_a_command_is_answered_in_the_acknowledgement(
-    slack: LocalSlack, rolefit: AppUnderTest
-) -> None:
-    message = await ask(slack, "php vs backend")
-    assert message.text.startswith("PHP developer vs Backend developer: Responsibilities")
-
-
-@both
-async def test_the_menu_switches_the_dimension_in_place(
-    slack: LocalSlack, rolefit: AppUnderTest
-) -> None:
-    message = await ask(slack, "php vs backend")
-    option = "php-developer vs backend-developer stack"
-    ack = await slack.press(slack.workspace.recruiter, message, "compare.dimension", option=option)
-    await slack.workspace.changed(lambda: message.edits)
-    assert (ack.ok, ack.body) == (True, b"")
-    assert message.text.startswith("PHP developer vs Backend developer: Stack")
-
-
-@both
-async def test_an_answer_is_shared(slack: LocalSlack, rolefit: AppUnderTest) -> None:
-    await share(slack, await ask(slack, "php"))
-    await slack.workspace.changed(lambda: posts(slack))
-    [public] = posts(slack)
-    assert public.text.startswith("PHP developer")
-
-
-@both
-async def test_a_near_match_opens_in_place(slack: LocalSlack, rolefit: AppUnderTest) -> None:
-    message = await ask(slack, "who owns the database schema")
-    assert "Schema migrations" in button_texts(message)
-    [button] = [e for e in elements(message) if e.get("value") == "faq/schema-migrations"]
-    await slack.press(slack.workspace.recruiter, message, button["action_id"])
-    await slack.workspace.changed(lambda: message.edits)
-    assert message.text.startswith("Who runs schema migrations?")
-
-
-@both
-async def test_a_button_that_nobody_answers_is_told(
-    slack: LocalSlack, rolefit: AppUnderTest
-) -> None:
-    place = slack.workspace
-    shown = {"type": "plain_text", "text": "Old"}
-    old_button = {"type": "button", "text": shown, "action_id": "no.such", "value": "x"}
-    old = place.post(place.hiring, "old", [{"type": "actions", "elements": [old_button]}])
-    assert (await slack.press(place.recruiter, old, "no.such")).ok
-    await place.changed(lambda: told(slack))
-    assert "this button" in told(slack)[0].lower()
-
-
-@both
-async def test_an_event_that_failed_is_not_acknowledged_and_works_when_sent_again(
-    slack: LocalSlack, rolefit: AppUnderTest
-) -> None:
-    place = slack.workspace
-    await rolefit.rows("alter table outbox rename to away")
-    failed = await slack.mention(place.recruiter, place.engineering, "php")
-    assert not failed.ok
-    slack.take_problems()
-    assert posts(slack, place.engineering) == []
-    await rolefit.rows("alter table away rename to outbox")
-    again = await slack.deliver_again(failed.request, reason="http_error")
-    assert (again.status, again.body, again.problems) == (200, b"", [])
-    await place.changed(lambda: posts(slack, place.engineering))
-    assert len(posts(slack, place.engineering)) == 1
-
-
 # Connections
 
 
@@ -125,7 +51,7 @@ async def test_each_request_goes_to_one_of_several_connections(
     assert len(answers) == len(messages) == 6
 
 
-@socket
+@over_sockets
 async def test_it_connects_anew_when_slack_asks_for_it(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
@@ -136,7 +62,7 @@ async def test_it_connects_anew_when_slack_asks_for_it(
         assert (await ask(slack, "php")).text.startswith("PHP developer")
 
 
-@socket
+@over_sockets
 async def test_what_is_under_way_while_it_connects_anew_is_acknowledged(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
@@ -153,9 +79,9 @@ async def test_what_is_under_way_while_it_connects_anew_is_acknowledged(
     assert (await press).ok
 
 
-@socket
+@over_sockets
 async def test_it_is_ready_only_while_connected_and_comes_back_after_an_outage(
-    slack: LocalSlack, rolefit: AppUnderTest
+    slack: LocalSlack, rolefit: AppUnderTest, caplog: pytest.LogCaptureFixture
 ) -> None:
     place = slack.workspace
     assert await readiness(rolefit) == 200
@@ -167,9 +93,10 @@ async def test_it_is_ready_only_while_connected_and_comes_back_after_an_outage(
     await place.changed(lambda: slack.sockets.connections, seconds=15)
     assert await readiness(rolefit) == 200
     assert (await ask(slack, "php")).text.startswith("PHP developer")
+    assert "0 of 1 connections to Slack" in caplog.text
 
 
-@socket
+@over_sockets
 async def test_it_serves_health_but_no_address_for_slack(rolefit: AppUnderTest) -> None:
     async with aiohttp.ClientSession() as session:
         async with session.get(f"{rolefit.address}/healthz") as answer:
@@ -178,10 +105,10 @@ async def test_it_serves_health_but_no_address_for_slack(rolefit: AppUnderTest) 
             assert answer.status == 404
 
 
+@over_sockets
 async def test_it_starts_while_slack_is_away(slack: LocalSlack, rolefit: AppUnderTest) -> None:
     await rolefit.stop()
     slack.workspace.faults.plan(OPEN, failing(503), times=2)
-    rolefit.transport = "socket"
     await rolefit.start()
     assert await readiness(rolefit) == 503
     await slack.workspace.changed(lambda: slack.sockets.connections, seconds=15)
@@ -202,27 +129,7 @@ async def test_a_stop_answers_what_is_under_way(slack: LocalSlack, three: AppUnd
     assert slack.sockets.connections == []
 
 
-# The process
-
-
-@socket
-async def test_sigterm_answers_what_is_under_way_and_exits_with_0(
-    slack: LocalSlack, process: AppProcess
-) -> None:
-    place = slack.workspace
-    private = await ask(slack, "php vs backend")
-    place.faults.plan(RESPONSE_URL, hanging(1, done_first=True))
-    option = "php-developer vs backend-developer stack"
-    press = asyncio.create_task(
-        slack.press(place.recruiter, private, "compare.dimension", option=option)
-    )
-    await place.changed(lambda: private.edits)
-    process.terminate()
-    assert (await press).ok
-    assert await process.end() == 0
-    assert slack.sockets.connections == []
-    assert "Traceback" not in process.log
-    assert "1 of 1 connections to Slack" in process.log
+# Tokens and logs
 
 
 async def test_a_token_that_slack_refuses_is_one_line_and_exits_with_1(
@@ -260,7 +167,7 @@ async def test_a_bot_token_in_place_of_the_app_token_is_named(
     slack.take_problems()
 
 
-@socket
+@over_sockets
 async def test_the_log_holds_no_words_no_tickets_and_no_tokens(
     slack: LocalSlack, rolefit: AppUnderTest, caplog: pytest.LogCaptureFixture
 ) -> None:

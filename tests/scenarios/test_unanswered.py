@@ -6,7 +6,7 @@ import pytest
 
 from bot.playground.delivery import LocalSlack
 from tests.support.app import AppUnderTest
-from tests.support.slack import ask, ask_raw
+from tests.support.slack import ask
 
 
 async def test_an_unanswered_question_is_told_and_recorded(
@@ -65,11 +65,11 @@ async def test_what_was_answered_is_not_recorded(slack: LocalSlack, rolefit: App
 
 
 async def test_nothing_personal_is_recorded(slack: LocalSlack, rolefit: AppUnderTest) -> None:
-    await ask_raw(
-        slack,
+    text = (
         "zeppelins for <@U0LEAD|lead> and jane.doe@acme.com or +49 30 1234567 "
-        "see https://acme.com/x?y=1 <https://acme.com|here> www.acme.com",
+        "see https://acme.com/x?y=1 <https://acme.com|here> www.acme.com"
     )
+    await ask(slack, text, escaped=True)
     await rolefit.stop()
     [(question,)] = await rolefit.rows("select question from unanswered")
     assert question == "zeppelins for … and … or … see … … …"

@@ -10,6 +10,8 @@ from contextlib import AsyncExitStack, closing
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bot.playground.delivery import LocalSlack
 from bot.server import serving
 from bot.settings import Settings, read_settings
@@ -18,6 +20,9 @@ from tests.support.slack import BOT_TOKEN, SIGNING_SECRET
 REPOSITORY = Path(__file__).parents[2]
 APP_TOKEN = "xapp-token-of-the-tests"
 LONGEST_WAIT = 20.0  # seconds, for a process to start or to end
+
+over_http = pytest.mark.parametrize("transport", ["http"])
+over_sockets = pytest.mark.parametrize("transport", ["socket"])
 
 
 class AppUnderTest:

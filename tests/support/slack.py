@@ -2,9 +2,7 @@
 
 import time
 from typing import Any
-from urllib.parse import urlencode
 
-from bot.playground.acknowledgement import Acknowledgement
 from bot.playground.delivery import LocalSlack
 from bot.playground.elements import each_element
 from bot.playground.models import Channel, Exchange, Json, Message, Person
@@ -25,34 +23,22 @@ class Clock:
 
 
 async def ask(
-    slack: LocalSlack, text: str, person: Person | None = None, channel: Channel | None = None
+    slack: LocalSlack,
+    text: str,
+    person: Person | None = None,
+    channel: Channel | None = None,
+    *,
+    escaped: bool = False,
 ) -> Message:
     """Type `/rolefit <text>` (the recruiter in #hiring); the private answer."""
     place = slack.workspace
-    ack = await slack.command(person or place.recruiter, channel or place.hiring, text)
+    asking, where = person or place.recruiter, channel or place.hiring
+    ack = await slack.command(asking, where, text, escaped=escaped)
     assert ack.ok, ack.problems
     assert ack.message is not None
     assert ack.message.is_ephemeral
     assert ack.message.author == "app"
     return ack.message
-
-
-async def ask_raw(slack: LocalSlack, text: str) -> Acknowledgement:
-    """Send a signed command whose text nobody has escaped, as no Slack client would."""
-    place = slack.workspace
-    url = f"{slack.url}/response/{place.response_token(place.recruiter, place.hiring)}"
-    fields = {
-        "team_id": place.team_id,
-        "channel_id": place.hiring.id,
-        "user_id": place.recruiter.id,
-        "command": "/rolefit",
-        "text": text,
-        "api_app_id": place.app_id,
-        "response_url": url,
-        "trigger_id": place.trigger_id(place.recruiter, place.hiring),
-    }
-    body = urlencode(fields).encode()
-    return await slack.send_raw(body, {"Content-Type": FORM, **slack.sign(body)})
 
 
 def posts(slack: LocalSlack, channel: Channel | None = None) -> list[Message]:
