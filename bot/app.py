@@ -63,7 +63,7 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
     )
     workspace, tasks, drain = SingleWorkspace(client), Tasks(), Drain(state, session, client)
     dispatch, replies = Dispatch(), Replies(session, tasks)
-    advice = AdviceListeners(knowledge, state, client, session, Presses(), drain.wake)
+    advice = AdviceListeners(knowledge, state, client, Presses(), drain.wake)
     advice.register(dispatch)
     HomeListeners(knowledge, state, client).register(dispatch)
     LookupListeners(knowledge, state, client, drain.wake).register(dispatch)

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-import aiohttp
 import msgspec
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
@@ -30,22 +29,21 @@ from bot.advice.views import (
     read_form,
     write_form,
 )
-from bot.slack.blocks import Block, Message, actions, context, message, section
-from bot.slack.delivery import respond
+from bot.slack.blocks import Block, Message, actions, context, message
 from bot.slack.dispatch import Dispatch
 from bot.slack.errors import acknowledge
 from bot.slack.ids import ADVICE_SHORTCUT, OPEN_FORM
+from bot.slack.notices import build_not_opened, read_notice
 from bot.slack.payloads import Payload, workspace_of
 from bot.slack.presses import Presses
 from bot.slack.sharing import read_share
-from bot.slack.views import LIVE_SECONDS, View, open_view, update_view
+from bot.slack.views import View, open_view, update_view
 from bot.state import outbox
 from bot.state.engine import State
 from bot.state.people import read_draft, save_draft
 from knowledge.explanation import advise
 from knowledge.store import LiveStore
 
-NOT_OPENED = "The form did not open: Slack was too slow. Press the button to try again."
 NOTHING_TO_RESUME = "There are no earlier answers of yours. Just start here."
 RESUMED = "Your earlier answers are filled in, on all steps."
 CHANGED = "The advice has changed since you saw it. Here it is as of now: press Share again."
@@ -61,7 +59,6 @@ class AdviceListeners:
     knowledge: LiveStore
     state: State
     client: AsyncWebClient
-    session: aiohttp.ClientSession
     presses: Presses
     wake_drain: Callable[[], None]
 
@@ -82,20 +79,19 @@ class AdviceListeners:
         """Open the first step; what to tell the person if Slack did not let us."""
         view = build_step(self.knowledge.current, Form(STEPS[0], {}))
         if await open_view(self.client, body["trigger_id"], view):
-            return message([section(NOT_OPENED), actions([open_form_button("Open the form")])])
+            return build_not_opened(open_form_button("Open the form"))
         return None
 
     async def handle_open(self, body: Payload) -> BoltResponse:
         """A button on a message, or the shortcut of any message (which is not read): the form."""
         told = await self.open_form(body)
-        if not told:
-            return acknowledge()
-        if "response_url" in body:
-            payload = {"response_type": "ephemeral", "replace_original": False, **told}
-            delivery = await respond(self.session, body["response_url"], payload, LIVE_SECONDS)
-            if delivery.outcome == "posted":
-                return acknowledge()
-        return BoltResponse(status=500, body="")  # pressed in Home, or not told: Slack says so
+        if told and "response_url" not in body:  # pressed in Home: Slack itself says so
+            return BoltResponse(status=500, body="")
+        if told:
+            now = time.time()
+            await outbox.add(self.state, read_notice(body, told, now), now)
+            self.wake_drain()
+        return acknowledge()
 
     async def handle_answer(self, body: Payload) -> BoltResponse:
         """A choice in a step: kept as the draft."""

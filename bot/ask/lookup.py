@@ -9,10 +9,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask.answers import Answer, answer_text, shared_message
 from bot.slack import limits
-from bot.slack.blocks import Block, context, divider, plain
+from bot.slack.blocks import Block, button, context, divider, plain
 from bot.slack.dispatch import Dispatch
 from bot.slack.errors import acknowledge
 from bot.slack.ids import LOOKUP_SHORTCUT
+from bot.slack.notices import build_not_opened, read_notice
 from bot.slack.payloads import Payload
 from bot.slack.sharing import build_share_input, read_share
 from bot.slack.views import View, open_view
@@ -21,7 +22,7 @@ from bot.state.engine import State
 from knowledge.search import search
 from knowledge.store import Document, LiveStore, Store
 
-SHORTCUT = LOOKUP_SHORTCUT  # also the callback id of the modal that it opens
+SHORTCUT = LOOKUP_SHORTCUT  # also the callback id of the modal that it opens, and a button's
 ENTRY = "ask.entry"  # the typeahead
 ANSWER = "ask.answer"  # callback id of the answer
 
@@ -43,14 +44,19 @@ class LookupListeners:
     def register(self, dispatch: Dispatch) -> None:
         """Say what is answered here."""
         dispatch.shortcut(SHORTCUT, self.handle_shortcut)
+        dispatch.action(SHORTCUT, self.handle_shortcut)
         dispatch.options(ENTRY, self.handle_options)
         dispatch.submission(SHORTCUT, self.handle_choice)
         dispatch.submission(ANSWER, self.handle_share)
 
     async def handle_shortcut(self, body: Payload) -> BoltResponse:
-        """Open the typeahead. If Slack does not let us, it tells the person itself."""
-        error = await open_view(self.client, body["trigger_id"], build_lookup())
-        return BoltResponse(status=500, body="") if error else acknowledge()
+        """Open the typeahead; if Slack does not let us, offer a button that does."""
+        if await open_view(self.client, body["trigger_id"], build_lookup()):
+            told = build_not_opened(button("Look up a hiring FAQ", SHORTCUT, "open"))
+            now = time.time()
+            await outbox.add(self.state, read_notice(body, told, now), now)
+            self.wake_drain()
+        return acknowledge()
 
     async def handle_options(self, body: Payload) -> BoltResponse:
         """What may be meant by the letters typed so far."""

@@ -1,0 +1,121 @@
+"""Leave to open a form lasts three seconds and serves once: what if it is gone."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from bot.playground import faults
+from bot.playground.acknowledgement import Acknowledgement
+from bot.playground.delivery import LocalSlack
+from bot.playground.models import Message
+from knowledge.packs import DEFAULT_PACK
+from tests.support.app import AppUnderTest
+from tests.support.slack import ask, calls
+
+Opener = Callable[[LocalSlack], Awaitable[Acknowledgement]]
+
+OPEN = "views.open"
+
+
+async def command(slack: LocalSlack) -> Acknowledgement:
+    return await slack.command(slack.workspace.recruiter, slack.workspace.hiring, "")
+
+
+async def button(slack: LocalSlack) -> Acknowledgement:
+    message = await ask(slack, "php vs backend")
+    return await slack.press(slack.workspace.recruiter, message, "advice.open")
+
+
+async def message_shortcut(slack: LocalSlack) -> Acknowledgement:
+    place = slack.workspace
+    message = place.post(place.engineering, "We need somebody", author=place.lead.id)
+    return await slack.message_shortcut(place.recruiter, "advice.message", message)
+
+
+async def global_shortcut(slack: LocalSlack) -> Acknowledgement:
+    return await slack.shortcut(slack.workspace.recruiter, "ask.lookup")
+
+
+async def word(slack: LocalSlack) -> Acknowledgement:
+    message = await ask(slack, "php")
+    await slack.press(slack.workspace.recruiter, message, "faq.not_helpful")
+    return await slack.press(slack.workspace.recruiter, message, "faq.say_missing")
+
+
+OPENERS: dict[Opener, tuple[str, str]] = {
+    command: ("advice.open", "advice.step"),
+    button: ("advice.open", "advice.step"),
+    message_shortcut: ("advice.open", "advice.step"),
+    global_shortcut: ("ask.lookup", "ask.lookup"),
+    word: ("faq.say_missing", "faq.missing"),
+}
+
+
+def said(slack: LocalSlack) -> list[Message]:
+    """What the recruiter alone was told of a form that did not open."""
+    place = slack.workspace
+    alone = (place.recruiter.id, None)
+    return [
+        m
+        for m in place.messages
+        if m.text.startswith("The form did not open")
+        and m.visible_to in alone
+        and (m.is_ephemeral or m.channel is place.direct_messages(place.recruiter))
+    ]
+
+
+@pytest.mark.parametrize("fault", [
+    faults.refusing("expired_trigger_id"),
+    faults.refusing("exchanged_trigger_id"),
+    faults.rate_limited(30),
+    faults.dropping(),
+], ids=["expired", "used", "busy", "dropped"])  # fmt: skip
+@pytest.mark.parametrize("opener", OPENERS, ids=lambda opener: opener.__name__)
+async def test_a_form_that_does_not_open_is_told_with_a_button_that_opens_it(
+    slack: LocalSlack, rolefit: AppUnderTest, opener: Opener, fault: faults.Fault
+) -> None:
+    await rolefit.restart(packs=[DEFAULT_PACK])
+    place = slack.workspace
+    action_id, form = OPENERS[opener]
+    place.faults.plan(OPEN, fault)
+    assert (await opener(slack)).ok
+    [told] = await place.changed(lambda: said(slack))
+    assert (await slack.press(place.recruiter, told, action_id)).ok
+    view = place.views.top(place.recruiter)
+    assert view is not None
+    assert view.callback_id == form
+    assert len(calls(slack, OPEN)) == 2
+
+
+@pytest.mark.parametrize("opener", [button, message_shortcut, global_shortcut])
+async def test_that_a_form_did_not_open_is_told_although_slack_is_away(
+    slack: LocalSlack, rolefit: AppUnderTest, opener: Opener
+) -> None:
+    await rolefit.restart(packs=[DEFAULT_PACK])
+    place = slack.workspace
+    place.faults.plan(OPEN, faults.failing(503))
+    place.faults.plan(faults.RESPONSE_URL, faults.rate_limited(1))
+    place.faults.plan("chat.postMessage", faults.rate_limited(1))
+    assert (await opener(slack)).ok
+    assert len(await place.changed(lambda: said(slack))) == 1
+
+
+async def test_a_slow_slack_is_told_in_time(slack: LocalSlack, rolefit: AppUnderTest) -> None:
+    await rolefit.restart(packs=[DEFAULT_PACK])
+    place = slack.workspace
+    place.faults.plan(OPEN, faults.hanging(20))
+    place.faults.plan(faults.RESPONSE_URL, faults.hanging(2, done_first=True))
+    assert (await button(slack)).ok  # within three seconds
+    await place.changed(lambda: said(slack))
+
+
+async def test_two_clicks_on_one_button_open_one_form(
+    slack: LocalSlack, rolefit: AppUnderTest
+) -> None:
+    await rolefit.restart(packs=[DEFAULT_PACK])
+    place = slack.workspace
+    message = await ask(slack, "php vs backend")
+    for _ in range(2):
+        assert (await slack.press(place.recruiter, message, "advice.open")).ok
+    assert len(place.views.stack(place.recruiter)) == 1
+    assert said(slack) == []
