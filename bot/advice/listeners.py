@@ -25,7 +25,9 @@ from bot.advice.views import (
     STEP,
     STEPS,
     Form,
+    add_left_out,
     build_step,
+    keep_valid,
     read_form,
     write_form,
 )
@@ -48,6 +50,7 @@ NOTHING_TO_RESUME = "There are no earlier answers of yours. Just start here."
 RESUMED = "Your earlier answers are filled in, on all steps."
 CHANGED = "The advice has changed since you saw it. Here it is as of now: press Share again."
 REPLACED = "hash_conflict"  # another click has replaced the form already
+CLOSED = "not_found"
 SHARED = "On its way to the channel that you chose."
 SHARED_ALREADY = "You have shared this there already."
 
@@ -112,9 +115,11 @@ class AdviceListeners:
 
     async def handle_resume(self, body: Payload) -> BoltResponse:
         """Resume: the answers that the person gave last, as far as they still exist."""
-        answers = await read_draft(self.state, workspace_of(body), body["user"]["id"])
-        notice = RESUMED if answers else NOTHING_TO_RESUME
-        form = Form(STEPS[0], {**answers, **self._form(body).answers}, resumed=True)
+        store, form = self.knowledge.current, self._form(body)
+        draft = await read_draft(self.state, workspace_of(body), body["user"]["id"])
+        notice = RESUMED if draft else NOTHING_TO_RESUME
+        resumed = Form(STEPS[0], {}, resumed=True)
+        form = keep_valid(store, resumed, {**draft, **form.answers})
         return await self._show_step(body, form, notice)
 
     async def handle_change(self, body: Payload) -> BoltResponse:
@@ -160,7 +165,7 @@ class AdviceListeners:
         advice = advise(store, form.answers)
         content = build_advice(store, advice)
         metadata = write_form(replace(form, digest=_digest(content)))
-        return build_result(store, advice, content, metadata, notice)
+        return build_result(store, advice, content, metadata, add_left_out(notice, form))
 
     async def _pass_on(self, body: Payload, form: Form) -> None:
         """Keep the draft, unless nothing is answered yet: then the one before stays."""
@@ -185,8 +190,11 @@ class AdviceListeners:
 
 
 def _after_update(error: str) -> BoltResponse:
-    """If Slack did not let us replace the form, it tells the person itself."""
-    return acknowledge() if error in ("", REPLACED) else BoltResponse(status=500, body="")
+    """Where Slack did not let us replace a form that is still open, it warns the person itself;
+    the answers stay in the form and in the draft.
+    """
+    done = error in ("", REPLACED, CLOSED)
+    return acknowledge() if done else BoltResponse(status=500, body="")
 
 
 def _digest(content: list[Block]) -> str:

@@ -25,6 +25,7 @@ STEPS = (1, 2, 3)
 RESUMED_SUFFIX = "/resumed"
 TITLE = "Which role fits?"
 DONT_KNOW_TEXT = "Don't know"
+LEFT_OUT = "The questions have changed meanwhile. Your answers are kept, but not to: {questions}"
 
 _encode = msgspec.json.encode
 
@@ -33,21 +34,23 @@ _encode = msgspec.json.encode
 class Form:
     """What an open form holds: the step that is shown, and answers by question.
 
-    On the card, `digest` names what it shows: what is shared must be what was seen.
-    `resumed` says that earlier answers have been filled in.
+    On the card, `digest` names what it shows: what is shared must be what was seen. `resumed`
+    says that earlier answers have been filled in. `left_out` are questions whose answer is lost,
+    because the pack has changed under the open form.
     """
 
     step: int
     answers: dict[str, str]
     digest: str = ""
     resumed: bool = False
+    left_out: tuple[str, ...] = ()
 
 
 def build_step(store: Store, form: Form, notice: str = "") -> View:
     """One step with the answers that it has; `notice` says what the person should know."""
     questions = [q for q in store.questionnaire.questions if q.step == form.step]
     blocks = [context(f"Step {form.step} of {len(STEPS)}. Every question may stay open.")]
-    if notice:
+    if notice := add_left_out(notice, form):
         blocks.insert(0, _alert(notice))
     blocks += [_input(question, form) for question in questions]
     return {
@@ -62,32 +65,62 @@ def build_step(store: Store, form: Form, notice: str = "") -> View:
 
 
 def read_form(view: View, store: Store) -> Form:
-    """The form as the person sees it: what it held, and what is chosen now.
-
-    Answers that the questionnaire no longer has (the pack has changed under the open form, or
-    somebody has forged them) are left out.
-    """
+    """The form as the person sees it: what it held, and what is chosen now."""
     held = _read_held(view.get("private_metadata") or "")
     chosen: dict[str, str | None] = {}
     for block_id, values in view["state"]["values"].items():
         for value in values.values():
             option = value.get("selected_option") or {}
             chosen[block_id.removesuffix(RESUMED_SUFFIX)] = option.get("value")
-    return replace(held, answers=valid_answers(store, {**held.answers, **chosen}))
+    asked = {
+        block["block_id"].removesuffix(RESUMED_SUFFIX): block["label"]["text"]
+        for block in view["blocks"]
+        if block["type"] == "input"
+    }
+    return keep_valid(store, held, {**held.answers, **chosen}, asked)
+
+
+def keep_valid(
+    store: Store, form: Form, given: Mapping[str, object], asked: Mapping[str, str] | None = None
+) -> Form:
+    """A form with those of the given answers that the questionnaire has.
+
+    It names the questions of the others (the pack has changed under the open form, or somebody
+    has forged them) as they are asked now, as they were `asked`, or after their ids.
+    """
+    answers = valid_answers(store, given)
+    now = {question.id: question.ask for question in store.questionnaire.questions}
+    names = {**(asked or {}), **now}
+    lost = [
+        names.get(question) or question.replace("-", " ")
+        for question, answer in given.items()
+        if question not in answers and answer not in (None, DONT_KNOW)
+    ]
+    return replace(form, answers=answers, left_out=tuple(lost))
 
 
 def valid_answers(store: Store, answers: Mapping[str, object]) -> dict[str, str]:
     """Those answers that the questionnaire has, in its order."""
-    return {
-        question.id: str(answers[question.id])
-        for question in store.questionnaire.questions
-        if answers.get(question.id) in {DONT_KNOW, *(option.id for option in question.options)}
-    }
+    valid = {}
+    for question in store.questionnaire.questions:
+        answer = answers.get(question.id)
+        if isinstance(answer, str) and answer in {DONT_KNOW, *(o.id for o in question.options)}:
+            valid[question.id] = answer
+    return valid
+
+
+def add_left_out(notice: str, form: Form) -> str:
+    """A notice, with the questions whose answers are lost."""
+    if not form.left_out:
+        return notice
+    questions = ", ".join(f"“{question}”" for question in form.left_out)
+    return f"{notice} {LEFT_OUT.format(questions=questions)}".strip()
 
 
 def write_form(form: Form) -> str:
     """A form as a view's private_metadata."""
-    return _encode(form).decode()
+    held = {name: getattr(form, name) for name in ("step", "answers", "digest", "resumed")}
+    return _encode(held).decode()
 
 
 def _read_held(metadata: str) -> Form:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.advice.views import STEPS, Form, build_step, valid_answers
+from bot.advice.views import STEPS, Form, build_step, keep_valid, valid_answers
 from bot.home.views import DELETE, RESUME, build_home
 from bot.slack.dispatch import Dispatch
 from bot.slack.errors import acknowledge
@@ -41,7 +41,8 @@ class HomeListeners:
     async def handle_resume(self, body: Payload) -> BoltResponse:
         """Change my answers: the form with the answers that Home shows."""
         store = self.knowledge.current
-        form = Form(STEPS[0], await self._answers(workspace_of(body), body["user"]["id"]))
+        draft = await read_draft(self.state, workspace_of(body), body["user"]["id"])
+        form = keep_valid(store, Form(STEPS[0], {}), draft)
         error = await open_view(self.client, body["trigger_id"], build_step(store, form))
         return BoltResponse(status=500, body="") if error else acknowledge()
 
@@ -51,11 +52,9 @@ class HomeListeners:
         await self._publish(workspace_of(body), body["user"]["id"])
         return acknowledge()
 
-    async def _answers(self, workspace: str, person: str) -> dict[str, str]:
-        draft = await read_draft(self.state, workspace, person)
-        return valid_answers(self.knowledge.current, draft)
-
     async def _publish(self, workspace: str, person: str) -> None:
-        view = build_home(self.knowledge.current, await self._answers(workspace, person))
+        store = self.knowledge.current
+        answers = valid_answers(store, await read_draft(self.state, workspace, person))
+        view = build_home(store, answers)
         async with asyncio.timeout(LIVE_SECONDS):
             await self.client.views_publish(user_id=person, view=view)

@@ -18,8 +18,8 @@ def clock() -> HandClock:
 
 
 @pytest.fixture
-def tiny(clock: HandClock) -> TinyApp:
-    return TinyApp(clock)
+def tiny() -> TinyApp:
+    return TinyApp()
 
 
 @pytest.fixture
