@@ -97,4 +97,7 @@ def button_texts(message: Message) -> list[str]:
 
 def without_ids(blocks: list[Json]) -> list[Any]:
     """Blocks without the ids that Slack gives them."""
-    return [{key: value for key, value in block.items() if key != "block_id"} for block in blocks]
+    return [
+        {key: value for key, value in block.items() if not str(value).startswith("slack-")}
+        for block in blocks
+    ]
