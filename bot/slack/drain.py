@@ -103,7 +103,7 @@ class Drain:
             if through_url and row.afterwards:
                 payload = {"replace_original": True, **row.afterwards}
                 await respond(self._session, through_url, payload)
-        elif through_url and delivery.spent:
+        elif through_url and (delivery.spent or _place_is_gone(row, delivery)):
             await outbox.postpone(self._state, row.id, now, without_response_url=True)
         elif _may_repeat(row, delivery, now):
             seconds = max(delivery.after, pause(row.attempts))
@@ -126,6 +126,11 @@ def _may_repeat(row: OutboxMessage, delivery: Delivery, now: float) -> bool:
     if now - row.created_at > LONGEST_WAIT:
         return False
     return delivery.outcome == "later" or (row.private and delivery.outcome == "unclear")
+
+
+def _place_is_gone(row: OutboxMessage, delivery: Delivery) -> bool:
+    """Whether a private message can only be said in the person's own conversation with us."""
+    return row.private and delivery.outcome == "refused"
 
 
 def _notice(row: OutboxMessage, delivery: Delivery) -> OutboxMessage:

@@ -1,7 +1,8 @@
 """The one error handler: tells the person in the shape that their surface understands.
 
 A request from a person is answered with 200, because Slack shows its own, emptier error for
-anything else; an event with 500, so that Slack sends it again.
+anything else; an event with 500, so that Slack sends it again. Where we cannot tell the person,
+that emptier error is better than nothing.
 """
 
 import logging
@@ -57,8 +58,9 @@ class ErrorHandler:
             return acknowledge({"options": []})
         if surface == "block_actions" and body.get("response_url"):
             payload = {"response_type": "ephemeral", "replace_original": False, **told}
-            await respond(self._session, body["response_url"], payload, seconds=2.0)
-            return acknowledge()
+            said = await respond(self._session, body["response_url"], payload, seconds=2.0)
+            if said.outcome == "posted":
+                return acknowledge()
         return BoltResponse(status=500, body="")
 
 

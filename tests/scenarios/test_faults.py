@@ -6,7 +6,7 @@ import re
 import pytest
 
 from bot.playground.delivery import LocalSlack
-from bot.playground.faults import refusing
+from bot.playground.faults import RESPONSE_URL, rate_limited, refusing
 from bot.playground.models import Json
 from tests.support.app import AppUnderTest
 from tests.support.slack import ask, share, told
@@ -75,6 +75,17 @@ async def test_an_unexpected_fault_is_told_with_a_reference_and_logged_without_w
     assert "OperationalError" in logged
     for private_words in ("php", "One application", "U0RECRUITER", "/response/"):
         assert private_words not in "".join(ours)
+
+
+async def test_a_fault_that_cannot_be_told_is_told_by_slack(
+    slack: LocalSlack, rolefit: AppUnderTest
+) -> None:
+    private = await ask(slack, "php vs backend")
+    await rolefit.rows("drop table outbox")
+    slack.workspace.faults.plan(RESPONSE_URL, rate_limited(30))
+    ack = await slack.press(slack.workspace.recruiter, private, "ask.share")
+    assert not ack.ok  # Slack shows a warning beside the button
+    slack.take_problems()
 
 
 async def test_a_question_is_answered_although_the_state_is_gone(

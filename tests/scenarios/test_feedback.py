@@ -224,8 +224,9 @@ async def test_a_forged_form_changes_nothing_of_others(
         faults.rate_limited(1),
         faults.failing(500),
         faults.hanging(20),
+        faults.dropping(),
     ],
-    ids=["expired", "exchanged", "busy", "500", "hanging"],
+    ids=["expired", "exchanged", "busy", "500", "hanging", "dropped"],
 )
 async def test_a_form_that_does_not_open_is_told_with_the_button_anew(
     slack: LocalSlack, fault: faults.Fault

@@ -85,12 +85,28 @@ async def test_deleting_my_data_empties_home(slack: LocalSlack, app: AppUnderTes
     assert "Which role to open, and why" in words(published(slack))
 
 
+@pytest.mark.parametrize("fault", [faults.dropping(), faults.hanging(20)], ids=["away", "slow"])
 async def test_a_home_that_slack_does_not_take_is_sent_again(
-    slack: LocalSlack, app: AppUnderTest
+    slack: LocalSlack, app: AppUnderTest, fault: faults.Fault
 ) -> None:
-    slack.workspace.faults.plan("views.publish", faults.failing(500))
+    slack.workspace.faults.plan("views.publish", fault)
     ack = await slack.open_home(slack.workspace.recruiter)
     assert not ack.ok  # so Slack sends it again
     slack.take_problems()
     assert (await slack.deliver_again(ack.request)).ok
     assert "Which role to open" in words(published(slack))
+
+
+async def test_data_is_deleted_although_slack_does_not_show_it(
+    slack: LocalSlack, app: AppUnderTest
+) -> None:
+    person = slack.workspace.recruiter
+    await app.rows("insert into drafts values ('T0LOCAL', 'U0RECRUITER', '{}', 9e9)")
+    view = await home(slack)
+    slack.workspace.faults.plan("views.publish", faults.rate_limited(30))
+    ack = await slack.press(person, view, "home.delete")
+    assert not ack.ok  # Slack shows a warning beside the button
+    slack.take_problems()
+    assert await app.rows("select person from drafts") == []
+    assert (await slack.press(person, view, "home.delete")).ok
+    assert "Which role to open, and why" in words(published(slack))

@@ -109,6 +109,16 @@ async def test_a_slow_slack_is_told_in_time(slack: LocalSlack, rolefit: AppUnder
     await place.changed(lambda: said(slack))
 
 
+async def test_a_form_that_opens_slowly_is_no_fault(
+    slack: LocalSlack, rolefit: AppUnderTest
+) -> None:
+    await rolefit.restart(packs=[DEFAULT_PACK])
+    slack.workspace.faults.plan(OPEN, faults.hanging(1.5, done_first=True))
+    ack = await command(slack)
+    assert (ack.ok, ack.body) == (True, b"")
+    assert slack.workspace.views.top(slack.workspace.recruiter) is not None
+
+
 async def test_two_clicks_on_one_button_open_one_form(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:

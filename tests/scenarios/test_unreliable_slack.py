@@ -140,6 +140,54 @@ async def test_a_refused_post_is_told(slack: LocalSlack, error: str, words: str)
     assert posts(slack, place.engineering) == []
 
 
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        ("channel_not_found", "Type `/invite @RoleFit` there"),
+        ("is_archived", "that channel is archived"),
+    ],
+)
+async def test_where_nothing_can_be_said_any_more_it_is_told_in_the_persons_own_conversation(
+    slack: LocalSlack, error: str, words: str
+) -> None:
+    place = slack.workspace
+    gone = Fault(404, {"ok": False, "error": error})
+    place.faults.plan(RESPONSE_URL, gone, times=2)  # for the post, and for the notice
+    await share(slack, await ask(slack, "php"))
+    await told_that(slack, words)
+    [notice] = [m for m in place.messages if words in m.text]
+    assert notice.channel is place.direct_messages(place.recruiter)
+    assert posts(slack) == []
+
+
+@pytest.mark.parametrize("error", ["user_not_found", "account_inactive", "user_disabled"])
+async def test_somebody_who_has_left_is_given_up(
+    slack: LocalSlack, rolefit: AppUnderTest, error: str
+) -> None:
+    place = slack.workspace
+    place.faults.plan(RESPONSE_URL, USED)
+    place.faults.plan(POST, faults.refusing("is_archived"))
+    place.faults.plan(POST, faults.refusing(error))
+    await share(slack, await ask(slack, "php", channel=place.engineering))
+    await place.changed(lambda: len(calls(slack, POST)) == 2)
+    await rolefit.restart()
+    await rolefit.stop()
+    assert await rolefit.rows("select id from outbox") == []
+    assert len(calls(slack, POST)) == 2
+
+
+@pytest.mark.parametrize("done_first", [True, False])
+async def test_an_answer_to_a_mention_that_slack_leaves_unclear_is_told_and_never_repeated(
+    slack: LocalSlack, done_first: bool
+) -> None:
+    place = slack.workspace
+    place.faults.plan(POST, faults.failing(500, done_first=done_first))
+    assert (await slack.mention(place.recruiter, place.engineering, "php")).ok
+    await told_that(slack, "Slack did not confirm that your answer was posted.")
+    assert "mention RoleFit again" in told(slack)[-1]
+    assert len(posts(slack, place.engineering)) == (1 if done_first else 0)
+
+
 async def test_a_busy_web_api_gets_the_post_later(slack: LocalSlack) -> None:
     place = slack.workspace
     place.faults.plan(RESPONSE_URL, USED)
