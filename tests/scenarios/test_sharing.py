@@ -115,6 +115,20 @@ async def test_somebody_else_sees_it_privately(slack: LocalSlack) -> None:
     await posted(slack, 2)
 
 
+async def test_two_people_and_two_clicks_on_one_message_each_see_their_own(
+    slack: LocalSlack,
+) -> None:
+    place = slack.workspace
+    await share(slack, await ask(slack, "php"))
+    [public] = await posted(slack)
+    people = (place.manager, place.lead, place.lead)
+    acks = await asyncio.gather(*(slack.press(one, public, "ask.open.0") for one in people))
+    assert all(ack.ok for ack in acks)
+    assert len(told(slack, place.manager)) == 1
+    assert {text.splitlines()[0] for text in told(slack, place.lead)} == {"PHP developer"}
+    assert (len(posts(slack)), public.edits) == (1, 0)
+
+
 async def test_an_answer_that_changed_meanwhile_is_shown_anew_and_not_posted(
     slack: LocalSlack, rolefit: AppUnderTest, pack: PackFolder
 ) -> None:

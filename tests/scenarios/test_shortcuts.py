@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from bot.playground import faults
 from bot.playground.delivery import LocalSlack
 from bot.playground.models import View
@@ -78,14 +80,31 @@ async def test_a_form_that_does_not_open_from_a_message_offers_a_button(
     assert "The form did not open" in told[-1].text
 
 
-async def test_a_form_that_does_not_open_and_cannot_be_told_is_told_by_slack(
-    slack: LocalSlack, rolefit: AppUnderTest
+@pytest.mark.parametrize("key", ["faq/none", "<!channel>", "x" * 150, "NOT (", "delete my data"])
+async def test_a_forged_choice_fails_nowhere_and_posts_nothing(
+    slack: LocalSlack, rolefit: AppUnderTest, key: str
 ) -> None:
-    await rolefit.restart(packs=[DEFAULT_PACK])
     place = slack.workspace
-    message = place.post(place.engineering, "We need somebody", [], author=place.lead.id)
-    place.faults.plan("views.open", faults.failing(500))
-    place.faults.plan(faults.RESPONSE_URL, faults.rate_limited())
-    ack = await slack.message_shortcut(place.recruiter, "advice.message", message)
-    assert ack.status == 500
-    slack.take_problems()
+    await slack.shortcut(place.recruiter, "ask.lookup")
+    option = {"text": {"type": "plain_text", "text": "x"}, "value": key}
+    assert (await slack.submit(place.recruiter, shown(slack), {"ask.entry": option})).ok
+    assert "<!" not in json.dumps(shown(slack).blocks)
+    assert "went wrong" not in json.dumps(shown(slack).blocks)
+    assert "submit" not in shown(slack).given  # there is nothing to share
+
+
+@pytest.mark.parametrize("held", ["", "x", "0123456789ab faq/schema-ownership", "0 <!channel>"])
+async def test_a_forged_answer_is_shown_as_it_is_and_not_posted(
+    slack: LocalSlack, rolefit: AppUnderTest, held: str
+) -> None:
+    place = slack.workspace
+    await slack.shortcut(place.recruiter, "ask.lookup")
+    option = {"text": {"type": "plain_text", "text": "x"}, "value": "faq/schema-ownership"}
+    await slack.submit(place.recruiter, shown(slack), {"ask.entry": option})
+    shown(slack).given["private_metadata"] = held
+    ack = await slack.submit(place.recruiter, shown(slack), {"share.channel": place.hiring.id})
+    assert ack.ok
+    assert "This answer has changed since you saw it" in json.dumps(shown(slack).blocks)
+    assert "<!" not in json.dumps(shown(slack).blocks)
+    await rolefit.stop()
+    assert await rolefit.rows("select id from outbox") == []
