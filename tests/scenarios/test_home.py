@@ -9,12 +9,13 @@ from bot.playground.delivery import LocalSlack
 from bot.playground.models import View
 from knowledge.packs import DEFAULT_PACK
 from tests.support.app import AppUnderTest
+from tests.support.packs import PackFolder
 
 
 @pytest.fixture
-async def app(rolefit: AppUnderTest) -> AppUnderTest:
-    await rolefit.restart(packs=[DEFAULT_PACK])
-    return rolefit
+def pack() -> PackFolder:
+    """RoleFit's own."""
+    return PackFolder(DEFAULT_PACK)
 
 
 async def home(slack: LocalSlack) -> View:
@@ -40,7 +41,7 @@ def words(view: View) -> str:
 
 
 async def test_the_first_visit_explains_and_offers_examples(
-    slack: LocalSlack, app: AppUnderTest
+    slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
     view = await home(slack)
     assert "Which role to open, and why" in words(view)
@@ -48,7 +49,9 @@ async def test_the_first_visit_explains_and_offers_examples(
     assert "PHP developer vs Backend developer" in modal(slack)
 
 
-async def test_featured_questions_open_their_answers(slack: LocalSlack, app: AppUnderTest) -> None:
+async def test_featured_questions_open_their_answers(
+    slack: LocalSlack, rolefit: AppUnderTest
+) -> None:
     view = await home(slack)
     featured = [block for block in view.blocks if block["type"] == "actions"][1]
     element = featured["elements"][0]
@@ -58,7 +61,7 @@ async def test_featured_questions_open_their_answers(slack: LocalSlack, app: App
 
 
 async def test_home_keeps_the_last_advice_and_lets_it_be_changed(
-    slack: LocalSlack, app: AppUnderTest
+    slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
     person = slack.workspace.recruiter
     await slack.press(person, await home(slack), "advice.open")
@@ -73,7 +76,7 @@ async def test_home_keeps_the_last_advice_and_lets_it_be_changed(
     assert '"value": "split-app"}' in modal(slack).split('"initial_option"')[1]
 
 
-async def test_deleting_my_data_empties_home(slack: LocalSlack, app: AppUnderTest) -> None:
+async def test_deleting_my_data_empties_home(slack: LocalSlack, rolefit: AppUnderTest) -> None:
     person = slack.workspace.recruiter
     await slack.press(person, await home(slack), "advice.open")
     step = slack.workspace.views.top(person)
@@ -81,13 +84,13 @@ async def test_deleting_my_data_empties_home(slack: LocalSlack, app: AppUnderTes
     await slack.press(person, step, "advice.answer", option="split-app", block_id="main-work")
     await slack.close(person, step)
     await slack.press(person, await home(slack), "home.delete")
-    assert await app.rows("select person from drafts") == []
+    assert await rolefit.rows("select person from drafts") == []
     assert "Which role to open, and why" in words(published(slack))
 
 
 @pytest.mark.parametrize("fault", [faults.dropping(), faults.hanging(20)], ids=["away", "slow"])
 async def test_a_home_that_slack_does_not_take_is_sent_again(
-    slack: LocalSlack, app: AppUnderTest, fault: faults.Fault
+    slack: LocalSlack, rolefit: AppUnderTest, fault: faults.Fault
 ) -> None:
     slack.workspace.faults.plan("views.publish", fault)
     ack = await slack.open_home(slack.workspace.recruiter)
@@ -98,15 +101,15 @@ async def test_a_home_that_slack_does_not_take_is_sent_again(
 
 
 async def test_data_is_deleted_although_slack_does_not_show_it(
-    slack: LocalSlack, app: AppUnderTest
+    slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
     person = slack.workspace.recruiter
-    await app.rows("insert into drafts values ('T0LOCAL', 'U0RECRUITER', '{}', 9e9)")
+    await rolefit.rows("insert into drafts values ('T0LOCAL', 'U0RECRUITER', '{}', 9e9)")
     view = await home(slack)
     slack.workspace.faults.plan("views.publish", faults.rate_limited(30))
     ack = await slack.press(person, view, "home.delete")
     assert not ack.ok  # Slack shows a warning beside the button
     slack.take_problems()
-    assert await app.rows("select person from drafts") == []
+    assert await rolefit.rows("select person from drafts") == []
     assert (await slack.press(person, view, "home.delete")).ok
     assert "Which role to open, and why" in words(published(slack))

@@ -26,6 +26,7 @@ async def postponed(file: Path) -> None:
             pass
 
 
+@over_http  # once acknowledged, the outbox knows no transport
 async def test_a_share_that_slack_postponed_survives_a_kill(
     slack: LocalSlack, process: AppProcess
 ) -> None:
@@ -44,6 +45,7 @@ async def test_a_share_that_slack_postponed_survives_a_kill(
     assert len(posts(slack)) == 1
 
 
+@over_http  # once acknowledged, the outbox knows no transport
 async def test_a_share_killed_on_its_way_is_posted_after_a_restart(
     slack: LocalSlack, process: AppProcess
 ) -> None:
@@ -81,6 +83,7 @@ async def test_a_stop_answers_the_request_under_way_and_exits_with_0(
     assert "Traceback" not in process.log
 
 
+@over_http  # test_socket_mode.py reads what sockets log
 async def test_the_log_holds_no_words_no_secrets_and_nothing_of_bolt(
     slack: LocalSlack, process: AppProcess
 ) -> None:

@@ -10,14 +10,15 @@ from bot.playground.delivery import LocalSlack
 from bot.playground.models import Message, View
 from knowledge.packs import DEFAULT_PACK
 from tests.support.app import AppUnderTest
+from tests.support.packs import PackFolder
 
-pytestmark = pytest.mark.usefixtures("app")
+pytestmark = pytest.mark.usefixtures("rolefit")
 
 
 @pytest.fixture
-async def app(rolefit: AppUnderTest) -> AppUnderTest:
-    await rolefit.restart(packs=[DEFAULT_PACK])
-    return rolefit
+def pack() -> PackFolder:
+    """RoleFit's own."""
+    return PackFolder(DEFAULT_PACK)
 
 
 def shown(slack: LocalSlack) -> View:
@@ -174,11 +175,11 @@ async def test_advice_without_answers_is_unclear_and_asks_for_the_main_work(
     assert "Next: What should this hire change" in card
 
 
-async def test_a_closed_form_is_resumed(slack: LocalSlack, app: AppUnderTest) -> None:
+async def test_a_closed_form_is_resumed(slack: LocalSlack, rolefit: AppUnderTest) -> None:
     await open_form(slack)
     await choose(slack, "main-work", "split-app")
     await slack.close(slack.workspace.recruiter, shown(slack))
-    await app.restart(packs=[DEFAULT_PACK])
+    await rolefit.restart()
     await open_form(slack)
     assert chosen(shown(slack)) == {}
     await press(slack, "advice.resume")
@@ -290,13 +291,13 @@ async def test_forged_answers_change_nothing(slack: LocalSlack) -> None:
     assert chosen(shown(slack)) == {}
 
 
-async def test_my_data_is_deleted(slack: LocalSlack, app: AppUnderTest) -> None:
+async def test_my_data_is_deleted(slack: LocalSlack, rolefit: AppUnderTest) -> None:
     place = slack.workspace
     await open_form(slack)
     await choose(slack, "main-work", "split-app")
-    assert await app.rows("select person from drafts") == [(place.recruiter.id,)]
+    assert await rolefit.rows("select person from drafts") == [(place.recruiter.id,)]
     ack = await slack.command(place.recruiter, place.hiring, "delete my data")
     assert ack.message is not None
     await slack.press(place.recruiter, ack.message, "ask.delete")
-    assert await app.rows("select person from drafts") == []
+    assert await rolefit.rows("select person from drafts") == []
     assert "Deleted." in ack.message.text

@@ -8,7 +8,7 @@ from bot.playground import faults
 from bot.playground.delivery import LocalSlack
 from bot.playground.faults import RESPONSE_URL, Fault
 from bot.playground.models import Message
-from tests.support.app import AppUnderTest
+from tests.support.app import AppUnderTest, over_http
 from tests.support.slack import Clock, ask, calls, posts, responses, share, told
 
 pytestmark = pytest.mark.usefixtures("rolefit")
@@ -28,6 +28,7 @@ def statuses(slack: LocalSlack) -> list[int]:
     return [exchange.status for exchange in responses(slack)]
 
 
+@over_http  # once acknowledged, the outbox knows no transport
 async def test_a_busy_slack_is_asked_again_after_the_time_it_names(slack: LocalSlack) -> None:
     private = await ask(slack, "php")
     for seconds in (1, 2):
@@ -67,6 +68,7 @@ async def test_what_slack_leaves_unclear_is_told_and_never_repeated(
     assert len([e for e in responses(slack) if e.request["response_type"] == "in_channel"]) == 1
 
 
+@over_http  # once acknowledged, the outbox knows no transport
 async def test_a_slack_that_hangs_is_given_up_and_told(slack: LocalSlack) -> None:
     slack.workspace.faults.plan(RESPONSE_URL, faults.hanging(20, done_first=True))
     await share(slack, await ask(slack, "php"))
