@@ -9,7 +9,7 @@ from bot.playground import faults
 from bot.playground.delivery import LocalSlack
 from bot.playground.models import Message, View
 from knowledge.packs import DEFAULT_PACK
-from tests.support.app import AppUnderTest
+from tests.support.app import AppUnderTest, over_http
 from tests.support.packs import PackFolder
 
 pytestmark = pytest.mark.usefixtures("rolefit")
@@ -212,6 +212,7 @@ async def test_a_form_without_answers_leaves_the_last_ones(slack: LocalSlack) ->
     assert chosen(shown(slack)) == {"main-work": "web-features"}
 
 
+@over_http  # test_open_forms.py tries both
 @pytest.mark.parametrize("action_id", ["advice.now", "advice.resume"])
 async def test_a_form_that_slack_does_not_change_is_told_by_slack(
     slack: LocalSlack, action_id: str
@@ -233,7 +234,7 @@ async def test_two_clicks_at_once_change_the_form_once(slack: LocalSlack) -> Non
 
 
 async def test_of_two_quick_choices_on_the_card_the_one_shown_is_kept(
-    slack: LocalSlack, app: AppUnderTest
+    slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
     card = await advised(slack)
     [block] = [b for b in card.blocks if b["type"] == "actions" and b["block_id"] == "apis"]
@@ -244,7 +245,7 @@ async def test_of_two_quick_choices_on_the_card_the_one_shown_is_kept(
         for option in (first, second)
     ]
     assert all(ack.ok for ack in await asyncio.gather(*choices))
-    [(draft,)] = await app.rows("select answers from drafts")
+    [(draft,)] = await rolefit.rows("select answers from drafts")
     assert json.loads(draft) == json.loads(shown(slack).private_metadata)["answers"]
 
 
