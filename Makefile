@@ -22,7 +22,7 @@ demo: $(RUN)
 	@$(BIN)/rolefit demo
 
 test: $(DEV)
-	$(BIN)/pytest
+	$(BIN)/pytest -n 4
 
 lint: $(DEV)
 	$(BIN)/ruff check .

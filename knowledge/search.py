@@ -27,8 +27,6 @@ WORTH_RANKING = 0.5  # of the best coverage: where enough have it, others need n
 MOST_POSTINGS = 15_000
 MOST_LOOKED_UP = 400
 
-SENTENCE_WEIGHT = 0.6  # of a score for one sentence of a longer message
-
 ANSWER_SCORE = 0.22
 SUGGEST_SCORE = 0.15
 UNCOVERED_LEAD = 1.1  # by which a topic that no source covers must be ahead of any entry
@@ -60,19 +58,26 @@ def search(store: Store, text: str, limit: int = 5) -> SearchResult:
     index = store.index
     query = parse_query(text, index)
     scores = _scores(query, index)
-    for sentence in parse_sentences(text, index):
-        for number, score in _scores(sentence, index).items():
-            scores[number] = max(scores.get(number, 0.0), SENTENCE_WEIGHT * score)
     asked = index.asked_as(query.wording)
     if asked is not None:
         scores[asked] = 1.0
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0] != asked, item[0]))
-    known = [item for item in ranked if item[0] not in index.uncovered][:limit]
-    hits = tuple([Hit(store.document(number), score) for number, score in known])
-    silent = next((item for item in ranked if item[0] in index.uncovered), None)
-    if silent and (silent[0] == asked or silent[1] >= _silence(hits)):
-        return SearchResult(text, "none", hits, store.document(silent[0]).key)
-    return SearchResult(text, _outcome(hits), hits)
+    ranked = sorted(scores, key=lambda number: (-scores[number], number != asked, number))
+    known = [number for number in ranked if number not in index.uncovered][:limit]
+    silent = next((number for number in ranked if number in index.uncovered), None)
+    hits = tuple([Hit(store.document(number), scores[number]) for number in known])
+    # in a longer message, one sentence may ask clearly what the whole of it blurs
+    said = [scores, *(_scores(sentence, index) for sentence in parse_sentences(text, index))]
+    clear = _clearest(known[0], said) if known else 0.0
+    if silent is not None and (
+        silent == asked or _clearest(silent, said) >= max(SUGGEST_SCORE, UNCOVERED_LEAD * clear)
+    ):
+        return SearchResult(text, "none", hits, store.document(silent).key)
+    return SearchResult(text, _outcome(clear), hits)
+
+
+def _clearest(number: int, said: Sequence[dict[int, float]]) -> float:
+    """The best score of a document among the message and its sentences."""
+    return max(scores.get(number, 0.0) for scores in said)
 
 
 def _scores(query: Query, index: Index) -> dict[int, float]:
@@ -174,14 +179,7 @@ def _likeness(query: Query, wordings: Wordings) -> float:
     return 2 * best
 
 
-def _silence(hits: tuple[Hit, ...]) -> float:
-    """From which score a topic that no source covers is what was asked."""
-    return max(SUGGEST_SCORE, UNCOVERED_LEAD * hits[0].score) if hits else SUGGEST_SCORE
-
-
-def _outcome(hits: tuple[Hit, ...]) -> Outcome:
-    if hits and hits[0].score >= ANSWER_SCORE:
+def _outcome(score: float) -> Outcome:
+    if score >= ANSWER_SCORE:
         return "answer"
-    if hits and hits[0].score >= SUGGEST_SCORE:
-        return "suggestions"
-    return "none"
+    return "suggestions" if score >= SUGGEST_SCORE else "none"
