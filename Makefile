@@ -37,6 +37,7 @@ format: $(DEV)
 
 bench: $(DEV)
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.size
 
 lock: $(UV)
 	$(COMPILE) requirements/uv.in -o requirements/uv.txt

@@ -16,11 +16,13 @@ from unittest.mock import patch
 
 from knowledge import compiler, search
 from knowledge.models import Faq, Pack
-from knowledge.store import Store
+from knowledge.store import Store, open_store
+from tests.support.hostile import hostile_texts
 
 SIZES = (10_000, 100_000)
 VOCABULARY = 30_000
 QUESTIONS = 400
+HOSTILE = 10_000
 UNBOUNDED = 10**9
 SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "ar", "en", "ol")]
 
@@ -103,8 +105,15 @@ def _timed(store: Store, question: str) -> float:
     return (time.perf_counter() - started) * 1_000
 
 
+def slowest_hostile() -> float:
+    """Milliseconds of the slowest of 10,000 hostile texts in the default pack."""
+    store = open_store()
+    return max(_timed(store, text) for text in hostile_texts(HOSTILE))
+
+
 def main() -> None:
-    """Print a line for each size."""
+    """Print the slowest of the hostile texts, and a line for each size."""
+    print(f"slowest of {HOSTILE:,} hostile texts: {slowest_hostile():.1f} ms", flush=True)
     for entries in map(int, sys.argv[1:]) if sys.argv[1:] else SIZES:
         figures = measure(entries)
         print("  ".join(f"{name} {value:,.3f}" for name, value in figures.items()), flush=True)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from knowledge.query import LONGEST_TEXT, parse_query, repair
 from knowledge.search import search
 from knowledge.store import Store, open_store
+from tests.support.hostile import hostile_texts
 from tests.support.packs import PackFolder
 from tests.support.small_pack import FAQS, OWNER, Item
 
@@ -25,6 +26,11 @@ def test_hostile_texts_are_questions(store: Store, text: str) -> None:
     result = search(store, text)
     assert result.query == text
     assert result.outcome in ("answer", "suggestions", "none")
+
+
+def test_ten_thousand_hostile_texts_are_questions(default_store: Store) -> None:
+    outcomes = {search(default_store, text).outcome for text in hostile_texts(10_000)}
+    assert outcomes == {"answer", "suggestions", "none"}
 
 
 @given(text=st.text() | st.text("\"'*():^-+{}\\ schemaNOTAND\0", max_size=40))
