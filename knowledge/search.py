@@ -19,7 +19,7 @@ Outcome = Literal["answer", "suggestions", "none"]
 
 WORDING_SHARE = 0.35  # of the score: how alike the question is to the nearest whole wording
 OWN_WEIGHT = 0.5  # of a wording's own words, against what it shares with the question
-RANKED_AGAIN = 12  # entries whose wordings are compared with the question
+RANKED_AGAIN = 16  # entries whose wordings are compared with the question
 WORTH_RANKING = 0.5  # of the best coverage: where enough have it, others need not be sorted
 
 # Bounds of the work for large packs: postings that are read, rarest stems first, before further
