@@ -3,8 +3,11 @@
 import json
 import sqlite3
 from array import array
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from heapq import nlargest
+from itertools import islice, takewhile
 from math import log
 from sys import byteorder
 
@@ -68,6 +71,16 @@ class Index:
         for word in self.words:
             found.setdefault(len(word), []).append(word)
         return found
+
+    @cached_property
+    def _words_sorted(self) -> list[str]:
+        return sorted(self.words)
+
+    def completions(self, letters: str, limit: int) -> list[str]:
+        """The most frequent words that start with some letters."""
+        following = islice(self._words_sorted, bisect_left(self._words_sorted, letters), None)
+        found = takewhile(lambda word: word.startswith(letters), following)
+        return nlargest(limit, found, key=self.words.__getitem__)
 
     @cached_property
     def mass(self) -> dict[str, float]:

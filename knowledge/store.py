@@ -4,14 +4,13 @@ import json
 import os
 import sqlite3
 import tempfile
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from hashlib import sha256
-from itertools import islice, takewhile
+from itertools import islice
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -31,7 +30,7 @@ from knowledge.models import (
     Uncovered,
 )
 from knowledge.packs import DEFAULT_PACK, check_pack, content_hash, pack_files
-from knowledge.text import normal, words
+from knowledge.text import normal
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +151,7 @@ class Store:
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        return dict(self._db.execute("select key, id from documents").fetchall())
+        return dict(self._db.execute("select key, id from documents order by id").fetchall())
 
     def get(self, key: str) -> Document | None:
         """The document with a key such as `faq/salary`."""
@@ -163,22 +162,6 @@ class Store:
         """The first documents of a kind, in the pack's order."""
         keys = (key for key in self._numbers if key.startswith(f"{kind}/"))
         return [self.document(self._numbers[key]) for key in islice(keys, limit)]
-
-    def titled(self, letters: str, limit: int) -> list[Document]:
-        """Documents with a word in their title that starts with the last word of some letters."""
-        if not (typed := words(letters)):
-            return []
-        following = islice(self._title_words, bisect_left(self._title_words, (typed[-1],)), None)
-        found = takewhile(lambda pair: pair[0].startswith(typed[-1]), following)
-        keys = sorted({key for _, key in found})[:limit]
-        return [self.document(self._numbers[key]) for key in keys]
-
-    @cached_property
-    def _title_words(self) -> list[tuple[str, ...]]:
-        """Each word of a title with its document's key; words that start alike are neighbours."""
-        covered = (key for key, n in self._numbers.items() if n not in self.index.uncovered)
-        titled = ((key, self.document(self._numbers[key]).title) for key in covered)
-        return sorted((word, key) for key, title in titled for word in words(title))
 
     def cite(self, sections: Iterable[str]) -> tuple[Citation, ...]:
         """Sections with the sources that they belong to."""

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
@@ -21,12 +22,14 @@ from bot.state import outbox
 from bot.state.engine import State
 from knowledge.search import search
 from knowledge.store import Document, LiveStore, Store
+from knowledge.text import words
 
 SHORTCUT = LOOKUP_SHORTCUT  # also the callback id of the modal that it opens, and a button's
 ENTRY = "ask.entry"  # the typeahead
 ANSWER = "ask.answer"  # callback id of the answer
 
 MOST_OPTIONS = 20
+MOST_COMPLETIONS = 3  # of an unfinished word, the most frequent ones
 SHARED = "On its way to the channel that you chose."
 SHARED_ALREADY = "You have shared this there already."
 CHANGED = "This answer has changed since you saw it. Here it is as of now: press Share again."
@@ -88,14 +91,17 @@ class LookupListeners:
 
 
 def suggest(store: Store, typed: str) -> list[Document]:
-    """Entries for letters typed so far, words not finished included; FAQs where none are typed."""
-    if not typed.strip():
+    """Entries for letters typed so far, the last word perhaps not finished; FAQs for none."""
+    said = words(typed)
+    if not said:
         return store.documents("faq", MOST_OPTIONS)
-    hits = search(store, typed, MOST_OPTIONS).hits
-    found = {hit.document.key: hit.document for hit in hits}
-    for document in store.titled(typed, MOST_OPTIONS):
-        found.setdefault(document.key, document)
-    return list(found.values())[:MOST_OPTIONS]
+    finished = store.index.completions(said[-1], MOST_COMPLETIONS) or [said[-1]]
+    texts = [typed] if said[-1] in store.index.words else [
+        " ".join([*said[:-1], word]) for word in finished
+    ]  # fmt: skip
+    hits = chain.from_iterable(search(store, text, MOST_OPTIONS).hits for text in texts)
+    best = sorted(hits, key=lambda hit: -hit.score)
+    return list({hit.document.key: hit.document for hit in best}.values())[:MOST_OPTIONS]
 
 
 def build_lookup() -> View:

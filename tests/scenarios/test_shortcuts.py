@@ -108,3 +108,15 @@ async def test_a_forged_answer_is_shown_as_it_is_and_not_posted(
     assert "<!" not in json.dumps(shown(slack).blocks)
     await rolefit.stop()
     assert await rolefit.rows("select id from outbox") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("sch", "faq/schema-ownership"), ("who owns the sch", "faq/schema-ownership"),
+     ("tri", "faq/trial-week"), ("wordpr", "faq/cms-roadmap")],
+)  # fmt: skip
+async def test_an_unfinished_word_finds_what_it_may_become(
+    slack: LocalSlack, rolefit: AppUnderTest, typed: str, first: str
+) -> None:
+    await slack.shortcut(slack.workspace.recruiter, "ask.lookup")
+    assert (await look_up(slack, typed))[0]["key"] == first
