@@ -7,6 +7,7 @@ a pure function of the answers and the questionnaire.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from operator import add, sub
 from typing import Literal, NamedTuple
@@ -129,6 +130,7 @@ def signals(kind: str, option: Option) -> Signals:
     )
 
 
+@lru_cache(maxsize=4096)
 def decide(s: Signals) -> Decision:
     """The rules, in order."""
     if s.elsewhere and not (s.php_work or s.backend_work):
