@@ -260,7 +260,9 @@ def _open_texts(texts: Sequence[str]) -> list[Element]:
 def _delete_button() -> Element:
     element = button("Delete my data", DELETE_DATA, "delete")
     element["style"] = "danger"
-    element["confirm"] = confirm("Delete your data?", "This cannot be undone.", "Delete", "Keep it")
+    element["confirm"] = confirm(
+        "Delete your data?", "This cannot be undone.", "Delete", "Keep it", danger=True
+    )
     return element
 
 

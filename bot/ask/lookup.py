@@ -110,7 +110,7 @@ def build_lookup() -> View:
         "type": "external_select",
         "action_id": ENTRY,
         "min_query_length": 0,
-        "placeholder": plain("Type a word, such as salary", limits.PLACEHOLDER),
+        "placeholder": plain("Type a word, such as schema", limits.PLACEHOLDER),
     }
     return {
         "type": "modal",

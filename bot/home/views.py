@@ -68,5 +68,6 @@ def _delete_button() -> Element:
         "Your last answers and your votes go. What you shared stays in its channel.",
         "Delete",
         "Keep it",
+        danger=True,
     )
     return element

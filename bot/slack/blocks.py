@@ -90,14 +90,17 @@ def button(text: str, action_id: str, value: str, *, primary: bool = False) -> E
     return element
 
 
-def confirm(title: str, text: str, yes: str, no: str) -> Element:
-    """A question that Slack asks before a press counts."""
-    return {
+def confirm(title: str, text: str, yes: str, no: str, *, danger: bool = False) -> Element:
+    """A question that Slack asks before a press counts; `danger`: yes takes something away."""
+    question: Element = {
         "title": plain(title, limits.CONFIRM_TITLE),
         "text": plain(text, limits.CONFIRM_TEXT),
         "confirm": plain(yes, limits.CONFIRM_BUTTON),
         "deny": plain(no, limits.CONFIRM_BUTTON),
     }
+    if danger:
+        question["style"] = "danger"
+    return question
 
 
 def menu(
