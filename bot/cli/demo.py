@@ -52,6 +52,19 @@ async def show_page(packs: tuple[Path, ...], host: str, port: int, open_browser:
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    async with serving_page(packs, host, port) as (address, _):
+        _announce(address, host, opened=open_browser and _open(address))
+        await stop.wait()
+
+
+@contextlib.asynccontextmanager
+async def serving_page(
+    packs: tuple[Path, ...], host: str, port: int
+) -> AsyncIterator[tuple[str, LocalSlack]]:
+    """Serve the page until the end of the block; gives its address and the Slack behind it.
+
+    Raises RoleFitError if it cannot listen.
+    """
     async with _slack_with_app(packs) as slack:
         _say_something_before(slack)
         features = build_manifest()["features"]
@@ -60,9 +73,7 @@ async def show_page(packs: tuple[Path, ...], host: str, port: int, open_browser:
         runner = web.AppRunner(page, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
         try:
-            address = await _listen(runner, host, port)
-            _announce(address, host, opened=open_browser and _open(address))
-            await stop.wait()
+            yield await _listen(runner, host, port), slack
         finally:
             await runner.cleanup()
 

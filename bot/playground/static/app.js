@@ -227,8 +227,6 @@ function connectControls() {
   byId("open-tries").addEventListener("click", () => openTries(tryOut));
   byId("view-as").addEventListener("change", (event) => switchPerson(event.target.value));
   byId("newer").addEventListener("click", () => conversation.scrollToEnd());
-  byId("messages").addEventListener("scroll", () => {
-    });
 }
 
 // A conversation with the app is somebody's own: the other person has another one.

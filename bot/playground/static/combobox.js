@@ -27,7 +27,9 @@ export class Combobox {
   constructor(settings) {
     this._settings = settings;
     this._chosen = settings.chosen;
-    this._list = new Listbox((option) => this._pick(option));
+    const { "aria-label": label, "aria-labelledby": labelledBy } = settings.attributes;
+    const name = { "aria-label": label, "aria-labelledby": labelledBy };
+    this._list = new Listbox(name, (option) => this._pick(option));
     this._note = make("p", { class: "listbox-note", hidden: true });
     this._popup = make("div", { class: "popup", popover: "manual" }, this._list.node, this._note);
     this._status = make("p", { class: "combobox-status", role: "status" });

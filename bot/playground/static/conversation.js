@@ -6,8 +6,9 @@ import { keepFocus, make } from "./dom.js";
 import { icon } from "./icons.js";
 import { renderMrkdwn } from "./mrkdwn.js";
 
-const NEAR_END_PX = 80;
-const OWN_ANSWER_MS = 3000; // how long after somebody acted a new message counts as the answer
+const NEAR_END_PX = 80; // so near, what comes next is brought into sight
+const AT_END_PX = 4; // so near, the end stays in sight while sizes change
+const OWN_ANSWER_MS = 3000; // so long after somebody acted, the next message counts as the answer
 
 export class Conversation {
   /**
@@ -33,7 +34,7 @@ export class Conversation {
   show(key, messages, replies, names) {
     const isElsewhere = key !== this.key;
     if (isElsewhere) this.#clear(key);
-    const wasAtEnd = this.#isAtEnd();
+    const wasAtEnd = this.#isAtEnd(NEAR_END_PX);
     const known = new Set(messages.map((message) => message.ts));
     for (const [ts, entry] of this.shown) {
       if (!known.has(ts)) this.#remove(ts, entry.element);
@@ -68,20 +69,23 @@ export class Conversation {
   }
 
   #notice() {
-    this.follows = this.#isAtEnd();
-    if (this.follows) this.handlers.seen(true);
+    this.follows = this.#isAtEnd(AT_END_PX);
+    if (this.#isAtEnd(NEAR_END_PX)) this.handlers.seen(true);
   }
 
-  #isAtEnd() {
+  #isAtEnd(within) {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
-    return scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+    return scrollHeight - scrollTop - clientHeight < within;
   }
 
   /** Bring a message into sight: its beginning, if it is taller than the window. */
   #reveal(element) {
-    if (element.offsetHeight <= this.scroller.clientHeight) return this.scrollToEnd();
+    this.awaitedUntil = 0;
+    const beginning = element.offsetTop - this.scroller.offsetTop - 8;
+    this.scrollToEnd();
+    if (this.scroller.scrollTop <= beginning) return;
     this.follows = false;
-    this.scroller.scrollTop = element.offsetTop - this.scroller.offsetTop - 8;
+    this.scroller.scrollTop = beginning;
   }
 
   #clear(key) {

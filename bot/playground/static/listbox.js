@@ -13,11 +13,12 @@ let lists = 0;
 /** A listbox that never has the focus itself: a combobox says which option is active. */
 export class Listbox {
   /**
+   * @param {Record<string, any>} name  aria-label or aria-labelledby
    * @param {(option: Option) => void} pick  called when the person points at an option
    */
-  constructor(pick) {
+  constructor(name, pick) {
     this.id = `listbox-${(lists += 1)}`;
-    this.node = make("div", { class: "listbox", role: "listbox", id: this.id });
+    this.node = make("div", { ...name, class: "listbox", role: "listbox", id: this.id });
     this._pick = pick;
     this._rows = [];
     this._active = -1;
