@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from axe_playwright_python.async_playwright import Axe
+from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
 from playwright.async_api import (
     Browser,
     BrowserContext,
@@ -55,7 +55,7 @@ class Client:
         await self.page.keyboard.press("Escape")  # whatever is offered
         await self.page.keyboard.press("Enter")
 
-    async def ask(self, text: str, heading: str) -> Locator:
+    async def ask(self, text: str, heading: str | re.Pattern[str]) -> Locator:
         """Send a command and return the answer, whose heading is given."""
         await self.say(f"/rolefit {text}")
         answer = self.message.filter(has=self.page.get_by_role("heading", name=heading))

@@ -136,7 +136,9 @@ async def test_what_the_page_does_not_know_is_said(client: Client, demo: Demo) -
     message = place.messages[-1]
     place.update(message, "", [strange, {"type": "actions", "block_id": "a", "elements": [picker]}])
     unknown = client.message.locator(".unknown-block")
-    await expect(unknown).to_have_text(["Not shown here: video (a film)", "Not shown here: timepicker"])
+    await expect(unknown).to_have_text(
+        ["Not shown here: video (a film)", "Not shown here: timepicker"]
+    )
 
 
 async def test_whatever_the_app_sends_is_shown(client: Client, demo: Demo) -> None:
@@ -187,5 +189,3 @@ def plain(text: str) -> Json:
 
 def button(text: str) -> Json:
     return {"type": "button", "action_id": "b", "text": plain(text), "value": "1"}
-
-
