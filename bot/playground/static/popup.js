@@ -37,15 +37,16 @@ export function openPopup(layer, anchor, dismiss) {
 function placeAt(layer, at) {
   const below = window.innerHeight - at.bottom - GAP - MARGIN;
   const above = at.top - GAP - MARGIN;
-  const upwards = Math.min(layer.scrollHeight, MOST_HEIGHT) > below && above > below;
+  const wanted = [...layer.children].reduce((sum, part) => sum + part.scrollHeight, 0);
+  const upwards = Math.min(wanted, MOST_HEIGHT) > below && above > below;
   const room = Math.max(upwards ? above : below, LEAST_HEIGHT);
   const most = window.innerWidth - layer.offsetWidth - MARGIN;
   Object.assign(layer.style, {
     minWidth: `${at.width}px`,
     maxWidth: `${Math.max(at.width, READABLE_WIDTH)}px`,
-    maxHeight: `${Math.min(room, MOST_HEIGHT)}px`,
     left: `${Math.max(MARGIN, Math.min(at.left, most))}px`,
     top: upwards ? "auto" : `${at.bottom + GAP}px`,
     bottom: upwards ? `${window.innerHeight - at.top + GAP}px` : "auto",
   });
+  layer.style.setProperty("--room", `${Math.min(room, MOST_HEIGHT)}px`); // what is in it scrolls
 }
