@@ -34,9 +34,9 @@ from knowledge.text import normal, stems, words
 # than the first, and one of twenty wordings less than the title.
 EVIDENCE = {"title": (1.0, 1), "keywords": (0.8, 1), "text": (0.5, 2), "wordings": (0.5, 40)}
 EVIDENCE_HALF = 0.8
-# Of a stem that stands in more documents, only those that it speaks most for are kept: it says
-# so little that reading the others costs more than they add.
-LONGEST_POSTINGS = 15_000
+# Of a stem that stands in more documents, only those that it speaks most for are read where a
+# question has nothing rarer to start from.
+LONGEST_READ = 15_000
 LABEL_LENGTH = 30
 
 
@@ -165,16 +165,23 @@ def _add_postings(
 
 
 def _postings(stem: str, found: list[tuple[int, float]]) -> dict[str, Any]:
-    mass = sum(speaks for _, speaks in found)
-    if len(found) > LONGEST_POSTINGS:
-        found = sorted(nlargest(LONGEST_POSTINGS, found, key=lambda posting: posting[1]))
-    numbers, speaks = zip(*found, strict=True)
+    best = None
+    if len(found) > LONGEST_READ:
+        best = _packed(sorted(nlargest(LONGEST_READ, found, key=lambda posting: posting[1])))
+    numbers, speaks = _packed(found)
     return {
         "stem": stem,
-        "mass": mass,
-        "numbers": struct.pack(f"<{len(found)}I", *numbers),
-        "speaks": struct.pack(f"<{len(found)}f", *speaks),
+        "mass": sum(speaks for _, speaks in found),
+        "numbers": numbers,
+        "speaks": speaks,
+        "best_numbers": best[0] if best else None,
+        "best_speaks": best[1] if best else None,
     }
+
+
+def _packed(postings: list[tuple[int, float]]) -> tuple[bytes, bytes]:
+    numbers, speaks = zip(*postings, strict=True)
+    return struct.pack(f"<{len(postings)}I", *numbers), struct.pack(f"<{len(postings)}f", *speaks)
 
 
 def _evidence(entry: AnyEntry, names: dict[str, str]) -> dict[str, float]:

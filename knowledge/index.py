@@ -30,10 +30,14 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """The documents that a stem speaks for: their numbers, ascending, and how far (0 to 1)."""
+    """The documents that a stem speaks for: their numbers, ascending, and how far (0 to 1).
+
+    `best` holds the same, of very many only those that it speaks most for.
+    """
 
     numbers: "array[int]"
     speaks: "array[float]"
+    best: "Postings | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +137,17 @@ class Index:
         return Concept(known, idf**IDF_POWER)
 
     def _postings(self, stem: str) -> Postings:
-        select = "select numbers, speaks from postings where stem = ?"
+        select = "select numbers, speaks, best_numbers, best_speaks from postings where stem = ?"
         row = self._db.execute(select, (stem,)).fetchone()
-        numbers, speaks = array("I"), array("f")
-        if row:
-            numbers.frombytes(row["numbers"])
-            speaks.frombytes(row["speaks"])
-        if byteorder == "big":  # stores are little-endian, so that a built file may travel
-            numbers.byteswap()
-            speaks.byteswap()
-        return Postings(numbers, speaks)
+        if row is None:
+            return _unpacked(b"", b"")
+        best = _unpacked(row["best_numbers"], row["best_speaks"]) if row["best_numbers"] else None
+        return _unpacked(row["numbers"], row["speaks"], best)
+
+
+def _unpacked(numbers: bytes, speaks: bytes, best: Postings | None = None) -> Postings:
+    postings = Postings(array("I", numbers), array("f", speaks), best)
+    if byteorder == "big":  # stores are little-endian, so that a built file may travel
+        postings.numbers.byteswap()
+        postings.speaks.byteswap()
+    return postings

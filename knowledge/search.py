@@ -113,10 +113,10 @@ def _coverage(query: Query, index: Index) -> dict[int, float]:
         ]
         left -= length
         if left < 0 and covered:
-            best = nlargest(MOST_LOOKED_UP, covered, key=covered.__getitem__)
-            gains = _look_up(weighted, best)
+            numbers = nlargest(MOST_LOOKED_UP, covered, key=covered.__getitem__)
+            gains = _look_up(weighted, numbers)
         else:
-            gains = _read(weighted)
+            gains = _read([(gain, postings.best or postings) for gain, postings in weighted])
         for number, gain in gains.items():
             covered[number] = covered.get(number, 0.0) + gain
     return covered
