@@ -25,6 +25,7 @@ ORDER_LEAD = 3  # extra work points that tell which of two jobs to open first
 FEW_ANSWERS = 3  # with fewer that point to it, a verdict is slight
 MANY_ANSWERS = 5  # with so many, it may be strong
 MOST_FLIPS = 3
+LANGUAGE_SETTING = 2  # points of an application in another language, as a PHP one has
 
 Verdict = Literal["role", "both", "neither", "unclear"]
 Band = Literal["slight", "moderate", "strong"]
@@ -50,6 +51,7 @@ class Signals(NamedTuple):
     several_seats: int = 0
     php_first: int = 0
     backend_first: int = 0
+    equally: int = 0
 
 
 class Decision(NamedTuple):
@@ -127,6 +129,7 @@ def signals(kind: str, option: Option) -> Signals:
         option.seats == "several",
         option.first == PHP,
         option.first == BACKEND,
+        kind == "first" and option.first is None,
     )
 
 
@@ -138,11 +141,12 @@ def decide(s: Signals) -> Decision:
     if not s.other_language:
         return _decide_points(s)
     # No source tells PHP from other languages' application work: it is a backend developer's.
+    # As a PHP one does, the application itself counts as a setting.
     moved = s._replace(
         php_work=0,
         php_setting=0,
         backend_work=s.backend_work + s.php_work,
-        backend_setting=s.backend_setting + s.php_setting,
+        backend_setting=s.backend_setting + s.php_setting + LANGUAGE_SETTING,
         php_first=0,
         backend_first=0,
     )
@@ -158,8 +162,11 @@ def _decide_points(s: Signals) -> Decision:
     if max(php, backend) < MINIMUM:
         return Decision("unclear", "minimum")
     less, more = sorted((s.php_work, s.backend_work))
-    if less >= MINIMUM and 2 * less >= more and not s.one_seat:
-        return Decision("both", "two-jobs", slight=not s.several_seats)
+    if less >= MINIMUM and (2 * less >= more or s.several_seats):
+        if not s.one_seat:
+            return Decision("both", "two-jobs", slight=not s.several_seats)
+        if s.equally:
+            return Decision("unclear", "even")
     lead, work_lead = php - backend, s.php_work - s.backend_work
     if abs(lead) >= LEAD:
         if abs(work_lead) >= LEAD and (lead > 0) != (work_lead > 0):

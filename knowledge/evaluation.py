@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from knowledge.briefs import LONGEST_SPAN, read_brief
 from knowledge.explanation import advise
 from knowledge.search import SearchResult, search
 from knowledge.store import Document, Store
@@ -29,16 +30,23 @@ def evaluate_retrieval(
 
 
 def evaluate_advice(store: Store, cases: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Figures over labelled answers.
+    """Figures over labelled answers or briefs.
 
-    A case is `{"id", "answers": {question: option}, "role", "engagement"}`: `role` is a role's
-    id, `both`, or `unclear` (which accepts `neither`); `engagement` a model's id or null.
-    `wrong` lists each case with what was said instead.
+    A case is `{"id", "answers": {question: option}, "role", "engagement"}`, or has a `brief` in
+    place of answers: `role` is a role's id, `both`, or `unclear` (which accepts `neither`);
+    `engagement` a model's id or null. `spans` counts what was quoted from briefs, `spans_right`
+    what of it stands in the text. `wrong` lists each case with what was said instead.
     """
     wrong = []
     right = {"verdict": 0, "engagement": 0}
+    spans: list[bool] = []
     for case in cases:
-        advice = advise(store, case["answers"])
+        answers = case.get("answers")
+        if answers is None:
+            given = read_brief(case["brief"], store)
+            spans += [_is_span(one.span, case["brief"]) for one in given.values()]
+            answers = {name: one.option for name, one in given.items()}
+        advice = advise(store, answers)
         said = advice.decision.role or advice.verdict
         verdict_right = ("unclear" if said == "neither" else said) == case["role"]
         engagement_right = advice.engagement == case["engagement"]
@@ -50,8 +58,14 @@ def evaluate_advice(store: Store, cases: Sequence[dict[str, Any]]) -> dict[str, 
         "cases": len(cases),
         "verdict_right": right["verdict"],
         "engagement_right": right["engagement"],
+        "spans": len(spans),
+        "spans_right": sum(spans),
         "wrong": wrong,
     }
+
+
+def _is_span(span: str, text: str) -> bool:
+    return 0 < len(span) <= LONGEST_SPAN and span in text
 
 
 def _figures(judged: Sequence[tuple[dict[str, Any], SearchResult]]) -> dict[str, float]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
+from knowledge.cues import cue_groups, cue_readings, fill_in
 from knowledge.models import (
     AnyEntry,
     Aspect,
@@ -13,6 +14,7 @@ from knowledge.models import (
     Faq,
     Interview,
     Option,
+    OptionCues,
     Pack,
     Question,
     Topic,
@@ -61,6 +63,8 @@ def find_faults(pack: Pack) -> Iterator[Fault]:
         _undated_figures,
         _evidence,
         _questionnaire,
+        _united_options,
+        _cues,
         _due_reviews,
     ):
         yield from lint(pack)
@@ -237,6 +241,37 @@ def _questionnaire(pack: Pack) -> Iterator[Fault]:
         if question.weighs and (len(largest) < 2 or len(set(largest.values())) > 1):
             message = "the most points that each role can get here must be equal"
             yield Fault(question, (), message, "finding")
+
+
+def _united_options(pack: Pack) -> Iterator[Fault]:
+    for question, location, option in _options(pack):
+        names = {other.id for other in question.options}
+        for name in {name for side in option.unites for name in side} - names:
+            yield Fault(question, (*location, "unites"), f"there is no option {name}", "finding")
+
+
+def _cues(pack: Pack) -> Iterator[Fault]:
+    """Cues of what is not asked, cues that say two options, and cues that say nothing new."""
+    asked = {(q.id, option.id) for q, _, option in _options(pack)}
+    words = pack.questionnaire.words
+    seen: dict[tuple[str, str], str] = {}
+    for item in pack.questionnaire.cues:
+        if (item.question, item.option) not in asked:
+            message = f"{item.question} has no option {item.option}"
+            yield Fault(item, ("option",), message, "finding")
+        for location, cue in _said(item):
+            for group in set(cue_groups(cue)) - words.keys():
+                yield Fault(item, location, f"there is no group of words {group}", "finding")
+            readings = [(item.question, one) for one in cue_readings(fill_in(cue, words))]
+            others = {seen.setdefault(one, item.option) for one in readings} - {item.option}
+            if others:
+                message = f"{item.question}/{min(others)} is said in the same words"
+                yield Fault(item, location, message, "finding")
+
+
+def _said(item: OptionCues) -> Iterator[tuple[Location, str]]:
+    yield from ((("said_as", i), cue) for i, cue in enumerate(item.said_as))
+    yield from ((("hinted_by", i), cue) for i, cue in enumerate(item.hinted_by))
 
 
 def _due_reviews(pack: Pack) -> Iterator[Fault]:

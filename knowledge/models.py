@@ -17,6 +17,9 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=150, pattern=r"
 Label = Annotated[str, StringConstraints(min_length=1, max_length=30, pattern=r"^[^\n]+$")]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=1500)]
 Cell = Annotated[str, StringConstraints(min_length=1, max_length=600)]
+Cue = Annotated[
+    str, StringConstraints(pattern=r"^[^\s/]+(/[^\s/]+)*( [^\s/]+(/[^\s/]+)*)*$", max_length=600)
+]
 Basis = Literal["sourced", "rule", "editor_note"]
 
 # How people are told whose word a statement is, where it is not a source's.
@@ -228,6 +231,9 @@ class Option(PackModel):
     first: Slug | None = Field(None, description="The role whose work hurts first.")
     engagement: Slug | None = Field(None, description="The engagement model that it asks for.")
     conflicting: bool = Field(False, description="It asks for things that exclude each other.")
+    unites: tuple[tuple[Slug, ...], ...] = Field(
+        (), description="Two lists of options; who says one of each says this one."
+    )
 
     @model_validator(mode="after")
     def _explained(self) -> Self:
@@ -262,6 +268,29 @@ class Questionnaire(PackModel):
     """What is asked before advice, in order."""
 
     questions: tuple[Question, ...] = ()
+    cues: tuple["OptionCues", ...] = ()
+    words: dict[Slug, tuple[Line, ...]] = {}
+
+
+class OptionCues(PackModel):
+    """The words in which people say an option, by which briefs are read.
+
+    A cue is a few words in any order, with alternatives behind `/`; `#` is a number, `{group}`
+    any word of a group, a hyphen joins what is written together or apart.
+    """
+
+    question: Slug
+    option: Slug
+    said_as: tuple[Cue, ...] = ()
+    hinted_by: tuple[Cue, ...] = Field(
+        (), description="Words that only count where nothing else answers the question."
+    )
+
+
+class Words(PackModel):
+    """Groups of words that cues share: `{site}` in a cue is any of the group `site`."""
+
+    groups: dict[Slug, tuple[Line, ...]]
 
 
 class Synonyms(PackModel):

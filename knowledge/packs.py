@@ -17,6 +17,7 @@ from knowledge.models import (
     Engagement,
     Faq,
     Interview,
+    OptionCues,
     Pack,
     Question,
     Questionnaire,
@@ -25,6 +26,7 @@ from knowledge.models import (
     Synonyms,
     Topic,
     Uncovered,
+    Words,
 )
 from knowledge.yaml_file import YamlFile, read_yaml
 
@@ -41,6 +43,8 @@ PARTS: dict[str, type[BaseModel]] = {
     "faqs": Faq,
     "uncovered": Uncovered,
     "questionnaire": Question,
+    "cues": OptionCues,
+    "words": Words,
     "synonyms": Synonyms,
 }
 
@@ -79,6 +83,7 @@ class _Reading:
 
     def pack(self) -> Pack:
         items = self.items
+        words = {name: group for part in items["words"] for name, group in part.groups.items()}
         groups = tuple(group for part in items["synonyms"] for group in part.groups)
         return Pack(
             sources=tuple(items["sources"]),
@@ -89,7 +94,9 @@ class _Reading:
             interviews=tuple(items["interview"]),
             faqs=tuple(items["faqs"]),
             uncovered=tuple(items["uncovered"]),
-            questionnaire=Questionnaire(questions=tuple(items["questionnaire"])),
+            questionnaire=Questionnaire(
+                questions=tuple(items["questionnaire"]), cues=tuple(items["cues"]), words=words
+            ),
             synonyms=Synonyms(groups=groups),
         )
 

@@ -164,6 +164,17 @@ def test_both_sides_with_one_seat_says_to_split_it() -> None:
     assert advice.sentence == ONE_SEAT
 
 
+def test_two_jobs_that_hurt_alike_in_one_seat_are_unclear_wherever_they_are() -> None:
+    answers = {
+        "main-work": "app-and-systems",
+        "estate": "cms",
+        "partners": "product-and-content",
+        "seats": "one",
+    }
+    assert outcome(answers) == ("role", "php-developer")
+    assert outcome(answers | {"first": "equally"}) == ("unclear", None)
+
+
 def test_feature_work_in_a_distributed_place_is_unclear() -> None:
     advice = advise(
         STORE,
@@ -185,6 +196,12 @@ def test_another_language_makes_it_a_backend_job_and_says_why() -> None:
     )
     assert (advice.decision.role, advice.band) == (BACKEND, "slight")
     assert "only for PHP" in advice.sentence
+
+
+def test_an_application_in_another_language_is_a_setting_as_a_php_one_is() -> None:
+    for estate in ("php-app", "other-language"):
+        assert outcome({"estate": estate}) == ("unclear", None)
+        assert outcome({"estate": estate, "main-work": "steady-app"})[0] == "role"
 
 
 def test_work_left_without_an_owner_is_named() -> None:

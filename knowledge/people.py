@@ -1,0 +1,39 @@
+"""Texts about people: RoleFit advises on roles, so who somebody is never counts."""
+
+import re
+
+_JUDGED = re.compile(
+    r"\b(?:this|that)\s+(?:candidate|applicant|interviewee|cv|r[eé]sum[eé])\b"
+    r"|\b(?:hire|reject|fire|promote|rate|score|rank|assess|judge|evaluate)\s+"
+    r"(?:him|her|<@[UW]\w+|(?:this|that|these|those)\s+"
+    r"(?:candidates?|applicants?|persons?|people|cvs?|r[eé]sum[eé]s?|guys?|man|woman))\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
+_HIRING = re.compile(
+    r"\b(?:candidate|applicant|applied|applies|interviewed|cv|r[eé]sum[eé]|years old|good fit)\b",
+    re.IGNORECASE,
+)
+_TRAIT = re.compile(
+    r"\b(?:age[ds]?|young\w*|older|years? old|fe?males?|m[ae]n|wom[ae]n|guys?|girls?|boys?"
+    r"|mothers?|fathers?|mom|dad|mum|parents?|married|pregnan\w+|maternity|paternity|kids?"
+    r"|child(?:ren)?|famil(?:y|ies)|husband|wife|disab\w+|health (?:issues?|problems?|condition)"
+    r"|illness|sick\w*|nationalit\w+|citizens?\w*|native speakers?|ethnic\w*|racial"
+    r"|religio\w+|christian\w*|muslims?|jew\w*|gay|lesbian|accent|origins?|immigrants?"
+    r"|foreigners?|he|she|him|her|his|hers|indian?s?|chin(?:a|ese)|russian?s?|ukrain\w+|poland"
+    r"|german\w*|americ\w+|europe\w*|asian?s?|african?s?|arab\w*|brit\w+|french|france"
+    r"|spa(?:in|nish)|ital\w+|turk\w*|roman\w+|philippin\w+|filipin\w+|pakistan\w*"
+    r"|vietnam\w*|bulgaria\w*|serbia\w*|portug\w+|brazil\w*|mexic\w+|argentin\w+|egypt\w*"
+    r"|bangladesh\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def is_about_person(text: str) -> bool:
+    """Whether a text asks to judge somebody: a candidate at hand, or "him" and "her"."""
+    return bool(_JUDGED.search(text) or (_PRONOUN.search(text) and _HIRING.search(text)))
+
+
+def names_trait(text: str, start: int, end: int) -> bool:
+    """Whether a part of a text tells of somebody's age, sex, origin, health or family."""
+    return bool(_TRAIT.search(text, start, end))
