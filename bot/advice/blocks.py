@@ -44,9 +44,9 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 NO_CHANGE = "No open question would change this."
 
 
-def open_form_button(text: str = "Which fits us?") -> Element:
-    """The button that opens the questionnaire."""
-    return button(text, OPEN_FORM, "open")
+def open_form_button(text: str = "Which fits us?", value: str = "open") -> Element:
+    """The button that opens the questionnaire; `value` may carry answers to fill in."""
+    return button(text, OPEN_FORM, value)
 
 
 def build_advice(store: Store, advice: Advice) -> list[Block]:

@@ -1,7 +1,7 @@
 """The questionnaire at work: opened, answered step by step, advised on, shared."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -17,6 +17,7 @@ from bot.advice.blocks import (
     build_result,
     open_form_button,
 )
+from bot.advice.prefill import read_given, read_text, write_given
 from bot.advice.views import (
     ANSWER,
     BACK,
@@ -28,6 +29,7 @@ from bot.advice.views import (
     add_left_out,
     build_step,
     keep_valid,
+    prefilled,
     read_form,
     write_form,
 )
@@ -36,17 +38,22 @@ from bot.slack.dispatch import Dispatch
 from bot.slack.errors import acknowledge
 from bot.slack.ids import ADVICE_SHORTCUT, OPEN_FORM
 from bot.slack.notices import build_not_opened, read_notice
-from bot.slack.payloads import Payload, workspace_of
+from bot.slack.payloads import Payload, pressed_value, workspace_of
 from bot.slack.presses import Presses
 from bot.slack.sharing import read_share
 from bot.slack.views import View, open_view, update_view
 from bot.state import outbox
 from bot.state.engine import State
 from bot.state.people import read_draft, save_draft
+from knowledge.briefs import Given, read_brief
 from knowledge.explanation import advise
+from knowledge.people import is_about_person
 from knowledge.store import LiveStore
 
 NOTHING_TO_RESUME = "There are no earlier answers of yours. Just start here."
+FILLED_IN = "What the message says is filled in, on all steps. Check it; the rest is open."
+NOTHING_FILLED_IN = "The message answers none of these questions. Please choose."
+NOT_PEOPLE = "I advise on roles, not people. Answer for the work instead."
 RESUMED = "Your earlier answers are filled in, on all steps."
 CHANGED = "The advice has changed since you saw it. Here it is as of now: press Share again."
 REPLACED = "hash_conflict"  # another click has replaced the form already
@@ -74,20 +81,37 @@ class AdviceListeners:
         dispatch.action(RESUME, self.handle_resume)
         dispatch.action(NEXT, self.handle_next)
         dispatch.action(CHANGE, self.handle_change)
-        dispatch.shortcut(ADVICE_SHORTCUT, self.handle_open)
+        dispatch.shortcut(ADVICE_SHORTCUT, self.handle_shortcut)
         dispatch.submission(STEP, self.handle_step)
         dispatch.submission(RESULT, self.handle_share)
 
-    async def open_form(self, body: Payload) -> Message | None:
-        """Open the first step; what to tell the person if Slack did not let us."""
-        view = build_step(self.knowledge.current, Form(STEPS[0], {}))
+    async def open_form(
+        self, body: Payload, given: Mapping[str, Given] | None = None, notice: str = ""
+    ) -> Message | None:
+        """Open the first step, with answers that are given already; what to tell the person if
+        Slack did not let us: a notice that may be kept, so that it quotes nothing.
+        """
+        store = self.knowledge.current
+        view = build_step(store, prefilled(store, given or {}), notice)
         if await open_view(self.client, body["trigger_id"], view):
-            return build_not_opened(open_form_button("Open the form"))
+            return build_not_opened(open_form_button("Open the form", write_given(given or {}, 0)))
         return None
 
     async def handle_open(self, body: Payload) -> BoltResponse:
-        """A button on a message, or the shortcut of any message (which is not read): the form."""
-        told = await self.open_form(body)
+        """A button on a message: the form, with the answers that the button carries."""
+        given = read_given(pressed_value(body))
+        return await self._open(body, given, FILLED_IN if given else "")
+
+    async def handle_shortcut(self, body: Payload) -> BoltResponse:
+        """The shortcut of a message: the form, with the answers that the message gives."""
+        text = read_text(str(body["message"].get("text") or ""))
+        if is_about_person(text):
+            return await self._open(body, {}, NOT_PEOPLE)
+        given = read_given(write_given(read_brief(text, self.knowledge.current)))  # made to fit
+        return await self._open(body, given, FILLED_IN if given else NOTHING_FILLED_IN)
+
+    async def _open(self, body: Payload, given: Mapping[str, Given], notice: str) -> BoltResponse:
+        told = await self.open_form(body, given, notice)
         if told and "response_url" not in body:  # pressed in Home: Slack itself says so
             return BoltResponse(status=500, body="")
         if told:
@@ -118,7 +142,7 @@ class AdviceListeners:
         store, form = self.knowledge.current, self._form(body)
         draft = await read_draft(self.state, workspace_of(body), body["user"]["id"])
         notice = RESUMED if draft else NOTHING_TO_RESUME
-        resumed = Form(STEPS[0], {}, resumed=True)
+        resumed = replace(form, step=STEPS[0], resumed=True)
         form = keep_valid(store, resumed, {**draft, **form.answers})
         return await self._show_step(body, form, notice)
 

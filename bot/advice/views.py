@@ -1,7 +1,7 @@
 """The questionnaire as modals: three steps, and what an open form holds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
@@ -10,6 +10,7 @@ from bot.slack import limits
 from bot.slack.blocks import Block, Element, actions, button, context, menu, plain
 from bot.slack.views import View
 from knowledge.advice import DONT_KNOW
+from knowledge.briefs import Given
 from knowledge.models import Question
 from knowledge.store import Store
 
@@ -26,6 +27,7 @@ RESUMED_SUFFIX = "/resumed"
 TITLE = "Which role fits?"
 DONT_KNOW_TEXT = "Don't know"
 LEFT_OUT = "The questions have changed meanwhile. Your answers are kept, but not to: {questions}"
+FILLED_IN = "Filled in from the message: “{}”. Change it if it is wrong."
 
 _encode = msgspec.json.encode
 
@@ -36,7 +38,8 @@ class Form:
 
     On the card, `digest` names what it shows: what is shared must be what was seen. `resumed`
     says that earlier answers have been filled in. `left_out` are questions whose answer is lost,
-    because the pack has changed under the open form.
+    because the pack has changed under the open form. `spans` are the words of a brief that an
+    answer was read from, until it is changed: they live here alone.
     """
 
     step: int
@@ -44,6 +47,7 @@ class Form:
     digest: str = ""
     resumed: bool = False
     left_out: tuple[str, ...] = ()
+    spans: dict[str, str] = field(default_factory=dict)
 
 
 def build_step(store: Store, form: Form, notice: str = "") -> View:
@@ -83,7 +87,8 @@ def read_form(view: View, store: Store) -> Form:
 def keep_valid(
     store: Store, form: Form, given: Mapping[str, object], asked: Mapping[str, str] | None = None
 ) -> Form:
-    """A form with those of the given answers that the questionnaire has.
+    """A form with those of the given answers that the questionnaire has, quoted as long as they
+    are those that it held.
 
     It names the questions of the others (the pack has changed under the open form, or somebody
     has forged them) as they are asked now, as they were `asked`, or after their ids.
@@ -96,7 +101,9 @@ def keep_valid(
         for question, answer in given.items()
         if question not in answers and answer not in (None, DONT_KNOW)
     ]
-    return replace(form, answers=answers, left_out=tuple(lost))
+    same = {name for name, answer in answers.items() if answer == form.answers.get(name)}
+    spans = {name: span for name, span in form.spans.items() if name in same}
+    return replace(form, answers=answers, left_out=tuple(lost), spans=spans)
 
 
 def valid_answers(store: Store, answers: Mapping[str, object]) -> dict[str, str]:
@@ -119,7 +126,7 @@ def add_left_out(notice: str, form: Form) -> str:
 
 def write_form(form: Form) -> str:
     """A form as a view's private_metadata."""
-    held = {name: getattr(form, name) for name in ("step", "answers", "digest", "resumed")}
+    held = {name: getattr(form, name) for name in ("step", "answers", "digest", "resumed", "spans")}
     return _encode(held).decode()
 
 
@@ -128,18 +135,26 @@ def _read_held(metadata: str) -> Form:
         held = msgspec.json.decode(metadata, type=dict[str, Any])
     except msgspec.DecodeError:
         return Form(STEPS[0], {})
-    step, answers = held.get("step"), held.get("answers")
+    step, answers, spans = held.get("step"), held.get("answers"), held.get("spans")
     return Form(
         step if step in STEPS else STEPS[0],
         answers if isinstance(answers, dict) else {},
         str(held.get("digest") or ""),
         held.get("resumed") is True,
+        spans={k: str(v) for k, v in spans.items()} if isinstance(spans, dict) else {},
     )
+
+
+def prefilled(store: Store, given: Mapping[str, Given]) -> Form:
+    """The form at its first step, with the answers that a brief gives."""
+    answers = valid_answers(store, {name: one.option for name, one in given.items()})
+    spans = {name: given[name].span for name in answers if given[name].span}
+    return Form(STEPS[0], answers, spans=spans)
 
 
 def _input(question: Question, form: Form) -> Block:
     options = [(option.text, option.id) for option in question.options]
-    answer = form.answers.get(question.id)
+    answer, span = form.answers.get(question.id), form.spans.get(question.id)
     element = menu("Choose", ANSWER, [*options, (DONT_KNOW_TEXT, DONT_KNOW)], answer)
     return {
         "type": "input",
@@ -147,7 +162,7 @@ def _input(question: Question, form: Form) -> Block:
         "optional": True,
         "dispatch_action": True,  # each choice saves the draft
         "label": plain(question.ask, limits.INPUT_LABEL),
-        "hint": plain(question.why, limits.INPUT_LABEL),
+        "hint": plain(FILLED_IN.format(span) if span else question.why, limits.INPUT_LABEL),
         "element": element,
     }
 

@@ -1,14 +1,18 @@
 """Question → answer: a function of the question and the store, so that buttons re-ask it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 import msgspec
 
-from bot.advice.blocks import open_form_button
+from bot.advice.blocks import build_advice, open_form_button
+from bot.advice.prefill import build_understood, write_given
+from bot.advice.views import valid_answers
 from bot.ask.grammar import (
     AboutPerson,
+    Advice,
+    Brief,
     Compare,
     DeleteData,
     Help,
@@ -53,6 +57,8 @@ from bot.slack.blocks import (
     message,
 )
 from bot.slack.ids import DELETE_DATA, SHARE, open_id
+from knowledge.briefs import Given, read_brief
+from knowledge.explanation import advise
 from knowledge.search import Hit, SearchResult, search
 from knowledge.store import Store
 
@@ -66,7 +72,8 @@ SHARED = "Shared in this channel."
 class Answer:
     """What a person gets. `content` may be shared as it stands; the rest stays private.
 
-    `question` asks for this answer again. `shareable` answers say something from the store;
+    `question` asks for this answer again. `understood` stands above it, private too: what was
+    read from a brief. `shareable` answers say something from the store;
     `near` opens other entries close to the question; `unanswered` holds the words that the
     store could not answer.
     """
@@ -77,6 +84,7 @@ class Answer:
     near: list[Element] = field(default_factory=list)
     shareable: bool = False
     unanswered: str | None = None
+    understood: list[Block] = field(default_factory=list)
 
     @property
     def digest(self) -> str:
@@ -108,6 +116,10 @@ def answer(question: Question, store: Store) -> Answer:
             return Answer(question, build_sources(store), shareable=True)
         case AboutPerson():
             return Answer(question, build_about_person(), _open_texts(EXAMPLES))
+        case Brief(text):
+            return _brief(text, store)
+        case Advice(answers):
+            return _advice({name: Given(option, "") for name, option in answers}, store)
         case DeleteData():
             return Answer(question, build_delete_data(), [_delete_button()])
         case Help():
@@ -117,7 +129,8 @@ def answer(question: Question, store: Store) -> Answer:
 def private_message(answer: Answer) -> Message:
     """The answer as only the person sees it, with its controls and, if it can be, Share."""
     feedback = [build_feedback(answer.question.key)] if isinstance(answer.question, Read) else []
-    return message([*answer.content, *_below(answer, _share(answer), feedback)])
+    below = _below(answer, _share(answer), feedback)
+    return message([*answer.understood, *answer.content, *below])
 
 
 def shared_message(answer: Answer, person: str) -> Message:
@@ -192,6 +205,19 @@ def _role_controls(role: str, store: Store) -> list[Element]:
         text = f"Compare with {store.roles[other].name}"
         buttons.append(button(text, open_id(1), f"{role} vs {other}"))
     return buttons
+
+
+def _brief(text: str, store: Store) -> Answer:
+    given = read_brief(text, store)
+    return replace(_advice(given, store), understood=build_understood(store, given))
+
+
+def _advice(given: Mapping[str, Given], store: Store) -> Answer:
+    """Advice on answers. Asked again, it has the answers, but not the words of a brief."""
+    answers = valid_answers(store, {name: one.option for name, one in given.items()})
+    form = open_form_button("Open the form", write_given(given))
+    content = build_advice(store, advise(store, answers))
+    return Answer(Advice(tuple(answers.items())), content, [form], shareable=bool(answers))
 
 
 def _models(question: Question, store: Store) -> Answer:

@@ -8,6 +8,8 @@
     delete my data                                                       → DeleteData
     faq <keywords>, anything else                                        → Search
     nothing, help, ?                                                     → Help
+    advise <text>                                                        → Brief
+    advice <question>=<option> …                                         → Advice
 
 A topic is at most three words; with more, the text is a question. `to_text` writes a question
 so that `parse` reads the same one again: buttons and Share carry that text.
@@ -16,6 +18,7 @@ so that `parse` reads the same one again: buttons and Share carry that text.
 import re
 from dataclasses import dataclass
 
+from knowledge.people import is_about_person
 from knowledge.query import repair
 from knowledge.store import Store
 from knowledge.text import normal
@@ -26,20 +29,10 @@ MOST_NAME_WORDS = 8  # of a role
 _JOINED = re.compile(r"\s+(vs\.?|versus|or)\s+", re.IGNORECASE)
 _FAQ = re.compile(r"^\s*faq(?:\s+|$)", re.IGNORECASE)
 _COMPARE = re.compile(r"^\s*compare(?:\s+|$)", re.IGNORECASE)
+_ADVISE = re.compile(r"^\s*advise\s+", re.IGNORECASE)
+_ADVICE = re.compile(r"\s*advice((?: [a-z0-9-]+=[a-z0-9-]+)+)\s*")
 _BETWEEN = re.compile(r"\b(?:vs|versus|and|or|with|to) ")
 _ARTICLE = re.compile(r"^(a|an|the) ")
-_JUDGED = re.compile(
-    r"\b(?:this|that)\s+(?:candidate|applicant|interviewee|cv|r[eé]sum[eé])\b"
-    r"|\b(?:hire|reject|fire|promote|rate|score|rank|assess|judge|evaluate)\s+"
-    r"(?:him|her|<@[UW]\w+|(?:this|that|these|those)\s+"
-    r"(?:candidates?|applicants?|persons?|people|cvs?|r[eé]sum[eé]s?|guys?|man|woman))\b",
-    re.IGNORECASE,
-)
-_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
-_HIRING = re.compile(
-    r"\b(?:candidate|applicant|applied|applies|interviewed|cv|r[eé]sum[eé]|years old|good fit)\b",
-    re.IGNORECASE,
-)
 _KEY = re.compile(r"[a-z]+/[a-z0-9-]+")
 
 
@@ -99,6 +92,20 @@ class AboutPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class Brief:
+    """A situation in free text, to be advised on. Buttons never carry it: it is not kept."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Answers to the questionnaire (option id by question id), to be advised on."""
+
+    answers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeleteData:
     """All that is kept of the person who asks, to be deleted."""
 
@@ -117,6 +124,8 @@ Question = (
     | Models
     | Sources
     | AboutPerson
+    | Brief
+    | Advice
     | DeleteData
     | Help
 )
@@ -128,6 +137,7 @@ _WORDS: dict[str, Question] = {  # what means a question when it stands alone
     "faq": Help(),
     "compare": Help(),
     "interview": Help(),
+    "advise": Help(),
     "model": Models(),
     "models": Models(),
     "sources": Sources(),
@@ -146,6 +156,11 @@ def parse(text: str, store: Store) -> Question:
         return _WORDS[plain]
     if is_about_person(text):
         return AboutPerson(text.strip())
+    if briefed := _ADVISE.match(text):
+        return Brief(text[briefed.end() :].strip())
+    if answered := _ADVICE.fullmatch(text):
+        pairs = (pair.partition("=") for pair in answered[1].split())
+        return Advice(tuple((name, option) for name, _, option in pairs))
     key = text.strip()
     if _KEY.fullmatch(key) and store.get(key):
         return Read(key)
@@ -154,11 +169,6 @@ def parse(text: str, store: Store) -> Question:
     if (kit := _interview(plain, store)) is not None:
         return Read(kit)
     return _comparison(text, store) or Search(text.strip())
-
-
-def is_about_person(text: str) -> bool:
-    """Whether a text asks to judge somebody: a candidate at hand, or "him" and "her"."""
-    return bool(_JUDGED.search(text) or (_PRONOUN.search(text) and _HIRING.search(text)))
 
 
 def to_text(question: Question) -> str:
@@ -174,6 +184,10 @@ def to_text(question: Question) -> str:
             return text
         case SameRole(role):
             return f"{role} vs {role}"
+        case Brief(text):
+            return f"advise {text}"
+        case Advice(answers):
+            return " ".join(["advice", *(f"{name}={option}" for name, option in answers)])
         case Models():
             return "model"
         case Sources():

@@ -18,7 +18,8 @@ def build_help() -> list[Block]:
         ),
         section(
             "*Get advice*\n`/rolefit` alone opens a form of three short steps. Every question may "
-            "stay open."
+            "stay open.\n`/rolefit advise` and a few sentences about the work: what they say is "
+            "filled in, with the words that say it."
         ),
         section(
             "*Ask a question*\n`/rolefit who owns the database schema`, or by keywords: "

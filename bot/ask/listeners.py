@@ -51,9 +51,11 @@ class AskListeners:
         dispatch.action(ids.DELETE_DATA, self.handle_delete)
 
     async def handle_command(self, body: dict[str, Any]) -> BoltResponse:
-        """`/rolefit <anything>`: the acknowledgement is the answer; alone, it opens the form."""
+        """`/rolefit <anything>`: the acknowledgement is the answer. Alone, or with `advise` and
+        nothing else, it opens the form.
+        """
         typed, store = unescape(body.get("text") or ""), self.knowledge.current
-        if not typed.strip() and store.questionnaire.questions:
+        if typed.strip().lower() in {"", "advise"} and store.questionnaire.questions:
             told = await self.open_form(body)
             return acknowledge({"response_type": "ephemeral", **told} if told else None)
         answer = answer_text(typed, store)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from slack_bolt.response import BoltResponse
 
-from bot.ask.answers import Answer, answer_text
-from bot.ask.grammar import to_text
+from bot.ask.answers import Answer, answer
+from bot.ask.grammar import Brief, Search, parse, to_text
 from bot.faq.blocks import build_near_matches
 from bot.slack.blocks import Element, Message, actions, button, context, message, unescape
 from bot.slack.dispatch import Dispatch
@@ -20,15 +20,20 @@ from bot.state import outbox
 from bot.state.engine import State
 from bot.state.outbox import OutboxMessage
 from bot.state.workspace import record_unanswered
-from knowledge.store import LiveStore
+from knowledge.briefs import read_brief
+from knowledge.store import LiveStore, Store
+from knowledge.text import normal
 
 LONGEST_TEXT = 4000  # characters; a question is shorter, and a command is never longer
+
+LEAST_ANSWERS = 2  # that make a text a situation
 
 PUBLIC = (
     "Everyone here sees this answer; the buttons answer only you. "
     "To ask privately, type `/rolefit …` in the channel, not in a thread."
 )
 
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _MENTION = re.compile(r"<@(\w+)(?:\|[^>]*)?>")
 _DOMAIN = re.compile(r"<https?://([\w.-]+)\|\1>")  # what Slack makes of a typed asp.net
 
@@ -52,7 +57,7 @@ class MentionListeners:
         """
         if not _is_from_person(body):
             return acknowledge()
-        answer = answer_text(read_mention(body), self.knowledge.current)
+        answer = answer_publicly(read_mention(body), self.knowledge.current)
         now = time.time()
         if await outbox.add_answer(self.state, body["event_id"], _reply(body, answer), now):
             self.wake_drain()
@@ -70,6 +75,26 @@ def read_mention(body: Payload) -> str:
         lambda mention: " " if mention[1] in ours else mention[0], body["event"].get("text") or ""
     )
     return unescape(_DOMAIN.sub(r"\1", text)).strip()[:LONGEST_TEXT]
+
+
+def answer_publicly(text: str, store: Store) -> Answer:
+    """The answer for everyone: to a situation advice, of which nobody sees what it quotes."""
+    question = parse(text, store)
+    if isinstance(question, Search) and describes_situation(text, store):
+        question = Brief(text)
+    found = answer(question, store)
+    return answer(found.question, store) if isinstance(question, Brief) else found
+
+
+def describes_situation(text: str, store: Store) -> bool:
+    """Whether a text tells of work rather than asking a plain question: it says something besides
+    questions, and gives at least two answers about the job that carry points.
+    """
+    told = [sentence for sentence in _SENTENCE.findall(text) if not sentence.endswith("?")]
+    if store.index.asked_as(normal(text)) is not None or not any(len(s.split()) > 2 for s in told):
+        return False
+    weighing = {question.id for question in store.questionnaire.questions if question.weighs}
+    return len(weighing & read_brief(text, store).keys()) >= LEAST_ANSWERS
 
 
 def public_message(answer: Answer) -> Message:

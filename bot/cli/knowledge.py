@@ -81,28 +81,47 @@ def compare(
 @click.command()
 @click.option(
     "--answers",
-    required=True,
     type=click.File(encoding="utf-8"),
     help="A JSON file of answers, {question: option}; - reads from stdin.",
 )
+@click.option("--brief", help="The situation in your own words.")
+@click.option("--jsonl", type=click.File(encoding="utf-8"), help="Briefs, one JSON a line.")
 @_json
 @_packs
-def advise(answers: TextIO, as_json: bool, paths: tuple[Path, ...]) -> None:
-    """Advise which role to open, from answers to the questionnaire."""
+def advise(
+    answers: TextIO | None,
+    brief: str | None,
+    jsonl: TextIO | None,
+    as_json: bool,
+    paths: tuple[Path, ...],
+) -> None:
+    """Advise which role to open, from answers to the questionnaire, or from a brief.
+
+    With --jsonl, from many ({"id", "brief"} a line; - reads from stdin).
+    """
     from bot.cli import render
+    from knowledge.briefs import read_brief
     from knowledge.explanation import advise as advise_on
     from knowledge.store import open_store
 
-    try:
-        given = json.load(answers)
-    except ValueError:
-        raise click.ClickException("the answers are no JSON") from None
+    if sum(given is not None for given in (answers, brief, jsonl)) != 1:
+        raise click.UsageError("give one of --answers, --brief and --jsonl")
     store = open_store(paths)
-    advice = advise_on(store, given)
+    if jsonl is not None:
+        for case in _lines(jsonl, ("id", "brief")):
+            found = read_brief(_text(case, "brief"), store)
+            advice = advise_on(store, {name: one.option for name, one in found.items()})
+            click.echo(json.dumps({"id": case["id"], **render.advice_document(advice, found)}))
+        return
+    given = {} if brief is None else read_brief(brief, store)
+    chosen = _answers(answers) if answers else {name: one.option for name, one in given.items()}
+    advice = advise_on(store, chosen)
     if as_json:
-        click.echo(json.dumps(render.advice_document(advice), indent=2))
-    else:
-        render.print_advice(store, advice)
+        click.echo(json.dumps(render.advice_document(advice, given), indent=2))
+        return
+    if brief is not None:
+        render.print_understood(store, given)
+    render.print_advice(store, advice)
 
 
 @click.group("eval")
@@ -133,27 +152,51 @@ def retrieval(file: TextIO, as_json: bool, paths: tuple[Path, ...]) -> None:
 @_json
 @_packs
 def advice(file: TextIO, as_json: bool, paths: tuple[Path, ...]) -> None:
-    """Score advice on {"id", "answers", "role", "engagement"} a line."""
+    """Score advice on {"id", "answers" or "brief", "role", "engagement"} a line."""
     from knowledge.evaluation import evaluate_advice
     from knowledge.store import open_store
 
-    cases = list(_lines(file, ("id", "answers", "role", "engagement")))
+    cases = list(_cases(file))
     figures = evaluate_advice(open_store(paths), cases)
     if as_json:
         click.echo(json.dumps(figures, indent=2))
         return
     click.echo(f"verdict right    {figures['verdict_right']} of {figures['cases']}")
     click.echo(f"engagement right {figures['engagement_right']} of {figures['cases']}")
+    if figures["spans"]:
+        click.echo(f"spans right      {figures['spans_right']} of {figures['spans']}")
     for case in figures["wrong"]:
         click.echo(f"  {case['id']}: said {case['role']}, engagement {case['engagement']}")
+
+
+def _answers(file: TextIO) -> object:
+    try:
+        return json.load(file)
+    except ValueError:
+        raise click.ClickException("the answers are no JSON") from None
+
+
+def _text(line: dict[str, Any], name: str) -> str:
+    if not isinstance(line[name], str):
+        raise click.ClickException(f"{line['id']}: the {name} must be a text")
+    return str(line[name])
 
 
 def _queries(file: TextIO, fields: Iterable[str] = ()) -> Iterable[dict[str, Any]]:
     """The lines of a query file, each with a text under `query`."""
     for query in _lines(file, ("id", "query", *fields)):
-        if not isinstance(query["query"], str):
-            raise click.ClickException(f"{query['id']}: the query must be a text")
+        _text(query, "query")
         yield query
+
+
+def _cases(file: TextIO) -> Iterable[dict[str, Any]]:
+    """The lines of a file of cases, each with answers or a brief."""
+    for case in _lines(file, ("id", "role", "engagement")):
+        if "answers" not in case:
+            if "brief" not in case:
+                raise click.ClickException(f"{case['id']}: it has no answers, and no brief")
+            _text(case, "brief")
+        yield case
 
 
 def _lines(file: TextIO, fields: Iterable[str]) -> Iterable[dict[str, Any]]:

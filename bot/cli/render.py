@@ -1,5 +1,6 @@
 """What commands print: JSON documents for scripts, and text for people."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from rich.console import Console
@@ -7,6 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from knowledge.advice import BACKEND, PHP, Flip
+from knowledge.briefs import Given
 from knowledge.explanation import Advice, Reason, listed
 from knowledge.models import BASIS_LABELS, Dimension, Role
 from knowledge.search import SearchResult
@@ -121,8 +123,8 @@ def _source_line(citation: Citation) -> str:
     return f"Source: {publisher}, {published} ({interest}), {citation.section}"
 
 
-def advice_document(advice: Advice) -> dict[str, Any]:
-    """What `advise --json` prints."""
+def advice_document(advice: Advice, given: Mapping[str, Given]) -> dict[str, Any]:
+    """What `advise --json` prints; `given` holds what was read from a brief."""
     points = advice.points
     totals = {
         PHP: (points.php_work, points.php_setting),
@@ -144,7 +146,10 @@ def advice_document(advice: Advice) -> dict[str, Any]:
             "reasons": [_reason(reason) for reason in advice.engagement_reasons],
         },
         "answers": {
-            question: {"option": option, "span": None}
+            question: {
+                "option": option,
+                "span": given[question].span if question in given else None,
+            }
             for question, option in advice.answers.items()
         },
         "reasons": [_reason(reason) for reason in advice.reasons],
@@ -162,6 +167,20 @@ def advice_document(advice: Advice) -> dict[str, Any]:
 def _reason(reason: Reason) -> dict[str, Any]:
     citations = [_citation(citation) for citation in reason.citations]
     return {"text": reason.text, "for": reason.speaks_for, "citations": citations}
+
+
+def print_understood(store: Store, given: Mapping[str, Given]) -> None:
+    """The answers that were read from a brief, each with the words that say it."""
+    console = _console()
+    for question in store.questionnaire.questions:
+        if question.id in given:
+            one = given[question.id]
+            text = next(option.text for option in question.options if option.id == one.option)
+            console.print(f"{escape(question.ask)} [bold]{escape(text)}[/]")
+            console.print(f"  [dim]“{escape(one.span)}”[/]")
+    if not given:
+        console.print("Nothing in the text answers a question of the form.")
+    console.print()
 
 
 def print_advice(store: Store, advice: Advice) -> None:

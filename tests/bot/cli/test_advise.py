@@ -78,6 +78,78 @@ def test_figures_for_labelled_answers(run: CommandLine, tmp_path: Path) -> None:
         "cases": 3,
         "verdict_right": 2,
         "engagement_right": 2,
+        "spans": 0,
+        "spans_right": 0,
         "wrong": [{"id": "c", "role": "unclear", "engagement": None}],
     }
     assert "verdict right    2 of 3" in run("eval", "advice", file).out
+
+
+BRIEF = "Landing pages for our WordPress site, with the content team. Someone suggested Kafka."
+
+
+def test_a_brief_is_advised_on_with_its_words_as_json(run: CommandLine) -> None:
+    document = json.loads(run("advise", "--brief", BRIEF, "--json").out)
+    assert (document["verdict"], document["role"]) == ("role", "php-developer")
+    assert document["answers"]["estate"] == {"option": "cms", "span": "WordPress site"}
+    assert all(answer["span"] in BRIEF for answer in document["answers"].values())
+
+
+def test_a_brief_is_advised_on_with_its_words_for_people(run: CommandLine) -> None:
+    printed = run("advise", "--brief", BRIEF).out
+    for part in ("“WordPress site”", "A CMS such as WordPress", "Post a PHP developer"):
+        assert part in printed
+    assert "Nothing in the text answers" in run("advise", "--brief", "[bold]").out
+
+
+def test_many_briefs_keep_their_order_and_ids(run: CommandLine) -> None:
+    lines = [{"id": 2, "brief": BRIEF}, {"id": "a", "brief": ""}, {"id": 2, "brief": "\ud800\0"}]
+    given = "\n".join(json.dumps(line) for line in lines)
+    done = run("advise", "--jsonl", "-", stdin=given)
+    assert (done.code, done.err) == (0, "")
+    found = [json.loads(line) for line in done.out.splitlines()]
+    assert [(one["id"], one["verdict"]) for one in found] == [
+        (2, "role"),
+        ("a", "unclear"),
+        (2, "unclear"),
+    ]
+    alone = json.loads(run("advise", "--brief", BRIEF, "--json").out)
+    assert found[0] == {"id": 2, **alone}
+
+
+@pytest.mark.parametrize("line", ['{"id": 1}', '{"id": 1, "brief": 5}'])
+def test_a_faulty_line_of_briefs_is_named(run: CommandLine, line: str) -> None:
+    done = run("advise", "--jsonl", "-", stdin=line)
+    assert done.code == 1
+    assert "brief" in done.err
+    assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("given", [(), ("--brief", "x", "--answers", "-")])
+def test_advice_needs_one_kind_of_input(run: CommandLine, given: tuple[str, ...]) -> None:
+    done = run("advise", *given, stdin="{}")
+    assert done.code == 2
+    assert "--answers, --brief and --jsonl" in done.err
+
+
+def test_figures_for_labelled_briefs(run: CommandLine, tmp_path: Path) -> None:
+    cases = [
+        {"id": "a", "brief": BRIEF, "role": "php-developer", "engagement": None},
+        {"id": "b", "brief": BRIEF, "role": "both", "engagement": "remote"},
+        {"id": "c", "brief": "Hello", "role": "unclear", "engagement": None},
+    ]
+    file = tmp_path / "cases.jsonl"
+    file.write_text("".join(json.dumps(case) + "\n" for case in cases))
+    figures = json.loads(run("eval", "advice", file, "--json").out)
+    answers = 2 * len(json.loads(run("advise", "--brief", BRIEF, "--json").out)["answers"])
+    assert figures == {
+        "cases": 3,
+        "verdict_right": 2,
+        "engagement_right": 2,
+        "spans": answers,
+        "spans_right": answers,
+        "wrong": [{"id": "b", "role": "php-developer", "engagement": None}],
+    }
+    assert f"spans right      {answers} of {answers}" in run("eval", "advice", file).out
+    file.write_text('{"id": "d", "role": "both", "engagement": null}')
+    assert "d: it has no answers, and no brief" in run("eval", "advice", file).err

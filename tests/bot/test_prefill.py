@@ -1,0 +1,42 @@
+"""Answers that a brief gives, on their way into the form."""
+
+import pytest
+
+from bot.advice.prefill import read_given, read_text, write_given
+from bot.advice.views import prefilled, write_form
+from bot.slack import limits
+from knowledge.briefs import Given
+from knowledge.store import Store
+
+
+@pytest.mark.parametrize("sign", ["a", '"', "\\", "é", "😀"])
+def test_answers_to_every_question_fit_into_a_button_and_a_form(
+    default_store: Store, sign: str
+) -> None:
+    longest = {
+        question.id: Given(max((o.id for o in question.options), key=len), sign * 80)
+        for question in default_store.questionnaire.questions
+    }
+    written = write_given(longest)
+    assert len(written) <= limits.BUTTON_VALUE
+    read = read_given(written)
+    assert {name: one.option for name, one in read.items()} == {
+        name: one.option for name, one in longest.items()
+    }
+    assert all(one.span and one.span in longest[name].span for name, one in read.items())
+    assert len(write_form(prefilled(default_store, read))) <= limits.PRIVATE_METADATA
+
+
+def test_short_answers_travel_as_they_are() -> None:
+    given = {"estate": Given("cms", "our “WordPress”")}
+    assert read_given(write_given(given)) == given
+
+
+@pytest.mark.parametrize("value", ["open", "", "[]", '{"estate": "cms"}', '{"estate": [1, 2]}'])
+def test_other_values_carry_nothing(value: str) -> None:
+    assert read_given(value) == {}
+
+
+def test_mentions_and_links_are_not_read() -> None:
+    text = "Ask <@U1> &amp; see <https://example.org|our shop> in <#C1|php>"
+    assert read_text(text).split() == ["Ask", "&", "see", "in"]
