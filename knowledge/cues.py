@@ -20,7 +20,7 @@ Place = tuple[int, int]  # the first and the last word (by number) of a match
 NUMBER = "#"
 NOTHING = "{}"  # a word that stands nowhere
 MOST_BETWEEN = 2  # other words between each two of a cue
-MOST_PLACES = 12  # of a word in one sentence: more is a text made to take long
+MOST_PLACES = 6  # of a word in one sentence: more is a text made to take long
 LONG_ENOUGH = 5  # letters, from which an "e" at the end may go: "theme" is not "them"
 TITLE_LENGTH = 5  # words before "developer" that may belong to the title
 
