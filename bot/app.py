@@ -27,8 +27,10 @@ from bot.slack.presses import Presses
 from bot.slack.replies import Replies
 from bot.slack.tasks import Tasks, describe
 from bot.state.engine import State, open_state
+from knowledge.briefs import read_brief
 from knowledge.errors import KnowledgeError
-from knowledge.store import LiveStore
+from knowledge.search import search
+from knowledge.store import LiveStore, Store
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +55,7 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
     Raises KnowledgeError for a faulty pack and StateError for an unusable database.
     """
     knowledge = LiveStore(settings.packs)
+    _warm_up(knowledge.current)
     state = await open_state(settings.state_url)
     session = aiohttp.ClientSession()
     client = AsyncWebClient(
@@ -89,6 +92,12 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
         await asyncio.gather(*background, return_exceptions=True)
         await session.close()
         await state.close()
+
+
+def _warm_up(store: Store) -> None:
+    """Let the store read now what the first question and the first brief would wait for."""
+    search(store, "hello")
+    read_brief("hello", store)
 
 
 def _bolt(

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from operator import itemgetter
 from typing import Literal
 
 from knowledge.index import Concept, Index, Postings, Wordings
@@ -19,7 +20,7 @@ Outcome = Literal["answer", "suggestions", "none"]
 
 WORDING_SHARE = 0.35  # of the score: how alike the question is to the nearest whole wording
 OWN_WEIGHT = 0.5  # of a wording's own words, against what it shares with the question
-RANKED_AGAIN = 16  # entries whose wordings are compared with the question
+RANKED_AGAIN = 20  # entries whose wordings are compared with the question
 WORTH_RANKING = 0.5  # of the best coverage: where enough have it, others need not be sorted
 
 # Bounds of the work for large packs: postings that are read, rarest stems first, before further
@@ -105,21 +106,22 @@ def _score(coverage: float, likeness: float) -> float:
 def _coverage(query: Query, index: Index) -> dict[int, float]:
     """How much of the question's meaning each document's words cover (0 to 1), by number."""
     covered: dict[int, float] = {}
+    best: list[int] = []  # the only documents that count once enough has been read
     left = MOST_POSTINGS
-    for length, concept in sorted(_by_length(query.concepts, index), key=lambda item: item[0]):
+    for length, concept in sorted(_by_length(query.concepts, index), key=itemgetter(0)):
         weighted = [
             (weight * concept.idf / query.weight, index.postings(stem))
             for stem, weight in concept.stems.items()
         ]
         left -= length
         if left < 0 and covered:
-            numbers = nlargest(MOST_LOOKED_UP, covered, key=covered.__getitem__)
-            gains = _look_up(weighted, numbers)
+            best = best or nlargest(MOST_LOOKED_UP, covered, key=covered.__getitem__)
+            gains = _look_up(weighted, best)
         else:
             gains = _read([(gain, postings.best or postings) for gain, postings in weighted])
         for number, gain in gains.items():
             covered[number] = covered.get(number, 0.0) + gain
-    return covered
+    return {number: covered[number] for number in best} if best else covered
 
 
 def _by_length(concepts: Iterable[Concept], index: Index) -> list[tuple[int, Concept]]:
