@@ -77,8 +77,9 @@ def print_result(store: Store, result: SearchResult) -> None:
     """The best answer with its sources, or what comes close."""
     console = _console()
     if result.outcome == "none":
-        topic = store.uncovered[result.uncovered].text if result.uncovered else NO_SOURCE
-        console.print(f"[bold]I don't know.[/] {escape(topic)}")
+        topic = store.uncovered[result.uncovered] if result.uncovered else None
+        unknown = "" if topic and not topic.is_gap else "[bold]I don't know.[/] "
+        console.print(f"{unknown}{escape(topic.text if topic else NO_SOURCE)}")
         return
     if result.outcome == "suggestions":
         console.print("[bold]Nothing fits exactly.[/] Closest:")

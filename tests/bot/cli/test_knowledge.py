@@ -47,6 +47,12 @@ def test_ask_names_what_no_source_covers(run: CommandLine, pack: PackFolder) -> 
     assert done.out.startswith("I don't know. My sources say nothing about parking and commuting")
 
 
+def test_ask_answers_small_talk(run: CommandLine, pack: PackFolder) -> None:
+    assert run("ask", "Thank you so much!", "--packs", pack.path).out == (
+        "You are welcome. Ask me which role to open.\n"
+    )
+
+
 def test_marks_in_a_pack_are_printed_as_they_are(run: CommandLine, pack: PackFolder) -> None:
     pack.edit_faq("trial-week", text="Ask [team] or [/bold] [link=x]y[/link].")
     done = run("ask", "do we offer a trial week", "--packs", pack.path)
