@@ -95,13 +95,13 @@ def suggest(store: Store, typed: str) -> list[Document]:
     said = words(typed)
     if not said:
         return store.documents("faq", MOST_OPTIONS)
-    finished = store.index.completions(said[-1], MOST_COMPLETIONS) or [said[-1]]
-    texts = [typed] if said[-1] in store.index.words else [
-        " ".join([*said[:-1], word]) for word in finished
-    ]  # fmt: skip
-    hits = chain.from_iterable(search(store, text, MOST_OPTIONS).hits for text in texts)
-    best = sorted(hits, key=lambda hit: -hit.score)
-    return list({hit.document.key: hit.document for hit in best}.values())[:MOST_OPTIONS]
+    hits = search(store, typed, MOST_OPTIONS).hits if said[-1] in store.index.words else ()
+    if not hits:
+        finished = store.index.completions(said[-1], MOST_COMPLETIONS)
+        texts = (" ".join([*said[:-1], word]) for word in finished or said[-1:])
+        found = chain.from_iterable(search(store, text, MOST_OPTIONS).hits for text in texts)
+        hits = tuple(sorted(found, key=lambda hit: -hit.score))
+    return list({hit.document.key: hit.document for hit in hits}.values())[:MOST_OPTIONS]
 
 
 def build_lookup() -> View:
