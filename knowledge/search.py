@@ -20,8 +20,8 @@ Outcome = Literal["answer", "suggestions", "none"]
 
 WORDING_SHARE = 0.35  # of the score: how alike the question is to the nearest whole wording
 OWN_WEIGHT = 0.5  # of a wording's own words, against what it shares with the question
-RANKED_AGAIN = 20  # entries whose wordings are compared with the question
-WORTH_RANKING = 0.5  # of the best coverage: where enough have it, others need not be sorted
+RANKED_AGAIN = 20  # entries whose wordings are compared with the question …
+CLOSE = 0.5  # … if they cover at least so much of what the best one covers
 
 # Bounds of the work for large packs: postings that are read, rarest stems first, before further
 # stems are only looked up for the best entries found so far.
@@ -84,15 +84,18 @@ def _clearest(number: int, said: Sequence[dict[int, float]]) -> float:
 def _scores(query: Query, index: Index) -> dict[int, float]:
     """The scores of the documents that fit best, by number."""
     covered = _coverage(query, index)
+    close = CLOSE * max(covered.values(), default=0.0)
     return {
-        number: _score(covered[number], _likeness(query, index.wordings(number)))
-        for number in _best(covered)
+        number: _score(
+            covered[number],
+            _likeness(query, index.wordings(number)) if covered[number] >= close else 0.0,
+        )
+        for number in _best(covered, close)
     }
 
 
-def _best(covered: dict[int, float]) -> list[int]:
-    """The documents whose wordings are compared, the best covered first."""
-    close = WORTH_RANKING * max(covered.values(), default=0.0)
+def _best(covered: dict[int, float], close: float) -> list[int]:
+    """The documents that may be hits, the best covered first."""
     best = [number for number, coverage in covered.items() if coverage >= close]
     if len(best) < RANKED_AGAIN:
         return nlargest(RANKED_AGAIN, covered, key=covered.__getitem__)
@@ -169,15 +172,16 @@ def _likeness(query: Query, wordings: Wordings) -> float:
         for stem, gain in terms:
             for place in wordings.places.get(stem, ()):
                 if place not in given:  # of several words for a concept, the best counts
-                    if len(terms) > 1:
-                        given.add(place)
                     shared[place] = shared.get(place, 0.0) + gain
+            if len(terms) > 1:
+                given.update(wordings.places.get(stem, ()))
     a_word = OWN_WEIGHT * query.weight / (len(query.concepts) or 1)
     lengths, asked = wordings.lengths, query.weight
     best = 0.0
     for place, gain in shared.items():
         likeness = gain / (asked + OWN_WEIGHT * gain + a_word * lengths[place])
-        best = max(best, likeness)
+        if likeness > best:
+            best = likeness
     return 2 * best
 
 

@@ -87,7 +87,6 @@ def measure(entries: int) -> dict[str, float]:
         patch.object(compiler, "LONGEST_READ", UNBOUNDED),
         patch.object(search, "MOST_POSTINGS", UNBOUNDED),
         patch.object(search, "RANKED_AGAIN", UNBOUNDED),
-        patch.object(search, "WORTH_RANKING", 0.0),
     ):
         exact = best(build(pack), questions)
     kept = sum(len(set(f) & set(e)) for f, e in zip(found, exact, strict=True))
