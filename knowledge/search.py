@@ -58,22 +58,25 @@ def search(store: Store, text: str, limit: int = 5) -> SearchResult:
     """What the store says to any text; `hits` holds the best candidates whatever the outcome."""
     index = store.index
     query = parse_query(text, index)
-    scores = _scores(query, index)
+    covered = _coverage(query, index)
+    scores = _compare(query, covered, index)
     asked = index.asked_as(query.wording)
     if asked is not None:
         scores[asked] = 1.0
     ranked = sorted(scores, key=lambda number: (-scores[number], number != asked, number))
     known = [number for number in ranked if number not in index.uncovered][:limit]
+    hits = [Hit(store.document(number), scores[number]) for number in known]
+    hits += _others(store, covered, scores, limit - len(hits))
     silent = next((number for number in ranked if number in index.uncovered), None)
-    hits = tuple([Hit(store.document(number), scores[number]) for number in known])
     # in a longer message, one sentence may ask clearly what the whole of it blurs
-    said = [scores, *(_scores(sentence, index) for sentence in parse_sentences(text, index))]
+    sentences = parse_sentences(text, index)
+    said = [scores, *(_compare(q, _coverage(q, index), index) for q in sentences)]
     clear = _clearest(known[0], said) if known else 0.0
     if silent is not None and (
         silent == asked or _clearest(silent, said) >= max(SUGGEST_SCORE, UNCOVERED_LEAD * clear)
     ):
-        return SearchResult(text, "none", hits, store.document(silent).key)
-    return SearchResult(text, _outcome(clear), hits)
+        return SearchResult(text, "none", tuple(hits), store.document(silent).key)
+    return SearchResult(text, _outcome(clear), tuple(hits))
 
 
 def _clearest(number: int, said: Sequence[dict[int, float]]) -> float:
@@ -81,25 +84,27 @@ def _clearest(number: int, said: Sequence[dict[int, float]]) -> float:
     return max(scores.get(number, 0.0) for scores in said)
 
 
-def _scores(query: Query, index: Index) -> dict[int, float]:
-    """The scores of the documents that fit best, by number."""
-    covered = _coverage(query, index)
-    close = CLOSE * max(covered.values(), default=0.0)
+def _compare(query: Query, covered: dict[int, float], index: Index) -> dict[int, float]:
+    """The scores of the documents that cover most, each compared with its wordings, by number."""
+    least = CLOSE * max(covered.values(), default=0.0)
+    close = [number for number, coverage in covered.items() if coverage >= least]
+    if len(close) > RANKED_AGAIN:
+        close = nlargest(RANKED_AGAIN, close, key=covered.__getitem__)
     return {
-        number: _score(
-            covered[number],
-            _likeness(query, index.wordings(number)) if covered[number] >= close else 0.0,
-        )
-        for number in _best(covered, close)
+        number: _score(covered[number], _likeness(query, index.wordings(number)))
+        for number in close
     }
 
 
-def _best(covered: dict[int, float], close: float) -> list[int]:
-    """The documents that may be hits, the best covered first."""
-    best = [number for number, coverage in covered.items() if coverage >= close]
-    if len(best) < RANKED_AGAIN:
-        return nlargest(RANKED_AGAIN, covered, key=covered.__getitem__)
-    return sorted(best, key=covered.__getitem__, reverse=True)[:RANKED_AGAIN]
+def _others(
+    store: Store, covered: dict[int, float], scores: dict[int, float], count: int
+) -> list[Hit]:
+    """So many hits by coverage alone: none of them can be above one that was compared."""
+    if count <= 0:
+        return []
+    left = [n for n in covered if n not in scores and n not in store.index.uncovered]
+    best = nlargest(count, left, key=lambda number: (covered[number], -number))
+    return [Hit(store.document(number), _score(covered[number], 0.0)) for number in best]
 
 
 def _score(coverage: float, likeness: float) -> float:
