@@ -7,15 +7,19 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import nlargest
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from math import log
 from sys import byteorder
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from knowledge.text import stems
 
 SYNONYM_WEIGHT = 0.8  # of a word that means the same, against the word itself
 # Below 1, rare words count less than their rarity: a word of chat is rare here and says little.
 IDF_POWER = 0.7
+CLOSEST = 5  # words that a misspelt one may stand for
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class Index:
         self.wordings = lru_cache(maxsize=4096)(self._wordings)
         self.postings = lru_cache(maxsize=4096)(self._postings)
         self.concept = lru_cache(maxsize=4096)(self._concept)
+        self.nearest = lru_cache(maxsize=4096)(self._nearest)
 
     @cached_property
     def size(self) -> int:
@@ -117,8 +122,18 @@ class Index:
         """The number of the document that is asked in just these words (normalised)."""
         return self._asked.get(wording)
 
+    def _nearest(self, word: str, edits: int) -> str | None:
+        lengths = range(len(word) - edits, len(word) + edits + 1)
+        near = chain.from_iterable(self.words_by_length.get(length, ()) for length in lengths)
+        close = process.extract(
+            word, [*near], scorer=OSA.distance, score_cutoff=edits, limit=CLOSEST
+        )
+        best = min(close, key=lambda c: (c[1], -self.words[c[0]], c[0]), default=None)
+        return str(best[0]) if best else None
+
     # `wordings(number)`: the whole wordings of a document. `postings(stem)`.
-    # `concept(stem)`: what a stem asks about. Each is read once, then kept.
+    # `concept(stem)`: what a stem asks about. `nearest(word, edits)`: the word of the store that
+    # is at most so many edits away, the more frequent one of equals. Each is found once, then kept.
 
     def _wordings(self, number: int) -> Wordings:
         row = self._db.execute("select wordings from profiles where id = ?", (number,)).fetchone()

@@ -10,9 +10,6 @@ from functools import cached_property
 from itertools import chain
 from operator import itemgetter
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from knowledge.index import Concept, Index
 from knowledge.text import STOP_WORDS, normal, stem, words
 
@@ -117,10 +114,4 @@ def repair(word: str, index: Index) -> str:
     """
     if len(word) < 4 or word.isdigit() or _known(word, index):
         return word
-    edits = 1 if len(word) < 7 else 2
-    near = (index.words_by_length.get(len(word) + n, ()) for n in range(-edits, edits + 1))
-    close = process.extract(
-        word, [*chain.from_iterable(near)], scorer=OSA.distance, score_cutoff=edits, limit=5
-    )
-    best = min(close, key=lambda found: (found[1], -index.words[found[0]], found[0]), default=None)
-    return str(best[0]) if best else word
+    return index.nearest(word, 1 if len(word) < 7 else 2) or word
