@@ -25,7 +25,7 @@ CLOSE = 0.5  # … if they cover at least so much of what the best one covers
 
 # Bounds of the work for large packs: postings that are read, rarest stems first, before further
 # stems are only looked up for the best entries found so far.
-MOST_POSTINGS = 15_000
+MOST_POSTINGS = 8_000
 MOST_LOOKED_UP = 400
 
 ANSWER_SCORE = 0.22
