@@ -12,7 +12,7 @@ from heapq import nlargest
 from operator import itemgetter
 from typing import Literal
 
-from knowledge.index import Concept, Index, Postings, Wordings
+from knowledge.index import Index, Postings, Wordings
 from knowledge.query import Query, parse_query, parse_sentences
 from knowledge.store import Document, Store
 
@@ -116,27 +116,28 @@ def _coverage(query: Query, index: Index) -> dict[int, float]:
     covered: dict[int, float] = {}
     best: list[int] = []  # the only documents that count once enough has been read
     left = MOST_POSTINGS
-    for length, concept in sorted(_by_length(query.concepts, index), key=itemgetter(0)):
-        weighted = [
-            (weight * concept.idf / query.weight, index.postings(stem))
-            for stem, weight in concept.stems.items()
-        ]
+    for length, weighted in sorted(_by_length(query, index), key=itemgetter(0)):
         left -= length
         if left < 0 and covered:
             best = best or nlargest(MOST_LOOKED_UP, covered, key=covered.__getitem__)
             gains = _look_up(weighted, best)
         else:
             gains = _read([(gain, postings.best or postings) for gain, postings in weighted])
+        if not covered:
+            covered = gains
+            continue
         for number, gain in gains.items():
             covered[number] = covered.get(number, 0.0) + gain
     return {number: covered[number] for number in best} if best else covered
 
 
-def _by_length(concepts: Iterable[Concept], index: Index) -> list[tuple[int, Concept]]:
-    return [
-        (sum(len(index.postings(stem).numbers) for stem in concept.stems), concept)
-        for concept in concepts
-    ]
+def _by_length(query: Query, index: Index) -> list[tuple[int, list[tuple[float, Postings]]]]:
+    """For each concept how many postings it has, and these with what each gives."""
+    found = []
+    for terms in query.terms:
+        weighted = [(gain / query.weight, index.postings(stem)) for stem, gain in terms]
+        found.append((sum(len(postings.numbers) for _, postings in weighted), weighted))
+    return found
 
 
 def _read(weighted: Sequence[tuple[float, Postings]]) -> dict[int, float]:
