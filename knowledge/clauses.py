@@ -56,6 +56,8 @@ _LIST_GOES_ON = re.compile(r",[^,]*\b(?:or|nor)\b")
 _REFERS_BACK = re.compile(
     r"\s*(?:and |but |so |though )?(?:(?:that|this|which|those|these|they|it|all of|none of)\b"
     r"|not (?:needed|required|relevant|planned|our|a priority|in scope|part of|wanted|the)\b"
+    r"|all (?:there|run|done|owned|fine|good|handled|covered|taken|looked)\b"
+    r"|(?:please |just )?(?:leave|ignore|skip|forget) (?:it|them|that|those)\b|fine\b"
     r"|out of scope|off the table|(?:another|a different|an external|the|our) [\w-]+(?: [\w-]+)?"
     r" (?:already |now )?(?:does|do|did|handles?|owns?|covers?|runs?|has|have|looks? after)"
     r" (?:that|this|those|these|them|it)\b)"
@@ -100,7 +102,11 @@ _IDLE = _pattern(
     r"decommissioned|switched off|phased out|shut down|replaced|sunset|deleted|gone|dead|done"
     r"|finished|complete|completed|solved|settled|ours to touch)",
     r"(?:leave|let|keep) (?:it|them|that|those|this) (?:alone|be|out|aside)", r"not our \w+",
-    r"nobody (?:wants|asked|asks|needs|uses|expects)", r"no one (?:wants|asked|needs|uses)",
+    r"(?:ignore|skip|never mind) (?:it|them|that|those|this)",
+    r"none of (?:it|this|that|those|them)(?: is| are)? (?:this|our|the|your|my|for)",
+    r"(?:is|are|works?|runs?|does) (?:\w+ ){0,2}(?:fine|well enough|as it should|what it should)",
+    r"(?:people|side|part|team): (?:is |are )?fine", r"(?:is|are) not the (?:pain|trouble)",
+    r"nobody (?:asked|asks|needs|uses|expects)", r"nobody wants (?!to\b)", r"no one (?:wants|asked|needs|uses)",
 )  # fmt: skip
 _TOLD = _pattern(
     r"suggest\w*", r"recommend\w*", r"propos(?:ed|es|ing)", r"pitch(?:ed|es|ing)?",
@@ -113,6 +119,9 @@ _TOLD = _pattern(
     r"about)|talked (?:of|about)|keeps? (?:mentioning|talking|pushing|praising|bringing)|is a fan"
     r" of|are fans of|is (?:keen|sold|big|hot|obsessed) on|loves?|loved|fancies|in love with"
     r"|excited about|curious about|pushes for|pushing for|pushed for|raves? about)",
+    r"my (?:\w+ )?(?:cousin|nephew|brother|sister|friend|boss|neighbou?r|partner|uncle|son) says",
+    r"half (?:of )?(?:the|our) \w+ (?:says?|wants?|swears?|votes?)", r"half says?",
+    r"(?:i|we) (?:\w+ )?(?:believed|assumed|figured|imagined|thought)",
     r"(?:someone|somebody|a friend|a colleague|an? (?:\w+ )?(?:consultant|investor|advisor|adviser"
     r"|freelancer|vendor)|my (?:\w+ )?(?:nephew|brother|cousin|friend|boss|neighbour|neighbor)) "
     r"(?:said|says|mentioned|wants|wanted|thinks|told|asked|keeps|kept|loves|likes|tried)",
@@ -149,6 +158,9 @@ _COVERED = _pattern(
     r"maintains?|takes? care of|keeps? running|operates?|manages?|does|do|builds?|is responsible"
     r" for|are responsible for|has (?:it )?covered|have (?:it )?covered|keeps?|will keep|will own"
     r"|will handle)",
+    r"(?:two|three|four|five|six|seven|\d+) (?:good |other )?(?:[\w-]+ )?(?:engineers|developers"
+    r"|people|colleagues|devs|folks) (?:already |now )?(?:keep|run|own|handle|cover|do|maintain"
+    r"|operate|manage|look after|take care of)",
     r"(?:is|are|'s|'re|stays?|remains?|being|gets?|all|both) (?:\w+ )?(?:well |fully )?(?:covered"
     r"|handled|owned|maintained|run|taken care of|looked after|managed|operated|built|done) "
     r"(?:already )?by",
@@ -157,13 +169,13 @@ _COVERED = _pattern(
     r"(?:is|are) (?:well |fully |already )?(?:covered|staffed|in good hands|taken care of)",
     r"(?:have|has|got) (?:[\w-]+ ){1,6}already",
     r"already (?:have|has|employ|got) (?:\w+ ){0,3}(?:for|who|on|that|doing|running|covering"
-    r"|looking)",
+    r"|looking|people|engineers|developers|colleagues|staff|folks|specialists|hands|team)",
     r"(?:is|are|'s) (?:the|our|an?|another) (?:[\w-]+ ){0,2}(?:agency|team|vendor|partner"
     r"|department|supplier|provider|contractor|company|group|colleague)(?:'s|s')",
     r"with (?:an?|the|our) (?:[\w-]+ )?(?:agency|vendor|contractor)\b(?! (?:who|that|which|to))",
     r"(?:has|have|with) (?:its|their) own (?:crew|staff)",
     r"(?:stays?|remains?|sits?|lives?|lies?) with(?! us\b)",
-    r"(?:has|have) (?:\w+ ){1,3}covered", r"belongs? to (?:another|the|our|a|someone)",
+    r"(?:has|have) (?:\w+ ){1,3}covered", r"belongs? to(?! (?:this|the) (?:job|role|hire|work|task))",
     r"(?:somebody|someone) else(?:'s| (?:does|did|handles|owns|runs|covers|looks|is|has|will))",
     r"others (?:cover|handle|own|run|look after)",
     r"(?:is|are) (?:another|the|our) [\w-]+(?: [\w-]+)? team's", r"in (?:other|their) hands",
@@ -233,7 +245,7 @@ def _sentence(plain: str, start: int, end: int, carried: Standing) -> list[Stret
             told = told or bool(_TOLD.search(clause))
             carried = Standing.SAID if _PAST.search(clause) else whole
             if stretches and _REFERS_BACK.match(clause):
-                stretches[-1] = replace(stretches[-1], standing=whole)
+                _refer_back(stretches, plain, whole)
             stretches.append(Stretch(first, last, whole))
         elif denied is not None:
             goes_on = bool(_LIST_GOES_ON.search(plain, last, end)) or plain[last : last + 1] == ":"
@@ -244,6 +256,15 @@ def _sentence(plain: str, start: int, end: int, carried: Standing) -> list[Stret
             carried = standing
             stretches.append(Stretch(first, last, standing))
     return stretches
+
+
+def _refer_back(stretches: list[Stretch], plain: str, standing: Standing) -> None:
+    """Let what is said of "that" or "all" hold for the clause before, and for its whole list."""
+    for place in range(len(stretches) - 1, -1, -1):
+        stretch = stretches[place]
+        stretches[place] = replace(stretch, standing=standing)
+        if _OWN_VERB.search(plain, stretch.start, stretch.end):
+            break
 
 
 def _whole(clause: str) -> Standing | None:
