@@ -45,7 +45,8 @@ _CLAUSE = re.compile(
     r"|now|today|nor|and (?:we|our|i|they|the|it|nobody|no|not|then|now|also)"
     r"|so (?:we|i|the|now))\b)"
 )
-_CONTRAST = re.compile(r"\s*(?:but|yet|however|whereas|while|instead|now|today|still|so)\b")
+_CONTRAST = re.compile(r"\s*(?:but|yet|however|whereas|while|instead|now|today|still|so"
+    r"|(?:i|we) (?:say|need|want))\b")
 _OWN_VERB = _pattern(
     "we", "our", "us", "i", "i'm", "they", "it", "it's", "is", "are", "need", "needs", "want",
     "wants", "must", "will", "should", "has", "have", "this", "these", "nobody", "everything",
@@ -58,6 +59,7 @@ _REFERS_BACK = re.compile(
     r"|not (?:needed|required|relevant|planned|our|a priority|in scope|part of|wanted|the)\b"
     r"|all (?:there|run|done|owned|fine|good|handled|covered|taken|looked)\b"
     r"|(?:please |just )?(?:leave|ignore|skip|forget) (?:it|them|that|those)\b|fine\b"
+    r"|(?:please )?(?:hands off|(?:do not|don't) touch)\b"
     r"|out of scope|off the table|(?:another|a different|an external|the|our) [\w-]+(?: [\w-]+)?"
     r" (?:already |now )?(?:does|do|did|handles?|owns?|covers?|runs?|has|have|looks? after)"
     r" (?:that|this|those|these|them|it)\b)"
@@ -103,6 +105,8 @@ _IDLE = _pattern(
     r"|finished|complete|completed|solved|settled|ours to touch)",
     r"(?:leave|let|keep) (?:it|them|that|those|this) (?:alone|be|out|aside)", r"not our \w+",
     r"(?:ignore|skip|never mind) (?:it|them|that|those|this)",
+    r"hands off", r"(?:do not|don't) touch",
+    r"(?:isn't|aren't|not) (?:be )?(?:the ones?|why (?:i|we))(?! (?:who|that|which)\b)",
     r"none of (?:it|this|that|those|them)(?: is| are)? (?:this|our|the|your|my|for)",
     r"(?:is|are|works?|runs?|does) (?:\w+ ){0,2}(?:fine|well enough|as it should|what it should)",
     r"(?:people|side|part|team): (?:is |are )?fine", r"(?:is|are) not the (?:pain|trouble)",
@@ -129,7 +133,7 @@ _TOLD = _pattern(
     r"heard (?:of|about|that)",
     r"people (?:say|talk)", r"everyone (?:says|talks|else)", r"competitors?", r"the trend",
     r"fashion\w*", r"blog posts?", r"conference", r"podcast", r"buzzwords?",
-    r"keeps? (?:sending|asking|calling|forwarding)",
+    r"keeps? (?:sending|asking(?! who| for)|calling|forwarding)", r"quoted (?:us|me)",
     r"(?:the|a|our|this) (?:job )?(?:title|ad|posting|advert|template|old job description)"
     r" (?:says?|said|reads?|mentions?|asks?|lists?|was|is|calls?)",
 )  # fmt: skip
@@ -142,7 +146,7 @@ _PAST = _pattern(
     r"last (?:year|decade|time|quarter)(?! we (?:launched|started))", r"once was",
     r"(?:was|were|been) (?:\w+ )?(?:finished|completed|done|delivered|migrated|moved|retired"
     r"|replaced|dropped|abandoned|cancelled|canceled|scrapped|shelved|removed)",
-    r"(?:previous|former|old|last|past|earlier) (?:team|employer|company|job|developer|agency"
+    r"the one before", r"(?:previous|former|old|last|past|earlier) (?:team|employer|company|job|developer|agency"
     r"|version|vendor|contractor|role|hire|engineer|project|attempt)",
     r"(?:is|are|was|were) history", r"abandoned", r"given up on", r"gave up",
     r"(?:already|since) (?:finished|completed|delivered|shipped|migrated|solved|fixed)",
@@ -174,7 +178,9 @@ _COVERED = _pattern(
     r"|department|supplier|provider|contractor|company|group|colleague)(?:'s|s')",
     r"with (?:an?|the|our) (?:[\w-]+ )?(?:agency|vendor|contractor)\b(?! (?:who|that|which|to))",
     r"(?:has|have|with) (?:its|their) own (?:crew|staff)",
-    r"(?:stays?|remains?|sits?|lives?|lies?) with(?! us\b)",
+    r"(?<!one )(?<!person )(?:stays?|remains?|sits?|lives?|lies?) with(?! us\b)",
+    r"(?:teams?|people|folks|lot|crew|engineers|developers|agency|colleagues) [^,]*\balready",
+    r"(?:has|have) (?:[\w-]+ ){1,5}already",
     r"(?:has|have) (?:\w+ ){1,3}covered", r"belongs? to(?! (?:this|the) (?:job|role|hire|work|task))",
     r"(?:somebody|someone) else(?:'s| (?:does|did|handles|owns|runs|covers|looks|is|has|will))",
     r"others (?:cover|handle|own|run|look after)",
