@@ -21,7 +21,7 @@ LEAST_SHARE = 0.3  # of the stronger side's evidence, for the weaker side to cou
 LEAST_SHARE_OF_TWO = 0.1  # the same where a text says that there are two jobs
 
 HEAD = 25  # characters: work elsewhere that a text begins with is what it is about
-ASIDE = 0.6  # of the evidence for one role, below which the other is only named in passing
+ASIDE = 0.9  # of the evidence for one role, below which the other is only named in passing
 
 ELSEWHERE = "elsewhere"
 
