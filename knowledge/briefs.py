@@ -18,7 +18,6 @@ from knowledge.store import Store
 LONGEST_BRIEF = 4_000  # characters
 LONGEST_SPAN = 80
 LEAST_SHARE = 0.3  # of the stronger side's evidence, for the weaker side to count beside it
-LEAST_SHARE_OF_TWO = 0.1  # the same where a text says that there are two jobs
 
 HEAD = 25  # characters: work elsewhere that a text begins with is what it is about
 ASIDE = 0.9  # of the evidence for one role, below which the other is only named in passing
@@ -65,14 +64,13 @@ def read_brief(text: str, store: Store) -> dict[str, Given]:
         _add_hints(question, evidence[question.id], hints, two_jobs)
     if not two_jobs:
         _leave_out_asides(questions, evidence)
-    least = LEAST_SHARE_OF_TWO if two_jobs else LEAST_SHARE
     given = {}
     for question in questions:
         speaks = evidence[question.id]
         if question.kind == "coverage":
             speaks = _covered(question, questions, covered) | speaks
         if speaks:
-            given[question.id] = _choose(question, speaks, text, least)
+            given[question.id] = _choose(question, speaks, text)
     return given
 
 
@@ -198,15 +196,13 @@ def _tells_of_two(question: Question, option: Option) -> bool:
     return option.seats == "several" or (question.kind == "first" and option.first is None)
 
 
-def _choose(
-    question: Question, evidence: Mapping[str, _Evidence], text: str, least: float
-) -> Given:
+def _choose(question: Question, evidence: Mapping[str, _Evidence], text: str) -> Given:
     """The option that most speaks for; where both sides are said, what unites them."""
     for option in question.options:
         sides = [_side(side, evidence) for side in option.unites]
         if sides and all(sides):
             weights = [sum(one.weight for one in side) for side in sides]
-            if min(weights) >= least * max(weights):
+            if min(weights) >= LEAST_SHARE * max(weights):
                 return Given(option.id, _span(text, [max(s, key=_weight) for s in sides]))
     best = max(
         (option.id for option in question.options if option.id in evidence),

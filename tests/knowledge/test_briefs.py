@@ -60,6 +60,11 @@ def test_a_cue_is_found_and_quoted(text: str, question: str, option: str, span: 
         "What's not needed\n- an API gateway\n- quotas",
         "Rather than an API gateway, we want peace.",
         "Do we want WordPress or an API gateway?",
+        "The API gateway works fine.",
+        "There is an API gateway, leave it be.",
+        "There is an API gateway, hands off.",
+        "My cousin says our office needs an API gateway.",
+        "Somebody quoted us an API gateway for a fortune.",
     ],
 )
 def test_what_is_not_said_of_the_job_is_no_evidence(aside: str) -> None:
@@ -81,6 +86,29 @@ def test_what_others_do_is_covered_and_not_the_job() -> None:
     found = read("Another team already owns the API gateway.")
     assert found == {"covered": Given("between", "API gateway")}
     assert options("The agency does our WordPress plugins.")["covered"] == "inside"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kafka, an API gateway: all there, all run by the platform group.",
+        "Three Node engineers keep the API gateway alive.",
+        "The API gateway belongs to operations.",
+        "The platform people run the API gateway already.",
+    ],
+)
+def test_work_that_has_its_people_is_covered(text: str) -> None:
+    assert options(text) == {"covered": "between"}
+
+
+def test_engineers_who_are_there_are_no_openings() -> None:
+    assert "seats" not in options("Three engineers sit in the office.")
+    assert options("We want to hire two: one for plugins, one for services.")["seats"] == "several"
+
+
+@pytest.mark.parametrize("word", ["October", "Ghost", "Play", "Access", "Spring", "Concrete"])
+def test_names_that_are_everyday_words_are_no_evidence(word: str) -> None:
+    assert options(f"It begins in {word}.") == {}
 
 
 def test_a_job_title_is_no_evidence() -> None:
