@@ -45,8 +45,10 @@ _CLAUSE = re.compile(
     r"|now|today|nor|and (?:we|our|i|they|the|it|nobody|no|not|then|now|also)"
     r"|so (?:we|i|the|now))\b)"
 )
-_CONTRAST = re.compile(r"\s*(?:but|yet|however|whereas|while|instead|now|today|still|so"
-    r"|(?:i|we) (?:say|need|want))\b")
+_CONTRAST = re.compile(
+    r"\s*(?:but|yet|however|whereas|while|instead|now|today|still|so"
+    r"|(?:i|we) (?:say|need|want))\b"
+)
 _OWN_VERB = _pattern(
     "we", "our", "us", "i", "i'm", "they", "it", "it's", "is", "are", "need", "needs", "want",
     "wants", "must", "will", "should", "has", "have", "this", "these", "nobody", "everything",
@@ -108,9 +110,16 @@ _IDLE = _pattern(
     r"hands off", r"(?:do not|don't) touch",
     r"(?:isn't|aren't|not) (?:be )?(?:the ones?|why (?:i|we))(?! (?:who|that|which)\b)",
     r"none of (?:it|this|that|those|them)(?: is| are)? (?:this|our|the|your|my|for)",
-    r"(?:is|are|works?|runs?|does) (?:\w+ ){0,2}(?:fine|well enough|as it should|what it should)",
     r"(?:people|side|part|team): (?:is |are )?fine", r"(?:is|are) not the (?:pain|trouble)",
-    r"nobody (?:asked|asks|needs|uses|expects)", r"nobody wants (?!to\b)", r"no one (?:wants|asked|needs|uses)",
+    r"nobody (?:asked|asks|needs|uses|expects)",
+    r"nobody wants (?!to\b)", r"no one (?:wants|asked|needs|uses)",
+)  # fmt: skip
+_FINE = _pattern(
+    r"(?:is|are|works?|runs?|does) (?:\w+ ){0,2}(?:fine|well enough|as it should|what it should)"
+)
+_WELCOME = _pattern(  # "anywhere is fine" is a wish
+    r"any\w*", "wherever", "whoever", r"remote\w*", "abroad", "someone", "somebody",
+    r"fine (?:by|with|for|too|as well)",
 )  # fmt: skip
 _TOLD = _pattern(
     r"suggest\w*", r"recommend\w*", r"propos(?:ed|es|ing)", r"pitch(?:ed|es|ing)?",
@@ -146,7 +155,8 @@ _PAST = _pattern(
     r"last (?:year|decade|time|quarter)(?! we (?:launched|started))", r"once was",
     r"(?:was|were|been) (?:\w+ )?(?:finished|completed|done|delivered|migrated|moved|retired"
     r"|replaced|dropped|abandoned|cancelled|canceled|scrapped|shelved|removed)",
-    r"the one before", r"(?:previous|former|old|last|past|earlier) (?:team|employer|company|job|developer|agency"
+    r"the one before",
+    r"(?:previous|former|old|last|past|earlier) (?:team|employer|company|job|developer|agency"
     r"|version|vendor|contractor|role|hire|engineer|project|attempt)",
     r"(?:is|are|was|were) history", r"abandoned", r"given up on", r"gave up",
     r"(?:already|since) (?:finished|completed|delivered|shipped|migrated|solved|fixed)",
@@ -181,7 +191,8 @@ _COVERED = _pattern(
     r"(?<!one )(?<!person )(?:stays?|remains?|sits?|lives?|lies?) with(?! us\b)",
     r"(?:teams?|people|folks|lot|crew|engineers|developers|agency|colleagues) [^,]*\balready",
     r"(?:has|have) (?:[\w-]+ ){1,5}already",
-    r"(?:has|have) (?:\w+ ){1,3}covered", r"belongs? to(?! (?:this|the) (?:job|role|hire|work|task))",
+    r"(?:has|have) (?:\w+ ){1,3}covered",
+    r"belongs? to(?! (?:this|the) (?:job|role|hire|work|task))",
     r"(?:somebody|someone) else(?:'s| (?:does|did|handles|owns|runs|covers|looks|is|has|will))",
     r"others (?:cover|handle|own|run|look after)",
     r"(?:is|are) (?:another|the|our) [\w-]+(?: [\w-]+)? team's", r"in (?:other|their) hands",
@@ -277,6 +288,8 @@ def _whole(clause: str) -> Standing | None:
     """What a marker makes of its whole clause; None without such a marker."""
     if _COVERED.search(clause):
         return Standing.COVERED
+    if _FINE.search(clause) and not _WELCOME.search(clause):
+        return Standing.DENIED
     if _IDLE.search(clause) or _TOLD.search(clause) or _PAST.search(clause):
         return Standing.DENIED
     return None

@@ -101,6 +101,10 @@ def test_work_that_has_its_people_is_covered(text: str) -> None:
     assert options(text) == {"covered": "between"}
 
 
+def test_what_would_be_fine_is_a_wish_and_no_denial() -> None:
+    assert options("Anyone anywhere with a laptop is fine.") == {"place": "anywhere"}
+
+
 def test_engineers_who_are_there_are_no_openings() -> None:
     assert "seats" not in options("Three engineers sit in the office.")
     assert options("We want to hire two: one for plugins, one for services.")["seats"] == "several"
