@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from hashlib import sha256
 
 import msgspec
@@ -63,6 +64,7 @@ from knowledge.search import Hit, SearchResult, search
 from knowledge.store import Store
 
 MOST_NEAR_MATCHES = 3
+MOST_CARDS = 1_000  # of entries, kept as they are
 NEAR_SCORE = 0.3  # below this, a near match would only distract
 
 SHARED = "Shared in this channel."
@@ -173,6 +175,7 @@ def _compare(question: Compare, store: Store) -> Answer:
     return Answer(question, content, controls, shareable=True)
 
 
+@lru_cache(maxsize=MOST_CARDS)  # an entry's card says the same to everybody
 def _read(key: str, store: Store) -> Answer:
     document = store.get(key)
     if document is None:  # the pack has changed under a button
