@@ -24,8 +24,8 @@ CLOSEST = 5  # words that a misspelt one may stand for
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One thing a question asks about: stems that name it, each with a weight up to 1, and
-    how much it tells documents apart (inverse document frequency).
+    """One thing a question asks about: stems that name it, each with a weight up to 1 (the
+    most first), and how much it tells documents apart (inverse document frequency).
     """
 
     stems: dict[str, float]
@@ -146,7 +146,7 @@ class Index:
 
     def _concept(self, stem: str) -> Concept:
         alike = dict.fromkeys(self.synonyms.get(stem, ()), SYNONYM_WEIGHT)
-        known = {s: w for s, w in {**alike, stem: 1.0}.items() if s in self.mass}
+        known = {s: w for s, w in {stem: 1.0, **alike}.items() if s in self.mass}
         mass = self.mass.get(stem) or max((self.mass[s] for s in known), default=0.0)
         idf = log(1 + (self.size - mass + 0.5) / (mass + 0.5))
         return Concept(known, idf**IDF_POWER)

@@ -8,10 +8,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from operator import itemgetter
 
 from knowledge.index import Concept, Index
-from knowledge.text import STOP_WORDS, normal, stem, words
+from knowledge.text import STOP_WORDS, stem, words
 
 LONGEST_TEXT = 4_000  # characters; what a chat message holds
 MOST_CONCEPTS = 24  # a question rarely has more; bounds the work for pasted pages
@@ -47,11 +46,7 @@ class Query:
     def terms(self) -> list[list[tuple[str, float]]]:
         """For each concept its stems with what each gives, the most first."""
         return [
-            sorted(
-                ((stem, weight * concept.idf) for stem, weight in concept.stems.items()),
-                key=itemgetter(1),
-                reverse=True,
-            )
+            [(stem, weight * concept.idf) for stem, weight in concept.stems.items()]
             for concept in self.concepts
         ]
 
@@ -63,6 +58,8 @@ def parse_query(text: str, index: Index) -> Query:
 
 def parse_sentences(text: str, index: Index) -> list[Query]:
     """Those sentences of a longer message that may be what is asked; none of a single one."""
+    if not _SENTENCE.search(text):
+        return []
     plain = _NOISE.sub(" ", text[:LONGEST_TEXT])
     sentences = [part for part in _SENTENCE.split(plain, MOST_SENTENCES) if part.strip()]
     if len(sentences) < 2:
@@ -72,11 +69,11 @@ def parse_sentences(text: str, index: Index) -> list[Query]:
 
 
 def _parse(plain: str, index: Index) -> Query:
-    said = join_words(words(plain), index)
-    asked = dict.fromkeys(word for word in said if word not in STOP_WORDS)
+    said = words(plain)
+    asked = dict.fromkeys(word for word in join_words(said, index) if word not in STOP_WORDS)
     meant = chain.from_iterable(mend(word, index) for word in list(asked)[:MOST_CONCEPTS])
     kept = dict.fromkeys(map(stem, meant))
-    return Query(normal(plain), tuple([index.concept(term) for term in kept]))
+    return Query(" ".join(said), tuple([index.concept(term) for term in kept]))
 
 
 def join_words(said: list[str], index: Index) -> list[str]:

@@ -60,10 +60,9 @@ def search(store: Store, text: str, limit: int = 5) -> SearchResult:
     query = parse_query(text, index)
     covered = _coverage(query, index)
     scores = _compare(query, covered, index)
-    asked = index.asked_as(query.wording)
-    if asked is not None:
-        scores[asked] = 1.0
-    ranked = sorted(scores, key=lambda number: (-scores[number], number != asked, number))
+    if (asked := index.asked_as(query.wording)) is not None:
+        scores = {asked: 1.0} | {number: scores[number] for number in scores if number != asked}
+    ranked = sorted(scores, key=scores.__getitem__, reverse=True)  # of equals, the first stays so
     known = [number for number in ranked if number not in index.uncovered][:limit]
     hits = [Hit(store.document(number), scores[number]) for number in known]
     hits += _others(store, covered, scores, limit - len(hits))
