@@ -130,8 +130,9 @@ _TOLD = _pattern(
     r"|have to|has to|will|would|'ll)",
     r"(?:mentioned|brought up|floated|raved about|swears? by|dreams? (?:of|about)|talks? (?:of|"
     r"about)|talked (?:of|about)|keeps? (?:mentioning|talking|pushing|praising|bringing)|is a fan"
-    r" of|are fans of|is (?:keen|sold|big|hot|obsessed) on|loves?|loved|fancies|in love with"
-    r"|excited about|curious about|pushes for|pushing for|pushed for|raves? about)",
+    r" of|are fans of|is (?:keen|sold|big|hot|obsessed) on|(?<!would )(?<!'d )loves?|loved"
+    r"|fancies|in love with|excited about|curious about|pushes for|pushing for|pushed for"
+    r"|raves? about)",
     r"my (?:\w+ )?(?:cousin|nephew|brother|sister|friend|boss|neighbou?r|partner|uncle|son) says",
     r"half (?:of )?(?:the|our) \w+ (?:says?|wants?|swears?|votes?)", r"half says?",
     r"(?:i|we) (?:\w+ )?(?:believed|assumed|figured|imagined|thought)",

@@ -27,8 +27,8 @@ TITLE_LENGTH = 5  # words before "developer" that may belong to the title
 _WORD = re.compile(r"c\+\+|c#|\.net\b|[^\W_]+(?:['’][^\W_]+)*", re.IGNORECASE)
 _GROUP = re.compile(r"\{([^}]*)\}")
 _NUMBERS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve dozen dozens few couple several"
-    " many multiple various".split()
+    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty"
+    " hundred dozen dozens few couple several many multiple various".split()
 )
 _COUNTS = frozenset({NUMBER, "one", "singl"})
 _TITLES = frozenset(
@@ -117,7 +117,7 @@ def light_stem(word: str) -> str:
         word = stem(word)
     if len(word) > LONG_ENOUGH:
         word = word.removesuffix("e")
-    return word[:-1] + "i" if word.endswith("y") else word
+    return word[:-1] + "i" if word.endswith("y") and len(word) > 3 else word
 
 
 def _singular(word: str) -> str:

@@ -19,7 +19,7 @@ _TRAIT = re.compile(
     r"|mothers?|fathers?|mom|dad|mum|parents?|married|pregnan\w+|maternity|paternity|kids?"
     r"|child(?:ren)?|famil(?:y|ies)|husband|wife|disab\w+|health (?:issues?|problems?|condition)"
     r"|illness|sick\w*|nationalit\w+|citizens?\w*|native speakers?|ethnic\w*|racial"
-    r"|religio\w+|christian\w*|muslims?|jew\w*|gay|lesbian|accent|origins?|immigrants?"
+    r"|religio\w+|christian\w*|muslims?|jew(?:s|ish)?|gay|lesbian|accent|origins?|immigrants?"
     r"|foreigners?|he|she|him|her|his|hers|indian?s?|chin(?:a|ese)|russian?s?|ukrain\w+|poland"
     r"|german\w*|americ\w+|europe\w*|asian?s?|african?s?|arab\w*|brit\w+|french|france"
     r"|spa(?:in|nish)|ital\w+|turk\w*|roman\w+|philippin\w+|filipin\w+|pakistan\w*"

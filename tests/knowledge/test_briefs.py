@@ -5,6 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from knowledge.briefs import LONGEST_SPAN, Given, read_brief
+from knowledge.people import names_trait
 from knowledge.store import Store, open_store
 
 STORE = open_store()
@@ -148,6 +149,17 @@ def test_hints_speak_only_where_nothing_else_does() -> None:
 )
 def test_people_are_not_read(text: str) -> None:
     assert read(text) == {}
+
+
+def test_everyday_words_are_no_trait() -> None:
+    text = "crown jewels and jewellery"
+    assert not names_trait(text, 0, len(text))
+    assert names_trait("she is jewish", 0, 13)
+
+
+def test_what_we_would_love_is_a_wish_of_ours() -> None:
+    assert "main-work" in options("We would love new landing pages.")
+    assert "main-work" not in options("Our investor loves landing pages.")
 
 
 def test_a_trait_is_never_quoted() -> None:

@@ -80,3 +80,9 @@ def test_words_match_their_plurals_and_verb_forms(word: str, same: str) -> None:
 )
 def test_words_that_only_look_alike_differ(word: str, other: str) -> None:
     assert light_stem(word) != light_stem(other)
+
+
+@pytest.mark.parametrize("word", ["day", "way", "key", "agency", "party", "page"])
+def test_a_word_and_its_plural_are_the_same_to_a_cue(word: str) -> None:
+    plural = word[:-1] + "ies" if word.endswith(("cy", "ty")) else word + "s"
+    assert light_stem(plural) == light_stem(word)
