@@ -18,7 +18,7 @@ MOST_CONCEPTS = 24  # a question rarely has more; bounds the work for pasted pag
 MOST_SENTENCES = 8  # of a message that are looked at one by one
 FEWEST_CONCEPTS = 3  # of a sentence that asks by itself
 SHORTEST_JOINED = 6  # letters of a word that may have been cut into two
-LONGEST_UNSPLIT = 8  # letters: shorter words are not taken for two
+SHORTEST_SPLIT = 8  # letters: shorter words are not taken for two
 SHORTEST_PART = 3
 
 _SENTENCE = re.compile(r"[.!?;:\n]+(?=\s|$)")
@@ -91,7 +91,7 @@ def join_words(said: list[str], index: Index) -> list[str]:
 def mend(word: str, index: Index) -> tuple[str, ...]:
     """The words of the store that a word stands for: itself, repaired, or cut into two."""
     meant = repair(word, index)
-    if meant != word or len(word) < LONGEST_UNSPLIT or _known(word, index):
+    if meant != word or len(word) < SHORTEST_SPLIT or _known(word, index):
         return (meant,)
     places = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
     parts = ((word[:place], word[place:]) for place in places)

@@ -40,7 +40,7 @@ from bot.slack.ids import ADVICE_SHORTCUT, OPEN_FORM
 from bot.slack.notices import build_not_opened, read_notice
 from bot.slack.payloads import Payload, pressed_value, workspace_of
 from bot.slack.presses import Presses
-from bot.slack.sharing import read_share
+from bot.slack.sharing import SHARED, SHARED_ALREADY, read_share
 from bot.slack.views import View, open_view, update_view
 from bot.state import outbox
 from bot.state.engine import State
@@ -58,8 +58,6 @@ RESUMED = "Your earlier answers are filled in, on all steps."
 CHANGED = "The advice has changed since you saw it. Here it is as of now: press Share again."
 REPLACED = "hash_conflict"  # another click has replaced the form already
 CLOSED = "not_found"
-SHARED = "On its way to the channel that you chose."
-SHARED_ALREADY = "You have shared this there already."
 
 
 @dataclass(frozen=True, slots=True)

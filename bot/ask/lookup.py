@@ -16,7 +16,7 @@ from bot.slack.errors import acknowledge
 from bot.slack.ids import LOOKUP_SHORTCUT
 from bot.slack.notices import build_not_opened, read_notice
 from bot.slack.payloads import Payload
-from bot.slack.sharing import build_share_input, read_share
+from bot.slack.sharing import SHARED, SHARED_ALREADY, build_share_input, read_share
 from bot.slack.views import View, open_view
 from bot.state import outbox
 from bot.state.engine import State
@@ -30,8 +30,6 @@ ANSWER = "ask.answer"  # callback id of the answer
 
 MOST_OPTIONS = 20
 MOST_COMPLETIONS = 3  # of an unfinished word, the most frequent ones
-SHARED = "On its way to the channel that you chose."
-SHARED_ALREADY = "You have shared this there already."
 CHANGED = "This answer has changed since you saw it. Here it is as of now: press Share again."
 
 

@@ -7,6 +7,7 @@ site: requests that carry another site's name, or that another site's script sen
 import contextlib
 import ipaddress
 from collections import deque
+from functools import partial
 from itertools import takewhile
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -103,13 +104,15 @@ class _Page:
     def _reader(self, person_id: str) -> Person:
         return self._doing.person(person_id) if person_id else self._workspace.recruiter
 
+    def _has_changed_since(self, revision: int) -> bool:
+        return self._workspace.revision != revision
+
     async def _send_news(self, response: web.StreamResponse, person: Person) -> None:
         shown, latest, revision = b"", None, -1
         while True:
             try:
                 await self._workspace.changed(
-                    lambda seen=revision: self._workspace.revision != seen,  # type: ignore[misc]
-                    STILL_HERE_SECONDS,
+                    partial(self._has_changed_since, revision), STILL_HERE_SECONDS
                 )
             except TimeoutError:
                 await response.write(b": still here\n\n")

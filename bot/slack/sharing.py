@@ -10,6 +10,10 @@ from bot.state.outbox import OutboxMessage
 SHARE_IN = "share.channel"  # block and action id
 MARGIN_SECONDS = 2.0  # by which we stop using a response_url before Slack does
 
+# What the person is told in the modal.
+SHARED = "On its way to the channel that you chose."
+SHARED_ALREADY = "You have shared this there already."
+
 
 def build_share_input(label: str) -> Block:
     """The input that picks a conversation; the modal's submit button then shares."""

@@ -4,7 +4,6 @@ Every part is switched off by itself, and the labelled queries are asked again.
 """
 
 import json
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -16,7 +15,7 @@ from knowledge import compiler, query, search
 from knowledge.evaluation import evaluate_retrieval
 from knowledge.models import Pack, Synonyms
 from knowledge.packs import load_pack
-from knowledge.store import Store
+from tests.bench.size import build
 
 FIGURES = ("hit@1", "hit@3", "mrr", "unanswered", "none_unanswered")
 FLAT = {"title": (1e9, 1), "keywords": (1e9, 1), "text": (1e9, 1), "wordings": (1e9, 1)}
@@ -68,13 +67,6 @@ def _spaces_as_typed() -> Iterator[None]:
         patch.object(query, "mend", lambda word, index: (query.repair(word, index),)),
     ):
         yield
-
-
-def build(pack: Pack) -> Store:
-    """A store in memory."""
-    connection = sqlite3.connect(":memory:", check_same_thread=False)
-    compiler.compile_pack(pack, {"format": "", "pack": ""}, connection)
-    return Store(connection)
 
 
 def main() -> None:
