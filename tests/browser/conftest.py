@@ -15,7 +15,7 @@ from tests.browser.client import DESKTOP, Client, Scheme, open_context
 # One loop for all: the browser is started once, and talks to us through it.
 fixture = pytest_asyncio.fixture(loop_scope="session")
 
-expect.set_options(timeout=5_000)
+expect.set_options(timeout=15_000)
 
 
 class Demo:

@@ -21,7 +21,6 @@ async def slack(clock: HandClock) -> AsyncIterator[LocalSlack]:
         bot_token=BOT_TOKEN,
         app_token=APP_TOKEN,
         clock=clock,
-        acknowledge_seconds=0.3,
     )
     async with local:
         yield local

@@ -17,7 +17,7 @@ USED = Fault(404, {"ok": False, "error": "used_url"})
 POST = "chat.postMessage"
 
 
-async def told_that(slack: LocalSlack, words: str, seconds: float = 5.0, times: int = 1) -> None:
+async def told_that(slack: LocalSlack, words: str, seconds: float = 20.0, times: int = 1) -> None:
     """Wait until the recruiter has been told something."""
     await slack.workspace.changed(
         lambda: sum(words in text for text in told(slack)) >= times, seconds=seconds
@@ -72,17 +72,18 @@ async def test_what_slack_leaves_unclear_is_told_and_never_repeated(
 async def test_a_slack_that_hangs_is_given_up_and_told(slack: LocalSlack) -> None:
     slack.workspace.faults.plan(RESPONSE_URL, faults.hanging(20, done_first=True))
     await share(slack, await ask(slack, "php"))
-    await told_that(slack, "Slack did not confirm", seconds=8)
+    await told_that(slack, "Slack did not confirm")
     assert len(posts(slack)) == 1
 
 
 async def test_a_share_that_hangs_does_not_hold_up_another(slack: LocalSlack) -> None:
     place = slack.workspace
-    place.faults.plan(RESPONSE_URL, faults.hanging(2, done_first=True))
+    place.faults.plan(RESPONSE_URL, faults.hanging(20, done_first=True))
     await share(slack, await ask(slack, "php"))
     await place.changed(lambda: posts(slack))
     await share(slack, await ask(slack, "backend", place.lead), place.lead)
-    await place.changed(lambda: len(posts(slack)) == 2, seconds=1.5)
+    in_time = 4  # seconds: before the first is given up
+    await place.changed(lambda: len(posts(slack)) == 2, seconds=in_time)
 
 
 async def test_what_is_unclear_can_be_shared_again(slack: LocalSlack) -> None:

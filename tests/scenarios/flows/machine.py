@@ -24,7 +24,7 @@ from tests.scenarios.flows import screen
 from tests.scenarios.flows.checks import check, check_resuming
 from tests.scenarios.flows.packs import PackVersion
 from tests.scenarios.flows.screen import Control
-from tests.scenarios.flows.visit import Visit
+from tests.scenarios.flows.visit import LONGEST_WAIT, Visit
 from tests.support.app import APP_TOKEN, AppUnderTest
 from tests.support.slack import BOT_TOKEN, SIGNING_SECRET, Clock
 
@@ -72,7 +72,11 @@ class Flows(RuleBasedStateMachine):
         clock = Clock()
         slack = await self.stack.enter_async_context(
             LocalSlack(
-                signing_secret=SIGNING_SECRET, bot_token=BOT_TOKEN, app_token=APP_TOKEN, clock=clock
+                signing_secret=SIGNING_SECRET,
+                bot_token=BOT_TOKEN,
+                app_token=APP_TOKEN,
+                clock=clock,
+                acknowledge_seconds=LONGEST_WAIT,  # the machine may be busy
             )
         )
         app = AppUnderTest(slack, state_file, [self.packs[0].path])
