@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from bot.slack.presses import Presses
 from bot.slack.replies import Replies
 from bot.slack.tasks import Tasks, describe
 from bot.state.engine import State, open_state
+from bot.state.expiry import delete_expired
 from knowledge.briefs import read_brief
 from knowledge.errors import KnowledgeError
 from knowledge.search import search
@@ -35,6 +37,7 @@ from knowledge.store import LiveStore, Store
 log = logging.getLogger(__name__)
 
 PACK_SECONDS = 1.0  # how often a running server looks whether a pack has changed
+EXPIRY_SECONDS = 3600.0  # how often what is too old is deleted
 DRAIN_SECONDS = 5.0  # how long work that goes on may take once a server stops
 
 
@@ -77,7 +80,8 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
     bolt = _bolt(settings, session, workspace, dispatch)
     draining = asyncio.create_task(drain.run())
     background = [
-        asyncio.create_task(work) for work in (workspace.identify(), _follow_packs(knowledge))
+        asyncio.create_task(work)
+        for work in (workspace.identify(), _follow_packs(knowledge), _expire(state))
     ]
     try:
         yield RoleFit(
@@ -132,3 +136,13 @@ async def _follow_packs(knowledge: LiveStore) -> None:
             log.error("the changed pack has faults, the old one goes on serving:\n%s", error)
         except Exception as error:  # such as a folder that is just being replaced: look again
             log.error("the pack could not be looked at: %s", describe(error))
+
+
+async def _expire(state: State) -> None:
+    """Delete what is too old, now and then; what fails is done the next time."""
+    while True:
+        try:
+            await delete_expired(state, time.time())
+        except Exception as error:
+            log.error("what is too old could not be deleted: %s", describe(error))
+        await asyncio.sleep(EXPIRY_SECONDS)

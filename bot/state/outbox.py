@@ -18,8 +18,6 @@ from bot.state.engine import State
 from bot.state.schema import claims, outbox
 
 LEASE_SECONDS = 15.0  # longer than one delivery may take
-KEEP_DONE_SECONDS = 24 * 3600  # how long a second press on the same Share is recognised
-KEEP_CLAIM_SECONDS = 3600  # Slack sends an event again for some six minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,6 @@ async def add_answer(state: State, event: str, message: OutboxMessage, now: floa
     )
 
     def add(connection: Connection) -> bool:
-        connection.execute(delete(claims).where(claims.c.claimed_at < now - KEEP_CLAIM_SECONDS))
         if connection.execute(claimed).first() is None:
             return False
         connection.execute(_insert(message, now))
@@ -86,12 +83,8 @@ async def claim(state: State, now: float, limit: int = 10) -> list[OutboxMessage
         .values(leased_until=now + LEASE_SECONDS, attempts=outbox.c.attempts + 1)
         .returning(outbox)
     )
-
-    def take(connection: Connection) -> list[OutboxMessage]:
-        connection.execute(delete(outbox).where(outbox.c.done_at < now - KEEP_DONE_SECONDS))
-        return [_message(row) for row in connection.execute(leased).mappings()]
-
-    return await state.transact(take)
+    rows = await state.transact(lambda connection: connection.execute(leased).mappings().all())
+    return [_message(row) for row in rows]
 
 
 async def finish(state: State, id: str, now: float) -> None:

@@ -1,17 +1,13 @@
 """What a person leaves behind in a workspace, and how it is deleted: drafts of answers."""
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.state.engine import State
 from bot.state.schema import drafts, feedback
 
-KEEP_DRAFT_SECONDS = 30 * 24 * 3600
-
-# Made once: every press in the form runs both.
-_FORGET_DRAFTS = delete(drafts).where(drafts.c.updated_at < bindparam("before"))
-_SAVE_DRAFT = insert(drafts)
+_SAVE_DRAFT = insert(drafts)  # made once: every press in the form runs it
 _SAVE_DRAFT = _SAVE_DRAFT.on_conflict_do_update(
     index_elements=["workspace", "person"],
     set_={name: _SAVE_DRAFT.excluded[name] for name in ("answers", "updated_at")},
@@ -21,19 +17,14 @@ _SAVE_DRAFT = _SAVE_DRAFT.on_conflict_do_update(
 async def save_draft(
     state: State, workspace: str, person: str, answers: dict[str, str], now: float
 ) -> None:
-    """Keep the answers of an open form; drafts older than 30 days go."""
+    """Keep the answers of an open form."""
     draft = {
         "workspace": workspace,
         "person": person,
         "answers": msgspec.json.encode(answers).decode(),
         "updated_at": now,
     }
-
-    def save(connection: Connection) -> None:
-        connection.execute(_FORGET_DRAFTS, {"before": now - KEEP_DRAFT_SECONDS})
-        connection.execute(_SAVE_DRAFT, draft)
-
-    await state.transact(save)
+    await state.transact(lambda connection: connection.execute(_SAVE_DRAFT, draft))
 
 
 async def read_draft(state: State, workspace: str, person: str) -> dict[str, str]:

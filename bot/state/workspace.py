@@ -4,14 +4,14 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, case, delete, select, update
+from sqlalchemy import and_, case, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.state.engine import State
+from bot.state.expiry import KEEP_UNANSWERED_SECONDS
 from bot.state.schema import feedback, unanswered
 from knowledge.text import normal
 
-KEEP_SECONDS = 90 * 24 * 3600
 LONGEST_QUESTION = 300  # characters
 
 _PRIVATE = re.compile(
@@ -48,14 +48,11 @@ def anonymous(question: str) -> str:
 
 
 async def record_unanswered(state: State, workspace: str, question: str, now: float) -> None:
-    """Keep a question for the curators, without who asked; older ones than 90 days go."""
-    row = {"workspace": workspace, "question": anonymous(question), "asked_at": now}
-
-    def record(connection: Connection) -> None:
-        connection.execute(delete(unanswered).where(unanswered.c.asked_at < now - KEEP_SECONDS))
-        connection.execute(insert(unanswered).values(row))
-
-    await state.transact(record)
+    """Keep a question for the curators, without who asked."""
+    recorded = insert(unanswered).values(
+        workspace=workspace, question=anonymous(question), asked_at=now
+    )
+    await state.transact(lambda connection: connection.execute(recorded))
 
 
 async def record_vote(
@@ -96,7 +93,7 @@ async def unanswered_questions(state: State, now: float) -> list[UnansweredQuest
     """
     asked = (
         select(unanswered.c.question, unanswered.c.asked_at)
-        .where(unanswered.c.asked_at >= now - KEEP_SECONDS)
+        .where(unanswered.c.asked_at >= now - KEEP_UNANSWERED_SECONDS)
         .order_by(unanswered.c.asked_at)
     )
     counts: Counter[str] = Counter()

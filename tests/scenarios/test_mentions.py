@@ -1,7 +1,6 @@
 """`@RoleFit …` in a channel: answered in the thread, once, for everyone there."""
 
 import asyncio
-import time
 
 import pytest
 
@@ -285,17 +284,6 @@ async def test_an_answer_under_way_outlives_a_restart(
     await place.changed(lambda: posts(slack, place.engineering))
     await rolefit.stop()
     assert len(posts(slack, place.engineering)) == 1
-
-
-@pytest.mark.parametrize("minutes", [59, 61])
-async def test_claims_are_kept_for_an_hour(
-    slack: LocalSlack, rolefit: AppUnderTest, minutes: int
-) -> None:
-    claimed_at = time.time() - minutes * 60
-    await rolefit.rows(f"insert into claims values ('Ev0OLD', 'T0LOCAL', {claimed_at})")
-    await mention(slack, "php")
-    kept = {event for (event,) in await rolefit.rows("select event from claims")}
-    assert kept == ({"Ev0OLD", "Ev0LOCAL0001"} if minutes == 59 else {"Ev0LOCAL0001"})
 
 
 async def test_nothing_that_was_asked_stays_in_the_outbox(

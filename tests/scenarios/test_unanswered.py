@@ -2,8 +2,6 @@
 
 import time
 
-import pytest
-
 from bot.playground.delivery import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.slack import ask
@@ -76,18 +74,3 @@ async def test_nothing_personal_is_recorded(slack: LocalSlack, rolefit: AppUnder
     kept = repr(await rolefit.rows("select * from unanswered"))
     for personal in ("U0", "RECRUITER", "jane", "acme", "1234567"):
         assert personal not in kept
-
-
-@pytest.mark.parametrize("days", [89, 91])
-async def test_questions_are_kept_for_90_days(
-    slack: LocalSlack, rolefit: AppUnderTest, days: int
-) -> None:
-    asked_at = time.time() - days * 24 * 3600
-    await rolefit.rows(
-        "insert into unanswered (workspace, question, asked_at)"
-        f" values ('T0LOCAL', 'old', {asked_at})"
-    )
-    await ask(slack, "zeppelins")
-    await rolefit.stop()
-    kept = {question for (question,) in await rolefit.rows("select question from unanswered")}
-    assert kept == ({"old", "zeppelins"} if days == 89 else {"zeppelins"})

@@ -79,6 +79,14 @@ class AppUnderTest:
         # in a thread: the app may hold the write lock and need this loop to let go of it
         return await asyncio.to_thread(run_sql, self.state_file, statement)
 
+    async def emptied(self, table: str) -> None:
+        """Wait until a table has no rows."""
+        async with asyncio.timeout(LONGEST_WAIT):
+            while True:
+                if not await self.rows(f"select * from {table}"):
+                    return
+                await asyncio.sleep(0.01)
+
 
 class AppProcess:
     """`python -m bot serve` in a process of its own."""

@@ -10,7 +10,8 @@ import pytest
 
 from bot.state import outbox
 from bot.state.engine import State, open_state
-from bot.state.outbox import KEEP_DONE_SECONDS, LEASE_SECONDS, OutboxMessage
+from bot.state.expiry import DAY, delete_expired
+from bot.state.outbox import LEASE_SECONDS, OutboxMessage
 from tests.support.app import run_sql
 
 NOW = 1_800_000_000.0
@@ -58,10 +59,11 @@ async def test_what_was_posted_cannot_be_added_again_for_a_day(state: State) -> 
     await outbox.claim(state, NOW)
     await outbox.finish(state, MESSAGE.id, NOW)
     assert not await outbox.add(state, MESSAGE, NOW + 1)
-    assert await claimed(state, NOW + KEEP_DONE_SECONDS - 1) == []
-    assert not await outbox.add(state, MESSAGE, NOW + KEEP_DONE_SECONDS - 1)
-    await outbox.claim(state, NOW + KEEP_DONE_SECONDS + 1)
-    assert await outbox.add(state, MESSAGE, NOW + KEEP_DONE_SECONDS + 1)
+    await delete_expired(state, NOW + DAY - 1)
+    assert await claimed(state, NOW + DAY - 1) == []
+    assert not await outbox.add(state, MESSAGE, NOW + DAY - 1)
+    await delete_expired(state, NOW + DAY + 1)
+    assert await outbox.add(state, MESSAGE, NOW + DAY + 1)
 
 
 async def test_a_claimed_message_is_nobody_elses_until_its_lease_runs_out(state: State) -> None:

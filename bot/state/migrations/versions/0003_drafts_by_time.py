@@ -1,4 +1,4 @@
-"""Drafts by time: each press in the form deletes old ones, and looked at all of them for it."""
+"""Drafts by time, by which old ones are found and deleted."""
 
 from alembic import op
 

@@ -1,0 +1,30 @@
+"""What goes by itself once it is too old, whether or not anybody comes back."""
+
+from sqlalchemy import Connection, delete
+
+from bot.state.engine import State
+from bot.state.schema import claims, drafts, outbox, unanswered
+
+DAY = 24 * 3600
+
+KEEP_DRAFT_SECONDS = 30 * DAY
+KEEP_UNANSWERED_SECONDS = 90 * DAY
+KEEP_CLAIM_SECONDS = 3600  # Slack sends an event again for some six minutes
+KEEP_DONE_SECONDS = DAY  # how long a second press on the same Share is recognised
+
+_KEPT = (
+    (drafts.c.updated_at, KEEP_DRAFT_SECONDS),
+    (unanswered.c.asked_at, KEEP_UNANSWERED_SECONDS),
+    (claims.c.claimed_at, KEEP_CLAIM_SECONDS),
+    (outbox.c.done_at, KEEP_DONE_SECONDS),
+)
+
+
+async def delete_expired(state: State, now: float) -> None:
+    """Delete every row that has been kept for its time."""
+
+    def expire(connection: Connection) -> None:
+        for since, seconds in _KEPT:
+            connection.execute(delete(since.table).where(since < now - seconds))
+
+    await state.transact(expire)
