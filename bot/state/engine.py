@@ -23,12 +23,13 @@ Result = TypeVar("Result")
 class State:
     """The open database; all SQL of this package runs in its transactions, one at a time.
 
-    They run in a thread of their own, each as a whole: a driver that hops between thread and
-    event loop for each statement costs four times as much CPU. SQLite writes one at a time anyway.
+    They run on one connection in a thread of their own, each as a whole: a driver that hops
+    between thread and event loop for each statement costs four times as much CPU. SQLite writes
+    one at a time anyway.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
         self._thread = ThreadPoolExecutor(1, "state")
 
     async def transact(self, work: Callable[[Connection], Result]) -> Result:
@@ -42,11 +43,12 @@ class State:
     async def close(self) -> None:
         """Finish what is under way and close the connection."""
         await asyncio.to_thread(self._thread.shutdown)
-        self._engine.dispose()
+        self._connection.close()
+        self._connection.engine.dispose()
 
     def _do(self, work: Callable[[Connection], Result]) -> Result:
-        with self._engine.begin() as connection:
-            return work(connection)
+        with self._connection.begin():
+            return work(self._connection)
 
 
 async def open_state(url: str) -> State:
@@ -57,7 +59,8 @@ async def open_state(url: str) -> State:
     try:
         address = make_url(url)
         await asyncio.to_thread(_prepare_file, address.database or ":memory:")
-        state = State(_engine(address.set(drivername="sqlite")))
+        engine = _engine(address.set(drivername="sqlite"))
+        state = State(await asyncio.to_thread(engine.connect))
         try:
             await state.transact(_bring_up_to_date)
         except BaseException:
