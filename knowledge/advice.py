@@ -54,6 +54,9 @@ class Signals(NamedTuple):
     equally: int = 0
 
 
+SignalsByOption = Mapping[str, Mapping[str, Signals]]  # by question id, then by option id
+
+
 class Decision(NamedTuple):
     """A verdict and the rule that made it.
 
@@ -105,16 +108,15 @@ def read_answers(questionnaire: Questionnaire, answers: object) -> dict[str, Opt
     return chosen
 
 
-def add_up(questionnaire: Questionnaire, chosen: Mapping[str, Option | None]) -> Signals:
-    """The signals of all chosen options."""
-    kinds = {question.id: question.kind for question in questionnaire.questions}
-    return _sum(
-        [signals(kinds[name], option) for name, option in chosen.items() if option is not None]
-    )
+def read_signals(questionnaire: Questionnaire) -> SignalsByOption:
+    """What each option says, by question id and option id."""
+    return {
+        question.id: {option.id: _signals(question.kind, option) for option in question.options}
+        for question in questionnaire.questions
+    }
 
 
-def signals(kind: str, option: Option) -> Signals:
-    """What one option says, given its question's kind."""
+def _signals(kind: str, option: Option) -> Signals:
     php, backend = option.points.get(PHP, 0), option.points.get(BACKEND, 0)
     work = kind == "work"
     return Signals(
@@ -131,6 +133,12 @@ def signals(kind: str, option: Option) -> Signals:
         option.first == BACKEND,
         kind == "first" and option.first is None,
     )
+
+
+def add_up(signals: SignalsByOption, chosen: Mapping[str, Option | None]) -> Signals:
+    """The signals of all chosen options."""
+    said = [signals[name][option.id] for name, option in chosen.items() if option is not None]
+    return Signals._make(map(sum, zip(*said, strict=True))) if said else Signals()
 
 
 @lru_cache(maxsize=4096)
@@ -186,29 +194,25 @@ def _role(is_php: bool, rule: Rule, s: Signals) -> Decision:
     )
 
 
-def find_flips(
-    questionnaire: Questionnaire, chosen: Mapping[str, Option | None]
-) -> tuple[Flip, ...]:
+def find_flips(signals: SignalsByOption, chosen: Mapping[str, Option | None]) -> tuple[Flip, ...]:
     """The smallest changes of given answers that change the outcome: one answer, else two.
 
     At most three, those that lead to another role first; never to "don't know", to work
     elsewhere or to another language.
     """
-    now = add_up(questionnaire, chosen)
+    now = add_up(signals, chosen)
     outcome = decide(now).outcome
-    changes = [
-        (name, option, shift, _plus(now, shift))
-        for name, option, shift in _changes(questionnaire, chosen)
-    ]
+    changes = [*_changes(signals, chosen, now)]
     flips = [
         Flip({name: option}, decision)
-        for name, option, _, points in changes
+        for name, option, points in changes
         if (decision := decide(points)).outcome != outcome
     ]
     if not flips:
+        shifts = [(*change, _minus(change[2], now)) for change in changes]
         pairs = (
             Flip({one: option, two: other}, decision)
-            for (one, option, _, points), (two, other, shift, _) in combinations(changes, 2)
+            for (one, option, points, _), (two, other, _, shift) in combinations(shifts, 2)
             if one != two and (decision := decide(_plus(points, shift))).outcome != outcome
         )
         flips = _until_enough(pairs)
@@ -228,36 +232,36 @@ def _until_enough(flips: Iterator[Flip]) -> list[Flip]:
 
 
 def _changes(
-    questionnaire: Questionnaire, chosen: Mapping[str, Option | None]
-) -> Iterator[tuple[str, str, tuple[int, ...]]]:
-    """Each other answer to a question that was answered: question, option, what it shifts."""
-    for question in questionnaire.questions:
-        given = chosen.get(question.id)
-        if given is None:
+    signals: SignalsByOption, chosen: Mapping[str, Option | None], now: Signals
+) -> Iterator[tuple[str, str, Signals]]:
+    """Each answer that would say something else: question, option, all signals with it."""
+    for name, option in chosen.items():
+        if option is None:
             continue
-        before = signals(question.kind, given)
-        for option in question.options:
-            if option.id != given.id and not option.elsewhere and option.language != "other":
-                delta = tuple(map(sub, signals(question.kind, option), before))
-                if any(delta):
-                    yield question.id, option.id, delta
+        given = signals[name][option.id]
+        others = _minus(now, given)
+        for other, said in signals[name].items():
+            if said != given and not said.elsewhere and not said.other_language:
+                yield name, other, _plus(others, said)
 
 
 def next_question(
-    questionnaire: Questionnaire, chosen: Mapping[str, Option | None]
+    questionnaire: Questionnaire,
+    signals: SignalsByOption,
+    chosen: Mapping[str, Option | None],
 ) -> Question | None:
     """The open question whose options could change the outcome most; None if none could.
 
     Where nothing is clear yet and no single answer could make it so, the one that weighs most.
     """
-    now = add_up(questionnaire, chosen)
+    now = add_up(signals, chosen)
     decision = decide(now)
     unanswered = [question for question in questionnaire.questions if question.id not in chosen]
     seats = next((question for question in unanswered if question.kind == "seats"), None)
     if decision.rule == "two-jobs" and seats:
         return seats
     counts = [
-        sum(decide(_plus(now, signals(q.kind, o))).outcome != decision.outcome for o in q.options)
+        sum(decide(_plus(now, s)).outcome != decision.outcome for s in signals[q.id].values())
         for q in unanswered
     ]
     if any(counts):
@@ -299,9 +303,9 @@ def judge_band(
     return "strong" if count >= MANY_ANSWERS and not overturned_by_one else "moderate"
 
 
-def _sum(parts: list[Signals]) -> Signals:
-    return Signals(*map(sum, zip(*parts, strict=True))) if parts else Signals()
-
-
-def _plus(a: Signals, b: tuple[int, ...]) -> Signals:
+def _plus(a: Signals, b: Signals) -> Signals:
     return Signals._make(map(add, a, b))
+
+
+def _minus(a: Signals, b: Signals) -> Signals:
+    return Signals._make(map(sub, a, b))

@@ -86,11 +86,10 @@ def advise(store: Store, answers: object) -> Advice:
 
     Deterministic: the same answers and pack give the same advice. Raises UnknownAnswerError.
     """
-    questionnaire = store.questionnaire
-    chosen = read_answers(questionnaire, answers)
-    points = add_up(questionnaire, chosen)
+    chosen = read_answers(store.questionnaire, answers)
+    points = add_up(store.signals, chosen)
     decision = decide(points)
-    flips = find_flips(questionnaire, chosen)
+    flips = find_flips(store.signals, chosen)
     sequence, basis = _order(decision, points, store, chosen)
     engagement, engagement_reasons = _engagement(store, chosen)
     return Advice(
@@ -105,7 +104,7 @@ def advise(store: Store, answers: object) -> Advice:
         reasons=_reasons(store, decision, chosen),
         unowned=_unowned(store, decision, points, chosen),
         flips=flips,
-        next_question=next_question(questionnaire, chosen),
+        next_question=next_question(store.questionnaire, store.signals, chosen),
         engagement=engagement,
         engagement_reasons=engagement_reasons,
         post="\n\n".join(_post(store, role, chosen) for role in sequence),
@@ -172,14 +171,14 @@ def _reasons(
     store: Store, decision: Decision, chosen: Mapping[str, Option | None]
 ) -> tuple[Reason, ...]:
     """What the sources say to each answer with points: for the verdict first, then against."""
-    reasons = [
-        Reason(text, role, store.cite(option.citations))
+    said = dict.fromkeys(
+        (text, role, option.citations)
         for option in chosen.values()
         if option is not None
         for role, text in option.because.items()
-    ]
-    reasons.sort(key=lambda reason: reason.speaks_for != decision.role)
-    return tuple(dict.fromkeys(reasons))
+    )
+    in_order = sorted(said, key=lambda reason: reason[1] != decision.role)
+    return tuple(Reason(text, role, store.cite(sections)) for text, role, sections in in_order)
 
 
 def _unowned(

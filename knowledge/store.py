@@ -15,6 +15,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
+from knowledge.advice import SignalsByOption, read_signals
 from knowledge.errors import StoreError
 from knowledge.index import Index
 from knowledge.models import (
@@ -130,6 +131,11 @@ class Store:
     def questionnaire(self) -> Questionnaire:
         """What is asked before advice."""
         return Questionnaire.model_validate_json(self._questionnaire)
+
+    @cached_property
+    def signals(self) -> SignalsByOption:
+        """What each answer to the questionnaire says for which role."""
+        return read_signals(self.questionnaire)
 
     @cached_property
     def aliases(self) -> dict[str, str]:

@@ -17,9 +17,10 @@ from knowledge.advice import (
     add_up,
     decide,
     read_answers,
+    read_signals,
 )
 from knowledge.explanation import ONE_SEAT, Advice, advise
-from knowledge.models import Option, Questionnaire
+from knowledge.models import Option, Question, Questionnaire
 from knowledge.store import open_store
 
 STORE = open_store()
@@ -37,7 +38,7 @@ ANY_ANSWERS = st.fixed_dictionaries(
 
 def outcome(answers: Mapping[str, str]) -> tuple[str, str | None]:
     chosen = read_answers(QUESTIONNAIRE, answers)
-    return decide(add_up(QUESTIONNAIRE, chosen)).outcome
+    return decide(add_up(STORE.signals, chosen)).outcome
 
 
 @given(ANY_ANSWERS)
@@ -255,9 +256,11 @@ def test_every_aspect_can_be_said_by_an_asker() -> None:
 
 
 def test_signals_add_up_over_options() -> None:
-    option = Option(
+    php = Option(
         id="a", text="A", points={PHP: 3}, because={PHP: "Why."}, citations=("x#y",), language="php"
     )
-    chosen: dict[str, Option | None] = {"main-work": option, "seats": None}
-    assert add_up(QUESTIONNAIRE, chosen) == Signals(php_work=3, states_php=1)
-    assert add_up(Questionnaire(), {}) == Signals()
+    options = (php, Option(id="b", text="B"))
+    question = Question(id="main-work", step=1, kind="work", ask="?", why="!", options=options)
+    signals = read_signals(Questionnaire(questions=(question,)))
+    assert add_up(signals, {"main-work": php, "seats": None}) == Signals(php_work=3, states_php=1)
+    assert add_up(signals, {}) == Signals()
