@@ -101,8 +101,8 @@ def _others(
     """So many hits by coverage alone: none of them can be above one that was compared."""
     if count <= 0:
         return []
-    left = [n for n in covered if n not in scores and n not in store.index.uncovered]
-    best = nlargest(count, left, key=lambda number: (covered[number], -number))
+    left = sorted(n for n in covered if n not in scores and n not in store.index.uncovered)
+    best = nlargest(count, left, key=covered.__getitem__)
     return [Hit(store.document(number), _score(covered[number], 0.0)) for number in best]
 
 
@@ -119,14 +119,11 @@ def _coverage(query: Query, index: Index) -> dict[int, float]:
         left -= length
         if left < 0 and covered:
             best = best or nlargest(MOST_LOOKED_UP, covered, key=covered.__getitem__)
-            gains = _look_up(weighted, best)
+            _add(covered, _look_up(weighted, best))
+        elif len(weighted) == 1:
+            _add_postings(covered, *weighted[0])
         else:
-            gains = _read([(gain, postings.best or postings) for gain, postings in weighted])
-        if not covered:
-            covered = gains
-            continue
-        for number, gain in gains.items():
-            covered[number] = covered.get(number, 0.0) + gain
+            _add(covered, _read(weighted))
     return {number: covered[number] for number in best} if best else covered
 
 
@@ -139,17 +136,28 @@ def _by_length(query: Query, index: Index) -> list[tuple[int, list[tuple[float, 
     return found
 
 
+def _add_postings(covered: dict[int, float], gain: float, postings: Postings) -> None:
+    """Add what a concept with only one word gives to each document."""
+    read = postings.best or postings
+    for number, speaks in zip(read.numbers, read.speaks, strict=True):
+        covered[number] = covered.get(number, 0.0) + gain * speaks
+
+
+def _add(covered: dict[int, float], gains: dict[int, float]) -> None:
+    """Add what another concept gives to each document."""
+    for number, gain in gains.items():
+        covered[number] = covered.get(number, 0.0) + gain
+
+
 def _read(weighted: Sequence[tuple[float, Postings]]) -> dict[int, float]:
-    """What one concept gives to each document; of several words for it, the best counts."""
-    best: dict[int, float] = {}
+    """What a concept gives to each document; of several words for it, the best counts."""
+    found: dict[int, float] = {}
     for gain, postings in weighted:
-        if not best:
-            best = {n: gain * s for n, s in zip(postings.numbers, postings.speaks, strict=True)}
-            continue
-        for number, speaks in zip(postings.numbers, postings.speaks, strict=True):
-            if gain * speaks > best.get(number, 0.0):
-                best[number] = gain * speaks
-    return best
+        read = postings.best or postings
+        for number, speaks in zip(read.numbers, read.speaks, strict=True):
+            if gain * speaks > found.get(number, 0.0):
+                found[number] = gain * speaks
+    return found
 
 
 def _look_up(

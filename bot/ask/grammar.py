@@ -149,9 +149,9 @@ _WORDS: dict[str, Question] = {  # what means a question when it stands alone
 
 def parse(text: str, store: Store) -> Question:
     """The question that any text asks; never raises."""
-    plain = normal(text)
-    if _FAQ.match(text) and (keywords := _FAQ.sub("", text, count=1).strip()):
+    if (faq := _FAQ.match(text)) and (keywords := text[faq.end() :].strip()):
         return Search(keywords)
+    plain = normal(text)
     if plain in _WORDS:
         return _WORDS[plain]
     if is_about_person(text):
