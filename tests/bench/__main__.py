@@ -22,7 +22,7 @@ from tests.bench import load, report
 from tests.bench.commands import all_queries
 from tests.bench.interactions import filled_in
 from tests.bench.servers import KINDS, Server, free_port, running, wall_seconds
-from tests.bench.surfaces import FORMS, build_surfaces, check_surfaces, keeping
+from tests.bench.surfaces import FORMS, build_surfaces, check_surfaces, variants_of
 from tests.bench.variants import Variant, build_variants, check
 
 CONNECTIONS = 8
@@ -88,9 +88,8 @@ def measure(effort: Effort, folder: Path) -> None:
         closed = traffic.closed(effort, variants)
         report.print_closed_loop(closed, sizes, variants, CONNECTIONS, effort.requests)
         sizes = check_surfaces(surfaces, servers, folder, traffic.answers)
-        both = [one for surface in surfaces for one in (surface.bare, surface.ours)]
-        found = traffic.closed(effort, [*both, keeping(surfaces)])
-        report.print_surfaces(found, sizes, surfaces, keeping(surfaces))
+        found = traffic.closed(effort, variants_of(surfaces))
+        report.print_surfaces(found, sizes, surfaces)
         opened = traffic.open(effort, [variant for variant in variants if variant.open_loop])
         report.print_open_loop(opened, variants, PER_SECOND, effort.open_seconds)
         memory = {kind: server.resident_mb for kind, server in servers.items()}

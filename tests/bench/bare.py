@@ -4,7 +4,6 @@ The answers to interactions are RoleFit's own, word for word, so that as much is
 sent: the benchmark puts them to `/answers`.
 """
 
-import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -18,9 +17,11 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from tests.bench.keeping import Drafts, keep_nothing
 from tests.bench.wire import BOT_TOKEN, COMMAND, SIGNING_SECRET, TEAM, Payload
 
 Answers = dict[str, dict[str, Any]]  # by what is answered, as `listen` names it
+Keep = Callable[[Payload], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Settings:
     kind: str
     slack_api_url: str
     app_token: str
-    state_url: str
+    state_file: str
 
 
 async def add_bare_app(server: web.Application, settings: Settings, card: dict[str, Any]) -> None:
@@ -46,11 +47,9 @@ async def add_bare_app(server: web.Application, settings: Settings, card: dict[s
     session = aiohttp.ClientSession()
     server.on_cleanup.append(lambda _: session.close())
     listen(app, answers, session)
-    if settings.kind == "bolt-draft":
-        await listen_and_keep(app, settings.state_url)
-    else:
-        listen_to_presses(app)
-    if settings.kind == "bolt-socket":
+    keeps = settings.kind.startswith("keeping")
+    listen_to_form(app, answers, Drafts(settings.state_file).keep if keeps else keep_nothing)
+    if settings.app_token:
         sockets = AsyncSocketModeHandler(app, settings.app_token)
         connect: Callable[[], Awaitable[None]] = sockets.connect_async  # Bolt gives it no type
         await connect()
@@ -79,16 +78,11 @@ def _build_app(settings: Settings) -> AsyncApp:
 
 
 def listen(app: AsyncApp, answers: Answers, session: aiohttp.ClientSession) -> None:
-    """Listen to all but presses in a modal."""
+    """Listen to all but the form."""
 
     @app.command(COMMAND)
     async def answer_command(ack: AsyncAck) -> None:
         await ack(**answers["command"])
-
-    @app.view("advice.step")
-    async def answer_step(ack: AsyncAck, view: Payload) -> None:
-        last = view["submit"]["text"] == "Advice"
-        await ack(**answers["last step" if last else "step"])
 
     @app.action("compare.dimension")
     async def answer_press(ack: AsyncAck, body: Payload) -> None:
@@ -101,22 +95,16 @@ def listen(app: AsyncApp, answers: Answers, session: aiohttp.ClientSession) -> N
         await ack(**answers["typing"])
 
 
-def listen_to_presses(app: AsyncApp) -> None:
-    """Listen to presses in a modal."""
+def listen_to_form(app: AsyncApp, answers: Answers, keep: Keep) -> None:
+    """Listen to presses in the form and to its steps, and keep before the acknowledgement."""
 
-    @app.action("advice.answer")
-    async def answer_choice(ack: AsyncAck) -> None:
-        await ack()
-
-
-async def listen_and_keep(app: AsyncApp, state_url: str) -> None:
-    """Listen to presses in a modal, and write what RoleFit writes for each."""
-    from bot.state.engine import open_state  # the other apps load no database
-    from bot.state.people import save_draft
-
-    state = await open_state(state_url)
+    @app.view("advice.step")
+    async def answer_step(ack: AsyncAck, body: Payload) -> None:
+        await keep(body)
+        last = body["view"]["submit"]["text"] == "Advice"
+        await ack(**answers["last step" if last else "step"])
 
     @app.action("advice.answer")
     async def answer_choice(ack: AsyncAck, body: Payload) -> None:
-        await save_draft(state, TEAM, body["user"]["id"], {"main-work": "x"}, time.time())
+        await keep(body)
         await ack()

@@ -1,8 +1,8 @@
 """What RoleFit is compared with: `python -m tests.bench.baselines PORT KIND …`.
 
 All check the signature. `raw` is aiohttp and nothing else, `bolt` the least that Bolt can do,
-`polling` the same with Bolt's default of waiting for `ack`, `bolt-draft` the same with the write
-of a draft for each press in a modal, `bolt-socket` the same over Socket Mode.
+`polling` the same with Bolt's default of waiting for `ack`, `keeping` the least that keeps what
+people choose in the form, as RoleFit does. `bolt-socket` and `keeping-socket` use Socket Mode.
 """
 
 import json

@@ -19,7 +19,8 @@ START_SECONDS = 20.0
 STOP_SECONDS = 10.0
 CLOSED_PORT = 9  # nothing listens there
 
-BASELINES = ("raw", "bolt", "polling", "bolt-draft", "bolt-socket")
+BARE_APPS = ("bolt", "bolt-socket", "keeping", "keeping-socket")  # told what to answer
+BASELINES = ("raw", "polling", *BARE_APPS)
 KINDS = (*BASELINES, "rolefit", "rolefit-socket")
 
 
@@ -61,18 +62,17 @@ def running(kind: str, folder: Path, slack_port: int = CLOSED_PORT) -> Iterator[
     port = free_port()
     app_token = f"xapp-{kind}" if kind.endswith("-socket") else ""
     slack_api_url = f"http://{HOST}:{slack_port}/api/"
-    state_url = f"sqlite:///{state_file(kind, folder)}"
     environment = base_environment(folder) | {
         "SLACK_BOT_TOKEN": BOT_TOKEN,
         "SLACK_SIGNING_SECRET": SIGNING_SECRET,
         "SLACK_APP_TOKEN": app_token,
         "ROLEFIT_TRANSPORT": "socket" if app_token else "http",
         "ROLEFIT_SLACK_API_URL": slack_api_url,
-        "ROLEFIT_STATE_URL": state_url,
+        "ROLEFIT_STATE_URL": f"sqlite:///{state_file(kind, folder)}",
         "ROLEFIT_HOST": HOST,
         "ROLEFIT_PORT": str(port),
     }
-    settings = [kind, slack_api_url, app_token, state_url]
+    settings = [kind, slack_api_url, app_token, str(state_file(kind, folder))]
     arguments = ["-m", "tests.bench.baselines", str(port), *settings]
     if kind not in BASELINES:
         arguments = ["-m", "bot", "serve"]

@@ -1,6 +1,8 @@
 """Everything but commands over HTTP: what people do in modals and messages, and Socket Mode.
 
-Each is sent to RoleFit and to a bare Bolt app that answers what RoleFit answers.
+Each is sent to RoleFit and to a bare Bolt app that answers what RoleFit answers. People must not
+lose what they choose in the form, so RoleFit commits it before it acknowledges; a bare app that
+does the same has to commit it too. One that keeps nothing is measured beside it.
 """
 
 import json
@@ -22,7 +24,7 @@ from tests.bench.interactions import (
     submission,
     typed_letters,
 )
-from tests.bench.servers import Server, state_file
+from tests.bench.servers import BARE_APPS, Server, state_file
 from tests.bench.variants import Ask, Cases, Variant, check, commands
 
 SECOND_STEP = "Step 2 of 3. Every question may stay open."
@@ -30,32 +32,38 @@ ADVICE = "Advice on which role to open"
 FORMS = 40  # filled in differently
 LETTERS = ("", "s", "dev", "lara", "remote t", "how do we", "php vs ba", "salary ran")
 
-PRESS = "press in the form"
-
 
 @dataclass(frozen=True, slots=True)
 class Surface:
     """One thing that people do. `answer` names it where bare Bolt is told what to answer.
 
-    `keeps_draft`: RoleFit writes a draft before it answers; bare Bolt has nothing to write.
+    `keeps`: a row is committed before the answer.
     """
 
     name: str
     cases: Cases
     answer: str = ""
     socket: bool = False
-    keeps_draft: bool = False
+    keeps: bool = False
 
     @property
     def ours(self) -> Variant:
         """The same done with RoleFit."""
-        return Variant(self.name, "rolefit-socket" if self.socket else "rolefit", self.cases)
+        return self._done_with("rolefit")
 
     @property
     def bare(self) -> Variant:
-        """The same done with bare Bolt."""
-        server = "bolt-socket" if self.socket else "bolt"
-        return Variant(f"bare Bolt, {self.name}", server, self.cases)
+        """The same done with bare Bolt, a row committed where RoleFit commits one."""
+        return self._done_with("keeping" if self.keeps else "bolt")
+
+    @property
+    def forgetful(self) -> Variant:
+        """The same done with bare Bolt that keeps nothing."""
+        return self._done_with("bolt")
+
+    def _done_with(self, app: str) -> Variant:
+        server = f"{app}-socket" if self.socket else app
+        return Variant(f"{app}: {self.name}", server, self.cases)
 
 
 def build_surfaces(store: Store, slack_port: int) -> tuple[Surface, ...]:
@@ -72,20 +80,20 @@ def build_surfaces(store: Store, slack_port: int) -> tuple[Surface, ...]:
         for letters in LETTERS
     }
     return (
-        Surface("form, next step", step, "step", keeps_draft=True),
-        Surface("form, advice", last, "last step", keeps_draft=True),
-        Surface(PRESS, presses, keeps_draft=True),
+        Surface("form, next step", step, "step", keeps=True),
+        Surface("form, advice", last, "last step", keeps=True),
+        Surface("press in the form", presses, keeps=True),
         Surface("press on a message", topics, "press"),
         Surface("typeahead", typing, "typing"),
         Surface("socket, faq keywords", commands(keyword_texts(store)), "command", socket=True),
-        Surface("socket, next step", step, "step", socket=True, keeps_draft=True),
+        Surface("socket, next step", step, "step", socket=True, keeps=True),
     )
 
 
-def keeping(surfaces: Sequence[Surface]) -> Variant:
-    """Bare Bolt's press in the form, with the write that RoleFit does."""
-    cases = next(surface.cases for surface in surfaces if surface.name == PRESS)
-    return Variant("bare Bolt, press and write", "bolt-draft", cases)
+def variants_of(surfaces: Sequence[Surface]) -> list[Variant]:
+    """Everything that is sent, each once."""
+    sent = [one for s in surfaces for one in (s.forgetful, s.bare, s.ours)]
+    return list({variant.name: variant for variant in sent}.values())
 
 
 def check_surfaces(
@@ -94,16 +102,14 @@ def check_surfaces(
     """Check RoleFit, tell bare Bolt its answers, check it too; sizes of answers (bytes)."""
     answers = {"command": json.dumps(CARD).encode()}
     for surface in surfaces:
-        kept = _drafts(surface.ours, folder)
-        given = check(surface.ours, ask)
-        if surface.keeps_draft and _drafts(surface.ours, folder) != kept + len(given):
-            raise RuntimeError(f"{surface.name}: no draft was kept")
+        given = _checked(surface, surface.ours, folder, lambda variant: check(variant, ask))
         answers.setdefault(surface.answer, sorted(given, key=len)[len(given) // 2])
     payloads = {name: json.loads(answer) for name, answer in answers.items() if answer}
-    for kind in ("bolt", "bolt-socket"):
+    for kind in BARE_APPS:
         servers[kind].set_answers(payloads)
     for surface in surfaces:
-        for answer in ask(surface.bare):
+        bare = [*_checked(surface, surface.bare, folder, ask), *ask(surface.forgetful)]
+        for answer in bare:
             if answer and json.loads(answer) != payloads[surface.answer]:
                 raise RuntimeError(f"{surface.name}: bare Bolt answers something else")
             if not answer and surface.answer:
@@ -111,7 +117,21 @@ def check_surfaces(
     return {surface.name: float(len(answers[surface.answer])) for surface in surfaces}
 
 
-def _drafts(variant: Variant, folder: Path) -> int:
-    """How many drafts a server has written."""
-    with closing(sqlite3.connect(state_file(variant.server, folder))) as connection:
-        return int(connection.execute("select count(*) from drafts").fetchone()[0])
+def _checked(surface: Surface, variant: Variant, folder: Path, ask: Ask) -> Sequence[bytes]:
+    """The answers; RuntimeError if not just as many rows were kept as the surface says."""
+    file = state_file(variant.server, folder)
+    before = _rows(file)
+    answers = ask(variant)
+    if _rows(file) != before + (len(answers) if surface.keeps else 0):
+        raise RuntimeError(f"{variant.name}: too few or too many rows were kept")
+    return answers
+
+
+def _rows(file: Path) -> int:
+    """How many rows there are in all tables of a database; none if there is no database."""
+    if not file.exists():
+        return 0
+    with closing(sqlite3.connect(file)) as connection:
+        names = connection.execute("select name from sqlite_master where type = 'table'")
+        counts = [connection.execute(f"select count(*) from {name}") for (name,) in names]
+        return sum(count.fetchone()[0] for count in counts)
