@@ -1,28 +1,51 @@
 """A brief in free text → answers to the questionnaire, each with the span that justifies it.
 
-Each option lists cues (`said_as`): words in which people say it. What a brief denies, tells as
-the past, as somebody's idea, as others' work or as a job title is no evidence for the job; what
-others do already answers the question of what is covered. No span, no answer.
+Each part of a text is compared with the pack's utterances. All parts together tell which roles
+have work here, by the weights in `SIDE`; only answers that point to those roles are given, with
+what else is clearly said. No span, no answer.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from knowledge.clauses import Standing, Stretch, level, read_sentences
-from knowledge.cues import CueIndex, Found, fill_in
+from knowledge.advice import BACKEND, PHP, add_up, decide
 from knowledge.models import Option, Question
-from knowledge.people import is_about_person, names_trait
+from knowledge.parts import LONGEST_SPAN, Part, listen, quote
+from knowledge.people import is_about_person
 from knowledge.store import Store
 
+__all__ = ["LONGEST_SPAN", "Given", "evidence", "read_brief"]
+
 LONGEST_BRIEF = 4_000  # characters
-LONGEST_SPAN = 80
-LEAST_SHARE = 0.3  # of the stronger side's evidence, for the weaker side to count beside it
+CLEAR = 0.8  # how likely an answer must be that weighs nothing: about seats, about terms
+LIKELY = 0.5  # the same, of work elsewhere or in another language
+POINTING = 0.3  # the same, of an answer that points to a role which has work here
+MOST_ADDED = 3  # answers less likely than that, where a role with work here has too few
+ROLES = PHP, BACKEND
+SEATS = {"one": "one seat", "several": "several seats"}
 
-HEAD = 25  # characters: work elsewhere that a text begins with is what it is about
-ASIDE = 0.9  # of the evidence for one role, below which the other is only named in passing
-
-ELSEWHERE = "elsewhere"
+# Whether a role has work here: the logarithm of the odds is the sum of these, each times what
+# all parts say (added up; `most` is the likeliest part alone) of the role's own work, of the
+# other role's and of neither's. Fitted to labelled briefs by `python -m tests.bench.briefs`.
+SIDE = {
+    "odds": -1.83,
+    "own, most": 2.65,
+    "own": 1.76,
+    "other": -1.75,
+    "own setting": 2.64,
+    "other setting": -0.94,
+    "beside own": -1.65,
+    "beside other": 1.39,
+    "elsewhere": -3.39,
+    "vague": -2.14,
+    "person": -1.65,
+    "other language": 4.56,
+    "one seat": -3.36,
+    "several seats": 0.84,
+    "several seats, own, most": 0.92,
+    "several seats, other": 1.45,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +57,14 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class _Evidence:
-    """What speaks for one option: how much, and where it is said best."""
+class _Answer:
+    """An answer that a text may give, how likely, and the part that says it best."""
 
-    weight: int
-    start: int
-    end: int
+    question: Question
+    option: Option
+    likely: float
+    part: Part
+    label: str  # what the part says
 
 
 def read_brief(text: str, store: Store) -> dict[str, Given]:
@@ -48,188 +73,149 @@ def read_brief(text: str, store: Store) -> dict[str, Given]:
     Each span stands in the text as it is, at most 80 characters long.
     """
     text = text[:LONGEST_BRIEF]
-    questions, index = _reader(store)
-    if is_about_person(text):
+    parts = [] if is_about_person(text) else listen(text, store.listener)
+    if not parts:
         return {}
-    said, covered = _find(text, index)
-    evidence = {
-        q.id: _weigh(q, [f for f in said if f.cue.question == n and not f.cue.hint])
-        for n, q in enumerate(questions)
-    }
-    two_jobs = any(
-        _tells_of_two(q, o) and o.id in evidence[q.id] for q in questions for o in q.options
-    )
-    for number, question in enumerate(questions):
-        hints = _weigh(question, [f for f in said if f.cue.question == number and f.cue.hint])
-        _add_hints(question, evidence[question.id], hints, two_jobs)
-    if not two_jobs:
-        _leave_out_asides(questions, evidence)
+    roles = frozenset(role for role in ROLES if work_odds(parts, role, store) > 0)
+    chosen = _choose(_answers(parts, store), roles, store)
     given = {}
-    for question in questions:
-        speaks = evidence[question.id]
-        if question.kind == "coverage":
-            speaks = _covered(question, questions, covered) | speaks
-        if speaks:
-            given[question.id] = _choose(question, speaks, text)
+    for question in store.questionnaire.questions:
+        if answer := chosen.get(question.id):
+            span = quote(text, answer.part, answer.label, store.listener)
+            if span:
+                given[question.id] = Given(answer.option.id, span)
     return given
 
 
-@lru_cache(maxsize=2)  # the store that serves, and the one before it
-def _reader(store: Store) -> tuple[tuple[Question, ...], CueIndex]:
-    questionnaire = store.questionnaire
-    numbers = {
-        (question.id, option.id): (q, o)
-        for q, question in enumerate(questionnaire.questions)
-        for o, option in enumerate(question.options)
-    }
-    cues = [
-        (*numbers[item.question, item.option], fill_in(cue, questionnaire.words), hint)
-        for item in questionnaire.cues
-        if (item.question, item.option) in numbers
-        for hint, listed in ((False, item.said_as), (True, item.hinted_by))
-        for cue in listed
-    ]
-    return questionnaire.questions, CueIndex(cues)
+def work_odds(parts: Sequence[Part], role: str, store: Store) -> float:
+    """The logarithm of the odds that a role has work here."""
+    return sum(SIDE[name] * value for name, value in evidence(parts, role, store).items())
 
 
-def _find(text: str, index: CueIndex) -> tuple[list[Found], list[Found]]:
-    """The cues that are said of the job, and those of what others do."""
-    found: dict[Standing, list[Found]] = {standing: [] for standing in Standing}
-    plain = level(text)
-    for sentence in read_sentences(plain):
-        for one in index.find(plain, sentence[0].start, sentence[-1].end):
-            if _may_be_quoted(text, one.start, one.end):
-                found[_standing(one, sentence)].append(one)
-    return found[Standing.SAID], found[Standing.COVERED]
+def evidence(parts: Sequence[Part], role: str, store: Store) -> dict[str, float]:
+    """What all parts say for or against work of a role, by the names in `SIDE`."""
+    found = dict.fromkeys(SIDE, 0.0) | {"odds": 1.0}
+    names = _counted(store, role)
+    for part in parts:
+        before = found["own"]
+        for label, likely in part.heard.likely.items():
+            for name in names.get(label, ()):
+                most = name in SEATS.values()
+                found[name] = max(found[name], likely) if most else found[name] + likely
+        found["own, most"] = max(found["own, most"], found["own"] - before)
+    for name in ("own, most", "other"):
+        found[f"several seats, {name}"] = found["several seats"] * found[name]
+    if role == PHP:
+        found["other language"] *= -1
+    return found
 
 
-def _standing(found: Found, sentence: Sequence[Stretch]) -> Standing:
-    """How the words of a cue stand: said of the job only if all of them are.
-
-    A marker that is the cue's own ("no API work") does not speak against it.
-    """
-    for stretch in sentence:
-        own_marker = stretch is not sentence[0] and stretch.start in found.words
-        touched = any(stretch.start <= word < stretch.end for word in found.words)
-        if touched and not own_marker and stretch.standing is not Standing.SAID:
-            return stretch.standing
-    return Standing.SAID
-
-
-def _weigh(question: Question, found: Sequence[Found]) -> dict[str, _Evidence]:
-    """The evidence for each option. Of cues that share words, the one with most words counts."""
-    claimed: set[int] = set()
-    evidence: dict[str, _Evidence] = {}
-    for one in sorted(found, key=_specific_first):
-        if claimed.isdisjoint(one.words):
-            claimed |= one.words
-            option, weight = question.options[one.cue.option], len(one.cue.slots)
-            if option.elsewhere and one.start < HEAD:
-                weight *= 2
-            best = evidence.get(option.id, _Evidence(0, one.start, one.end))
-            evidence[option.id] = replace(best, weight=best.weight + weight)
-    return evidence
-
-
-def _specific_first(found: Found) -> tuple[int, int, int]:
-    return -len(found.words), found.end - found.start, found.start
-
-
-def _covered(
-    question: Question, questions: Sequence[Question], found: Sequence[Found]
-) -> dict[str, _Evidence]:
-    """What others do already: work of one role that is covered speaks for the other."""
-    evidence: dict[str, _Evidence] = {}
-    for one in sorted(found, key=_specific_first):
-        points = questions[one.cue.question].options[one.cue.option].points
+@lru_cache(maxsize=4)  # both roles, of the store that serves and the one before it
+def _counted(store: Store, role: str) -> dict[str, list[str]]:
+    """What each label counts for, seen from a role."""
+    found = {f"beside={one}": ["beside own" if one == role else "beside other"] for one in ROLES}
+    found |= {"beside=vague": ["vague"], "beside=person": ["person"]}
+    for question in store.questionnaire.questions:
         for option in question.options:
-            if len(points) == 1 and option.points and points.keys().isdisjoint(option.points):
-                before = evidence.get(option.id, _Evidence(0, one.start, one.end))
-                evidence[option.id] = replace(before, weight=before.weight + len(one.words))
-    return evidence
+            found[f"{question.id}={option.id}"] = list(_names(question, option, role))
+    return found
 
 
-def _add_hints(
-    question: Question,
-    evidence: dict[str, _Evidence],
-    hints: dict[str, _Evidence],
-    two_jobs: bool,
-) -> None:
-    """Let hints speak where nothing else does: for the question, or for one of two jobs."""
-    sides = [side for option in question.options for side in option.unites]
-    if two_jobs and sides:
-        for side in sides:
-            if not any(name in evidence for name in side):
-                evidence |= {name: hints[name] for name in side if name in hints}
-    elif not evidence and hints:
-        best = max(hints, key=lambda name: hints[name].weight)
-        evidence[best] = hints[best]
+def _names(question: Question, option: Option, role: str) -> list[str]:
+    if option.elsewhere:
+        return ["elsewhere"]
+    if option.language == "other":
+        return ["other language"]
+    if option.seats:
+        return [SEATS[option.seats]]
+    if question.kind == "work":
+        return ["own" if one == role else "other" for one in option.points]
+    if question.kind == "setting" and len(option.points) == 1:
+        return ["own setting" if role in option.points else "other setting"]
+    return []
 
 
-def _leave_out_asides(
-    questions: Sequence[Question], evidence: dict[str, dict[str, _Evidence]]
-) -> None:
-    """Drop what speaks for a role that is only named in passing, beside far more for another.
-
-    Work elsewhere counts double: one question alone can tell of it.
-    """
-    totals: dict[str, int] = {}
-    for question in questions:
+def _answers(parts: Sequence[Part], store: Store) -> list[_Answer]:
+    """Every answer, the likeliest first."""
+    found = []
+    for question in store.questionnaire.questions:
         for option in question.options:
-            if option.id in evidence[question.id]:
-                for role in _roles(option):
-                    weight = evidence[question.id][option.id].weight
-                    totals[role] = totals.get(role, 0) + weight * (1 + option.elsewhere)
-    least = ASIDE * max(totals.values(), default=0)
-    for question in questions:
-        for option in question.options:
-            if all(totals.get(role, 0) < least for role in _roles(option)) and _roles(option):
-                evidence[question.id].pop(option.id, None)
+            label = f"{question.id}={option.id}"
+            part = max(parts, key=lambda one: one.heard.likely.get(label, 0.0))
+            found.append(_Answer(question, option, part.heard.likely.get(label, 0.0), part, label))
+    return sorted(found, key=lambda answer: -answer.likely)
 
 
-def _roles(option: Option) -> list[str]:
-    return [ELSEWHERE] if option.elsewhere else list(option.points)
-
-
-def _tells_of_two(question: Question, option: Option) -> bool:
-    """Whether an option says that there are two jobs: more seats, or two equal hurts."""
-    return option.seats == "several" or (question.kind == "first" and option.first is None)
-
-
-def _choose(question: Question, evidence: Mapping[str, _Evidence], text: str) -> Given:
-    """The option that most speaks for; where both sides are said, what unites them."""
-    for option in question.options:
-        sides = [_side(side, evidence) for side in option.unites]
-        if sides and all(sides):
-            weights = [sum(one.weight for one in side) for side in sides]
-            if min(weights) >= LEAST_SHARE * max(weights):
-                return Given(option.id, _span(text, [max(s, key=_weight) for s in sides]))
-    best = max(
-        (option.id for option in question.options if option.id in evidence),
-        key=lambda name: evidence[name].weight,
-    )
-    return Given(best, _span(text, [evidence[best]]))
-
-
-def _side(names: Sequence[str], evidence: Mapping[str, _Evidence]) -> list[_Evidence]:
-    return [evidence[name] for name in names if name in evidence]
-
-
-def _weight(evidence: _Evidence) -> int:
-    return evidence.weight
-
-
-def _span(text: str, evidence: Sequence[_Evidence]) -> str:
-    """The words that justify an answer: those for both of its sides where they stand together,
-    else those for the side that is said more.
+def _choose(answers: Sequence[_Answer], roles: frozenset[str], store: Store) -> dict[str, _Answer]:
+    """The answers that are given, by question: what is said, and as much of what is likely as it
+    takes for each role that has work here to be advised.
     """
-    start, end = min(one.start for one in evidence), max(one.end for one in evidence)
-    if not _may_be_quoted(text, start, end):
-        most = max(evidence, key=_weight)
-        start, end = most.start, most.end
-    return text[start:end]
+    chosen: dict[str, _Answer] = {}
+    welcome = _welcome(answers, roles)
+    for answer in answers:
+        if answer.likely >= _least(answer.option) and _fits(answer, roles, welcome):
+            if not _unite(chosen, answer):
+                chosen.setdefault(answer.question.id, answer)
+    work = [a for a in answers if a.question.kind == "work" and _fits(a, roles, welcome)]
+    for _ in range(MOST_ADDED):
+        if role := _lacks_work(chosen, roles, store):
+            _add(chosen, [answer for answer in work if role in answer.option.points])
+    return chosen
 
 
-def _may_be_quoted(text: str, start: int, end: int) -> bool:
-    short_line = end - start <= LONGEST_SPAN and text[start:end].replace("\xa0", " ").isprintable()
-    return short_line and not names_trait(text, start, end)
+def _lacks_work(chosen: Mapping[str, _Answer], roles: frozenset[str], store: Store) -> str | None:
+    """Which role has work here that the advice on the chosen answers would not see."""
+    signals = add_up(store.signals, {name: answer.option for name, answer in chosen.items()})
+    decision = decide(signals)
+    if len(roles) < len(ROLES):
+        return next((role for role in roles if decision.role != role), None)
+    if decision.verdict == "both" or signals.one_seat:
+        return None
+    return PHP if signals.php_work < signals.backend_work else BACKEND
+
+
+def _add(chosen: dict[str, _Answer], answers: Sequence[_Answer]) -> None:
+    """Choose the likeliest answer that is not chosen yet, in place of one that it unites with."""
+    for answer in answers:
+        before = chosen.get(answer.question.id)
+        if before is None:
+            chosen[answer.question.id] = answer
+        if before is None or _unite(chosen, answer):
+            break
+
+
+def _unite(chosen: dict[str, _Answer], answer: _Answer) -> bool:
+    """Whether an answer and the one that is chosen make a third, which is chosen then."""
+    before = chosen.get(answer.question.id, answer)
+    for option in answer.question.options:
+        first, second = (
+            [n for n, side in enumerate(option.unites) if one.option.id in side]
+            for one in (before, answer)
+        )
+        if first and second and first != second:
+            chosen[answer.question.id] = replace(before, option=option)
+            return True
+    return False
+
+
+def _welcome(answers: Sequence[_Answer], roles: frozenset[str]) -> frozenset[str]:
+    """The roles to which answers may point: in another language, work inside of an application
+    is a backend developer's too.
+    """
+    other = any(a.option.language == "other" and a.likely >= LIKELY for a in answers)
+    return frozenset(ROLES) if other and roles == {BACKEND} else roles
+
+
+def _least(option: Option) -> float:
+    if option.points:
+        return POINTING
+    return LIKELY if option.elsewhere or option.language == "other" else CLEAR
+
+
+def _fits(answer: _Answer, roles: frozenset[str], welcome: frozenset[str]) -> bool:
+    option = answer.option
+    if option.elsewhere:
+        return not roles
+    if option.language == "other":
+        return roles == {BACKEND}
+    return option.points.keys() <= welcome

@@ -2,7 +2,8 @@
 
 Tables: `meta`, `sources`, `sections`, `documents` (what people read), `wordings` (whole
 questions, normalised), `profiles` (the stems of each whole wording), `postings` (the documents
-of each stem, and how far it speaks for them), `words` (what typos are repaired against).
+of each stem, and how far it speaks for them), `words` (what typos are repaired against),
+`labels` and `features` (what was learned from utterances, by which briefs are read).
 """
 
 import json
@@ -11,6 +12,7 @@ import struct
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from heapq import nlargest
+from itertools import starmap
 from typing import Any
 
 from sqlite_utils import Database
@@ -28,6 +30,7 @@ from knowledge.models import (
     Uncovered,
 )
 from knowledge.text import normal, stems, words
+from knowledge.utterances import NOTHING, WEIGHT, Groups, Learned, learn, subject_of, word_groups
 
 # What a word's standing in a field adds to the evidence that it speaks for the entry, each time
 # up to so many times. Of e evidence, e / (e + EVIDENCE_HALF) counts: the second mention says less
@@ -50,10 +53,13 @@ def compile_pack(pack: Pack, meta: dict[str, str], connection: sqlite3.Connectio
         _add_sources(database, pack)
         _add_documents(database, pack)
         _add_vocabulary(database, pack)
+        groups = word_groups(pack.words.groups)
+        _add_learned(database, _learn(pack, groups))
         meta = {
             **meta,
             "synonyms": json.dumps(pack.synonyms.groups),
             "questionnaire": pack.questionnaire.model_dump_json(),
+            "word_groups": json.dumps(groups),
         }
         _insert(database, "meta", ({"key": k, "value": v} for k, v in meta.items()), pk="key")
 
@@ -221,3 +227,29 @@ def _add_vocabulary(database: Database, pack: Pack) -> None:
     written.update(word for group in pack.synonyms.groups for text in group for word in words(text))
     counts = ({"word": word, "frequency": n} for word, n in sorted(written.items()))
     _insert(database, "words", counts, pk="word")
+
+
+def _learn(pack: Pack, groups: Groups) -> Learned:
+    subjects = {question.id: subject_of(question.kind) for question in pack.questionnaire.questions}
+    said: dict[str, dict[str, str]] = {}  # text → its labels → the subject of each
+    for item in pack.utterances:
+        for text in item.said_as:
+            labels = said.setdefault(text, {})
+            if item.beside != NOTHING:
+                labels[item.label] = subjects.get(item.question or "", subject_of(""))
+    return learn(said, groups)
+
+
+def _add_learned(database: Database, learned: Learned) -> None:
+    database.table("labels").create({"number": int, "name": str, "subject": str, "base": float})
+    database.table("features").create({"feature": str, "idf": float, "adds": bytes}, pk="feature")
+    labels = (
+        {"number": number, "name": label.name, "subject": label.subject, "base": label.base}
+        for number, label in enumerate(learned.labels)
+    )
+    _insert(database, "labels", labels, pk="number")
+    rows = (
+        {"feature": feature, "idf": idf, "adds": b"".join(starmap(WEIGHT.pack, adds.items()))}
+        for feature, (idf, adds) in learned.features.items()
+    )
+    _insert(database, "features", rows, pk="feature")

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
-from knowledge.cues import cue_groups, cue_readings, fill_in
 from knowledge.models import (
+    BESIDE,
     AnyEntry,
     Aspect,
     Engagement,
     Faq,
     Interview,
     Option,
-    OptionCues,
     Pack,
     Question,
     Topic,
@@ -64,7 +63,7 @@ def find_faults(pack: Pack) -> Iterator[Fault]:
         _evidence,
         _questionnaire,
         _united_options,
-        _cues,
+        _utterances,
         _due_reviews,
     ):
         yield from lint(pack)
@@ -250,28 +249,17 @@ def _united_options(pack: Pack) -> Iterator[Fault]:
             yield Fault(question, (*location, "unites"), f"there is no option {name}", "finding")
 
 
-def _cues(pack: Pack) -> Iterator[Fault]:
-    """Cues of what is not asked, cues that say two options, and cues that say nothing new."""
+def _utterances(pack: Pack) -> Iterator[Fault]:
+    """Utterances of what is not asked, or beside what there is not."""
     asked = {(q.id, option.id) for q, _, option in _options(pack)}
-    words = pack.questionnaire.words
-    seen: dict[tuple[str, str], str] = {}
-    for item in pack.questionnaire.cues:
-        if (item.question, item.option) not in asked:
+    beside = {*BESIDE, *(role.id for role in pack.roles)}
+    for item in pack.utterances:
+        if item.beside and item.beside not in beside:
+            message = f"beside needs one of {', '.join(sorted(beside))}"
+            yield Fault(item, ("beside",), message, "finding")
+        elif not item.beside and (item.question, item.option) not in asked:
             message = f"{item.question} has no option {item.option}"
             yield Fault(item, ("option",), message, "finding")
-        for location, cue in _said(item):
-            for group in set(cue_groups(cue)) - words.keys():
-                yield Fault(item, location, f"there is no group of words {group}", "finding")
-            readings = [(item.question, one) for one in cue_readings(fill_in(cue, words))]
-            others = {seen.setdefault(one, item.option) for one in readings} - {item.option}
-            if others:
-                message = f"{item.question}/{min(others)} is said in the same words"
-                yield Fault(item, location, message, "finding")
-
-
-def _said(item: OptionCues) -> Iterator[tuple[Location, str]]:
-    yield from ((("said_as", i), cue) for i, cue in enumerate(item.said_as))
-    yield from ((("hinted_by", i), cue) for i, cue in enumerate(item.hinted_by))
 
 
 def _due_reviews(pack: Pack) -> Iterator[Fault]:

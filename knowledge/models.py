@@ -17,10 +17,11 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=150, pattern=r"
 Label = Annotated[str, StringConstraints(min_length=1, max_length=30, pattern=r"^[^\n]+$")]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=1500)]
 Cell = Annotated[str, StringConstraints(min_length=1, max_length=600)]
-Cue = Annotated[
-    str, StringConstraints(pattern=r"^[^\s/]+(/[^\s/]+)*( [^\s/]+(/[^\s/]+)*)*$", max_length=600)
-]
+Utterance = Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=r"^[^\n]+$")]
 Basis = Literal["sourced", "rule", "editor_note"]
+
+# What an utterance may be beside, besides a role.
+BESIDE = "elsewhere", "vague", "person", "nothing"
 
 # How people are told whose word a statement is, where it is not a source's.
 BASIS_LABELS: dict[Basis, str] = {
@@ -268,27 +269,38 @@ class Questionnaire(PackModel):
     """What is asked before advice, in order."""
 
     questions: tuple[Question, ...] = ()
-    cues: tuple["OptionCues", ...] = ()
-    words: dict[Slug, tuple[Line, ...]] = {}
 
 
-class OptionCues(PackModel):
-    """The words in which people say an option, by which briefs are read.
+class Utterances(PackModel):
+    """Sentences, or parts of them, in which people say one thing about a hire.
 
-    A cue is a few words in any order, with alternatives behind `/`; `#` is a number, `{group}`
-    any word of a group, a hyphen joins what is written together or apart.
+    They mean an answer (`question` and `option`), or are `beside` it: a role's id for work of
+    that role which is not this hire's (denied, past, others', somebody's idea), `elsewhere` for
+    such work of no covered role, `vague`, `person` (a trait) or `nothing`.
     """
 
-    question: Slug
-    option: Slug
-    said_as: tuple[Cue, ...] = ()
-    hinted_by: tuple[Cue, ...] = Field(
-        (), description="Words that only count where nothing else answers the question."
-    )
+    question: Slug | None = None
+    option: Slug | None = None
+    beside: Slug | None = None
+    said_as: tuple[Utterance, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _one_meaning(self) -> Self:
+        answers = self.question is not None, self.option is not None
+        if answers not in {(True, True), (False, False)} or any(answers) == bool(self.beside):
+            raise ValueError(
+                "utterances need a question and an option, or else what they are beside"
+            )
+        return self
+
+    @property
+    def label(self) -> str:
+        """What they say, as one name: `seats=one`, `beside=vague`."""
+        return f"beside={self.beside}" if self.beside else f"{self.question}={self.option}"
 
 
 class Words(PackModel):
-    """Groups of words that cues share: `{site}` in a cue is any of the group `site`."""
+    """Groups of words that are alike to whoever reads a brief: any shop system, any pipeline."""
 
     groups: dict[Slug, tuple[Line, ...]]
 
@@ -314,6 +326,8 @@ class Pack(PackModel):
     faqs: tuple[Faq, ...] = ()
     uncovered: tuple[Uncovered, ...] = ()
     questionnaire: Questionnaire = Questionnaire()
+    utterances: tuple[Utterances, ...] = ()
+    words: Words = Words(groups={})
     synonyms: Synonyms = Synonyms()
 
     @property

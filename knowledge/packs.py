@@ -17,7 +17,6 @@ from knowledge.models import (
     Engagement,
     Faq,
     Interview,
-    OptionCues,
     Pack,
     Question,
     Questionnaire,
@@ -26,6 +25,7 @@ from knowledge.models import (
     Synonyms,
     Topic,
     Uncovered,
+    Utterances,
     Words,
 )
 from knowledge.yaml_file import YamlFile, read_yaml
@@ -43,7 +43,7 @@ PARTS: dict[str, type[BaseModel]] = {
     "faqs": Faq,
     "uncovered": Uncovered,
     "questionnaire": Question,
-    "cues": OptionCues,
+    "utterances": Utterances,
     "words": Words,
     "synonyms": Synonyms,
 }
@@ -94,9 +94,9 @@ class _Reading:
             interviews=tuple(items["interview"]),
             faqs=tuple(items["faqs"]),
             uncovered=tuple(items["uncovered"]),
-            questionnaire=Questionnaire(
-                questions=tuple(items["questionnaire"]), cues=tuple(items["cues"]), words=words
-            ),
+            questionnaire=Questionnaire(questions=tuple(items["questionnaire"])),
+            utterances=tuple(items["utterances"]),
+            words=Words(groups=words),
             synonyms=Synonyms(groups=groups),
         )
 

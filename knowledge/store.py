@@ -31,6 +31,7 @@ from knowledge.models import (
     Uncovered,
 )
 from knowledge.packs import DEFAULT_PACK, check_pack, content_hash, pack_files
+from knowledge.listener import Listener
 from knowledge.text import normal
 
 
@@ -79,6 +80,7 @@ class Store:
         self.hash = str(meta["pack"])
         self._questionnaire = str(meta["questionnaire"])
         self.index = Index(connection, str(meta["synonyms"]))
+        self.listener = Listener(connection)
         self.document = lru_cache(maxsize=4096)(self._document)  # by number; read once, then kept
 
     @cached_property
@@ -295,7 +297,7 @@ def _compile(pack: Pack, pack_hash: str, connection: sqlite3.Connection) -> None
 def _format() -> str:
     """A hash (hex) of the code that decides what a built store looks like."""
     digest = sha256()
-    for name in ("models.py", "text.py", "compiler.py"):
+    for name in ("models.py", "text.py", "utterances.py", "compiler.py"):
         digest.update(Path(__file__).with_name(name).read_bytes())
     return digest.hexdigest()
 

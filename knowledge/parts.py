@@ -1,0 +1,103 @@
+"""A brief cut into parts, what each part says, and the words of it that can be quoted."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from knowledge.listener import Heard, Listener
+from knowledge.people import names_trait
+from knowledge.text import words
+from knowledge.utterances import pair_features, word_features
+
+LONGEST_SPAN = 80  # characters
+FEWEST_WORDS = 4  # of a part; a shorter one belongs to what stands beside it
+
+_CUT = re.compile(r"(?<=[.!?…,;:])[\"'”’)]*\s+|\s[–—-]\s|\s*\n\s*")
+_ENDS = re.compile(r"[.!?…][\"'”’)]*$")
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a text, by its offsets, and what it says."""
+
+    start: int
+    end: int
+    heard: Heard
+
+
+def listen(text: str, listener: Listener) -> list[Part]:
+    """The parts of a text in order, and what each says."""
+    places = list(cut(text))
+    heard = listener.hear([text[start:end] for start, end in places])
+    return [Part(*place, one) for place, one in zip(places, heard, strict=True)]
+
+
+def cut(text: str) -> Iterator[tuple[int, int]]:
+    """Cut a text at its punctuation, into offsets. Within a sentence, what has few words stays
+    with its neighbour.
+    """
+    whole: tuple[int, int] | None = None
+    for piece in _pieces(text):
+        if whole is None:
+            whole = piece
+        elif (
+            _ENDS.search(text, *whole)
+            or min(_count(text, whole), _count(text, piece)) >= FEWEST_WORDS
+        ):
+            yield whole
+            whole = piece
+        else:
+            whole = whole[0], piece[1]
+    if whole:
+        yield whole
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    ends = [(found.start(), found.end()) for found in _CUT.finditer(text)]
+    for (_, start), (end, _) in pairwise([(0, 0), *ends, (len(text), len(text))]):
+        if found := re.search(r"\S(?:.*\S)?", text[start:end], re.DOTALL):
+            yield start + found.start(), start + found.end()
+
+
+def _count(text: str, place: tuple[int, int]) -> int:
+    return len(_WORD.findall(text, *place))
+
+
+def quote(text: str, part: Part, label: str, listener: Listener) -> str:
+    """The words of a part that most say what a label means, on one line of at most 80 characters;
+    empty where none can be quoted, since they tell who somebody is.
+    """
+    if _may_be_quoted(text, part.start, part.end):
+        return text[part.start : part.end]
+    said = [(found.start(), found.end()) for found in _WORD.finditer(text, part.start, part.end)]
+    adds = [0.0, *accumulate(_adds(text, said, part, label, listener))]
+    spans = [
+        (adds[last + 1] - adds[first], -first, text[said[first][0] : said[last][1]])
+        for first in range(len(said))
+        for last in range(first, len(said))
+        if _may_be_quoted(text, said[first][0], said[last][1])
+    ]
+    return max(spans, default=(0.0, 0, ""))[2]
+
+
+def _adds(
+    text: str, said: Sequence[tuple[int, int]], part: Part, label: str, listener: Listener
+) -> Iterator[float]:
+    """What each word adds to a label, alone and with the word before it."""
+    before = ""
+    for place in said:
+        added = 0.0
+        for word in words(text[slice(*place)]):
+            found = word_features(word, listener.groups)
+            if before:
+                found += pair_features(before, word, listener.groups)
+            added += sum(part.heard.adds(label, feature) for feature in found)
+            before = word
+        yield added
+
+
+def _may_be_quoted(text: str, start: int, end: int) -> bool:
+    short_line = end - start <= LONGEST_SPAN and text[start:end].replace("\xa0", " ").isprintable()
+    return short_line and not names_trait(text, start, end)
