@@ -11,6 +11,7 @@ from math import exp
 from knowledge.utterances import NOTHING, SUBJECTS, WEIGHT, Label, features, weigh
 
 _MOST_ASKED = 500  # features in one SQL statement
+SILENCE = 2.0  # what a text has to say before it says anything: log-odds against `nothing`
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,9 @@ class Listener:
 
     def _hear(self, weights: dict[str, float], scores: Mapping[str, Mapping[int, float]]) -> Heard:
         whole = sum(weights.values())
-        totals = [label.base * whole for label in self.labels]
+        totals = [
+            label.base * whole + (SILENCE if label.name == NOTHING else 0.0) for label in self.labels
+        ]
         for feature, weight in weights.items():
             for number, score in scores[feature].items():
                 totals[number] += weight * score

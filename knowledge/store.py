@@ -18,6 +18,7 @@ from platformdirs import user_cache_path
 from knowledge.advice import SignalsByOption, read_signals
 from knowledge.errors import StoreError
 from knowledge.index import Index
+from knowledge.listener import Listener
 from knowledge.models import (
     Aspect,
     Basis,
@@ -31,7 +32,6 @@ from knowledge.models import (
     Uncovered,
 )
 from knowledge.packs import DEFAULT_PACK, check_pack, content_hash, pack_files
-from knowledge.listener import Listener
 from knowledge.text import normal
 
 

@@ -90,6 +90,8 @@ class Learned:
 
 def learn(utterances: Mapping[str, Mapping[str, str]], groups: Groups) -> Learned:
     """Learn from texts: each with the labels it has, and the subject of each label."""
+    if not utterances:
+        return Learned([], {})
     found = {text: features(text, groups) for text in utterances}
     spread = Counter(feature for counts in found.values() for feature in counts)
     idf = {feature: _idf(len(found), many) for feature, many in spread.items()}
