@@ -241,15 +241,18 @@ def _learn(pack: Pack, groups: Groups) -> Learned:
 
 
 def _add_learned(database: Database, learned: Learned) -> None:
-    database.table("labels").create({"number": int, "name": str, "subject": str, "base": float})
-    database.table("features").create({"feature": str, "idf": float, "adds": bytes}, pk="feature")
+    columns = {"number": int, "name": str, "subject": str, "base": float}
+    database.table("labels").create(columns, pk="number")
     labels = (
         {"number": number, "name": label.name, "subject": label.subject, "base": label.base}
         for number, label in enumerate(learned.labels)
     )
     _insert(database, "labels", labels, pk="number")
-    rows = (
-        {"feature": feature, "idf": idf, "adds": b"".join(starmap(WEIGHT.pack, adds.items()))}
-        for feature, (idf, adds) in learned.features.items()
+    database.table("features").create({"feature": str, "idf": float, "weighs": bytes}, pk="feature")
+    database.conn.executemany(  # plain: there are many, and each insert_all costs more than these
+        "insert into features values (?, ?, ?)",
+        (
+            (feature, idf, b"".join(starmap(WEIGHT.pack, row.items())))
+            for feature, (idf, row) in learned.features.items()
+        ),
     )
-    _insert(database, "features", rows, pk="feature")

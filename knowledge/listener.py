@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 from math import exp
 
-from knowledge.utterances import NOTHING, SUBJECTS, WEIGHT, Label, features, weigh
+from knowledge.utterances import NOTHING, SUBJECTS, WEIGHT, Label, features, score, weigh
 
 _MOST_ASKED = 500  # features in one SQL statement
 SILENCE = 2.0  # what a text has to say before it says anything: log-odds against `nothing`
@@ -82,11 +82,12 @@ class Listener:
     def _hear(self, weights: dict[str, float], scores: Mapping[str, Mapping[int, float]]) -> Heard:
         whole = sum(weights.values())
         totals = [
-            label.base * whole + (SILENCE if label.name == NOTHING else 0.0) for label in self.labels
+            label.base * whole + (SILENCE if label.name == NOTHING else 0.0)
+            for label in self.labels
         ]
         for feature, weight in weights.items():
-            for number, score in scores[feature].items():
-                totals[number] += weight * score
+            for number, added in scores[feature].items():
+                totals[number] += weight * added
         likely: dict[str, float] = {}
         for numbers in self._by_subject.values() if weights else ():
             most = max(totals[number] for number in numbers)
@@ -104,7 +105,7 @@ class Listener:
         rest: Iterator[str] = iter(wanted)
         while some := list(islice(rest, _MOST_ASKED)):
             marks = ",".join("?" * len(some))
-            sql = f"select feature, idf, adds from features where feature in ({marks})"  # noqa: S608
-            for feature, idf, adds in self._db.execute(sql, some):
-                found[feature] = idf, dict(WEIGHT.iter_unpack(adds))
+            sql = f"select feature, idf, weighs from features where feature in ({marks})"  # noqa: S608
+            for feature, idf, weighs in self._db.execute(sql, some):
+                found[feature] = idf, {n: score(one) for n, one in WEIGHT.iter_unpack(weighs)}
         return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from knowledge.listener import Heard, Listener
-from knowledge.people import names_trait
+from knowledge.people import without_traits
 from knowledge.text import words
 from knowledge.utterances import pair_features, word_features
 
@@ -69,17 +69,35 @@ def quote(text: str, part: Part, label: str, listener: Listener) -> str:
     """The words of a part that most say what a label means, on one line of at most 80 characters;
     empty where none can be quoted, since they tell who somebody is.
     """
-    if _may_be_quoted(text, part.start, part.end):
-        return text[part.start : part.end]
-    said = [(found.start(), found.end()) for found in _WORD.finditer(text, part.start, part.end)]
-    adds = [0.0, *accumulate(_adds(text, said, part, label, listener))]
-    spans = [
-        (adds[last + 1] - adds[first], -first, text[said[first][0] : said[last][1]])
-        for first in range(len(said))
-        for last in range(first, len(said))
-        if _may_be_quoted(text, said[first][0], said[last][1])
-    ]
-    return max(spans, default=(0.0, 0, ""))[2]
+    stretches = list(without_traits(text, part.start, part.end))
+    if len(stretches) == 1 and part.end - part.start <= LONGEST_SPAN:
+        return _line(text[part.start : part.end])
+    best = 0.0, ""
+    for stretch in stretches:
+        said = [(found.start(), found.end()) for found in _WORD.finditer(text, *stretch)]
+        adds = [0.0, *accumulate(_adds(text, said, part, label, listener))]
+        for first, last in _windows(said):
+            added = adds[last + 1] - adds[first]
+            line = _line(text[said[first][0] : said[last][1]])
+            if line and (added > best[0] or not best[1]):
+                best = added, line
+    return best[1]
+
+
+def _line(words: str) -> str:
+    """Words that can be shown on a line as they are; else nothing."""
+    return words if words.replace("\xa0", " ").isprintable() else ""
+
+
+def _windows(said: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """From each word, by its number, the last one that still fits into a quote."""
+    last = 0
+    for first, (start, end) in enumerate(said):
+        last = max(first, last)
+        while last + 1 < len(said) and said[last + 1][1] - start <= LONGEST_SPAN:
+            last += 1
+        if end - start <= LONGEST_SPAN:
+            yield first, last
 
 
 def _adds(
@@ -96,8 +114,3 @@ def _adds(
             added += sum(part.heard.adds(label, feature) for feature in found)
             before = word
         yield added
-
-
-def _may_be_quoted(text: str, start: int, end: int) -> bool:
-    short_line = end - start <= LONGEST_SPAN and text[start:end].replace("\xa0", " ").isprintable()
-    return short_line and not names_trait(text, start, end)

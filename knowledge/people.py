@@ -1,6 +1,7 @@
 """Texts about people: RoleFit advises on roles, so who somebody is never counts."""
 
 import re
+from collections.abc import Iterator
 
 _JUDGED = re.compile(
     r"\b(?:this|that)\s+(?:candidate|applicant|interviewee|cv|r[eé]sum[eé])\b"
@@ -34,6 +35,11 @@ def is_about_person(text: str) -> bool:
     return bool(_JUDGED.search(text) or (_PRONOUN.search(text) and _HIRING.search(text)))
 
 
-def names_trait(text: str, start: int, end: int) -> bool:
-    """Whether a part of a text tells of somebody's age, sex, origin, health or family."""
-    return bool(_TRAIT.search(text, start, end))
+def without_traits(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches (offsets) of a part of a text between words that tell of somebody's age, sex,
+    origin, health or family.
+    """
+    for found in _TRAIT.finditer(text, start, end):
+        yield start, found.start()
+        start = found.end()
+    yield start, end

@@ -26,7 +26,7 @@ _SUBJECT_OF_KIND = {
     "seats": "seats", "first": "seats", "length": "terms", "terms": "terms", "place": "terms"
 }  # fmt: skip
 
-WEIGHT = struct.Struct("<Hf")  # a label's number, and what a feature adds to it
+WEIGHT = struct.Struct("<Hf")  # a label's number, and what a feature weighs in its utterances
 
 Groups = Mapping[str, Sequence[str]]  # stem → the groups of words that it belongs to
 
@@ -80,8 +80,8 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What there is to keep: labels, and for each feature its idf and what it adds to labels
-    (by their numbers).
+    """What there is to keep: labels, and for each feature its idf and what it weighs in each
+    label's utterances together (by the label's number).
     """
 
     labels: list[Label]
@@ -115,13 +115,12 @@ def learn(utterances: Mapping[str, Mapping[str, str]], groups: Groups) -> Learne
         Label(name, subject, least - log(totals[number] + SMOOTHING * len(spread)))
         for number, (subject, name) in enumerate(known)
     ]
-    return Learned(
-        labels,
-        {
-            feature: (idf[feature], {n: log(total + SMOOTHING) - least for n, total in row.items()})
-            for feature, row in sums.items()
-        },
-    )
+    return Learned(labels, {feature: (idf[feature], row) for feature, row in sums.items()})
+
+
+def score(total: float) -> float:
+    """What a feature adds to a label's `base`, of which it weighs so much in all utterances."""
+    return log(total + SMOOTHING) - log(SMOOTHING)
 
 
 def _idf(many: int, spread: int) -> float:

@@ -27,6 +27,7 @@ from knowledge.text import normal
 LONGEST_TEXT = 4000  # characters; a question is shorter, and a command is never longer
 
 LEAST_ANSWERS = 2  # that make a text a situation
+LEAST_WORDS = 6  # of a sentence that is no question
 
 PUBLIC = (
     "Everyone here sees this answer; the buttons answer only you. "
@@ -91,7 +92,9 @@ def describes_situation(text: str, store: Store) -> bool:
     questions, and gives at least two answers about the job that carry points.
     """
     told = [sentence for sentence in _SENTENCE.findall(text) if not sentence.endswith("?")]
-    if store.index.asked_as(normal(text)) is not None or not any(len(s.split()) > 2 for s in told):
+    if max((len(one.split()) for one in told), default=0) < LEAST_WORDS:
+        return False
+    if store.index.asked_as(normal(text)) is not None:
         return False
     weighing = {question.id for question in store.questionnaire.questions if question.weighs}
     return len(weighing & read_brief(text, store).keys()) >= LEAST_ANSWERS
