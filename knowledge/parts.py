@@ -85,8 +85,10 @@ def quote(text: str, part: Part, label: str, listener: Listener) -> str:
 
 
 def _line(words: str) -> str:
-    """Words that can be shown on a line as they are; else nothing."""
-    return words if words.replace("\xa0", " ").isprintable() else ""
+    """Words that can be shown on a line as they are, without what joins them to the next; else
+    nothing.
+    """
+    return words.rstrip(",;: ") if words.replace("\xa0", " ").isprintable() else ""
 
 
 def _windows(said: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
