@@ -1,6 +1,5 @@
 """Briefs: what a text says of the job, in its own words, and what it only mentions."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -106,7 +105,8 @@ SMALL_TALK = [
     "Good morning everybody!", "Thanks a lot, and have a nice weekend.", "Lunch?",
     "The coffee machine on the second floor works again.", "Who took my umbrella?",
     "Does anyone know a good dentist?", "I'm on holiday until Monday.", "Happy birthday!",
-    "Can somebody book the big room for the workshop?", "", " \n\t ", "😀", "We need somebody nice.",
+    "Can somebody book the big room for the workshop?", "We need somebody nice.",
+    "", " \n\t ", "😀",
 ]  # fmt: skip
 
 INSIDE = st.builds(
@@ -189,7 +189,7 @@ def test_work_of_no_covered_role_is_elsewhere(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Everything we have is one Ruby on Rails program. New invoice forms have to be built in it.",
+        "Everything we have is one Ruby on Rails program. Invoice forms have to be built in it.",
         "Our program is in C#, one solution. Fix its bugs and build new reports.",
         "Our accounting program is written in Python, one application, and needs new features.",
     ],
@@ -310,7 +310,7 @@ def test_processes_that_learn_apart_read_the_same(tmp_path: Path) -> None:
     told = {
         subprocess.run(
             [sys.executable, "-m", "bot", "advise", "--brief", text, "--json"],
-            env=os.environ | {
+            env={
                 "PYTHONPATH": str(REPOSITORY),
                 "PYTHONHASHSEED": seed,
                 "XDG_CACHE_HOME": str(tmp_path / seed),
@@ -319,7 +319,7 @@ def test_processes_that_learn_apart_read_the_same(tmp_path: Path) -> None:
             check=True,
         ).stdout
         for seed in ("1", "2")
-    }  # fmt: skip
+    }
     assert [*tmp_path.glob("1/**/*.db")], "each process learns by itself"
     [document] = told
     assert b'"both"' in document
