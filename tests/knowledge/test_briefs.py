@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from knowledge.briefs import LONGEST_BRIEF, LONGEST_SPAN, Given, read_brief
 from knowledge.explanation import advise
 from knowledge.packs import load_pack
-from knowledge.people import traits
+from knowledge.people import without_traits
 from knowledge.store import Store, open_store
 from tests.support.app import REPOSITORY
 from tests.support.hostile import PIECES, hostile_texts
@@ -31,7 +31,7 @@ def read(text: str) -> dict[str, Given]:
         assert one.span in text
         assert 0 < len(one.span) <= LONGEST_SPAN
         assert one.span.splitlines() == [one.span]
-        assert not traits(one.span, 0, len(one.span))
+        assert list(without_traits(one.span, 0, len(one.span))) == [(0, len(one.span))]
     assert list(found) == sorted(found, key=PAGE_ORDER.index)
     return found
 
@@ -61,9 +61,9 @@ PARTNERS = "Five partners send orders into our systems through one API with a ga
         ("Our shop is slow.", PHP, "performance", "pages", "Our shop is slow."),
         (PARTNERS, BACKEND, "apis", "contracts", "API with a gateway and quotas."),
         ("We want to split the monolith into services, with Kafka between them.", BACKEND,
-         "main-work", "split-app", "We want to split the monolith into services,"),
+         "main-work", "split-app", "We want to split the monolith into services"),
         ("Our services time out when they call each other, and nobody watches the pipelines.",
-         BACKEND, "performance", "between", "Our services time out when they call each other,"),
+         BACKEND, "performance", "between", "Our services time out when they call each other"),
         ("Our services time out when they call each other, and nobody watches the pipelines.",
          BACKEND, "operations", "many-services", "and nobody watches the pipelines."),
     ],
@@ -263,8 +263,8 @@ def test_what_stands_beside_a_trait_is_still_read() -> None:
 
 def test_everyday_words_are_no_trait() -> None:
     text = "crown jewels and jewellery"
-    assert not traits(text, 0, len(text))
-    assert traits("she is jewish", 0, 13) == [(0, 3), (7, 13)]
+    assert list(without_traits(text, 0, len(text))) == [(0, len(text))]
+    assert list(without_traits("she is jewish", 0, 13)) == [(0, 0), (3, 7), (13, 13)]
 
 
 def test_of_a_long_sentence_the_words_that_say_it_are_quoted() -> None:
@@ -275,6 +275,11 @@ def test_of_a_long_sentence_the_words_that_say_it_are_quoted() -> None:
     found = read(text)["main-work"]
     assert found.option == "web-features"
     assert "plug-ins and templates for our WordPress site" in found.span
+
+
+def test_a_greeting_on_a_line_of_its_own_hides_nothing() -> None:
+    found = read(f"Hi all\n\n{FEATURES[:-1]}\n\nThanks")
+    assert found["main-work"] == Given("web-features", FEATURES[:-1])
 
 
 @pytest.mark.parametrize("gap", ["\n", "\r\n", "\u2028", "\t", "\x0b", "\0"])

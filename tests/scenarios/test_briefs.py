@@ -85,7 +85,7 @@ async def test_the_form_opens_with_what_the_brief_says_and_quotes_it(slack: Loca
     assert "Filled in" not in found["seats"][1]
     for _ in range(2):
         await slack.submit(slack.workspace.recruiter, shown(slack))
-    assert "“Two weeks of work,”" in inputs(shown(slack))["length"][1]
+    assert "“Two weeks of work”" in inputs(shown(slack))["length"][1]
 
 
 async def test_a_changed_answer_is_quoted_no_more(slack: LocalSlack) -> None:
