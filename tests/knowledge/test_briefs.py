@@ -186,6 +186,12 @@ def test_work_of_no_covered_role_is_elsewhere(text: str) -> None:
     assert advice(text) == ("neither", None)
 
 
+def test_work_elsewhere_beside_a_job_does_not_hide_it() -> None:
+    text = f"Two openings. {FEATURES} Our pages are slow. The other is an iOS developer."
+    assert options(text)["main-work"] != "elsewhere"
+    assert advice(text) == ("role", PHP)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -188,9 +188,13 @@ def test_a_store_without_utterances_hears_nothing(store: Store) -> None:
 
 def test_many_texts_are_heard_as_each_is_alone(opened: Store) -> None:
     texts = [text for part in SAID.values() for text in part]
-    texts.append(" ".join(f"word{number} gate" for number in range(700)))
     together = [one.likely for one in opened.listener.hear(texts)]
     assert together == [heard(opened, text) for text in texts]
+
+
+def test_of_many_words_none_is_left_out(opened: Store) -> None:
+    unknown = " ".join(f"a{number}" for number in range(900))
+    assert said(opened, f"{unknown} paint the gate") == {"main-work=inside"}
 
 
 def test_an_edited_utterance_takes_effect_at_reload(taught: PackFolder, tmp_path: Path) -> None:
