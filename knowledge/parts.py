@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from knowledge.listener import Heard, Listener
 from knowledge.people import without_traits
@@ -69,26 +69,35 @@ def quote(text: str, part: Part, label: str, listener: Listener) -> str:
     """The words of a part that most say what a label means, on one line of at most 80 characters;
     empty where none can be quoted, since they tell who somebody is.
     """
-    stretches = list(without_traits(text, part.start, part.end))
-    if len(stretches) == 1 and part.end - part.start <= LONGEST_SPAN:
-        return _line(text[part.start : part.end])
+    whole = part.start, part.end
+    stretches = [line for rest in without_traits(text, *whole) for line in _lines(text, *rest)]
+    if stretches == [whole] and part.end - part.start <= LONGEST_SPAN:
+        return _closed(text[part.start : part.end])
     best = 0.0, ""
     for stretch in stretches:
         said = [(found.start(), found.end()) for found in _WORD.finditer(text, *stretch)]
         adds = [0.0, *accumulate(_adds(text, said, part, label, listener))]
         for first, last in _windows(said):
             added = adds[last + 1] - adds[first]
-            line = _line(text[said[first][0] : said[last][1]])
-            if line and (added > best[0] or not best[1]):
-                best = added, line
+            span = _closed(text[said[first][0] : said[last][1]])
+            if span and (added > best[0] or not best[1]):
+                best = added, span
     return best[1]
 
 
-def _line(words: str) -> str:
-    """Words that can be shown on a line as they are, without what joins them to the next; else
-    nothing.
-    """
-    return words.rstrip(",;: ") if words.replace("\xa0", " ").isprintable() else ""
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches between line breaks and other signs that cannot be shown."""
+    for shown, places in groupby(
+        range(start, end), lambda place: text[place].isprintable() or text[place] == "\xa0"
+    ):
+        if shown:
+            stretch = list(places)
+            yield stretch[0], stretch[-1] + 1
+
+
+def _closed(span: str) -> str:
+    """A span without what joins it to the next words."""
+    return span.rstrip(",;: ")
 
 
 def _windows(said: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

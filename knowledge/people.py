@@ -16,7 +16,8 @@ _HIRING = re.compile(
     re.IGNORECASE,
 )
 _TRAIT = re.compile(
-    r"\b(?:age[ds]?|young\w*|older|years? old|fe?males?|m[ae]n|wom[ae]n|guys?|girls?|boys?"
+    r"\b(?:age[ds]?|young\w*|older|(?:\d+[\s-]+)?years?[\s-]+old|fe?males?|m[ae]n|wom[ae]n"
+    r"|gentlem[ae]n|lad(?:y|ies)|guys?|girls?|boys?"
     r"|mothers?|fathers?|mom|dad|mum|parents?|married|pregnan\w+|maternity|paternity|kids?"
     r"|child(?:ren)?|famil(?:y|ies)|husband|wife|disab\w+|health (?:issues?|problems?|condition)"
     r"|illness|sick\w*|nationalit\w+|citizens?\w*|native speakers?|ethnic\w*|racial"

@@ -14,10 +14,11 @@ from tests.support.slack import action_ids, ask, button_texts, calls, elements, 
 pytestmark = pytest.mark.usefixtures("app")
 
 BRIEF = (
-    "Our zebra WordPress magazine needs landing pages for the content team every week. "
+    "Our zebra WordPress magazine needs landing pages. The hire builds new pages and forms. "
+    "They work with the content team every day. Two weeks of work, then it is done. "
     "Someone suggested Kafka."
 )
-QUOTES = ("landing pages", "content team", "every week")
+QUOTES = ("landing pages", "pages and forms", "content team", "Two weeks of work")
 SECRET = "zebra"  # stands in the brief, and in nothing that RoleFit says of its own
 
 
@@ -78,13 +79,13 @@ async def test_the_form_opens_with_what_the_brief_says_and_quotes_it(slack: Loca
     view = await press_form(slack, await ask(slack, f"advise {BRIEF}"))
     found = inputs(view)
     assert found["estate"][0] == "cms"
-    assert found["estate"][1].startswith("Filled in from the message: “WordPress")
-    assert "“content team”" in found["partners"][1]
+    assert found["estate"][1].startswith("Filled in from the message: “Our zebra WordPress")
+    assert "“They work with the content team every day.”" in found["partners"][1]
     assert found["seats"][0] is None
     assert "Filled in" not in found["seats"][1]
     for _ in range(2):
         await slack.submit(slack.workspace.recruiter, shown(slack))
-    assert "“every week”" in inputs(shown(slack))["length"][1]
+    assert "“Two weeks of work”" in inputs(shown(slack))["length"][1]
 
 
 async def test_a_changed_answer_is_quoted_no_more(slack: LocalSlack) -> None:
@@ -165,7 +166,7 @@ async def test_a_message_fills_the_form_in(slack: LocalSlack, app: AppUnderTest)
     place = slack.workspace
     await from_message(slack, f"<@{place.recruiter.id}> {BRIEF}")
     assert inputs(shown(slack))["main-work"][0] == "web-features"
-    assert "“landing pages”" in inputs(shown(slack))["main-work"][1]
+    assert "“The hire builds new pages and forms.”" in inputs(shown(slack))["main-work"][1]
     assert "What the message says is filled in" in json.dumps(shown(slack).blocks)
     assert SECRET not in await stored(app)
 
@@ -224,9 +225,9 @@ async def test_a_brief_about_a_person_is_not_read(slack: LocalSlack) -> None:
 async def test_all_questions_answered_at_length_fit_into_button_and_form(
     slack: LocalSlack, sign: str
 ) -> None:
-    cues = ("landing", "pages"), ("content", "team"), ("slow", "checkout"), ("exactly", "one seat")
+    said = ("landing", "pages"), ("content", "team"), ("slow", "checkout"), ("exactly", "one seat")
     gap = f" {sign * 12} {sign * 12} "
-    text = ". ".join(gap.join(words) for words in cues)
+    text = ". ".join(gap.join(words) for words in said)
     more = "WordPress. API gateway. Kubernetes. XSS. Kafka. Sharding. In-house. Remote. Weekly."
     place = slack.workspace
     view = await press_form(slack, await ask(slack, f"advise {text}. {more}"))

@@ -85,19 +85,21 @@ def test_figures_for_labelled_answers(run: CommandLine, tmp_path: Path) -> None:
     assert "verdict right    2 of 3" in run("eval", "advice", file).out
 
 
-BRIEF = "Landing pages for our WordPress site, with the content team. Someone suggested Kafka."
+SITE = "Landing pages and forms for our WordPress site."
+BRIEF = f"{SITE} The hire sits with the content team and builds plug-ins. Someone suggested Kafka."
 
 
 def test_a_brief_is_advised_on_with_its_words_as_json(run: CommandLine) -> None:
     document = json.loads(run("advise", "--brief", BRIEF, "--json").out)
     assert (document["verdict"], document["role"]) == ("role", "php-developer")
-    assert document["answers"]["estate"] == {"option": "cms", "span": "WordPress site"}
+    assert document["answers"]["estate"] == {"option": "cms", "span": SITE}
+    assert document["answers"]["main-work"]["option"] == "web-features"
     assert all(answer["span"] in BRIEF for answer in document["answers"].values())
 
 
 def test_a_brief_is_advised_on_with_its_words_for_people(run: CommandLine) -> None:
     printed = run("advise", "--brief", BRIEF).out
-    for part in ("“WordPress site”", "A CMS such as WordPress", "Post a PHP developer"):
+    for part in (f"“{SITE}”", "A CMS such as WordPress", "Post a PHP developer"):
         assert part in printed
     assert "Nothing in the text answers" in run("advise", "--brief", "[bold]").out
 
