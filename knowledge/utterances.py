@@ -6,7 +6,7 @@ them. (Weights and length after Rennie, Shih, Teevan and Karger: Tackling the Po
 Naive Bayes Text Classifiers, 2003.)
 
 A label names what an utterance says: `main-work=web-features` an answer, `beside=vague` something
-that answers nothing. Labels of one subject (the job, the seats, the terms) exclude each other; an
+that answers nothing. Labels of one subject (the work, its setting, the seats, the terms) exclude each other; an
 utterance that is silent on a subject counts as `nothing` there.
 """
 
@@ -21,9 +21,10 @@ from knowledge.text import stem, words
 
 SMOOTHING = 0.02  # what a feature counts for a label whose utterances never have it
 NOTHING = "nothing"
-SUBJECTS = ("job", "seats", "terms")
+SUBJECTS = ("work", "setting", "seats", "terms")
 _SUBJECT_OF_KIND = {
-    "seats": "seats", "first": "seats", "length": "terms", "terms": "terms", "place": "terms"
+    "setting": "setting", "seats": "seats", "first": "seats",
+    "length": "terms", "terms": "terms", "place": "terms",
 }  # fmt: skip
 
 WEIGHT = struct.Struct("<Hf")  # a label's number, and what a feature weighs in its utterances
@@ -33,7 +34,7 @@ Groups = Mapping[str, Sequence[str]]  # stem → the groups of words that it bel
 
 def subject_of(kind: str) -> str:
     """The subject that a question of a kind asks about."""
-    return _SUBJECT_OF_KIND.get(kind, "job")
+    return _SUBJECT_OF_KIND.get(kind, "work")
 
 
 def word_groups(groups: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:

@@ -56,7 +56,7 @@ PARTNERS = "Five partners send orders into our systems through one API with a ga
         (FEATURES, PHP, "estate", "cms", FEATURES),
         ("WRITE PLUGINS FOR OUR WORDPRESS SITE", PHP, "main-work", "web-features",
          "WRITE PLUGINS FOR OUR WORDPRESS SITE"),
-        ("The Symfony application is old: someone must upgrade PHP, write tests and fix the bugs.",
+        ("We run one Symfony application. Someone must upgrade PHP, write tests and fix the bugs.",
          PHP, "main-work", "steady-app", "write tests and fix the bugs."),
         ("Our shop is slow.", PHP, "performance", "pages", "Our shop is slow."),
         (PARTNERS, BACKEND, "apis", "contracts", "API with a gateway and quotas."),
