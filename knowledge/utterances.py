@@ -6,8 +6,8 @@ them. (Weights and length after Rennie, Shih, Teevan and Karger: Tackling the Po
 Naive Bayes Text Classifiers, 2003.)
 
 A label names what an utterance says: `main-work=web-features` an answer, `beside=vague` something
-that answers nothing. Labels of one subject (the work, its setting, the seats, the terms) exclude each other; an
-utterance that is silent on a subject counts as `nothing` there.
+that answers nothing. Labels of one subject (the work, its setting, the seats, the terms) exclude
+each other; an utterance that is silent on a subject counts as `nothing` there.
 """
 
 import struct
