@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import log, sqrt
+from math import log, log1p, sqrt
 
 from knowledge.text import stem, words
 
@@ -121,7 +121,7 @@ def learn(utterances: Mapping[str, Mapping[str, str]], groups: Groups) -> Learne
 
 def score(total: float) -> float:
     """What a feature adds to a label's `base`, of which it weighs so much in all utterances."""
-    return log(total + SMOOTHING) - log(SMOOTHING)
+    return log1p(total / SMOOTHING)
 
 
 def _idf(many: int, spread: int) -> float:
