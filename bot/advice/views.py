@@ -27,7 +27,7 @@ RESUMED_SUFFIX = "/resumed"
 TITLE = "Which role fits?"
 DONT_KNOW_TEXT = "Don't know"
 LEFT_OUT = "The questions have changed meanwhile. Your answers are kept, but not to: {questions}"
-FILLED_IN = "Filled in from the message: “{}”. Change it if it is wrong."
+FILLED_IN = "Filled in from the message: “{}” Change it if it is wrong."
 
 _encode = msgspec.json.encode
 
