@@ -36,7 +36,7 @@ from knowledge.store import LiveStore, Store
 
 log = logging.getLogger(__name__)
 
-PACK_SECONDS = 1.0  # how often a running server looks whether a pack has changed
+PACK_SECONDS = 0.5  # how often a running server looks whether a pack has changed
 EXPIRY_SECONDS = 3600.0  # how often what is too old is deleted
 DRAIN_SECONDS = 5.0  # how long work that goes on may take once a server stops
 
