@@ -11,11 +11,9 @@ from functools import lru_cache
 
 from knowledge.advice import BACKEND, PHP, add_up, decide
 from knowledge.models import Option, Question
-from knowledge.parts import LONGEST_SPAN, Part, listen, quote
+from knowledge.parts import Part, listen, quote
 from knowledge.people import is_about_person
 from knowledge.store import Store
-
-__all__ = ["LONGEST_SPAN", "Given", "evidence", "read_brief"]
 
 LONGEST_BRIEF = 4_000  # characters
 CLEAR = 0.6  # how likely an answer must be that weighs nothing: about seats, about terms
@@ -136,13 +134,14 @@ def _names(question: Question, option: Option, role: str) -> list[str]:
 
 
 def _answers(parts: Sequence[Part], store: Store) -> list[_Answer]:
-    """Every answer, the likeliest first."""
+    """Every answer that a part may give, the likeliest first."""
     found = []
     for question in store.questionnaire.questions:
         for option in question.options:
             label = f"{question.id}={option.id}"
             part = max(parts, key=lambda one: one.heard.likely.get(label, 0.0))
-            found.append(_Answer(question, option, part.heard.likely.get(label, 0.0), part, label))
+            if likely := part.heard.likely.get(label):
+                found.append(_Answer(question, option, likely, part, label))
     return sorted(found, key=lambda answer: -answer.likely)
 
 

@@ -2,15 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from math import exp
 
 from knowledge.utterances import NOTHING, SUBJECTS, WEIGHT, Label, features, score, weigh
 
-_MOST_ASKED = 500  # features in one SQL statement
 SILENCE = 2.0  # what a text has to say before it says anything: log-odds against `nothing`
 
 
@@ -29,12 +27,10 @@ class Heard:
 
     def adds(self, label: str, feature: str) -> float:
         """What a feature adds to a label's score, above the mean of its rivals."""
-        row = self._scores.get(feature)
-        if row is None:
-            return 0.0
+        row = self._scores.get(feature, {})
         rivals = self._rivals[label]
         mean = sum(row.get(number, 0.0) for number in rivals) / len(rivals)
-        return self.weights[feature] * (row.get(self._numbers[label], 0.0) - mean)
+        return self.weights.get(feature, 0.0) * (row.get(self._numbers[label], 0.0) - mean)
 
 
 class Listener:
@@ -101,11 +97,9 @@ class Listener:
         return Heard(likely, weights, scores, self._numbers, self._rivals)
 
     def _look_up(self, wanted: Sequence[str]) -> dict[str, tuple[float, dict[int, float]]]:
-        found = {}
-        rest: Iterator[str] = iter(wanted)
-        while some := list(islice(rest, _MOST_ASKED)):
-            marks = ",".join("?" * len(some))
-            sql = f"select feature, idf, weighs from features where feature in ({marks})"  # noqa: S608
-            for feature, idf, weighs in self._db.execute(sql, some):
-                found[feature] = idf, {n: score(one) for n, one in WEIGHT.iter_unpack(weighs)}
-        return found
+        sql = """select feature, idf, weighs from features
+                 where feature in (select value from json_each(?))"""
+        return {
+            feature: (idf, {n: score(one) for n, one in WEIGHT.iter_unpack(weighs)})
+            for feature, idf, weighs in self._db.execute(sql, (json.dumps(wanted),))
+        }

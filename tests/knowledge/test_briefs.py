@@ -8,9 +8,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from knowledge.briefs import LONGEST_BRIEF, LONGEST_SPAN, Given, read_brief
+from knowledge.briefs import LONGEST_BRIEF, Given, read_brief
 from knowledge.explanation import advise
 from knowledge.packs import load_pack
+from knowledge.parts import LONGEST_SPAN
 from knowledge.people import without_traits
 from knowledge.store import Store, open_store
 from tests.support.app import REPOSITORY
@@ -292,6 +293,14 @@ def test_a_greeting_on_a_line_of_its_own_hides_nothing() -> None:
 def test_a_quote_stays_on_its_line(gap: str) -> None:
     text = f"Plug-ins, templates{gap}and forms for our{gap}WordPress site"
     assert read(text)["estate"].option == "cms"  # `read` has looked at the span
+
+
+def test_a_quote_of_words_that_another_part_spells_otherwise() -> None:
+    text = (
+        "We have php. Editors of our WordPress site want new blocks every week, and all of its"
+        " forty plug-ins and templates have to move to php 8 together with the ci / cd of them."
+    )
+    assert read_brief(text, STORE).keys() >= {"main-work", "estate"}
 
 
 def test_only_the_first_characters_of_a_text_are_read() -> None:

@@ -197,6 +197,16 @@ def test_of_many_words_none_is_left_out(opened: Store) -> None:
     assert said(opened, f"{unknown} paint the gate") == {"main-work=inside"}
 
 
+def test_an_option_that_nobody_has_said_is_never_given(taught: PackFolder, tmp_path: Path) -> None:
+    slight, other = QUESTION["options"]
+    slight = slight | {"points": dict.fromkeys(slight["points"], 2)}
+    unsaid = QUESTION | {"id": "repairs"}
+    taught.write("questionnaire", [QUESTION | {"options": [slight, other]}, unsaid, SEATS, LENGTH])
+    store = open_store([taught.path], tmp_path / "slight")
+    text = "We need somebody to paint the gate of the garden green, and to paint the other gate too"
+    assert read_brief(text, store).keys() == {"main-work"}
+
+
 def test_an_edited_utterance_takes_effect_at_reload(taught: PackFolder, tmp_path: Path) -> None:
     live = LiveStore([taught.path], tmp_path / "built")
     before = live.current
