@@ -3,7 +3,7 @@
 import os
 import secrets
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -67,9 +67,9 @@ def read_settings(**overrides: object) -> Settings:
     `overrides` are named as the environment names them. Raises SettingsError with one line
     that names each missing or wrong setting and never shows a value.
     """
-    given = {name: value for name, value in overrides.items() if value is not None}
+    given: dict[str, Any] = {name: value for name, value in overrides.items() if value is not None}
     try:
-        return Settings(**given)  # type: ignore[arg-type]
+        return Settings(**given)
     except ValidationError as error:
         raise SettingsError("; ".join(map(_fault, error.errors(include_input=False)))) from None
 

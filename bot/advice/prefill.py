@@ -7,7 +7,8 @@ import msgspec
 
 from bot.slack import limits
 from bot.slack.blocks import Block, context, escape, section, unescape
-from knowledge.briefs import LONGEST_SPAN, Given
+from knowledge.briefs import Given
+from knowledge.parts import LONGEST_SPAN
 from knowledge.store import Store
 
 UNDERSTOOD = "What I understood"
