@@ -45,6 +45,15 @@ class Client:
         """Open the page at a place: `as_`, `in_`, as the address has them."""
         query = "&".join(f"{name.rstrip('_')}={value}" for name, value in place.items())
         await self.page.goto(f"{self.address}?{query}")
+        await self._arrive()
+
+    async def reload(self) -> None:
+        await self.page.reload()
+        await self._arrive()
+
+    async def _arrive(self) -> None:
+        """The page is there, and takes what one does."""
+        await expect(self.page.locator("#frame")).not_to_have_attribute("inert", "")
         await expect(self.page.locator("#place-name")).not_to_be_empty()
 
     # What they do
@@ -75,7 +84,7 @@ class Client:
         """Become another person."""
         await self.page.get_by_label("View as").select_option(name)
         await expect(self.page).to_have_url(re.compile(f"as={PEOPLE[name]}"))
-        await expect(self.page.locator("#place-name")).not_to_be_empty()
+        await self._arrive()
 
     # What they see
 

@@ -35,7 +35,7 @@ async def test_a_comparison_changes_its_topic_in_place(client: Client) -> None:
     )
     await expect(client.message.get_by_role("combobox")).to_have_text("Tech stack")
     await expect(client.message.get_by_role("combobox")).to_be_focused()
-    await expect(client.message).to_contain_text("(changed)")
+    await expect(client.message.get_by_text("(changed)")).to_be_visible()
     await expect(client.messages).to_have_count(2)  # the manager's, and this one
 
 

@@ -23,7 +23,8 @@ def field(client: Client, label: str) -> Locator:
 
 async def answer(client: Client, label: str, option: str) -> None:
     await field(client, label).click()
-    await client.page.get_by_role("option", name=option, exact=True).click()
+    async with client.page.expect_response("**/do"):  # what the app has not heard is in no draft
+        await client.page.get_by_role("option", name=option, exact=True).click()
     await expect(field(client, label)).to_have_text(option)
 
 
@@ -141,7 +142,8 @@ async def test_home_shows_the_last_advice_until_the_data_is_deleted(clients: Cli
     await client.press("Advice now")
     await expect(client.modal).to_contain_text("Advice on which role to open")
     await client.page.keyboard.press("Escape")
-    await client.page.reload()
+    await expect(client.modal).to_be_hidden()
+    await client.reload()
     await expect(client.home).to_contain_text("Advice on which role to open")
     await client.press("Delete my data")
     confirm = client.page.get_by_role("alertdialog", name="Delete your data?")

@@ -237,6 +237,8 @@ const switchPerson = (person) => go({ ...place, as: person, thread: "" });
 function start() {
   stream?.stop();
   clearTraffic();
+  // Until it is known what this person sees, nothing can be typed that would be lost.
+  byId("frame").inert = true;
   stream = follow(place.as, {
     begin: clearTraffic,
     state: receive,
@@ -261,6 +263,7 @@ function receive(news) {
     history.replaceState(null, "", addressOf(place));
   }
   draw();
+  byId("frame").inert = false;
   if (place.in === HOME && (isFirst || isAnew)) act("home");
 }
 

@@ -54,9 +54,10 @@ export function giveFocusBack(body, held, title) {
  */
 export function returnFocus(opener, otherwise) {
   const { blockId, actionId } = opener?.dataset ?? {};
+  const alike = controlsOf(document.body, actionId);
   const same = opener?.isConnected
     ? opener
-    : controlsOf(document.body, actionId).find((control) => control.dataset.blockId === blockId);
+    : alike.find((control) => control.dataset.blockId === blockId) ?? alike.at(-1);
   if (same && same !== document.body) same.focus();
   else otherwise?.();
 }
