@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Locator, expect
 
 from bot.faq.listeners import NO_VOTE
-from bot.slack.ids import DELETE_DATA
+from bot.slack.ids import DELETE_DATA, SWITCH_DIMENSION
 from tests.browser.client import Client
 from tests.browser.conftest import Clients, Demo
 
@@ -60,6 +60,24 @@ async def test_a_draft_survives_closing(client: Client) -> None:
     await client.press("Resume my last answers")
     await expect(field(client, GOAL)).to_have_text("Cut one application into services")
     await expect(client.modal).to_contain_text("Your earlier answers are filled in")
+
+
+async def test_the_focus_returns_to_a_button_that_was_drawn_anew(
+    client: Client, demo: Demo
+) -> None:
+    compared = await client.ask(
+        "php vs backend", "PHP developer vs Backend developer: When to hire"
+    )
+    await client.press("Which fits us?", within=compared)
+    await expect(client.modal).to_be_visible()
+    place = demo.slack.workspace
+    message = place.conversation(place.hiring, place.recruiter)[-1]
+    topic = "php-developer vs backend-developer stack"
+    await demo.slack.press(place.recruiter, message, SWITCH_DIMENSION, option=topic)
+    await expect(client.message).to_contain_text("Tech stack")
+    await client.page.keyboard.press("Escape")
+    await expect(client.modal).to_be_hidden()
+    await expect(client.page.get_by_role("button", name="Which fits us?")).to_be_focused()
 
 
 async def test_a_required_field_left_empty(clients: Clients) -> None:
