@@ -12,7 +12,7 @@ from knowledge.store import Store, open_store
 from tests.support.app import APP_TOKEN, AppProcess, AppUnderTest
 from tests.support.cli import CommandLine
 from tests.support.packs import PackFolder
-from tests.support.slack import BOT_TOKEN, SIGNING_SECRET, Clock
+from tests.support.slack import BOT_TOKEN, PATIENCE, SIGNING_SECRET, Clock
 
 hypothesis.settings.register_profile(
     "rolefit", deadline=None, max_examples=100, database=None, derandomize=True
@@ -65,7 +65,11 @@ def clock() -> Clock:
 async def slack(clock: Clock) -> AsyncIterator[LocalSlack]:
     """A local Slack that refuses what Slack refuses."""
     local = LocalSlack(
-        signing_secret=SIGNING_SECRET, bot_token=BOT_TOKEN, app_token=APP_TOKEN, clock=clock
+        signing_secret=SIGNING_SECRET,
+        bot_token=BOT_TOKEN,
+        app_token=APP_TOKEN,
+        clock=clock,
+        acknowledge_seconds=PATIENCE,
     )
     async with local:
         yield local

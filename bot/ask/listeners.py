@@ -16,7 +16,7 @@ from bot.slack.blocks import Message, context, message, unescape
 from bot.slack.dispatch import Dispatch
 from bot.slack.errors import acknowledge
 from bot.slack.payloads import Payload, message_key, pressed_value, workspace_of
-from bot.slack.replies import LIVE_SECONDS, Replies
+from bot.slack.replies import Replies
 from bot.slack.tasks import Tasks
 from bot.slack.views import open_view, push_view
 from bot.state import outbox
@@ -115,6 +115,6 @@ def _share(body: dict[str, Any], answer: Answer) -> OutboxMessage:
         person=person,
         message=shared_message(answer, person),
         response_url=body["response_url"],
-        response_url_until=time.time() + limits.RESPONSE_URL_SECONDS - LIVE_SECONDS,
+        response_url_until=time.time() + limits.RESPONSE_URL_SECONDS - limits.LIVE_SECONDS,
         afterwards=after_sharing(answer),
     )

@@ -24,6 +24,7 @@ from bot.playground.terminal import talk
 from bot.playground.web import build_page
 from bot.server import serving
 from bot.settings import read_settings
+from bot.slack.limits import ACKNOWLEDGE_SECONDS
 from bot.slack.manifest import build_manifest
 
 WELCOME = """\
@@ -59,13 +60,16 @@ async def show_page(packs: tuple[Path, ...], host: str, port: int, open_browser:
 
 @contextlib.asynccontextmanager
 async def serving_page(
-    packs: tuple[Path, ...], host: str, port: int
+    packs: tuple[Path, ...],
+    host: str,
+    port: int,
+    acknowledge_seconds: float = ACKNOWLEDGE_SECONDS,
 ) -> AsyncIterator[tuple[str, LocalSlack]]:
     """Serve the page until the end of the block; gives its address and the Slack behind it.
 
     Raises RoleFitError if it cannot listen.
     """
-    async with _slack_with_app(packs) as slack:
+    async with _slack_with_app(packs, acknowledge_seconds) as slack:
         _say_something_before(slack)
         features = build_manifest()["features"]
         page = build_page(slack, features, secrets.token_hex(8), host)
@@ -79,11 +83,18 @@ async def serving_page(
 
 
 @contextlib.asynccontextmanager
-async def _slack_with_app(packs: tuple[Path, ...]) -> AsyncIterator[LocalSlack]:
+async def _slack_with_app(
+    packs: tuple[Path, ...], acknowledge_seconds: float = ACKNOWLEDGE_SECONDS
+) -> AsyncIterator[LocalSlack]:
     """A local Slack and the app, which keeps its state in a folder that goes away."""
     logging.basicConfig(level=logging.WARNING)
     signing_secret, bot_token = secrets.token_hex(16), f"xoxb-local-{secrets.token_hex(8)}"
-    slack = LocalSlack(signing_secret=signing_secret, bot_token=bot_token, strict=False)
+    slack = LocalSlack(
+        signing_secret=signing_secret,
+        bot_token=bot_token,
+        strict=False,
+        acknowledge_seconds=acknowledge_seconds,
+    )
     with tempfile.TemporaryDirectory(prefix="rolefit-demo-") as folder:
         async with slack:
             settings = read_settings(

@@ -10,8 +10,9 @@ from bot.advice.views import STEPS, Form, build_step, keep_valid, valid_answers
 from bot.home.views import DELETE, RESUME, build_home
 from bot.slack.dispatch import Dispatch
 from bot.slack.errors import acknowledge
+from bot.slack.limits import LIVE_SECONDS
 from bot.slack.payloads import Payload, workspace_of
-from bot.slack.views import LIVE_SECONDS, open_view
+from bot.slack.views import open_view
 from bot.state.engine import State
 from bot.state.people import delete_data, read_draft
 from knowledge.store import LiveStore

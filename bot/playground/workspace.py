@@ -74,7 +74,7 @@ class Workspace:
 
     # Waiting
 
-    async def changed(self, predicate: Callable[[], Found], seconds: float = 10.0) -> Found:
+    async def changed(self, predicate: Callable[[], Found], seconds: float = 30.0) -> Found:
         """Wait until `predicate()` is true and return what it returned.
 
         It is asked at once and after every change. Raises TimeoutError after `seconds`, of real

@@ -4,6 +4,7 @@ Numbers: https://docs.slack.dev/reference/block-kit. Lengths are in characters.
 """
 
 ACKNOWLEDGE_SECONDS = 3.0
+LIVE_SECONDS = ACKNOWLEDGE_SECONDS - 1.0  # ours: how long a call before it may take
 TRIGGER_SECONDS = 3.0
 RESPONSE_URL_SECONDS = 30 * 60
 RESPONSE_URL_USES = 5

@@ -6,11 +6,11 @@ import aiohttp
 
 from bot.slack.blocks import Message
 from bot.slack.delivery import pause, respond
+from bot.slack.limits import LIVE_SECONDS
 from bot.slack.payloads import Payload, message_key
 from bot.slack.presses import Presses
 from bot.slack.tasks import Tasks
 
-LIVE_SECONDS = 2.0  # a press is to be acknowledged in three
 MOST_TRIES = 4  # to show what a press asked for
 
 

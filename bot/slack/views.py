@@ -11,9 +11,9 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-View = dict[str, Any]
+from bot.slack.limits import LIVE_SECONDS
 
-LIVE_SECONDS = 2.0  # an acknowledgement is due in three
+View = dict[str, Any]
 
 
 async def open_view(client: AsyncWebClient, trigger_id: str, view: View) -> str:

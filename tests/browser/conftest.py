@@ -11,6 +11,7 @@ from bot.cli.demo import serving_page
 from bot.playground.delivery import LocalSlack
 from tests.browser.chromium import running_chromium
 from tests.browser.client import DESKTOP, Client, Scheme, open_context
+from tests.support.slack import PATIENCE
 
 # One loop for all: the browser is started once, and talks to us through it.
 fixture = pytest_asyncio.fixture(loop_scope="session")
@@ -27,7 +28,7 @@ class Demo:
     async def start(self) -> None:
         """Start; after a stop at the same address, and anew."""
         port = urlsplit(self.address).port or 0
-        self._running = serving_page((), "127.0.0.1", port)
+        self._running = serving_page((), "127.0.0.1", port, PATIENCE)
         self.address, self.slack = await self._running.__aenter__()
 
     async def stop(self) -> None:

@@ -146,6 +146,18 @@ async def test_nothing_found_while_typing(client: Client) -> None:
     await expect(client.modal.get_by_role("status")).to_have_text("Nothing found.")
 
 
+async def test_options_that_cannot_be_asked_for(client: Client, demo: Demo) -> None:
+    await client.press("Shortcuts")
+    await client.page.get_by_role("menuitem", name="Look up a hiring FAQ").click()
+    await expect(client.modal).to_be_visible()
+    await demo.stop()
+    await field(client, "What do you want to know?").fill("schem")
+    await expect(client.modal.get_by_role("status")).to_contain_text("does not answer")
+    await demo.start()
+    assert all("Failed to load resource: net::" in said for said in client.complaints)
+    client.complaints.clear()
+
+
 async def test_the_shortcut_of_a_message(client: Client) -> None:
     await client.message.hover()
     await client.press("More actions on the message of Hiring manager")

@@ -8,9 +8,9 @@ from aiohttp import web
 
 from bot.playground.delivery import LocalSlack
 from bot.playground.web import build_page
-from bot.slack.limits import ACKNOWLEDGE_SECONDS
 from tests.playground.tiny_app import BOT_TOKEN, SIGNING_SECRET, Caller, HandClock, TinyApp
 from tests.playground.visitor import FEATURES, Visitor
+from tests.support.slack import PATIENCE
 
 
 @pytest.fixture
@@ -25,8 +25,8 @@ def tiny() -> TinyApp:
 
 @pytest.fixture
 def patience() -> float:
-    """Seconds until an answer is late: Slack's own, so that a busy machine fails no test."""
-    return ACKNOWLEDGE_SECONDS
+    """Seconds until an answer is late."""
+    return PATIENCE
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.playground.delivery import LocalSlack
 from tests.playground.samples import Json, actions, button, modal, option, question
 from tests.playground.tiny_app import BOT_TOKEN, SIGNING_SECRET
+from tests.support.slack import PATIENCE
 
 LOOKUP: Json = {"type": "external_select", "action_id": "faq.find", "min_query_length": 1}
 
@@ -19,7 +20,9 @@ LOOKUP: Json = {"type": "external_select", "action_id": "faq.find", "min_query_l
 @pytest.fixture
 async def real() -> AsyncIterator[LocalSlack]:
     runner = web.AppRunner(web.Application(), shutdown_timeout=0.1)
-    async with LocalSlack(signing_secret=SIGNING_SECRET, bot_token=BOT_TOKEN) as slack:
+    async with LocalSlack(
+        signing_secret=SIGNING_SECRET, bot_token=BOT_TOKEN, acknowledge_seconds=PATIENCE
+    ) as slack:
         client = AsyncWebClient(BOT_TOKEN, base_url=slack.api_url)
         bolt = AsyncApp(client=client, signing_secret=SIGNING_SECRET, process_before_response=True)
         register(bolt)

@@ -15,12 +15,13 @@ OPEN = "apps.connections.open"
 
 
 @pytest.fixture
-async def slack(clock: HandClock) -> AsyncIterator[LocalSlack]:
+async def slack(clock: HandClock, patience: float) -> AsyncIterator[LocalSlack]:
     local = LocalSlack(
         signing_secret=SIGNING_SECRET,
         bot_token=BOT_TOKEN,
         app_token=APP_TOKEN,
         clock=clock,
+        acknowledge_seconds=patience,
     )
     async with local:
         yield local
@@ -79,6 +80,7 @@ async def test_a_command_is_answered_by_the_acknowledgement(
     assert ack.message.text == "Hire a PHP developer."
 
 
+@pytest.mark.parametrize("patience", [3.0])  # what is sent again must be answered in that time
 async def test_events_say_when_they_are_sent_again(
     slack: LocalSlack, ws: aiohttp.ClientWebSocketResponse
 ) -> None:

@@ -320,7 +320,7 @@ async def test_a_view_that_slack_does_not_replace_is_told_by_slack_and_keeps_all
 
 async def test_a_slow_slack_replaces_the_view_in_time(slack: LocalSlack) -> None:
     await open_form(slack)
-    slack.workspace.faults.plan("views.update", faults.hanging(1.5, done_first=True))
+    slack.workspace.faults.plan("views.update", faults.hanging(0.5, done_first=True))
     await press(slack, "advice.now")
     assert "don't point to a role yet" in words(slack)
 

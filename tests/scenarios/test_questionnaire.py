@@ -272,7 +272,7 @@ async def test_what_is_shared_stood_above_the_line_and_is_posted_once(slack: Loc
 
 async def test_a_form_that_slack_does_not_open_offers_a_button(slack: LocalSlack) -> None:
     place = slack.workspace
-    place.faults.plan("views.open", faults.hanging(3))
+    place.faults.plan("views.open", faults.hanging(20))
     ack = await slack.command(place.recruiter, place.hiring, "")
     assert ack.message is not None
     assert "The form did not open" in ack.message.text

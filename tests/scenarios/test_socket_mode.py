@@ -90,7 +90,7 @@ async def test_it_is_ready_only_while_connected_and_comes_back_after_an_outage(
     await place.changed(lambda: len(calls(slack, OPEN)) > 1)
     assert await readiness(rolefit) == 503
     place.faults.clear()
-    await place.changed(lambda: slack.sockets.connections, seconds=15)
+    await place.changed(lambda: slack.sockets.connections)
     assert await readiness(rolefit) == 200
     assert (await ask(slack, "php")).text.startswith("PHP developer")
     assert "0 of 1 connections to Slack" in caplog.text
@@ -111,7 +111,7 @@ async def test_it_starts_while_slack_is_away(slack: LocalSlack, rolefit: AppUnde
     slack.workspace.faults.plan(OPEN, failing(503), times=2)
     await rolefit.start()
     assert await readiness(rolefit) == 503
-    await slack.workspace.changed(lambda: slack.sockets.connections, seconds=15)
+    await slack.workspace.changed(lambda: slack.sockets.connections)
     assert (await ask(slack, "php")).text.startswith("PHP developer")
 
 
@@ -179,7 +179,7 @@ async def test_the_log_holds_no_words_no_tickets_and_no_tokens(
     )
     slack.sockets.refusals = 1
     await slack.sockets.disconnect()
-    await slack.workspace.changed(lambda: slack.sockets.connections, seconds=15)
+    await slack.workspace.changed(lambda: slack.sockets.connections)
     await rolefit.stop()
     ours = "\n".join(
         logging.Formatter().format(r) for r in caplog.records if r.name.startswith("bot.")

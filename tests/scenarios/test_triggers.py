@@ -105,12 +105,12 @@ async def test_a_slow_slack_is_told_in_time(slack: LocalSlack) -> None:
     place = slack.workspace
     place.faults.plan(OPEN, faults.hanging(20))
     place.faults.plan(faults.RESPONSE_URL, faults.hanging(2, done_first=True))
-    assert (await button(slack)).ok  # within three seconds
+    assert (await button(slack)).ok  # late by neither
     await place.changed(lambda: said(slack))
 
 
 async def test_a_form_that_opens_slowly_is_no_fault(slack: LocalSlack) -> None:
-    slack.workspace.faults.plan(OPEN, faults.hanging(1.5, done_first=True))
+    slack.workspace.faults.plan(OPEN, faults.hanging(0.5, done_first=True))
     ack = await command(slack)
     assert (ack.ok, ack.body) == (True, b"")
     assert slack.workspace.views.top(slack.workspace.recruiter) is not None

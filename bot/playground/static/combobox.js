@@ -17,7 +17,8 @@ const LETTERS_MS = 700; // within which typed letters belong together
  * @property {boolean} typing  whether options follow what is typed
  * @property {number} [least]  so many characters must be typed first
  * @property {boolean} clearable
- * @property {(typed: string) => Promise<import("./listbox.js").Group[]>} load
+ * @property {(typed: string) => Promise<import("./listbox.js").Group[]>} load  may reject with an
+ *   Error for people to read
  * @property {(option: Option | null) => Promise<boolean>} choose  false: nothing was chosen
  */
 
@@ -128,12 +129,16 @@ export class Combobox {
       return;
     }
     if (!this._list.size) this._tell("Searching…");
-    const groups = await load(typed);
+    let nothing = "Nothing found.";
+    const groups = await load(typed).catch((error) => {
+      nothing = error.message;
+      return [];
+    });
     if (turn !== this._turn) return;
     this._list.show(groups, this._chosen);
     if (this._letters) this._list.find(this._letters);
     this._markActive();
-    this._tell(this._list.size ? "" : "Nothing found.");
+    this._tell(this._list.size ? "" : nothing);
     if (this._settings.typing && this._list.size) this._status.textContent = results(this._list.size);
   }
 

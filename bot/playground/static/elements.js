@@ -21,6 +21,7 @@ import { entryOf, givenOf } from "./values.js";
  * @property {{id: string, name: string}[]} channels  those that the person may choose
  * @property {(element: Element, block: Block, given: any) => Promise<any>} press
  * @property {(element: Element, block: Block, typed: string) => Promise<any[]>} suggest
+ *   rejects with an Error that says why there are none
  * @property {(element: Element, block: Block, entry: import("./values.js").Entry) => void} [enter]
  *   notes what was entered
  *

@@ -57,5 +57,6 @@ const aim = (target, element, block) => ({
 
 async function suggest(act, details) {
   const answer = await act("suggest", details);
+  if (answer.error) throw new Error(answer.error);
   return answer.option_groups ?? answer.options ?? [];
 }
