@@ -16,7 +16,11 @@ _HIRING = re.compile(
     re.IGNORECASE,
 )
 _TRAIT = re.compile(
-    r"\b(?:age[ds]?|young\w*|older|(?:\d+[\s-]+)?years?[\s-]+old|fe?males?|m[ae]n|wom[ae]n"
+    r"\b(?:age[ds]?|young\w*|older|(?:\d+[\s-]+)?years?[\s-]+old|millennials?|gen\s?z"
+    r"|(?:under|over|below|above|not\s+past|turned)\s+(?:the\s+age\s+of\s+)?[2-6]\d"
+    r"(?=\s*(?:[.,;:!?)]|$|for\b|who\b|to\b|and\b|with\b|only\b|please\b))"
+    r"|(?:early|mid|late)[\s-]+[2-6]0s|twenties|thirties|forties|fifties|sixties"
+    r"|fe?males?|m[ae]n|wom[ae]n"
     r"|gentlem[ae]n|lad(?:y|ies)|guys?|girls?|boys?"
     r"|mothers?|fathers?|mom|dad|mum|parents?|married|pregnan\w+|maternity|paternity|kids?"
     r"|child(?:ren)?|famil(?:y|ies)|husband|wife|disab\w+|health (?:issues?|problems?|condition)"

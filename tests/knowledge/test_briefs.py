@@ -247,7 +247,7 @@ def test_a_text_that_judges_a_person_is_not_read(text: str) -> None:
 TRAITS = [
     "woman", "young", "older", "married", "pregnant", "female", "men", "gentleman", "lady",
     "Indian", "Poland", "50 years old", "disabled", "Muslim", "children", "mother", "family",
-    "native speaker", "health problems", "guy",
+    "native speaker", "health problems", "guy", "mid-20s", "thirties", "millennial",
 ]  # fmt: skip
 WORDS_OF_A_JOB = "somebody to build landing pages and new forms in our WordPress site".split()
 
@@ -268,10 +268,14 @@ def test_what_stands_beside_a_trait_is_still_read() -> None:
     assert "builds plug-ins for our WordPress site." in read(text)["main-work"].span
 
 
-def test_everyday_words_are_no_trait() -> None:
-    text = "crown jewels and jewellery"
+@pytest.mark.parametrize("text", ["crown jewels and jewellery", "under 30 ms, cached for 60s"])
+def test_everyday_words_are_no_trait(text: str) -> None:
     assert list(without_traits(text, 0, len(text))) == [(0, len(text))]
+
+
+def test_the_stretches_between_traits() -> None:
     assert list(without_traits("she is jewish", 0, 13)) == [(0, 0), (3, 7), (13, 13)]
+    assert list(without_traits("shop, under 30.", 0, 15)) == [(0, 6), (14, 15)]
 
 
 def test_of_a_long_sentence_the_words_that_say_it_are_quoted() -> None:
