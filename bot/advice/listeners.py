@@ -138,11 +138,14 @@ class AdviceListeners:
     async def handle_resume(self, body: Payload) -> BoltResponse:
         """Resume: the answers that the person gave last, as far as they still exist."""
         store, form = self.knowledge.current, self._form(body)
-        draft = await read_draft(self.state, workspace_of(body), body["user"]["id"])
+        workspace, person = workspace_of(body), body["user"]["id"]
+        draft = await read_draft(self.state, workspace, person, body["view"]["id"])
         notice = RESUMED if draft else NOTHING_TO_RESUME
-        resumed = replace(form, step=STEPS[0], resumed=True)
-        form = keep_valid(store, resumed, {**draft, **form.answers})
-        return await self._show_step(body, form, notice)
+        began = replace(form, step=STEPS[0], resumed=True)
+        resumed = keep_valid(store, began, {**draft, **form.answers})
+        if form.answers:  # else the draft holds them all
+            await self._save(body, resumed)
+        return await self._show_step(body, resumed, notice)
 
     async def handle_change(self, body: Payload) -> BoltResponse:
         """Change answers: from the card back to the first step."""
@@ -196,13 +199,14 @@ class AdviceListeners:
 
     async def _save(self, body: Payload, form: Form) -> None:
         """Keep the draft; of several presses on one form, the newest is what stays."""
-        person = body["user"]["id"]
+        person, view = body["user"]["id"], body["view"]
         pressed = body["actions"][0]["action_ts"] if "actions" in body else f"{time.time():.6f}"
 
         async def save() -> None:
-            await save_draft(self.state, workspace_of(body), person, form.answers, time.time())
+            workspace, now = workspace_of(body), time.time()
+            await save_draft(self.state, workspace, person, view["id"], form.answers, now)
 
-        await self.presses.run((body["view"]["root_view_id"], person), pressed, save)
+        await self.presses.run((view["root_view_id"], person), pressed, save)
 
     async def _show_step(self, body: Payload, form: Form, notice: str = "") -> BoltResponse:
         return await self._show(body, build_step(self.knowledge.current, form, notice))

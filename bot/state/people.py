@@ -1,7 +1,7 @@
 """What a person leaves behind in a workspace, and how it is deleted: drafts of answers."""
 
 import msgspec
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, case, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.state.engine import State
@@ -10,27 +10,36 @@ from bot.state.schema import drafts, feedback
 _SAVE_DRAFT = insert(drafts)  # made once: every press in the form runs it
 _SAVE_DRAFT = _SAVE_DRAFT.on_conflict_do_update(
     index_elements=["workspace", "person"],
-    set_={name: _SAVE_DRAFT.excluded[name] for name in ("answers", "updated_at")},
+    set_={
+        **{name: _SAVE_DRAFT.excluded[name] for name in ("answers", "updated_at", "form")},
+        "earlier": case(
+            (drafts.c.form == _SAVE_DRAFT.excluded.form, drafts.c.earlier), else_=drafts.c.answers
+        ),
+    },
 )
 
 
 async def save_draft(
-    state: State, workspace: str, person: str, answers: dict[str, str], now: float
+    state: State, workspace: str, person: str, form: str, answers: dict[str, str], now: float
 ) -> None:
-    """Keep the answers of an open form."""
+    """Keep the answers of an open form, by the id of its view; those of the form before stay
+    beside them, and can be resumed.
+    """
     draft = {
         "workspace": workspace,
         "person": person,
         "answers": msgspec.json.encode(answers).decode(),
         "updated_at": now,
+        "form": form,
     }
     await state.transact(lambda connection: connection.execute(_SAVE_DRAFT, draft))
 
 
-async def read_draft(state: State, workspace: str, person: str) -> dict[str, str]:
-    """The answers that a person gave last; none if there are none."""
+async def read_draft(state: State, workspace: str, person: str, form: str = "") -> dict[str, str]:
+    """The answers that a person gave last, those of this open form aside; none if none."""
     mine = (drafts.c.workspace == workspace, drafts.c.person == person)
-    kept = select(drafts.c.answers).where(*mine)
+    own = (drafts.c.form == form) & (drafts.c.form != "")
+    kept = select(case((own, drafts.c.earlier), else_=drafts.c.answers)).where(*mine)
     found = await state.transact(lambda connection: connection.execute(kept).scalar())
     return msgspec.json.decode(found, type=dict[str, str]) if found else {}
 

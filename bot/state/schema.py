@@ -6,7 +6,7 @@ except for the outbox's drain, which serves all.
 
 from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, String, Table, Text
 
-HEAD = "0003"  # the newest migration: a database that is there already needs no alembic
+HEAD = "0004"  # the newest migration: a database that is there already needs no alembic
 
 metadata = MetaData()
 
@@ -47,6 +47,8 @@ drafts = Table(
     Column("person", String(32), primary_key=True),
     Column("answers", Text, nullable=False),
     Column("updated_at", Float, nullable=False),
+    Column("form", String(32), nullable=False, server_default=""),  # the open form they come from
+    Column("earlier", Text, nullable=True),  # the answers of the form before that one
     Index("drafts_by_time", "updated_at"),
 )
 

@@ -104,7 +104,10 @@ async def test_data_is_deleted_although_slack_does_not_show_it(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
     person = slack.workspace.recruiter
-    await rolefit.rows("insert into drafts values ('T0LOCAL', 'U0RECRUITER', '{}', 9e9)")
+    await rolefit.rows(
+        "insert into drafts (workspace, person, answers, updated_at)"
+        " values ('T0LOCAL', 'U0RECRUITER', '{}', 9e9)"
+    )
     view = await home(slack)
     slack.workspace.faults.plan("views.publish", faults.rate_limited(30))
     ack = await slack.press(person, view, "home.delete")

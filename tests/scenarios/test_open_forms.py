@@ -350,7 +350,10 @@ async def test_a_form_that_has_moved_on_or_was_closed_is_no_fault(
 async def test_a_forged_form_fails_nowhere_and_changes_nothing_of_others(
     slack: LocalSlack, app: AppUnderTest, held: str
 ) -> None:
-    await app.rows("insert into drafts values ('T0LOCAL', 'U0LEAD', '{\"data\":\"ours\"}', 9e9)")
+    await app.rows(
+        "insert into drafts (workspace, person, answers, updated_at)"
+        " values ('T0LOCAL', 'U0LEAD', '{\"data\":\"ours\"}', 9e9)"
+    )
     for action_id in ("advice.now", "advice.resume", "advice.answer"):
         await open_form(slack)
         shown(slack).given["private_metadata"] = held

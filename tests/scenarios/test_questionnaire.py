@@ -187,6 +187,24 @@ async def test_a_closed_form_is_resumed(slack: LocalSlack, rolefit: AppUnderTest
     assert "Your earlier answers are filled in" in words(shown(slack))
 
 
+async def test_a_form_begun_anew_loses_nothing_of_the_last_one(
+    slack: LocalSlack, rolefit: AppUnderTest
+) -> None:
+    await open_form(slack)
+    for question, option in (("main-work", "web-features"), ("estate", "cms")):
+        await choose(slack, question, option)
+    await slack.close(slack.workspace.recruiter, shown(slack))
+    await open_form(slack)
+    await choose(slack, "main-work", "split-app")
+    await press(slack, "advice.resume")  # only now they see it
+    assert chosen(shown(slack)) == {"main-work": "split-app", "estate": "cms"}
+    await slack.close(slack.workspace.recruiter, shown(slack))
+    await rolefit.restart()
+    await open_form(slack)
+    await press(slack, "advice.resume")
+    assert chosen(shown(slack)) == {"main-work": "split-app", "estate": "cms"}
+
+
 async def test_resumed_answers_count_without_being_chosen_again(slack: LocalSlack) -> None:
     await open_form(slack)
     for question, option in (("main-work", "web-features"), ("estate", "cms")):

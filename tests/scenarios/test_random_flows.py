@@ -23,7 +23,7 @@ async def prepare(file: Path) -> Path:
     place, left = Workspace(), bystander()
     person = place.team_id, place.manager.id
     state = await open_state(f"sqlite:///{file}")
-    await save_draft(state, *person, left.draft, time.time())
+    await save_draft(state, *person, "V0CLOSED", left.draft, time.time())
     for entry, (helpful, word) in left.votes.items():
         await record_vote(state, *person, entry, helpful, time.time())
         await record_word(state, *person, entry, word or "")

@@ -66,7 +66,8 @@ async def test_a_draft_is_read_only_when_somebody_resumes_it(
     assert statements == []
     await slack.press(place.recruiter, view, "advice.resume")
     [read] = statements
-    assert read.startswith("SELECT drafts.answers")
+    assert read.startswith("SELECT")
+    assert " FROM drafts" in " ".join(read.split())
 
 
 @pytest.mark.parametrize("text", ["php vs backend", "php", "faq salary", "model", "help"])

@@ -13,7 +13,10 @@ from tests.support.app import AppUnderTest, run_sql
 
 NOW = 1_800_000_000.0
 ROWS = {  # a row of each table that was written so long ago
-    "drafts": "insert into drafts values ('T0LOCAL', '{name}', '{{}}', {since})",
+    "drafts": (
+        "insert into drafts (workspace, person, answers, updated_at)"
+        " values ('T0LOCAL', '{name}', '{{}}', {since})"
+    ),
     "unanswered": (
         "insert into unanswered (workspace, question, asked_at)"
         " values ('T0LOCAL', '{name}', {since})"

@@ -9,11 +9,20 @@ Vote = tuple[bool, str | None]  # helpful, and the word beside it
 
 @dataclass
 class Memory:
-    """One person's answers in the open form, their draft, and their votes by entry."""
+    """One person's answers in the open form, their draft, and their votes by entry.
+
+    Once the form has saved anything, what it can resume is the draft of the form before.
+    """
 
     form: Answers = field(default_factory=dict)
     draft: Answers = field(default_factory=dict)
+    earlier: Answers = field(default_factory=dict)
+    has_saved: bool = False
     votes: dict[str, Vote] = field(default_factory=dict)
+
+    def opened(self, answers: Answers) -> None:
+        """They opened the form, with these answers."""
+        self.form, self.has_saved = answers, False
 
     def chose(self, question: str, option: str | None) -> None:
         """They chose an option in the form, or none any more."""
@@ -23,7 +32,7 @@ class Memory:
 
     def saved(self, pack: PackVersion) -> None:
         """What the form says is the draft from now on."""
-        self.draft = pack.kept(self.form)
+        self._save(pack.kept(self.form))
 
     def passed_on(self, pack: PackVersion) -> None:
         """They went on with the form: saved, unless they have not answered anything."""
@@ -34,13 +43,23 @@ class Memory:
         """The form is shown anew: what the pack lacks by now is gone from it."""
         self.form = pack.kept(self.form)
 
-    def resumed(self, pack: PackVersion) -> None:
-        """The draft fills the form; what they have answered since goes before."""
-        self.form = {**self.draft, **pack.kept(self.form)}
+    def resumed(self, pack: PackVersion, redrawn: bool) -> None:
+        """The last form's draft fills this one; what they have answered since goes before."""
+        mine = pack.kept(self.form)
+        both = {**(self.earlier if self.has_saved else self.draft), **mine}
+        if mine:
+            self._save(pack.kept(both))
+        if redrawn:
+            self.form = both
+
+    def _save(self, answers: Answers) -> None:
+        if not self.has_saved:
+            self.earlier, self.has_saved = self.draft, True
+        self.draft = answers
 
     def deleted(self) -> None:
         """They had everything deleted; an open form stays as it is."""
-        self.draft, self.votes = {}, {}
+        self.draft, self.earlier, self.votes = {}, {}, {}
 
     def voted(self, entry: str, helpful: bool) -> None:
         """The newest vote counts; a word stays beside the vote that it explains."""

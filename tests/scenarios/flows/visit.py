@@ -151,11 +151,11 @@ class Visit:
             case "faq.helpful" | "faq.not_helpful" if control.element["value"] != pack.without:
                 memory.voted(control.element["value"], control.action == "faq.helpful")
             case "advice.open" if opened:
-                memory.form = {}
+                memory.opened({})
             case "home.resume" if opened:
-                memory.form = pack.kept(memory.draft)
-        if redrawn and control.action == "advice.resume":
-            memory.resumed(pack)
+                memory.opened(pack.kept(memory.draft))
+        if control.action == "advice.resume":
+            memory.resumed(pack, redrawn)
         elif redrawn and control.action in REDRAWING:
             memory.redrawn(pack)
 
@@ -181,7 +181,7 @@ class Visit:
         opened = self.view is not None and self.view is not before
         assert opened or self.failures()
         if opened:
-            self.memory.form = {}
+            self.memory.opened({})
 
     async def submit(self, view: View, values: dict[str, Any], times: int = 1) -> None:
         """Submit a modal, perhaps with two clicks."""
