@@ -9,7 +9,7 @@ from math import exp
 
 from knowledge.utterances import NOTHING, SUBJECTS, WEIGHT, Label, features, score, weigh
 
-SILENCE = 2.0  # what a text has to say before it says anything: log-odds against `nothing`
+SILENCE = 1.5  # what a text has to say before it says anything: log-odds against `nothing`
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A brief cut into parts, what each part says, and the words of it that can be quoted."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 
@@ -11,41 +11,56 @@ from knowledge.text import words
 from knowledge.utterances import pair_features, word_features
 
 LONGEST_SPAN = 80  # characters
+LONGEST_LIST = 20  # words
 FEWEST_WORDS = 4  # of a part; a shorter one belongs to what stands beside it
+FEWEST_LISTED = 2  # the same, in a list
 
 _CUT = re.compile(r"(?<=[.!?…,;:])[\"'”’)]*\s+|\s[–—-]\s|\s*\n\s*")
+_LISTED = re.compile(rf"{_CUT.pattern}|\s[+&/|]\s|\s(?:and|plus)\s", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?…](?:\s|$)")
 _ENDS = re.compile(r"[.!?…][\"'”’)]*$")
 _WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a text, by its offsets, and what it says."""
+    """A part of a text, by its offsets, and what it says; `listed` if it is a thing in a list."""
 
     start: int
     end: int
     heard: Heard
+    listed: bool
 
 
 def listen(text: str, listener: Listener) -> list[Part]:
     """The parts of a text in order, and what each says."""
     places = list(cut(text))
     heard = listener.hear([text[start:end] for start, end in places])
-    return [Part(*place, one) for place, one in zip(places, heard, strict=True)]
+    listed = is_list(text)
+    return [Part(*place, one, listed) for place, one in zip(places, heard, strict=True)]
+
+
+def is_list(text: str) -> bool:
+    """Whether a text but lists things, of which each stands for itself: few words, no sentence."""
+    return _count(text, (0, len(text))) <= LONGEST_LIST and not _SENTENCE.search(text)
 
 
 def cut(text: str) -> Iterator[tuple[int, int]]:
-    """Cut a text at its punctuation, into offsets. Within a sentence, what has few words stays
-    with its neighbour.
+    """Cut a text into offsets: a list between its things, all else at its punctuation, where
+    within a sentence what has few words stays with its neighbour.
     """
+    if is_list(text):
+        yield from _united(text, _pieces(text, _LISTED), FEWEST_LISTED)
+    else:
+        yield from _united(text, _pieces(text, _CUT), FEWEST_WORDS)
+
+
+def _united(text: str, pieces: Iterable[tuple[int, int]], fewest: int) -> Iterator[tuple[int, int]]:
     whole: tuple[int, int] | None = None
-    for piece in _pieces(text):
+    for piece in pieces:
         if whole is None:
             whole = piece
-        elif (
-            _ENDS.search(text, *whole)
-            or min(_count(text, whole), _count(text, piece)) >= FEWEST_WORDS
-        ):
+        elif _ENDS.search(text, *whole) or min(_count(text, whole), _count(text, piece)) >= fewest:
             yield whole
             whole = piece
         else:
@@ -54,8 +69,8 @@ def cut(text: str) -> Iterator[tuple[int, int]]:
         yield whole
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    ends = [(found.start(), found.end()) for found in _CUT.finditer(text)]
+def _pieces(text: str, sign: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    ends = [(found.start(), found.end()) for found in sign.finditer(text)]
     for (_, start), (end, _) in pairwise([(0, 0), *ends, (len(text), len(text))]):
         if found := re.search(r"\S(?:.*\S)?", text[start:end], re.DOTALL):
             yield start + found.start(), start + found.end()

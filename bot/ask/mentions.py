@@ -21,12 +21,14 @@ from bot.state.engine import State
 from bot.state.outbox import OutboxMessage
 from bot.state.workspace import record_unanswered
 from knowledge.briefs import read_brief
+from knowledge.parts import is_list
 from knowledge.store import LiveStore, Store
 from knowledge.text import normal
 
 LONGEST_TEXT = 4000  # characters; a question is shorter, and a command is never longer
 
 LEAST_ANSWERS = 2  # that make a text a situation
+LEAST_LISTED = 3  # the same, of so few words that they may be a search as well
 LEAST_WORDS = 6  # of a sentence that is no question
 
 PUBLIC = (
@@ -89,7 +91,7 @@ def answer_publicly(text: str, store: Store) -> Answer:
 
 def describes_situation(text: str, store: Store) -> bool:
     """Whether a text tells of work rather than asking a plain question: it says something besides
-    questions, and gives at least two answers about the job that carry points.
+    questions, and gives enough answers about the job that carry points.
     """
     told = [sentence for sentence in _SENTENCE.findall(text) if not sentence.endswith("?")]
     if max((len(one.split()) for one in told), default=0) < LEAST_WORDS:
@@ -97,7 +99,8 @@ def describes_situation(text: str, store: Store) -> bool:
     if store.index.asked_as(normal(text)) is not None:
         return False
     weighing = {question.id for question in store.questionnaire.questions if question.weighs}
-    return len(weighing & read_brief(text, store).keys()) >= LEAST_ANSWERS
+    least = LEAST_LISTED if is_list(text) else LEAST_ANSWERS
+    return len(weighing & read_brief(text, store).keys()) >= least
 
 
 def public_message(answer: Answer) -> Message:

@@ -118,6 +118,21 @@ INSIDE = st.builds(
 BETWEEN = st.sampled_from(WORK_BETWEEN)
 
 
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("WordPress site, new marketplace with partner APIs", ("both", None)),
+        ("TYPO3 intranet + supplier platform", ("both", None)),
+        ("Drupal forms, slow pages", ("role", PHP)),
+        ("split the monolith / event streams", ("role", BACKEND)),
+        ("senior dev, asap", ("unclear", None)),
+        ("no gateway, Drupal forms", ("role", PHP)),
+    ],
+)
+def test_what_a_list_names_is_work(text: str, outcome: tuple[str, str | None]) -> None:
+    assert advice(text) == outcome
+
+
 def test_what_is_only_mentioned_says_nothing_alone() -> None:
     for text in (*BESIDE_INSIDE, *BESIDE_BETWEEN, *SMALL_TALK):
         assert read(text) == {}, text
@@ -129,7 +144,8 @@ def test_what_is_only_mentioned_does_not_decide_against_work_inside(
 ) -> None:
     text = f"{aside}\n\n{job}" if first else f"{job} {aside}"
     assert advice(text) == ("role", PHP)
-    assert all(one.span in job for one in read(text).values())
+    told = {name: one.span for name, one in read(text).items() if name != "covered"}
+    assert all(span in job for span in told.values())
 
 
 @given(BETWEEN, st.sampled_from([*BESIDE_BETWEEN, *SMALL_TALK]), st.booleans())
@@ -290,7 +306,8 @@ def test_of_a_long_sentence_the_words_that_say_it_are_quoted() -> None:
 
 def test_a_greeting_on_a_line_of_its_own_hides_nothing() -> None:
     found = read(f"Hi all\n\n{FEATURES[:-1]}\n\nThanks")
-    assert found["main-work"] == Given("web-features", FEATURES[:-1])
+    assert found["main-work"].option == "web-features"
+    assert found["main-work"].span in FEATURES
 
 
 @pytest.mark.parametrize("gap", ["\n", "\r\n", "\u2028", "\t", "\x0b", "\0"])
