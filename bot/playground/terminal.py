@@ -46,7 +46,7 @@ async def talk(
     session.say("Type a question, ? for hints, quit to leave.")
     await session.show_news(wait=False)
     async for line in lines:
-        if line.strip() in LEAVE:
+        if line.strip().removeprefix("/").lower() in LEAVE:
             break
         await session.take(line.strip())
 

@@ -85,6 +85,12 @@ async def test_an_answer(slack: LocalSlack, tiny: TinyApp) -> None:
     assert [received["text"] for received in tiny.received] == ["php vs backend"]
 
 
+@pytest.mark.parametrize("word", ["exit", "/quit", "Quit"])
+async def test_leaving(slack: LocalSlack, tiny: TinyApp, word: str) -> None:
+    await transcript(slack, word, "never sent")
+    assert tiny.received == []
+
+
 async def test_narrow_consoles_stack_fields(slack: LocalSlack, tiny: TinyApp) -> None:
     tiny.answer = ANSWER
     printed = (await transcript(slack, "/rolefit php vs backend", width=40)).splitlines()
