@@ -62,6 +62,12 @@ def build_advice(store: Store, advice: Advice) -> list[Block]:
     return [*blocks, *_engagement(store, advice)]
 
 
+def build_open_question(advice: Advice) -> list[Block]:
+    """The question to answer next, for a card that can't ask it."""
+    question = advice.next_question
+    return [context(f"Next to settle: {escape(question.ask)}")] if question else []
+
+
 def build_result(
     store: Store, advice: Advice, content: list[Block], metadata: str, notice: str = ""
 ) -> View:

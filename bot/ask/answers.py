@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import msgspec
 
-from bot.advice.blocks import build_advice, open_form_button
+from bot.advice.blocks import build_advice, build_open_question, open_form_button
 from bot.advice.prefill import build_understood, write_given
 from bot.advice.views import valid_answers
 from bot.ask.grammar import (
@@ -219,7 +219,8 @@ def _advice(given: Mapping[str, Given], store: Store) -> Answer:
     """Advice on answers. Asked again, it has the answers, but not the words of a brief."""
     answers = valid_answers(store, {name: one.option for name, one in given.items()})
     form = open_form_button("Open the form", write_given(given))
-    content = build_advice(store, advise(store, answers))
+    advice = advise(store, answers)
+    content = [*build_advice(store, advice), *build_open_question(advice)]
     return Answer(Advice(tuple(answers.items())), content, [form], shareable=bool(answers))
 
 

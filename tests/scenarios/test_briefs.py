@@ -75,6 +75,20 @@ async def test_a_brief_is_answered_in_the_acknowledgement_with_quotes(slack: Loc
     assert "Kafka" not in ack.message.text
 
 
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("WordPress site, new marketplace with partner APIs", "How many separate jobs"),
+        ("senior dev asap", "What should this hire change"),
+    ],
+)
+async def test_the_card_names_the_question_to_settle_next(
+    slack: LocalSlack, text: str, question: str
+) -> None:
+    private = await ask(slack, f"advise {text}")
+    assert f"Next to settle: {question}" in private.text
+
+
 async def test_the_form_opens_with_what_the_brief_says_and_quotes_it(slack: LocalSlack) -> None:
     view = await press_form(slack, await ask(slack, f"advise {BRIEF}"))
     found = inputs(view)
