@@ -44,8 +44,6 @@ SIDE = {
     "several seats, own, most": 1.08,
     "several seats, other": 1.43,
 }
-
-
 # In a list, to name a thing is to say that it is work: how many times as much counts there.
 LISTED = {"own setting": 1.5, "beside own": 0.5}
 
