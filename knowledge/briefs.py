@@ -14,8 +14,10 @@ from knowledge.models import Option, Question
 from knowledge.parts import Part, listen, quote
 from knowledge.people import is_about_person
 from knowledge.store import Store
+from knowledge.text import stems
 
 LONGEST_BRIEF = 4_000  # characters
+LEAST_SAID = 2  # words; one alone ("monolith") names a thing, and says nothing of the work
 CLEAR = 0.6  # how likely an answer must be that weighs nothing: about seats, about terms
 LIKELY = 0.5  # the same, of work elsewhere or in another language
 POINTING = 0.3  # the same, of an answer that points to a role which has work here
@@ -73,9 +75,9 @@ def read_brief(text: str, store: Store) -> dict[str, Given]:
     Each span stands in the text as it is, at most 80 characters long.
     """
     text = text[:LONGEST_BRIEF]
-    parts = [] if is_about_person(text) else listen(text, store.listener)
-    if not parts:
+    if is_about_person(text) or len(stems(text)) < LEAST_SAID:
         return {}
+    parts = listen(text, store.listener)
     roles = frozenset(role for role in ROLES if work_odds(parts, role, store) > 0)
     chosen = _choose(_answers(parts, store), roles, store)
     given = {}

@@ -133,6 +133,11 @@ def test_what_a_list_names_is_work(text: str, outcome: tuple[str, str | None]) -
     assert advice(text) == outcome
 
 
+@pytest.mark.parametrize("text", ["monolith", "our API", "the marketplace?", "php", "WordPress"])
+def test_one_word_says_nothing_of_the_work(text: str) -> None:
+    assert read(text) == {}
+
+
 def test_what_is_only_mentioned_says_nothing_alone() -> None:
     for text in (*BESIDE_INSIDE, *BESIDE_BETWEEN, *SMALL_TALK):
         assert read(text) == {}, text
