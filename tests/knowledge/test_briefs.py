@@ -107,7 +107,7 @@ SMALL_TALK = [
     "The coffee machine on the second floor works again.", "Who took my umbrella?",
     "Does anyone know a good dentist?", "I'm on holiday until Monday.", "Happy birthday!",
     "Can somebody book the big room for the workshop?", "We need somebody nice.",
-    "", " \n\t ", "😀",
+    "My train is late", "lunch at noon?", "my laptop is slow", "", " \n\t ", "😀",
 ]  # fmt: skip
 
 INSIDE = st.builds(
@@ -201,6 +201,8 @@ def test_two_sides_of_a_question_are_what_unites_them() -> None:
         "We need an iOS developer for our app, screens and animations.",
         "We need a data scientist who builds forecasting models in Python notebooks.",
         "Our product needs a designer who draws the screens in Figma.",
+        "ios developer",
+        "hotel receptionist",
     ],
 )
 def test_work_of_no_covered_role_is_elsewhere(text: str) -> None:
