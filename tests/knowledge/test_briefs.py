@@ -202,7 +202,7 @@ def test_two_sides_of_a_question_are_what_unites_them() -> None:
         "We need a data scientist who builds forecasting models in Python notebooks.",
         "Our product needs a designer who draws the screens in Figma.",
         "ios developer",
-        "graphic designer for posters",
+        "qa tester for our mobile game",
     ],
 )
 def test_work_of_no_covered_role_is_elsewhere(text: str) -> None:
