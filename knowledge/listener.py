@@ -88,9 +88,9 @@ class Listener:
         for numbers in self._by_subject.values() if weights else ():
             most = max(totals[number] for number in numbers)
             shares = {number: exp(totals[number] - most) for number in numbers}
-            whole = sum(shares.values())
+            total = sum(shares.values())
             likely |= {
-                self.labels[number].name: share / whole
+                self.labels[number].name: share / total
                 for number, share in shares.items()
                 if self.labels[number].name != NOTHING
             }

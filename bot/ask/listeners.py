@@ -17,6 +17,7 @@ from bot.slack.dispatch import Dispatch
 from bot.slack.errors import acknowledge
 from bot.slack.payloads import Payload, message_key, pressed_value, workspace_of
 from bot.slack.replies import Replies
+from bot.slack.sharing import MARGIN_SECONDS
 from bot.slack.tasks import Tasks
 from bot.slack.views import open_view, push_view
 from bot.state import outbox
@@ -115,6 +116,6 @@ def _share(body: dict[str, Any], answer: Answer) -> OutboxMessage:
         person=person,
         message=shared_message(answer, person),
         response_url=body["response_url"],
-        response_url_until=time.time() + limits.RESPONSE_URL_SECONDS - limits.LIVE_SECONDS,
+        response_url_until=time.time() + limits.RESPONSE_URL_SECONDS - MARGIN_SECONDS,
         afterwards=after_sharing(answer),
     )

@@ -42,7 +42,7 @@ TEXT_BROWSERS = {"www-browser", "links", "elinks", "lynx", "w3m"}  # they would 
 async def talk_in_terminal(packs: tuple[Path, ...]) -> None:
     """Talk until the person leaves."""
     console = Console(width=min(90, Console().width), highlight=False)
-    async with _slack_with_app(packs) as slack:
+    async with _slack_with_app(packs, ACKNOWLEDGE_SECONDS) as slack:
         console.print(WELCOME)
         place = slack.workspace
         await talk(slack, place.recruiter, place.hiring, console, stdin_lines(console))
@@ -84,7 +84,7 @@ async def serving_page(
 
 @contextlib.asynccontextmanager
 async def _slack_with_app(
-    packs: tuple[Path, ...], acknowledge_seconds: float = ACKNOWLEDGE_SECONDS
+    packs: tuple[Path, ...], acknowledge_seconds: float
 ) -> AsyncIterator[LocalSlack]:
     """A local Slack and the app, which keeps its state in a folder that goes away."""
     logging.basicConfig(level=logging.WARNING)
@@ -145,8 +145,10 @@ async def _listen(runner: web.AppRunner, host: str, port: int) -> str:
 
 
 def _reachable(bound: str) -> str:
-    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(bound, bound)  # noqa: S104 (is compared)
-    return f"[{here}]" if ":" in here else here
+    is_v6 = ":" in bound
+    if ipaddress.ip_address(bound).is_unspecified:
+        bound = "::1" if is_v6 else "127.0.0.1"
+    return f"[{bound}]" if is_v6 else bound
 
 
 def _announce(address: str, host: str, *, opened: bool) -> None:

@@ -35,11 +35,13 @@ async def save_draft(
     await state.transact(lambda connection: connection.execute(_SAVE_DRAFT, draft))
 
 
-async def read_draft(state: State, workspace: str, person: str, form: str = "") -> dict[str, str]:
+async def read_draft(
+    state: State, workspace: str, person: str, form: str | None = None
+) -> dict[str, str]:
     """The answers that a person gave last, those of this open form aside; none if none."""
     mine = (drafts.c.workspace == workspace, drafts.c.person == person)
-    own = (drafts.c.form == form) & (drafts.c.form != "")
-    kept = select(case((own, drafts.c.earlier), else_=drafts.c.answers)).where(*mine)
+    is_own = drafts.c.form == form
+    kept = select(case((is_own, drafts.c.earlier), else_=drafts.c.answers)).where(*mine)
     found = await state.transact(lambda connection: connection.execute(kept).scalar())
     return msgspec.json.decode(found, type=dict[str, str]) if found else {}
 

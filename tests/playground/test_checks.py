@@ -251,7 +251,7 @@ REFUSED: dict[str, list[str]] = {
     "empty text and blocks": check_message({"text": "", "blocks": []}),
     "text of another type": check_message({"text": 5}),
     "blocks of another type": check_message({"text": "x", "blocks": {"a": 1}}),
-    "block of another type": message("text"),  # type: ignore[arg-type]
+    "block of another type": check_message({"text": "x", "blocks": ["text"]}),
     "no type": message({"text": plain()}),
     "unknown block": message({"type": "data_table"}),
     "unknown element": message(actions({"type": "datepicker"})),

@@ -105,7 +105,7 @@ async def test_a_slow_slack_is_told_in_time(slack: LocalSlack) -> None:
     place = slack.workspace
     place.faults.plan(OPEN, faults.hanging(20))
     place.faults.plan(faults.RESPONSE_URL, faults.hanging(2, done_first=True))
-    assert (await button(slack)).ok  # late by neither
+    assert (await button(slack)).ok  # it waits for neither
     await place.changed(lambda: said(slack))
 
 
