@@ -29,7 +29,7 @@ from bot.slack.replies import Replies
 from bot.slack.tasks import Tasks, describe
 from bot.state.engine import State, open_state
 from bot.state.expiry import delete_expired
-from knowledge.briefs import read_brief
+from knowledge.briefs.reader import read_brief
 from knowledge.errors import KnowledgeError
 from knowledge.search import search
 from knowledge.store import LiveStore, Store

@@ -1,8 +1,9 @@
 """A Pack → one SQLite file: documents, an inverted index over their stems, and the words known.
 
 Tables: `meta`, `sources`, `sections`, `documents` (what people read), `wordings` (whole
-questions, normalised), `profiles` (the stems of each whole wording), `postings` (the documents
-of each stem, and how far it speaks for them), `words` (what typos are repaired against),
+questions, normalised), `postings` (the documents of each stem, and how far it speaks for them),
+`profiles` (the same by document, and what its texts have in common with a question), `words`
+(what typos are repaired against),
 `labels` and `features` (what was learned from utterances, by which briefs are read).
 """
 
@@ -10,13 +11,19 @@ import json
 import sqlite3
 import struct
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from heapq import nlargest
 from itertools import starmap
 from typing import Any
 
 from sqlite_utils import Database
 
+from knowledge.briefs.classifier import ADDS
+from knowledge.briefs.counting import learn
+from knowledge.briefs.features import Groups, word_groups
+from knowledge.briefs.labels import Learned, said_of
+from knowledge.likeness import learn_likeness
 from knowledge.models import (
     AnyEntry,
     Aspect,
@@ -29,14 +36,16 @@ from knowledge.models import (
     Topic,
     Uncovered,
 )
-from knowledge.text import normal, stems, words
-from knowledge.utterances import NOTHING, WEIGHT, Groups, Learned, learn, subject_of, word_groups
+from knowledge.text import normal, sentences, stem, stems, words
 
-# What a word's standing in a field adds to the evidence that it speaks for the entry, each time
-# up to so many times. Of e evidence, e / (e + EVIDENCE_HALF) counts: the second mention says less
-# than the first, and one of twenty wordings less than the title.
-EVIDENCE = {"title": (1.0, 1), "keywords": (0.8, 1), "text": (0.5, 2), "wordings": (0.5, 40)}
-EVIDENCE_HALF = 0.8
+# How far a word speaks for an entry: BM25's saturation and length (Robertson and Zaragoza: The
+# Probabilistic Relevance Framework, 2009), once over what it is asked as, once over all it says.
+SATURATION = (
+    1.2  # k1: of so many mentions in an entry of mean length, half as much as of any number
+)
+LENGTH = {"asked": 0.75, "all": 0.6}  # b: how far the length of an entry counts against it
+SYNONYM_WEIGHT = 0.8  # of a word that means the same, against the word itself
+ASKED_SHARE = 0.45  # of what it is asked as; the rest of all it says
 # Of a stem that stands in more documents, only those that it speaks most for are read where a
 # question has nothing rarer to start from.
 LONGEST_READ = 15_000
@@ -54,12 +63,12 @@ def compile_pack(pack: Pack, meta: dict[str, str], connection: sqlite3.Connectio
         _add_documents(database, pack)
         _add_vocabulary(database, pack)
         groups = word_groups(pack.words.groups)
-        _add_learned(database, _learn(pack, groups))
+        _add_learned(database, _learned(pack, groups))
         meta = {
             **meta,
-            "synonyms": json.dumps(pack.synonyms.groups),
             "questionnaire": pack.questionnaire.model_dump_json(),
             "word_groups": json.dumps(groups),
+            "role_words": json.dumps(_role_words(pack)),
         }
         _insert(database, "meta", ({"key": k, "value": v} for k, v in meta.items()), pk="key")
 
@@ -99,8 +108,7 @@ def _add_documents(database: Database, pack: Pack) -> None:
     database.table("wordings").create({"wording": str, "document": int}, pk="wording")
     entries = list(enumerate(pack.entries, start=1))
     _insert(database, "documents", (_document(n, e, names) for n, e in entries), pk="id")
-    _insert(database, "profiles", (_profile(n, e) for n, e in entries), pk="id")
-    _add_postings(database, entries, names)
+    _add_index(database, entries, names, _synonyms(pack))
     _insert(database, "wordings", _wordings(entries), pk="wording")
     database.table("documents").create_index(["key"], unique=True)
 
@@ -147,37 +155,128 @@ def short_label(title: str) -> str:
     return title[: LABEL_LENGTH - 1].rsplit(" ", 1)[0].rstrip(" ,;:?") + "…"
 
 
-def _profile(number: int, entry: AnyEntry) -> dict[str, Any]:
-    asked = (entry.title, *entry.also_asked, *_aliases(entry))
-    lines = filter(None, (" ".join(stems(wording)) for wording in asked))
-    return {"id": number, "wordings": "\n".join(dict.fromkeys(lines))}
+def _synonyms(pack: Pack) -> list[list[str]]:
+    """Groups of stems that mean the same."""
+    groups = (
+        [found[0] for text in group if (found := stems(text))] for group in pack.synonyms.groups
+    )
+    return [sorted(set(group)) for group in groups]
+
+
+def _role_words(pack: Pack) -> dict[str, list[str]]:
+    """Stems of the words that name a role's tools."""
+    return {
+        role: sorted({found[0] for text in held if (found := stems(text))})
+        for role, held in pack.words.speaks_for.items()
+    }
 
 
 def _aliases(entry: AnyEntry) -> tuple[str, ...]:
     return entry.aliases if isinstance(entry, Role) else ()
 
 
-def _add_postings(
-    database: Database, entries: Sequence[tuple[int, AnyEntry]], names: dict[str, str]
+def _add_index(
+    database: Database,
+    entries: Sequence[tuple[int, AnyEntry]],
+    names: dict[str, str],
+    groups: Sequence[list[str]],
 ) -> None:
-    """For each stem the documents that it stands in, with how far it speaks for them (0 to 1)."""
+    """How far each stem speaks for each document (0 to 1), by stem and by document, and what
+    each document's texts have in common with a question (`knowledge/likeness.py`).
+    """
+    asked = [_counts(_asked(entry)) for _, entry in entries]
+    said = [
+        _counts(_said(entry, names)) + counts
+        for (_, entry), counts in zip(entries, asked, strict=True)
+    ]
+    fields = zip(_saturated(asked, "asked"), _saturated(said, "all"), strict=True)
+    speaks = [_with_synonyms(_mixed(*weights), groups) for weights in fields]
     postings: dict[str, list[tuple[int, float]]] = {}
-    for number, entry in entries:
-        for stem, evidence in _evidence(entry, names).items():
-            speaks = evidence / (evidence + EVIDENCE_HALF)
-            postings.setdefault(stem, []).append((number, speaks))
-    rows = (_postings(stem, found) for stem, found in sorted(postings.items()))
+    for (number, _), weights in zip(entries, speaks, strict=True):
+        for one, weight in weights.items():
+            postings.setdefault(one, []).append((number, weight))
+    spread = _spread(said, groups)
+    rows = (_postings(one, found, spread[one]) for one, found in sorted(postings.items()))
     _insert(database, "postings", rows, pk="stem")
+    texts = [(_asked(entry), sentences(" ".join(_said(entry, names)))) for _, entry in entries]
+    profiles = (
+        _profile(number, weights, alike)
+        for (number, _), weights, alike in zip(entries, speaks, learn_likeness(texts), strict=True)
+    )
+    _insert(database, "profiles", profiles, pk="id")
 
 
-def _postings(stem: str, found: list[tuple[int, float]]) -> dict[str, Any]:
+def _with_synonyms(weights: dict[str, float], groups: Sequence[list[str]]) -> dict[str, float]:
+    """What each stem weighs, where a word that means the same may stand for it."""
+    found = dict(weights)
+    for group in groups:
+        said = [(weights.get(one, 0.0), one) for one in group]
+        best = max(said)[0] if said else 0.0
+        for weight, one in said:
+            if best and max(found.get(one, 0.0), weight) < SYNONYM_WEIGHT * best:
+                found[one] = SYNONYM_WEIGHT * best
+    return found
+
+
+def _spread(documents: Sequence[Counter[str]], groups: Sequence[list[str]]) -> Counter[str]:
+    """In how many documents each stem stands; one that stands in none, as its synonyms do."""
+    spread = Counter(one for counts in documents for one in counts)
+    for group in groups:
+        most = max((spread[one] for one in group), default=0)
+        spread.update({one: most for one in group if not spread[one]})
+    return spread
+
+
+def _asked(entry: AnyEntry) -> tuple[str, ...]:
+    """What an entry is asked as: its title, wordings and names."""
+    return (entry.title, *entry.also_asked, *_aliases(entry))
+
+
+def _said(entry: AnyEntry, names: dict[str, str]) -> list[str]:
+    """What it says besides: its keywords and its text."""
+    text = "" if isinstance(entry, Uncovered) else entry_text(entry, names)
+    return [*entry.keywords, text]
+
+
+def _counts(texts: Iterable[str]) -> Counter[str]:
+    return Counter(stem(word) for text in texts for word in words(text))
+
+
+def _saturated(documents: Sequence[Counter[str]], field: str) -> Iterator[dict[str, float]]:
+    """BM25 without its idf, for each document how far each stem speaks for it."""
+    lengths = [counts.total() for counts in documents]
+    mean = sum(lengths) / len(lengths) or 1.0
+    for counts, length in zip(documents, lengths, strict=True):
+        half = SATURATION * (1 - LENGTH[field] + LENGTH[field] * length / mean)
+        yield {stem: count / (count + half) for stem, count in counts.items()}
+
+
+def _mixed(asked: dict[str, float], said: dict[str, float]) -> dict[str, float]:
+    return {
+        stem: ASKED_SHARE * asked.get(stem, 0.0) + (1 - ASKED_SHARE) * weight
+        for stem, weight in said.items()
+    }
+
+
+def _profile(number: int, speaks: dict[str, float], alike: dict[str, float]) -> dict[str, Any]:
+    names = [*speaks, *(name for name in alike if name not in speaks)]
+    weights = [alike.get(name, 0.0) for name in names]
+    return {
+        "id": number,
+        "features": "\n".join(names),
+        "speaks": struct.pack(f"<{len(speaks)}f", *speaks.values()),
+        "alike": struct.pack(f"<{len(weights)}f", *weights),
+    }
+
+
+def _postings(stem: str, found: list[tuple[int, float]], spread: int) -> dict[str, Any]:
     best = None
     if len(found) > LONGEST_READ:
         best = _packed(sorted(nlargest(LONGEST_READ, found, key=lambda posting: posting[1])))
     numbers, speaks = _packed(found)
     return {
         "stem": stem,
-        "mass": sum(speaks for _, speaks in found),
+        "spread": spread,
         "numbers": numbers,
         "speaks": speaks,
         "best_numbers": best[0] if best else None,
@@ -188,23 +287,6 @@ def _postings(stem: str, found: list[tuple[int, float]]) -> dict[str, Any]:
 def _packed(postings: list[tuple[int, float]]) -> tuple[bytes, bytes]:
     numbers, speaks = zip(*postings, strict=True)
     return struct.pack(f"<{len(postings)}I", *numbers), struct.pack(f"<{len(postings)}f", *speaks)
-
-
-def _evidence(entry: AnyEntry, names: dict[str, str]) -> dict[str, float]:
-    """How much each stem's standing in the fields of an entry adds up to."""
-    asked = (entry.title, *entry.also_asked, *_aliases(entry))
-    fields = {
-        "title": Counter(stems(" ".join((entry.title, *_aliases(entry))))),
-        "keywords": Counter(stems(" ".join(entry.keywords))),
-        "text": Counter(stems("" if isinstance(entry, Uncovered) else entry_text(entry, names))),
-        "wordings": Counter(stem for wording in asked for stem in set(stems(wording))),
-    }
-    evidence: dict[str, float] = {}
-    for field, counts in fields.items():
-        weight, most = EVIDENCE[field]
-        for stem, count in counts.items():
-            evidence[stem] = evidence.get(stem, 0.0) + weight * min(count, most)
-    return evidence
 
 
 def _wordings(entries: Sequence[tuple[int, AnyEntry]]) -> Iterator[dict[str, Any]]:
@@ -229,30 +311,21 @@ def _add_vocabulary(database: Database, pack: Pack) -> None:
     _insert(database, "words", counts, pk="word")
 
 
-def _learn(pack: Pack, groups: Groups) -> Learned:
-    subjects = {question.id: subject_of(question.kind) for question in pack.questionnaire.questions}
-    said: dict[str, dict[str, str]] = {}  # text → its labels → the subject of each
-    for item in pack.utterances:
-        for text in item.said_as:
-            labels = said.setdefault(text, {})
-            if item.beside != NOTHING:
-                labels[item.label] = subjects.get(item.question or "", subject_of(""))
-    return learn(said, groups)
+def _learned(pack: Pack, groups: Groups) -> Learned:
+    """What utterances taught: by training where the pack has weights, else by counting."""
+    return pack.weights or learn(said_of(pack), groups)
 
 
 def _add_learned(database: Database, learned: Learned) -> None:
-    columns = {"number": int, "name": str, "subject": str, "base": float}
+    columns = {"number": int, "name": str, "subject": str, "base": float, "bias": float}
     database.table("labels").create(columns, pk="number")
-    labels = (
-        {"number": number, "name": label.name, "subject": label.subject, "base": label.base}
-        for number, label in enumerate(learned.labels)
-    )
+    labels = ({"number": number, **asdict(label)} for number, label in enumerate(learned.labels))
     _insert(database, "labels", labels, pk="number")
-    database.table("features").create({"feature": str, "idf": float, "weighs": bytes}, pk="feature")
+    database.table("features").create({"feature": str, "idf": float, "adds": bytes}, pk="feature")
     database.conn.executemany(  # plain: there are many, and each insert_all costs more than these
         "insert into features values (?, ?, ?)",
         (
-            (feature, idf, b"".join(starmap(WEIGHT.pack, row.items())))
-            for feature, (idf, row) in learned.features.items()
+            (feature, idf, b"".join(starmap(ADDS.pack, adds.items())))
+            for feature, (idf, adds) in learned.features.items()
         ),
     )

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from knowledge.briefs import read_brief
+from knowledge.briefs.quoting import LONGEST_SPAN
+from knowledge.briefs.reader import read_brief
 from knowledge.explanation import advise
-from knowledge.parts import LONGEST_SPAN
 from knowledge.search import SearchResult, search
 from knowledge.store import Document, Store
 

@@ -1,6 +1,5 @@
 """The inverted index of a built store, as queries are parsed and matched against it."""
 
-import json
 import sqlite3
 from array import array
 from bisect import bisect_left
@@ -10,26 +9,12 @@ from heapq import nlargest
 from itertools import chain, islice, takewhile
 from math import log
 from sys import byteorder
+from typing import Any, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.text import stems
-
-SYNONYM_WEIGHT = 0.8  # of a word that means the same, against the word itself
-# Below 1, rare words count less than their rarity: a word of chat is rare here and says little.
-IDF_POWER = 0.7
 CLOSEST = 5  # words that a misspelt one may stand for
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """One thing a question asks about: stems that name it, each with a weight up to 1 (the
-    most first), and how much it tells documents apart (inverse document frequency).
-    """
-
-    stems: dict[str, float]
-    idf: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +29,23 @@ class Postings:
     best: "Postings | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Wordings:
-    """The whole wordings of a document: how many stems each has, and in which each stem stands."""
+class Profile(NamedTuple):
+    """What a document is matched by: how far each stem speaks for it (0 to 1), and what each stem
+    and pair of neighbours (`a b`) adds to its likeness.
+    """
 
-    lengths: tuple[int, ...]
-    places: dict[str, list[int]]
+    speaks: dict[str, float]
+    alike: dict[str, float]
 
 
 class Index:
     """What a built store's words stand in. Everything is read when it is first needed."""
 
-    def __init__(self, connection: sqlite3.Connection, synonyms: str) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
-        self._synonym_groups: list[list[str]] = json.loads(synonyms)
-        self.wordings = lru_cache(maxsize=4096)(self._wordings)
+        self.profile = lru_cache(maxsize=4096)(self._profile)
         self.postings = lru_cache(maxsize=4096)(self._postings)
-        self.concept = lru_cache(maxsize=4096)(self._concept)
+        self.idf = lru_cache(maxsize=4096)(self._idf)
         self.nearest = lru_cache(maxsize=4096)(self._nearest)
 
     @cached_property
@@ -92,21 +77,9 @@ class Index:
         return nlargest(limit, found, key=self.words.__getitem__)
 
     @cached_property
-    def mass(self) -> dict[str, float]:
-        """How far each stem speaks for all documents together: a frequency that counts a mere
-        mention less than what a document is about.
-        """
-        return dict(self._db.execute("select stem, mass from postings").fetchall())
-
-    @cached_property
-    def synonyms(self) -> dict[str, set[str]]:
-        """Stems that mean the same as a stem."""
-        found: dict[str, set[str]] = {}
-        for group in self._synonym_groups:
-            alike = {stem for text in group for stem in stems(text)[:1]}
-            for stem in alike:
-                found.setdefault(stem, set()).update(alike - {stem})
-        return found
+    def spread(self) -> dict[str, int]:
+        """In how many documents each stem stands."""
+        return dict(self._db.execute("select stem, spread from postings").fetchall())
 
     @cached_property
     def uncovered(self) -> frozenset[int]:
@@ -131,25 +104,24 @@ class Index:
         best = min(close, key=lambda c: (c[1], -self.words[c[0]], c[0]), default=None)
         return str(best[0]) if best else None
 
-    # `wordings(number)`: the whole wordings of a document. `postings(stem)`.
-    # `concept(stem)`: what a stem asks about. `nearest(word, edits)`: the word of the store that
-    # is at most so many edits away, the more frequent one of equals. Each is found once, then kept.
+    # `profile(number)`. `postings(stem)`. `idf(stem)`. `nearest(word, edits)`: the word of the
+    # store that is at most so many edits away, the more frequent one of equals. Each is found
+    # once, then kept.
 
-    def _wordings(self, number: int) -> Wordings:
-        row = self._db.execute("select wordings from profiles where id = ?", (number,)).fetchone()
-        wordings = [line.split() for line in row["wordings"].split("\n")]
-        places: dict[str, list[int]] = {}
-        for place, wording in enumerate(wordings):
-            for stem in set(wording):
-                places.setdefault(stem, []).append(place)
-        return Wordings(tuple(len(set(wording)) for wording in wordings), places)
+    def _profile(self, number: int) -> Profile:
+        row = self._db.execute(
+            "select features, speaks, alike from profiles where id = ?", (number,)
+        ).fetchone()
+        features = row["features"].split("\n")
+        speaks, alike = _floats(row["speaks"]), _floats(row["alike"])
+        return Profile(
+            dict(zip(features, speaks, strict=False)), dict(zip(features, alike, strict=True))
+        )
 
-    def _concept(self, stem: str) -> Concept:
-        alike = dict.fromkeys(self.synonyms.get(stem, ()), SYNONYM_WEIGHT)
-        known = {s: w for s, w in {stem: 1.0, **alike}.items() if s in self.mass}
-        mass = self.mass.get(stem) or max((self.mass[s] for s in known), default=0.0)
-        idf = log(1 + (self.size - mass + 0.5) / (mass + 0.5))
-        return Concept(known, idf**IDF_POWER)
+    def _idf(self, stem: str) -> float:
+        """How much a stem tells documents apart (BM25's inverse document frequency)."""
+        spread = self.spread.get(stem, 0)
+        return log(1 + (self.size - spread + 0.5) / (spread + 0.5))
 
     def _postings(self, stem: str) -> Postings:
         select = "select numbers, speaks, best_numbers, best_speaks from postings where stem = ?"
@@ -161,8 +133,15 @@ class Index:
 
 
 def _unpacked(numbers: bytes, speaks: bytes, best: Postings | None = None) -> Postings:
-    postings = Postings(array("I", numbers), array("f", speaks), best)
-    if byteorder == "big":  # stores are little-endian, so that a built file may travel
-        postings.numbers.byteswap()
-        postings.speaks.byteswap()
-    return postings
+    return Postings(_little_endian(array("I", numbers)), _floats(speaks), best)
+
+
+def _floats(packed: bytes) -> "array[float]":
+    return _little_endian(array("f", packed))
+
+
+def _little_endian(values: "array[Any]") -> "array[Any]":
+    """Stores are little-endian, so that a built file may travel."""
+    if byteorder == "big":
+        values.byteswap()
+    return values

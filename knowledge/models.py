@@ -7,7 +7,16 @@ sections), a `rule` (RoleFit's own) or an `editor_note` (dated, never evidence).
 from datetime import date
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SkipValidation,
+    StringConstraints,
+    model_validator,
+)
+
+from knowledge.briefs.labels import Learned
 
 Slug = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=45)
@@ -300,9 +309,16 @@ class Utterances(PackModel):
 
 
 class Words(PackModel):
-    """Groups of words that are alike to whoever reads a brief: any shop system, any pipeline."""
+    """Words that tell whoever reads a brief what it speaks of.
 
-    groups: dict[Slug, tuple[Line, ...]]
+    Those of a group are alike: any shop system, any pipeline. Others name what people of a role
+    work with, by the role's id, or what people of no covered role do (`elsewhere`).
+    """
+
+    groups: dict[Slug, tuple[Line, ...]] = {}
+    speaks_for: dict[Slug, tuple[Line, ...]] = Field(
+        {}, description="Words of a role's tools, by its id; `elsewhere` for those of no role."
+    )
 
 
 class Synonyms(PackModel):
@@ -327,7 +343,8 @@ class Pack(PackModel):
     uncovered: tuple[Uncovered, ...] = ()
     questionnaire: Questionnaire = Questionnaire()
     utterances: tuple[Utterances, ...] = ()
-    words: Words = Words(groups={})
+    words: Words = Words()
+    weights: SkipValidation[Learned | None] = None
     synonyms: Synonyms = Synonyms()
 
     @property

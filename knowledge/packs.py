@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.json_schema import models_json_schema
 
+from knowledge.briefs.weights import WEIGHTS_FILE, WeightsError, read_weights
 from knowledge.errors import PackError, Problem, explain
 from knowledge.lints import Level, find_faults
 from knowledge.models import (
@@ -56,9 +57,13 @@ class _Reading:
     items: dict[str, list[Any]] = field(default_factory=lambda: {part: [] for part in PARTS})
     places: dict[int, tuple[YamlFile, tuple[int, ...]]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    weights: Path | None = None  # the file of them, of the last folder that has one
 
     def read_folder(self, folder: Path) -> None:
         for path in pack_files(folder):
+            if path.name == WEIGHTS_FILE:
+                self.weights = path
+                continue
             part = path.relative_to(folder).parts[0].removesuffix(".yaml")
             if part not in PARTS:
                 message = f"not part of a pack, which has {', '.join(PARTS)}"
@@ -83,7 +88,12 @@ class _Reading:
 
     def pack(self) -> Pack:
         items = self.items
-        words = {name: group for part in items["words"] for name, group in part.groups.items()}
+        words = Words(
+            groups={name: group for part in items["words"] for name, group in part.groups.items()},
+            speaks_for={
+                role: held for part in items["words"] for role, held in part.speaks_for.items()
+            },
+        )
         groups = tuple(group for part in items["synonyms"] for group in part.groups)
         return Pack(
             sources=tuple(items["sources"]),
@@ -96,17 +106,21 @@ class _Reading:
             uncovered=tuple(items["uncovered"]),
             questionnaire=Questionnaire(questions=tuple(items["questionnaire"])),
             utterances=tuple(items["utterances"]),
-            words=Words(groups=words),
+            words=words,
             synonyms=Synonyms(groups=groups),
         )
 
 
-def load_pack(folders: Sequence[Path] = (DEFAULT_PACK,)) -> Pack:
-    """Read pack folders as one pack; raises PackError with every error found."""
-    return check_pack(folders)[0]
+def load_pack(folders: Sequence[Path] = (DEFAULT_PACK,), *, trained: bool = True) -> Pack:
+    """Read pack folders as one pack, its weights too unless they are to be made anew; raises
+    PackError with every error found.
+    """
+    return check_pack(folders, trained=trained)[0]
 
 
-def check_pack(folders: Sequence[Path]) -> tuple[Pack, dict[Level, list[Problem]]]:
+def check_pack(
+    folders: Sequence[Path], *, trained: bool = True
+) -> tuple[Pack, dict[Level, list[Problem]]]:
     """The pack, with the findings and warnings that don't keep it from being used.
 
     Raises PackError with every error found: files that are no YAML, wrong or unknown fields,
@@ -123,13 +137,27 @@ def check_pack(folders: Sequence[Path]) -> tuple[Pack, dict[Level, list[Problem]
         file, location = reading.places[id(fault.item)]
         problem = file.problem((*location, *fault.location), fault.message)
         problems[fault.level].append(problem)
+    if trained and reading.weights is not None:
+        pack, said = _with_weights(pack, reading.weights)
+        for level, message in said:
+            problems[level].append(Problem(reading.weights, 1, 1, "", message))
     if problems["error"]:
         raise PackError(problems["error"])
     return pack, {level: sorted(found) for level, found in problems.items()}
 
 
+def _with_weights(pack: Pack, file: Path) -> tuple[Pack, list[tuple[Level, str]]]:
+    """The pack with the weights that were trained on it, and what is to be said of them."""
+    try:
+        learned, is_stale = read_weights(file.read_text(encoding="utf-8"), pack)
+    except (WeightsError, OSError, UnicodeDecodeError):
+        return pack, [("error", "it holds no weights: write it with rolefit packs train")]
+    stale = "the utterances or words have changed since: rolefit packs train"
+    return pack.model_copy(update={"weights": learned}), [("warning", stale)] if is_stale else []
+
+
 def content_hash(folders: Sequence[Path]) -> str:
-    """A hash (hex) over every YAML file's name and bytes: equal content, equal hash."""
+    """A hash (hex) over every file's name and bytes: equal content, equal hash."""
     digest = sha256()
     for folder in folders:
         for path in pack_files(folder):
@@ -140,11 +168,14 @@ def content_hash(folders: Sequence[Path]) -> str:
 
 
 def pack_files(folder: Path) -> list[Path]:
-    """A pack's YAML files in a fixed order; raises PackError where there are none."""
+    """A pack's files in a fixed order, trained weights last; raises PackError where there are
+    no YAML files.
+    """
     files = sorted(folder.rglob("*.yaml")) if folder.is_dir() else []
     if not files:
         raise PackError([Problem(folder, 1, 1, "", "no pack folder: it has no YAML files")])
-    return files
+    weights = folder / WEIGHTS_FILE
+    return [*files, weights] if weights.is_file() else files
 
 
 def _problems(

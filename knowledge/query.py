@@ -6,20 +6,21 @@ words that mean the same.
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import chain
 
-from knowledge.index import Concept, Index
+from knowledge.index import Index
+from knowledge.likeness import features
 from knowledge.text import STOP_WORDS, stem, words
 
 LONGEST_TEXT = 4_000  # characters; what a chat message holds
 MOST_CONCEPTS = 24  # a question rarely has more; bounds the work for pasted pages
+MOST_WORDS = 60  # the same, stop words with them
 
 MOST_SENTENCES = 8  # of a message that are looked at one by one
 FEWEST_CONCEPTS = 3  # of a sentence that asks by itself
 SHORTEST_JOINED = 6  # letters of a word that may have been cut into two
 SHORTEST_SPLIT = 8  # letters: shorter words are not taken for two
 SHORTEST_PART = 3
+SMALL_WEIGHT = 0.4  # of a stop word, against any other word that is as common
 
 _SENTENCE = re.compile(r"[.!?;:\n]+(?=\s|$)")
 _NOISE = re.compile(
@@ -30,25 +31,20 @@ _NOISE = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Query:
-    """A question ready to be matched; without concepts it asks about nothing we know of."""
+    """A question ready to be matched.
+
+    `concepts` holds the stems that it asks about, each with its weight (idf); without any it asks
+    about nothing. `small` holds those of its stop words, `features` all stems and pairs of
+    neighbours, `weight` is what all stems weigh together.
+    """
 
     wording: str
-    concepts: tuple[Concept, ...]
-
-    @cached_property
-    def weight(self) -> float:
-        """The weight (idf) of all concepts together."""
-        return sum(concept.idf for concept in self.concepts)
-
-    @cached_property
-    def terms(self) -> list[list[tuple[str, float]]]:
-        """For each concept its stems with what each gives, the most first."""
-        return [
-            [(stem, weight * concept.idf) for stem, weight in concept.stems.items()]
-            for concept in self.concepts
-        ]
+    concepts: dict[str, float]
+    small: dict[str, float]
+    features: tuple[str, ...]
+    weight: float
 
 
 def parse_query(text: str, index: Index) -> Query:
@@ -70,10 +66,22 @@ def parse_sentences(text: str, index: Index) -> list[Query]:
 
 def _parse(plain: str, index: Index) -> Query:
     said = words(plain)
-    asked = dict.fromkeys(word for word in join_words(said, index) if word not in STOP_WORDS)
-    meant = chain.from_iterable(mend(word, index) for word in list(asked)[:MOST_CONCEPTS])
-    kept = dict.fromkeys(map(stem, meant))
-    return Query(" ".join(said), tuple([index.concept(term) for term in kept]))
+    joined = join_words(said, index)[:MOST_WORDS]
+    meant: list[str] = []
+    concepts: dict[str, float] = {}
+    small: dict[str, float] = {}
+    for word in joined:
+        if word in STOP_WORDS:
+            one = stem(word)
+            meant.append(one)
+            small[one] = SMALL_WEIGHT * index.idf(one)
+            continue
+        for one in map(stem, mend(word, index)):
+            meant.append(one)
+            if len(concepts) < MOST_CONCEPTS:
+                concepts[one] = index.idf(one)
+    weight = sum(concepts.values()) + sum(small.values())
+    return Query(" ".join(said), concepts, small, features(meant), weight)
 
 
 def join_words(said: list[str], index: Index) -> list[str]:
@@ -100,7 +108,7 @@ def mend(word: str, index: Index) -> tuple[str, ...]:
 
 
 def _known(word: str, index: Index) -> bool:
-    return word in index.words or stem(word) in index.mass
+    return word in index.words or stem(word) in index.spread
 
 
 def repair(word: str, index: Index) -> str:

@@ -1,36 +1,39 @@
 """A question → what the store answers: an answer, suggestions, or nothing.
 
-Entries are found through the postings of the question's stems and ranked by how much of its
-meaning each covers; the best of them again by how alike it is to their wordings. A question asked
-in just the words of an entry is answered by that entry.
+Entries are found through the postings of the question's stems, and ranked by how much of its
+meaning each covers times how alike it is to their wordings. A question asked in just the words of
+an entry is answered by that entry.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from operator import itemgetter
-from typing import Literal
+from itertools import repeat
+from math import exp, sqrt
+from operator import add, mul
+from typing import Literal, NamedTuple
 
-from knowledge.index import Index, Postings, Wordings
+from knowledge.index import Index, Postings, Profile
 from knowledge.query import Query, parse_query, parse_sentences
 from knowledge.store import Document, Store
 
 Outcome = Literal["answer", "suggestions", "none"]
+OUTCOMES: tuple[Outcome, ...] = ("answer", "suggestions", "none")  # the clearest first
 
-WORDING_SHARE = 0.35  # of the score: how alike the question is to the nearest whole wording
-OWN_WEIGHT = 0.5  # of a wording's own words, against what it shares with the question
-RANKED_AGAIN = 20  # entries whose wordings are compared with the question …
-CLOSE = 0.5  # … if they cover at least so much of what the best one covers
+LIKENESS_POWER = 0.5  # how much likeness counts beside coverage
+LEAST_LIKENESS = 1e-4
+COMMON = 1 / 3  # of all documents: a word that stands in more is only compared, never looked up
+FEW = 120  # documents: no word of so few is common
+COMPARED = 32  # documents that are compared with the question word by word …
+CLOSE = 0.45  # … and by likeness, if they cover at least so much of what the best one covers
 
-# Bounds of the work for large packs: postings that are read, rarest stems first, before further
-# stems are only looked up for the best entries found so far.
+# Bounds the work for large packs: postings that are read, rarest words first; further words are
+# left for the comparison.
 MOST_POSTINGS = 8_000
-MOST_LOOKED_UP = 400
 
-ANSWER_SCORE = 0.22
-SUGGEST_SCORE = 0.15
-UNCOVERED_LEAD = 1.1  # by which a topic that no source covers must be ahead of any entry
+ANSWER_SCORE = 0.04
+SUGGEST_SCORE = 0.02
+ANSWER_LEAD = 1.2  # by which an answer must be ahead of a topic that no source covers
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,151 +57,135 @@ class SearchResult:
     uncovered: str | None = None
 
 
+class _Found(NamedTuple):
+    """How much of a question's weight each document's words cover so far, by number, and the
+    stems that were not looked up, with their weights.
+    """
+
+    covered: dict[int, float]
+    rest: dict[str, float]
+
+
 def search(store: Store, text: str, limit: int = 5) -> SearchResult:
     """What the store says to any text; `hits` holds the best candidates whatever the outcome."""
     index = store.index
     query = parse_query(text, index)
-    covered = _coverage(query, index)
-    scores = _compare(query, covered, index)
+    found = _find(query, index)
+    scores = _compare(query, found, index)
     if (asked := index.asked_as(query.wording)) is not None:
         scores = {asked: 1.0} | {number: scores[number] for number in scores if number != asked}
     ranked = sorted(scores, key=scores.__getitem__, reverse=True)  # of equals, the first stays so
     known = [number for number in ranked if number not in index.uncovered][:limit]
     hits = [Hit(store.document(number), scores[number]) for number in known]
-    hits += _others(store, covered, scores, limit - len(hits))
+    hits += _others(store, query, found, scores, limit - len(hits))
     silent = next((number for number in ranked if number in index.uncovered), None)
+    if asked is not None:
+        return _result(text, "answer" if asked in known else "none", hits, asked, store)
+    best = known[0] if known else None
     # in a longer message, one sentence may ask clearly what the whole of it blurs
-    sentences = parse_sentences(text, index)
-    said = [scores, *(_compare(q, _coverage(q, index), index) for q in sentences)]
-    clear = _clearest(known[0], said) if known else 0.0
-    if silent is not None and (
-        silent == asked or _clearest(silent, said) >= max(SUGGEST_SCORE, UNCOVERED_LEAD * clear)
-    ):
-        return SearchResult(text, "none", tuple(hits), store.document(silent).key)
-    return SearchResult(text, _outcome(clear), tuple(hits))
+    sentences = [query, *parse_sentences(text, index)]
+    outcomes = [_judge(best, one, scores if one is query else None, index) for one in sentences]
+    outcome = min(outcomes, key=OUTCOMES.index)
+    return _result(text, outcome, hits, silent if outcomes[0] == "none" else None, store)
 
 
-def _clearest(number: int, said: Sequence[dict[int, float]]) -> float:
-    """The best score of a document among the message and its sentences."""
-    return max(scores.get(number, 0.0) for scores in said)
+def _result(
+    text: str, outcome: Outcome, hits: Sequence[Hit], silent: int | None, store: Store
+) -> SearchResult:
+    is_silent = outcome == "none" and silent in store.index.uncovered
+    key = store.document(silent).key if silent is not None and is_silent else None
+    return SearchResult(text, outcome, tuple(hits), key)
 
 
-def _compare(query: Query, covered: dict[int, float], index: Index) -> dict[int, float]:
-    """The scores of the documents that cover most, each compared with its wordings, by number."""
-    least = CLOSE * max(covered.values(), default=0.0)
-    close = [number for number, coverage in covered.items() if coverage >= least]
-    if len(close) > RANKED_AGAIN:
-        close = nlargest(RANKED_AGAIN, close, key=covered.__getitem__)
+def _judge(
+    best: int | None, query: Query, scores: Mapping[int, float] | None, index: Index
+) -> Outcome:
+    """What may be made of the best document, by a message or one of its sentences: it must be
+    clear, and ahead of what the sources are silent about.
+    """
+    if scores is None:
+        scores = _compare(query, _find(query, index), index)
+    clear = scores.get(best, 0.0) if best is not None else 0.0
+    beside = max((s for number, s in scores.items() if number in index.uncovered), default=0.0)
+    if beside >= max(SUGGEST_SCORE, clear) or clear < SUGGEST_SCORE:
+        return "none"
+    if clear < max(ANSWER_SCORE, ANSWER_LEAD * beside) or not query.concepts:
+        return "suggestions"  # small words alone do not say what they are about
+    return "answer"
+
+
+def _compare(query: Query, found: _Found, index: Index) -> dict[int, float]:
+    """The scores of the documents that cover most, each compared word by word, by number."""
+    close: Sequence[int] = list(found.covered)
+    if len(close) > COMPARED:
+        close = nlargest(COMPARED, close, key=found.covered.__getitem__)
+    profiles = [index.profile(number) for number in close]
+    coverage = map(add, map(found.covered.__getitem__, close), _rest(found.rest, profiles))
+    ranked = list(zip(coverage, close, profiles, strict=True))
+    least = CLOSE * max([covered for covered, _, _ in ranked], default=0.0)
+    ranked = [each for each in ranked if each[0] >= least]
+    shares = _shares(query, [profile for _, _, profile in ranked])
     return {
-        number: _score(covered[number], _likeness(query, index.wordings(number)))
-        for number in close
+        number: round(covered / query.weight * share**LIKENESS_POWER, 4)
+        for (covered, number, _), share in zip(ranked, shares, strict=True)
     }
 
 
+def _rest(weights: Mapping[str, float], profiles: Sequence[Profile]) -> Iterator[float]:
+    """What stems that were not looked up add to the coverage of each document."""
+    stems, gains, none = list(weights), list(weights.values()), repeat(0.0)
+    for speaks, _ in profiles:
+        yield sum(map(mul, gains, map(speaks.get, stems, none)))
+
+
+def _shares(query: Query, profiles: Sequence[Profile]) -> list[float]:
+    """How likely the question is each document's own, among these: they add up to 1."""
+    if not profiles:
+        return []
+    features, length, none = query.features, sqrt(len(query.features)), repeat(0.0)
+    likeness = [sum(map(profile.alike.get, features, none)) / length for profile in profiles]
+    most = max(likeness)
+    shares = [exp(one - most) for one in likeness]
+    total = sum(shares)
+    return [share / total + LEAST_LIKENESS for share in shares]
+
+
 def _others(
-    store: Store, covered: dict[int, float], scores: dict[int, float], count: int
+    store: Store, query: Query, found: _Found, scores: Mapping[int, float], count: int
 ) -> list[Hit]:
-    """So many hits by coverage alone: none of them can be above one that was compared."""
+    """So many hits that were not compared, by coverage alone."""
     if count <= 0:
         return []
-    left = sorted(n for n in covered if n not in scores and n not in store.index.uncovered)
-    best = nlargest(count, left, key=covered.__getitem__)
-    return [Hit(store.document(number), _score(covered[number], 0.0)) for number in best]
+    uncovered = store.index.uncovered
+    left = sorted(n for n in found.covered if n not in scores and n not in uncovered)
+    best = nlargest(count, left, key=found.covered.__getitem__)
+    least = LEAST_LIKENESS**LIKENESS_POWER / (query.weight or 1.0)
+    return [Hit(store.document(number), round(found.covered[number] * least, 4)) for number in best]
 
 
-def _score(coverage: float, likeness: float) -> float:
-    return round((1 - WORDING_SHARE) * coverage + WORDING_SHARE * likeness, 4)
-
-
-def _coverage(query: Query, index: Index) -> dict[int, float]:
-    """How much of the question's meaning each document's words cover (0 to 1), by number."""
+def _find(query: Query, index: Index) -> _Found:
+    """Add up how much of the question each document's words cover, the rarest words first; common
+    ones, and what would be too many postings, are left for the comparison.
+    """
     covered: dict[int, float] = {}
-    best: list[int] = []  # the only documents that count once enough has been read
+    rest: dict[str, float] = {}
     left = MOST_POSTINGS
-    for length, weighted in sorted(_by_length(query, index), key=itemgetter(0)):
-        left -= length
-        if left < 0 and covered:
-            best = best or nlargest(MOST_LOOKED_UP, covered, key=covered.__getitem__)
-            _add(covered, _look_up(weighted, best))
-        elif len(weighted) == 1:
-            _add_postings(covered, *weighted[0])
+    common = max(COMMON * index.size, FEW)
+    spread = index.spread
+    known = [(spread[one], one) for one in (*query.concepts, *query.small) if one in spread]
+    for many, one in sorted(known):
+        left -= many
+        is_small = one in query.small
+        weight = query.small[one] if is_small else query.concepts[one]
+        if (many > common and (covered or is_small)) or (left < 0 and covered):
+            rest[one] = weight
         else:
-            _add(covered, _read(weighted))
-    return {number: covered[number] for number in best} if best else covered
+            _add(covered, weight, index.postings(one))
+    return _Found(covered, rest)
 
 
-def _by_length(query: Query, index: Index) -> list[tuple[int, list[tuple[float, Postings]]]]:
-    """For each concept how many postings it has, and these with what each gives."""
-    found = []
-    for terms in query.terms:
-        weighted = [(gain / query.weight, index.postings(stem)) for stem, gain in terms]
-        found.append((sum(len(postings.numbers) for _, postings in weighted), weighted))
-    return found
-
-
-def _add_postings(covered: dict[int, float], gain: float, postings: Postings) -> None:
-    """Add what a concept with only one word gives to each document."""
+def _add(covered: dict[int, float], weight: float, postings: Postings) -> None:
+    """Add what a stem gives to each document."""
     read = postings.best or postings
     for number, speaks in zip(read.numbers, read.speaks, strict=True):
-        covered[number] = covered.get(number, 0.0) + gain * speaks
-
-
-def _add(covered: dict[int, float], gains: dict[int, float]) -> None:
-    """Add what another concept gives to each document."""
-    for number, gain in gains.items():
-        covered[number] = covered.get(number, 0.0) + gain
-
-
-def _read(weighted: Sequence[tuple[float, Postings]]) -> dict[int, float]:
-    """What a concept gives to each document; of several words for it, the best counts."""
-    found: dict[int, float] = {}
-    for gain, postings in weighted:
-        read = postings.best or postings
-        for number, speaks in zip(read.numbers, read.speaks, strict=True):
-            if gain * speaks > found.get(number, 0.0):
-                found[number] = gain * speaks
-    return found
-
-
-def _look_up(
-    weighted: Sequence[tuple[float, Postings]], numbers: Iterable[int]
-) -> dict[int, float]:
-    """The same for some documents only."""
-    best: dict[int, float] = {}
-    for gain, postings in weighted:
-        for number in numbers:
-            place = bisect_left(postings.numbers, number)
-            if place < len(postings.numbers) and postings.numbers[place] == number:
-                best[number] = max(best.get(number, 0.0), gain * postings.speaks[place])
-    return best
-
-
-def _likeness(query: Query, wordings: Wordings) -> float:
-    """Dice's coefficient, by weight, of the question and the nearest of whole wordings.
-
-    Each word of a wording weighs half of the question's average word, and the other half of what
-    it shares with the question: what a wording says besides hardly counts against it.
-    """
-    shared: dict[int, float] = {}  # by the place of the wording
-    for terms in query.terms:
-        given: set[int] = set()
-        for stem, gain in terms:
-            for place in wordings.places.get(stem, ()):
-                if place not in given:  # of several words for a concept, the best counts
-                    shared[place] = shared.get(place, 0.0) + gain
-            if len(terms) > 1:
-                given.update(wordings.places.get(stem, ()))
-    a_word = OWN_WEIGHT * query.weight / (len(query.concepts) or 1)
-    lengths, asked = wordings.lengths, query.weight
-    best = 0.0
-    for place, gain in shared.items():
-        likeness = gain / (asked + OWN_WEIGHT * gain + a_word * lengths[place])
-        if likeness > best:
-            best = likeness
-    return 2 * best
-
-
-def _outcome(score: float) -> Outcome:
-    if score >= ANSWER_SCORE:
-        return "answer"
-    return "suggestions" if score >= SUGGEST_SCORE else "none"
+        covered[number] = covered.get(number, 0.0) + weight * speaks

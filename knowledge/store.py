@@ -16,9 +16,9 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from knowledge.advice import SignalsByOption, read_signals
+from knowledge.briefs.classifier import Classifier
 from knowledge.errors import StoreError
 from knowledge.index import Index
-from knowledge.listener import Listener
 from knowledge.models import (
     Aspect,
     Basis,
@@ -33,6 +33,11 @@ from knowledge.models import (
 )
 from knowledge.packs import DEFAULT_PACK, check_pack, content_hash, pack_files
 from knowledge.text import normal
+
+FORMAT = (  # what decides what a built store looks like
+    "models.py", "text.py", "likeness.py", "compiler.py", "briefs/features.py",
+    "briefs/labels.py", "briefs/counting.py", "briefs/weights.py",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +84,9 @@ class Store:
         meta = dict(self._db.execute("select key, value from meta").fetchall())
         self.hash = str(meta["pack"])
         self._questionnaire = str(meta["questionnaire"])
-        self.index = Index(connection, str(meta["synonyms"]))
-        self.listener = Listener(connection)
+        self.index = Index(connection)
+        self.classifier = Classifier(connection)
+        self._role_words = str(meta["role_words"])
         self.document = lru_cache(maxsize=4096)(self._document)  # by number; read once, then kept
 
     @cached_property
@@ -138,6 +144,11 @@ class Store:
     def signals(self) -> SignalsByOption:
         """What each answer to the questionnaire says for which role."""
         return read_signals(self.questionnaire)
+
+    @cached_property
+    def role_words(self) -> dict[str, frozenset[str]]:
+        """Stems of words that name a role's tools, by the role's id; `elsewhere` those of none."""
+        return {role: frozenset(held) for role, held in json.loads(self._role_words).items()}
 
     @cached_property
     def aliases(self) -> dict[str, str]:
@@ -297,8 +308,8 @@ def _compile(pack: Pack, pack_hash: str, connection: sqlite3.Connection) -> None
 def _format() -> str:
     """A hash (hex) of the code that decides what a built store looks like."""
     digest = sha256()
-    for name in ("models.py", "text.py", "utterances.py", "compiler.py"):
-        digest.update(Path(__file__).with_name(name).read_bytes())
+    for name in FORMAT:
+        digest.update((Path(__file__).parent / name).read_bytes())
     return digest.hexdigest()
 
 

@@ -23,7 +23,18 @@ STOP_WORDS = frozenset(  # they say nothing about what is asked
     then there theres these they theyre thing things this those though thx to too tx under up us
     use very want wants was way we well were weve what whats when where whether which who whos
     whom whose why will with without wont would wouldnt yet you your hello hey hi hiya guys folks
-    question wondering wonder anyway btw fyi imo tbh""".split()
+    question wondering wonder anyway btw fyi imo tbh
+    already always almost alright arent asked asking away bit came come comes doing done down
+    dude eli5 else enough even every everybody everyone everything exactly far feel feels few
+    find first found gonna good gotta great guess guy hasnt hear heard honest honestly hope idea
+    ideas idk isnt keep keeps kept knew knows last later least less little look looking looks lot
+    lots made main makes making maybe mean means mix nobody none nope nothing often ones only
+    otherwise others overall part people ppl perhaps pretty probably quick quite rather real
+    right said says saying second seem seems seen shouldnt side simply since someone sometimes
+    somewhere soon stuff sure talk talking tell telling tells think thinking thinks third tho
+    though thought three today told tomorrow too took tried try trying two usual usually
+    wasnt werent whatever whenever wherever whole wont word words wouldn write wrong yeah yep
+    yesterday""".split()
 )
 
 _SPELLINGS = (  # names that punctuation would cut apart
@@ -41,6 +52,7 @@ _BRITISH = (  # optimise, organisation, behaviour, centre
     (re.compile(r"(?<=\w[bdilmnv])our(?=(?:s|ed|ing|al)?$)"), "or"),
     (re.compile(r"(?<=\w{3})tre(?=s?$)"), "ter"),
 )
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _STEMMER = snowballstemmer.stemmer("english")
 
@@ -78,6 +90,11 @@ def stem(word: str) -> str:
 def stems(text: str) -> list[str]:
     """The stems of a text's words, in order, without stop words."""
     return [stem(word) for word in words(text) if word not in STOP_WORDS]
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, in order."""
+    return [sentence for sentence in _SENTENCE_END.split(text) if sentence.strip()]
 
 
 def normal(text: str) -> str:

@@ -45,9 +45,9 @@ from bot.slack.views import View, open_view, update_view
 from bot.state import outbox
 from bot.state.engine import State
 from bot.state.people import read_draft, save_draft
-from knowledge.briefs import Given, read_brief
+from knowledge.briefs.personal_traits import is_about_person
+from knowledge.briefs.reader import Given, read_brief
 from knowledge.explanation import advise
-from knowledge.people import is_about_person
 from knowledge.store import LiveStore
 
 NOTHING_TO_RESUME = "There are no earlier answers of yours. Just start here."

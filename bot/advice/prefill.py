@@ -7,8 +7,8 @@ import msgspec
 
 from bot.slack import limits
 from bot.slack.blocks import Block, context, escape, section, unescape
-from knowledge.briefs import Given
-from knowledge.parts import LONGEST_SPAN
+from knowledge.briefs.quoting import LONGEST_SPAN
+from knowledge.briefs.reader import Given
 from knowledge.store import Store
 
 UNDERSTOOD = "What I understood"

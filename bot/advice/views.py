@@ -10,7 +10,7 @@ from bot.slack import limits
 from bot.slack.blocks import Block, Element, actions, button, context, menu, plain
 from bot.slack.views import View
 from knowledge.advice import DONT_KNOW
-from knowledge.briefs import Given
+from knowledge.briefs.reader import Given
 from knowledge.models import Question
 from knowledge.store import Store
 

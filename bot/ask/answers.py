@@ -10,12 +10,26 @@ import msgspec
 from bot.advice.blocks import build_advice, build_open_question, open_form_button
 from bot.advice.prefill import build_understood, write_given
 from bot.advice.views import valid_answers
-from bot.ask.grammar import (
+from bot.ask.grammar import parse, to_text
+from bot.ask.help import (
+    EXAMPLES,
+    build_about_person,
+    build_compare_with,
+    build_delete_data,
+    build_form,
+    build_help,
+    build_same_role,
+    build_unknown_role,
+)
+from bot.ask.phrases import questions_of
+from bot.ask.requests import (
     AboutPerson,
     Advice,
     Brief,
     Compare,
+    CompareWith,
     DeleteData,
+    Form,
     Help,
     Models,
     Question,
@@ -24,17 +38,8 @@ from bot.ask.grammar import (
     Search,
     Sources,
     UnknownRole,
-    parse,
-    to_text,
 )
-from bot.ask.help import (
-    EXAMPLES,
-    build_about_person,
-    build_delete_data,
-    build_help,
-    build_same_role,
-    build_unknown_role,
-)
+from bot.ask.results import Result, others_asked
 from bot.compare.blocks import build_aspect, build_comparison, build_dimension_menu
 from bot.faq.blocks import (
     build_answer,
@@ -58,12 +63,13 @@ from bot.slack.blocks import (
     message,
 )
 from bot.slack.ids import DELETE_DATA, SHARE, open_id
-from knowledge.briefs import Given, read_brief
+from knowledge.briefs.reader import Given, read_brief
 from knowledge.explanation import advise
 from knowledge.search import Hit, SearchResult, search
 from knowledge.store import Store
 
 MOST_NEAR_MATCHES = 3
+MOST_OTHERS = 10  # roles offered to compare one with
 MOST_CARDS = 1_000  # of entries, kept as they are
 NEAR_SCORE = 0.3  # below this, a near match would only distract
 
@@ -95,8 +101,34 @@ class Answer:
 
 
 def answer_text(text: str, store: Store) -> Answer:
-    """The answer to anything that a person types or a button carries."""
-    return answer(parse(text, store), store)
+    """The answer to anything that a person types or a button carries.
+
+    Of several questions in a message one is answered; the others are offered below.
+    """
+    return with_others(text, answer(parse(text, store), store), store)
+
+
+def with_others(text: str, found: Answer, store: Store) -> Answer:
+    """An answer that offers what else a message asks."""
+    if not questions_of(text):
+        return found
+    others = [_open_result(one, store) for one in others_asked(text, found.question, store)]
+    near = [button(label, open_id(n), value) for n, (label, value) in enumerate(others)]
+    near += [
+        button(str(element["text"]["text"]), open_id(len(near) + n), str(element["value"]))
+        for n, element in enumerate(found.near)
+    ]
+    return replace(found, near=near[:MOST_NEAR_MATCHES]) if others else found
+
+
+def _open_result(found: Result, store: Store) -> tuple[str, str]:
+    """The label and the value of the button that opens what a question came to."""
+    if isinstance(found.question, Compare):
+        first, second = found.question.first, found.question.second
+        names = store.roles[first].name, store.roles[second].name
+        return " vs ".join(names), to_text(found.question)
+    document = found.hits[0].document
+    return document.label, document.key
 
 
 def answer(question: Question, store: Store) -> Answer:
@@ -110,6 +142,8 @@ def answer(question: Question, store: Store) -> Answer:
             return _search(text, store)
         case UnknownRole(text, name):
             return _unknown_role(question, text, name, store)
+        case CompareWith(role):
+            return Answer(question, build_compare_with(store.roles[role]), _others(role, store))
         case SameRole(role):
             return Answer(question, build_same_role(store.roles[role]), _comparisons(store))
         case Models():
@@ -118,8 +152,10 @@ def answer(question: Question, store: Store) -> Answer:
             return Answer(question, build_sources(store), shareable=True)
         case AboutPerson():
             return Answer(question, build_about_person(), _open_texts(EXAMPLES))
-        case Brief(text):
-            return _brief(text, store)
+        case Form():
+            return _form(store)
+        case Brief():
+            return _brief(question, store)
         case Advice(answers):
             return _advice({name: Given(option, "") for name, option in answers}, store)
         case DeleteData():
@@ -210,8 +246,15 @@ def _role_controls(role: str, store: Store) -> list[Element]:
     return buttons
 
 
-def _brief(text: str, store: Store) -> Answer:
-    given = read_brief(text, store)
+def _form(store: Store) -> Answer:
+    """The way to the form, where it cannot open by itself; help in a pack that has none."""
+    if not store.questionnaire.questions:
+        return answer(Help(), store)
+    return Answer(Form(), build_form(), [open_form_button("Open the form"), *_comparisons(store)])
+
+
+def _brief(question: Brief, store: Store) -> Answer:
+    given = read_brief(question.text, store) if question.given is None else question.given
     return replace(_advice(given, store), understood=build_understood(store, given))
 
 
@@ -266,6 +309,15 @@ def _unknown_role(question: Question, text: str, name: str, store: Store) -> Ans
     near = [hit for hit in search(store, text).hits if hit.score >= NEAR_SCORE]
     near_buttons = _open_hits(near[:MOST_NEAR_MATCHES])
     return Answer(question, content, _comparisons(store), near_buttons, unanswered=text)
+
+
+def _others(role: str, store: Store) -> list[Element]:
+    """For each role that a role can be compared with, a button that does."""
+    others = [other for other in store.compared if other != role and role in store.compared]
+    return [
+        button(store.roles[other].name, open_id(index), f"{role} vs {other}")
+        for index, other in enumerate(others[:MOST_OTHERS])
+    ]
 
 
 def _comparisons(store: Store) -> list[Element]:

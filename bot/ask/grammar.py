@@ -1,181 +1,133 @@
-"""Text ↔ Question: what a person typed, or what a button carries, as one of a few questions.
+"""Text ↔ request: what a person typed, or what a button carries, as one of a few requests.
 
-    <role> vs|versus|or <role> [topic]   compare <role> <role> [topic]   → Compare
-    <role>, <kind>/<id>                                                  → Read
-    interview <role>                                                     → Read
-    model                                                                → Models
-    sources                                                              → Sources
-    delete my data                                                       → DeleteData
-    faq <keywords>, anything else                                        → Search
-    nothing, help, ?                                                     → Help
-    advise <text>                                                        → Brief
-    advice <question>=<option> …                                         → Advice
+    <role> vs|v|versus|or <role> [topic]   compare <role> <role> [topic]   → Compare
+    compare <role>                                                         → CompareWith
+    <role>, <kind>/<id>, interview <role>                                  → Read
+    model                                                                  → Models
+    sources                                                                → Sources
+    delete my data                                                         → DeleteData
+    faq <keywords>                                                         → Search
+    nothing, advise                                                        → Form
+    help, ?                                                                → Help
+    advise <text>                                                          → Brief
+    advice <question>=<option> …                                           → Advice
 
-A topic is at most three words; with more, the text is a question. `to_text` writes a question
-so that `parse` reads the same one again: buttons and Share carry that text.
+Everything else is read for what it asks (`bot/ask/intents.py`), and else it is a Search. Greetings
+and courtesies around a request change nothing. A topic is at most three words. `to_text` writes a
+request so that `parse` reads the same one again: buttons and Share carry that text.
 """
 
 import re
-from dataclasses import dataclass
 
-from knowledge.people import is_about_person
-from knowledge.query import repair
+from bot.ask.intents import find_intent
+from bot.ask.persons import asks_about_person
+from bot.ask.phrases import clean, questions_of
+from bot.ask.requests import (
+    AboutPerson,
+    Advice,
+    Brief,
+    Compare,
+    CompareWith,
+    DeleteData,
+    Form,
+    Help,
+    Models,
+    Question,
+    Read,
+    SameRole,
+    Search,
+    Sources,
+    UnknownRole,
+)
+from bot.ask.roles_named import leading_role, role_named, topic_named
+from knowledge.search import search
 from knowledge.store import Store
 from knowledge.text import normal
 
 MOST_TOPIC_WORDS = 3
-MOST_NAME_WORDS = 8  # of a role
 
-_JOINED = re.compile(r"\s+(vs\.?|versus|or)\s+", re.IGNORECASE)
+_JOINED = re.compile(r"\s+(vs?\.?|versus|or)\s+", re.IGNORECASE)
 _FAQ = re.compile(r"^\s*faq(?:\s+|$)", re.IGNORECASE)
 _COMPARE = re.compile(r"^\s*compare(?:\s+|$)", re.IGNORECASE)
-_ADVISE = re.compile(r"^\s*advise\s+", re.IGNORECASE)
+_ADVISE = re.compile(r"^\s*advi[sc]e(?:\s*[:,-])?\s+", re.IGNORECASE)
 _ADVICE = re.compile(r"\s*advice((?: [a-z0-9-]+=[a-z0-9-]+)+)\s*")
-_BETWEEN = re.compile(r"\b(?:vs|versus|and|or|with|to) ")
+_BETWEEN = re.compile(r"\b(?:vs|v|versus|and|or|with|to) ")
 _ARTICLE = re.compile(r"^(a|an|the) ")
 _KEY = re.compile(r"[a-z]+/[a-z0-9-]+")
 
-
-@dataclass(frozen=True, slots=True)
-class Compare:
-    """Two roles (ids) side by side under a dimension (id)."""
-
-    first: str
-    second: str
-    dimension: str
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """One entry of the store, by key."""
-
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """A free question or keywords."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class UnknownRole:
-    """A comparison in which one name is no role that the store covers."""
-
-    text: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class SameRole:
-    """A comparison of a role with itself."""
-
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class Models:
-    """The engagement models that there are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """The articles, and what each can and cannot tell."""
-
-
-@dataclass(frozen=True, slots=True)
-class AboutPerson:
-    """A text that wants a person judged."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """A situation in free text, to be advised on. Buttons never carry it: it is not kept."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """Answers to the questionnaire (option id by question id), to be advised on."""
-
-    answers: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DeleteData:
-    """All that is kept of the person who asks, to be deleted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Help:
-    """What can be asked, and how."""
-
-
-Question = (
-    Compare
-    | Read
-    | Search
-    | UnknownRole
-    | SameRole
-    | Models
-    | Sources
-    | AboutPerson
-    | Brief
-    | Advice
-    | DeleteData
-    | Help
-)
-
-
-_WORDS: dict[str, Question] = {  # what means a question when it stands alone
-    "": Help(),
+_WORDS: dict[str, Question] = {  # what means a request when it stands alone
+    "": Form(),
+    "advise": Form(),
+    "advice": Form(),
     "help": Help(),
     "faq": Help(),
     "compare": Help(),
     "interview": Help(),
-    "advise": Help(),
     "model": Models(),
     "models": Models(),
     "sources": Sources(),
+    "source": Sources(),
     "delete my data": DeleteData(),
     "delete data": DeleteData(),
-    "source": Sources(),
 }
 
 
 def parse(text: str, store: Store) -> Question:
-    """The question that any text asks; never raises."""
+    """The request in any text; never raises."""
     if (faq := _FAQ.match(text)) and (keywords := text[faq.end() :].strip()):
         return Search(keywords)
-    plain = normal(text)
-    if plain in _WORDS:
+    asked = clean(text)
+    plain = normal(asked)
+    if plain in _WORDS and (plain or not text.strip()):
         return _WORDS[plain]
-    if is_about_person(text):
-        return AboutPerson(text.strip())
-    if briefed := _ADVISE.match(text):
-        return Brief(text[briefed.end() :].strip())
-    if answered := _ADVICE.fullmatch(text):
+    if not plain:
+        return Help()
+    if answered := _ADVICE.fullmatch(asked):
         pairs = (pair.partition("=") for pair in answered[1].split())
         return Advice(tuple((name, option) for name, _, option in pairs))
-    key = text.strip()
-    if _KEY.fullmatch(key) and store.get(key):
-        return Read(key)
-    if (role := _role(plain, store)) is not None:
+    if asks_about_person(asked, store.index.words):
+        return AboutPerson(asked)
+    if briefed := _ADVISE.match(asked):
+        return Brief(asked[briefed.end() :].strip())
+    if _KEY.fullmatch(asked) and store.get(asked):
+        return Read(asked)
+    if (role := role_named(plain, store)) is not None:
         return Read(f"role/{role}")
     if (kit := _interview(plain, store)) is not None:
         return Read(kit)
-    return _comparison(text, store) or Search(text.strip())
+    return (
+        _comparison(asked, store)
+        or find_intent(asked, store)
+        or _clearest(asked, store)
+        or Search(asked)
+    )
+
+
+def _clearest(text: str, store: Store) -> Question | None:
+    """Of several questions in a message the one that is answered most clearly."""
+    asked = [parse(one, store) for one in questions_of(text)]
+    best: tuple[float, Question | None] = 0.0, None
+    for question in asked:
+        match question:
+            case Search(keywords):
+                found = search(store, keywords, limit=1)
+                clear = found.hits[0].score if found.outcome == "answer" else 0.0
+            case Help() | Form() | DeleteData() | UnknownRole():
+                clear = 0.0
+            case _:
+                clear = 1.0
+        if clear > best[0]:
+            best = clear, question
+    return best[1]
 
 
 def to_text(question: Question) -> str:
-    """The text that asks a question; `parse` of it gives the question back."""
+    """The text that asks for something; `parse` of it gives the same request back."""
     match question:
         case Compare(first, second, dimension):
             return f"{first} vs {second} {dimension}"
+        case CompareWith(role):
+            return f"compare {role}"
         case Read(key):
             return key
         case Search(text):
@@ -184,6 +136,8 @@ def to_text(question: Question) -> str:
             return text
         case SameRole(role):
             return f"{role} vs {role}"
+        case Form():
+            return "advise"
         case Brief(text):
             return f"advise {text}"
         case Advice(answers):
@@ -206,8 +160,8 @@ def _comparison(text: str, store: Store) -> Question | None:
     if len(parts) != 3:
         return None
     left, joint, right = normal(parts[0]), parts[1].lower(), normal(parts[2])
-    first = _role(left, store)
-    second, topic = _leading_role(right, store)
+    first = role_named(left, store)
+    second, topic = leading_role(right, store)
     if first and second:
         return _compared(first, second, topic, store)
     # "or" joins more than roles ("PHP or something else?"), so only "vs" insists on them
@@ -216,19 +170,23 @@ def _comparison(text: str, store: Store) -> Question | None:
     unknown = (parts[2] if first else parts[0]).strip()
     if len(unknown.split()) > MOST_TOPIC_WORDS:
         return None
-    return UnknownRole(text.strip(), unknown)
+    return UnknownRole(text, unknown)
 
 
 def _compare_command(text: str, store: Store) -> Question | None:
     """`compare a b [topic]`, with or without a word between the two."""
     named = _COMPARE.sub("", text, count=1).strip()
     rest = _BETWEEN.sub("", _ARTICLE.sub("", normal(named)))
-    first, others = _leading_role(rest, store)
-    second, topic = _leading_role(others, store)
+    first, others = leading_role(rest, store)
+    second, topic = leading_role(others, store)
     if first and second:
         return _compared(first, second, topic, store)
+    if first and not others:
+        return CompareWith(first)
     unknown = others if first else rest
-    return UnknownRole(text.strip(), _as_written(unknown, named))
+    if len(unknown.split()) > MOST_TOPIC_WORDS:
+        return None
+    return UnknownRole(text, _as_written(unknown, named))
 
 
 def _as_written(plain: str, text: str) -> str:
@@ -243,36 +201,12 @@ def _compared(first: str, second: str, topic: str, store: Store) -> Question | N
         return None
     if first == second:
         return SameRole(first) if not topic else None
-    dimension = _dimension(topic, store)
+    dimension = topic_named(topic, store)
     return Compare(first, second, dimension) if dimension else None
-
-
-def _role(name: str, store: Store) -> str | None:
-    """The role with just this name or alias (normalised), a leading article aside."""
-    return store.aliases.get(_ARTICLE.sub("", name))
 
 
 def _interview(plain: str, store: Store) -> str | None:
     """The key of the interview kit that `interview <role>` asks for."""
     verb, _, name = plain.partition(" ")
-    role = _role(name, store) if verb == "interview" else None
+    role = role_named(name, store) if verb == "interview" else None
     return store.interviews[role].key if role in store.interviews else None
-
-
-def _leading_role(text: str, store: Store) -> tuple[str | None, str]:
-    """The role that a text (normalised) starts with, by its longest alias, and the rest."""
-    words = _ARTICLE.sub("", text).split()
-    for length in range(min(len(words), MOST_NAME_WORDS), 0, -1):
-        role = store.aliases.get(" ".join(words[:length]))
-        if role:
-            return role, " ".join(words[length:])
-    return None, text
-
-
-def _dimension(topic: str, store: Store) -> str | None:
-    """The dimension that a topic names, typos allowed; the first one where none is named."""
-    if not topic:
-        return next(iter(store.dimensions), None)
-    if topic in store.topics:
-        return store.topics[topic]
-    return store.topics.get(" ".join(repair(word, store.index) for word in topic.split()))

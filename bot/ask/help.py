@@ -81,6 +81,22 @@ def build_unknown_role(name: str, roles: Sequence[Role]) -> list[Block]:
     ]
 
 
+def build_form() -> list[Block]:
+    """Says how a person is advised; the button that opens the form follows."""
+    return [
+        header("Which role fits?"),
+        section(
+            "Three short steps about the work, and you get a role with reasons. All questions are "
+            "optional. Or tell me in your own words: `/rolefit advise` and a few sentences."
+        ),
+    ]
+
+
+def build_compare_with(role: Role) -> list[Block]:
+    """Asks for the second role of a comparison; buttons follow."""
+    return [header(f"Compare {escape(role.name)} with what?")]
+
+
 def build_same_role(role: Role) -> list[Block]:
     """Says that a comparison needs two different roles."""
     return [

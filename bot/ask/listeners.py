@@ -8,9 +8,19 @@ from typing import Any
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.ask.answers import Answer, after_sharing, answer_text, private_message, shared_message
+from bot.ask.answers import (
+    Answer,
+    after_sharing,
+    answer_text,
+    private_message,
+    shared_message,
+    with_others,
+)
+from bot.ask.answers import answer as answer_to
+from bot.ask.grammar import parse
 from bot.ask.help import build_deleted
 from bot.ask.lookup import build_looked_up
+from bot.ask.requests import Form
 from bot.slack import ids, limits
 from bot.slack.blocks import Message, context, message, unescape
 from bot.slack.dispatch import Dispatch
@@ -52,14 +62,15 @@ class AskListeners:
         dispatch.action(ids.DELETE_DATA, self.handle_delete)
 
     async def handle_command(self, body: dict[str, Any]) -> BoltResponse:
-        """`/rolefit <anything>`: the acknowledgement is the answer. Alone, or with `advise` and
-        nothing else, it opens the form.
+        """`/rolefit <anything>`: the acknowledgement is the answer. Alone, or where it asks for
+        advice and tells nothing to advise on, it opens the form.
         """
         typed, store = unescape(body.get("text") or ""), self.knowledge.current
-        if typed.strip().lower() in {"", "advise"} and store.questionnaire.questions:
+        question = parse(typed, store)
+        if isinstance(question, Form) and store.questionnaire.questions:
             told = await self.open_form(body)
             return acknowledge({"response_type": "ephemeral", **told} if told else None)
-        answer = answer_text(typed, store)
+        answer = with_others(typed, answer_to(question, store), store)
         self._record(answer, body)
         return acknowledge({"response_type": "ephemeral", **private_message(answer)})
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from slack_bolt.response import BoltResponse
 
-from bot.ask.answers import Answer, answer
-from bot.ask.grammar import Brief, Search, parse, to_text
+from bot.ask.answers import Answer, answer, with_others
+from bot.ask.grammar import parse, to_text
+from bot.ask.requests import Brief, Help
 from bot.faq.blocks import build_near_matches
 from bot.slack.blocks import Element, Message, actions, button, context, message, unescape
 from bot.slack.dispatch import Dispatch
@@ -20,23 +21,15 @@ from bot.state import outbox
 from bot.state.engine import State
 from bot.state.outbox import OutboxMessage
 from bot.state.workspace import record_unanswered
-from knowledge.briefs import read_brief
-from knowledge.parts import is_list
 from knowledge.store import LiveStore, Store
-from knowledge.text import normal
 
 LONGEST_TEXT = 4000  # characters; a question is shorter, and a command is never longer
-
-LEAST_ANSWERS = 2  # that make a text a situation
-LEAST_LISTED = 3  # the same, of so few words that they may be a search as well
-LEAST_WORDS = 6  # of a sentence that is no question
 
 PUBLIC = (
     "Everyone here sees this answer; the buttons answer only you. "
     "To ask privately, type `/rolefit …` in the channel, not in a thread."
 )
 
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _MENTION = re.compile(r"<@(\w+)(?:\|[^>]*)?>")
 _DOMAIN = re.compile(r"<https?://([\w.-]+)\|\1>")  # what Slack makes of a typed asp.net
 
@@ -82,25 +75,11 @@ def read_mention(body: Payload) -> str:
 
 def answer_publicly(text: str, store: Store) -> Answer:
     """The answer for everyone: to a situation advice, of which nobody sees what it quotes."""
-    question = parse(text, store)
-    if isinstance(question, Search) and describes_situation(text, store):
-        question = Brief(text)
+    question = parse(text, store) if text else Help()
     found = answer(question, store)
-    return answer(found.question, store) if isinstance(question, Brief) else found
-
-
-def describes_situation(text: str, store: Store) -> bool:
-    """Whether a text tells of work rather than asking a plain question: it says something besides
-    questions, and gives enough answers about the job that carry points.
-    """
-    told = [sentence for sentence in _SENTENCE.findall(text) if not sentence.endswith("?")]
-    if max((len(one.split()) for one in told), default=0) < LEAST_WORDS:
-        return False
-    if store.index.asked_as(normal(text)) is not None:
-        return False
-    weighing = {question.id for question in store.questionnaire.questions if question.weighs}
-    least = LEAST_LISTED if is_list(text) else LEAST_ANSWERS
-    return len(weighing & read_brief(text, store).keys()) >= least
+    if isinstance(question, Brief):
+        return answer(found.question, store)
+    return with_others(text, found, store)
 
 
 def public_message(answer: Answer) -> Message:

@@ -22,7 +22,7 @@ _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON doc
 
 
 @click.command()
-@click.argument("text", required=False)
+@click.argument("text", nargs=-1)
 @click.option("--jsonl", type=click.File(encoding="utf-8"), help="Questions, one JSON a line.")
 @click.option(
     "--limit", default=5, show_default=True, type=click.IntRange(1, 50), help="How many hits."
@@ -30,25 +30,28 @@ _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON doc
 @_json
 @_packs
 def ask(
-    text: str | None, jsonl: TextIO | None, limit: int, as_json: bool, paths: tuple[Path, ...]
+    text: tuple[str, ...], jsonl: TextIO | None, limit: int, as_json: bool, paths: tuple[Path, ...]
 ) -> None:
-    """Ask a question, or many with --jsonl ({"id", "query"} a line; - reads from stdin)."""
+    """Ask anything, as with /rolefit: a question, `php vs backend`, a situation, a job ad.
+
+    Or ask many with --jsonl ({"id", "query"} a line; - reads from stdin).
+    """
+    from bot.ask.results import find
     from bot.cli import render
-    from knowledge.search import search
     from knowledge.store import open_store
 
-    if (text is None) == (jsonl is None):
+    if bool(text) == (jsonl is not None):
         raise click.UsageError("give a question, or --jsonl with a file of them")
     store = open_store(paths)
     if jsonl is not None:
         for query in _queries(jsonl):
-            found = render.result_document(search(store, query["query"], limit))
+            found = render.result_document(query["query"], find(query["query"], store, limit))
             click.echo(json.dumps({"id": query["id"], **found}))
         return
-    assert text is not None
-    result = search(store, text, limit)
+    asked = " ".join(text)
+    result = find(asked, store, limit)
     if as_json:
-        click.echo(json.dumps(render.result_document(result), indent=2))
+        click.echo(json.dumps(render.result_document(asked, result), indent=2))
     else:
         render.print_result(store, result)
 
@@ -100,7 +103,7 @@ def advise(
     With --jsonl, from many ({"id", "brief"} a line; - reads from stdin).
     """
     from bot.cli import render
-    from knowledge.briefs import read_brief
+    from knowledge.briefs.reader import read_brief
     from knowledge.explanation import advise as advise_on
     from knowledge.store import open_store
 
@@ -145,6 +148,34 @@ def retrieval(file: TextIO, as_json: bool, paths: tuple[Path, ...]) -> None:
     for name, values in figures.items():
         line = "  ".join(f"{key} {value}" for key, value in values.items())
         click.echo(f"{name:16}{line}")
+
+
+@evaluate.command("channel")
+@click.argument("file", type=click.File(encoding="utf-8"))
+@_json
+@_packs
+def channel(file: TextIO, as_json: bool, paths: tuple[Path, ...]) -> None:
+    """Score the whole route on {"id", "query", "expect"} a line, with sections or a role."""
+    from bot.ask.evaluation import EXPECTATIONS, evaluate_channel
+    from knowledge.store import open_store
+
+    lines = list(_queries(file, ("expect",)))
+    for line in lines:
+        if line["expect"] not in EXPECTATIONS:
+            raise click.ClickException(f"{line['id']}: expect is one of {', '.join(EXPECTATIONS)}")
+    figures = evaluate_channel(open_store(paths), lines)
+    if as_json:
+        click.echo(json.dumps(figures, indent=2))
+        return
+    cases = figures["cases"]
+    click.echo(f"right             {figures['right']} of {cases}")
+    click.echo(f"confidently wrong {figures['confidently_wrong']} of {cases}")
+    for name, one in figures["expectations"].items():
+        click.echo(f"  {name:15} {one['right']} of {one['cases']}")
+    for one in figures["wrong"]:
+        found = " ".join(filter(None, (one["request"], one["outcome"], one["hit"])))
+        mark = "  (confident)" if one["confident"] else ""
+        click.echo(f"  {one['id']}: expected {one['expect']}, got {found}{mark}")
 
 
 @evaluate.command("advice")

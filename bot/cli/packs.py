@@ -53,6 +53,37 @@ def build(path: Path | None, out: Path) -> None:
     click.echo(f"{out}: {build_file([path or DEFAULT_PACK], out)}")
 
 
+@packs.command("train")
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+def train(path: Path | None) -> None:
+    """Learn from a pack's utterances; writes the weights beside its questionnaire.
+
+    Takes about a minute and needs numpy and scipy: pip install 'rolefit[train]'.
+    """
+    from knowledge.briefs.features import word_groups
+    from knowledge.briefs.labels import said_of
+    from knowledge.briefs.weights import WEIGHTS_FILE, write_weights
+    from knowledge.packs import DEFAULT_PACK, load_pack
+
+    try:
+        from knowledge.briefs.training import train as learn
+    except ImportError:
+        raise click.ClickException(
+            "this needs numpy and scipy: pip install 'rolefit[train]'"
+        ) from None
+    folder = path or DEFAULT_PACK
+    pack = load_pack([folder], trained=False)
+    said = said_of(pack)
+    if not said:
+        raise click.ClickException(f"{folder} has no utterances to learn from")
+    file = folder / WEIGHTS_FILE
+    try:
+        write_weights(learn(said, word_groups(pack.words.groups)), pack, file)
+    except OSError as error:
+        raise click.ClickException(f"{file} cannot be written: {error.strerror}") from None
+    click.echo(f"{file}: learned from {len(said):,} utterances")
+
+
 @packs.command("schema")
 def schema() -> None:
     """Print the JSON Schema of pack files, for completion in editors."""

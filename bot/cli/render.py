@@ -7,20 +7,31 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from bot.ask.requests import Compare, CompareWith, SameRole
+from bot.ask.results import Request, Result
 from knowledge.advice import BACKEND, PHP, Flip
-from knowledge.briefs import Given
+from knowledge.briefs.reader import Given
 from knowledge.explanation import Advice, Reason, listed
 from knowledge.models import BASIS_LABELS, Dimension, Role
-from knowledge.search import SearchResult
-from knowledge.store import Citation, Store
+from knowledge.store import Citation, Document, Store
 
 WIDTH = 90
 NO_SOURCE = "My sources say nothing about this."
 NOT_SAID = "Our sources don't say."
+MOST_OTHERS = 3  # further hits that are named
+
+SAID: dict[Request, str] = {
+    "person": "[bold]I advise on roles, not people.[/] Ask about the work instead.",
+    "form": "[bold]Which role fits?[/] Tell the situation (rolefit advise --brief TEXT), or "
+    "answer the questionnaire (rolefit advise --answers FILE).",
+    "delete": "Slack keeps your answers: /rolefit delete my data deletes them there.",
+    "help": "Ask a question, name two roles (php vs backend), tell a situation, or paste a job ad. "
+    "More: rolefit --help",
+}
 
 
-def result_document(result: SearchResult) -> dict[str, Any]:
-    """What `ask --json` prints."""
+def result_document(query: str, result: Result) -> dict[str, Any]:
+    """What `ask --json` prints; with `advice` where the text was a brief."""
     hits = [
         {
             "id": hit.document.key,
@@ -32,7 +43,16 @@ def result_document(result: SearchResult) -> dict[str, Any]:
         }
         for hit in result.hits
     ]
-    return {"query": result.query, "outcome": result.outcome, "hits": hits}
+    found: dict[str, Any] = {
+        "query": query,
+        "request": result.request,
+        "outcome": result.outcome,
+        "why": result.why,
+        "hits": hits,
+    }
+    if result.advice is not None:
+        found["advice"] = advice_document(result.advice, result.given)
+    return found
 
 
 def _citation(citation: Citation) -> dict[str, Any]:
@@ -73,26 +93,48 @@ def comparison_document(store: Store, roles: list[Role], dimension: Dimension) -
     }
 
 
-def print_result(store: Store, result: SearchResult) -> None:
-    """The best answer with its sources, or what comes close."""
+def print_result(store: Store, result: Result) -> None:
+    """What `ask` prints for people: the answer with its sources, or what comes close."""
+    question = result.question
+    if isinstance(question, Compare):
+        roles = [store.roles[question.first], store.roles[question.second]]
+        print_comparison(store, roles, store.dimensions[question.dimension])
+    elif result.advice is not None:
+        print_understood(store, result.given)
+        print_advice(store, result.advice)
+    elif result.request in SAID:
+        _console().print(SAID[result.request])
+    elif isinstance(question, CompareWith | SameRole):
+        others = ", ".join(one for one in store.compared if one != question.role)
+        name = escape(store.roles[question.role].name)
+        _console().print(f"[bold]Compare {name} with what?[/] There are: {others}")
+    else:
+        _print_hits(store, result)
+
+
+def _print_hits(store: Store, result: Result) -> None:
     console = _console()
     if result.outcome == "none":
         topic = store.uncovered[result.uncovered] if result.uncovered else None
         unknown = "" if topic and not topic.is_gap else "[bold]I don't know.[/] "
         console.print(f"{unknown}{escape(topic.text if topic else NO_SOURCE)}")
         return
+    shown = result.hits if result.request in {"models", "sources"} else result.hits[:1]
     if result.outcome == "suggestions":
-        console.print("[bold]Nothing fits exactly.[/] Closest:")
-    else:
-        best = result.hits[0].document
-        console.print(f"[bold]{escape(best.title)}[/]\n{escape(best.text)}")
-        for citation in best.citations:
-            console.print(f"[dim]{escape(_source_line(citation))}[/]", soft_wrap=True)
-        if best.basis in BASIS_LABELS:
-            console.print(f"[dim]{BASIS_LABELS[best.basis]}[/]")
-    others = result.hits[1:] if result.outcome == "answer" else result.hits
-    for hit in others[:3]:
+        console.print("[bold]I have no direct answer.[/] Closest:")
+        shown = ()
+    for hit in shown:
+        _print_document(console, hit.document)
+    for hit in result.hits[len(shown) :][:MOST_OTHERS]:
         console.print(f"  [dim]{hit.document.key:32}[/] {escape(hit.document.title)}")
+
+
+def _print_document(console: Console, document: Document) -> None:
+    console.print(f"[bold]{escape(document.title)}[/]\n{escape(document.text)}")
+    for citation in document.citations:
+        console.print(f"[dim]{escape(_source_line(citation))}[/]", soft_wrap=True)
+    if document.basis in BASIS_LABELS:
+        console.print(f"[dim]{BASIS_LABELS[document.basis]}[/]")
 
 
 def print_comparison(store: Store, roles: list[Role], dimension: Dimension) -> None:

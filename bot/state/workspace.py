@@ -13,11 +13,12 @@ from bot.state.schema import feedback, unanswered
 from knowledge.text import normal
 
 LONGEST_QUESTION = 300  # characters
+LONGEST_READ = 1_000  # characters that are looked through for what is private
 
-_PRIVATE = re.compile(
-    r"<(?:[@#!]|https?:|mailto:|tel:)[^>]*>"  # mentions and links as Slack writes them
+_PRIVATE = re.compile(  # it runs on the event loop: no run of characters is read time and again
+    r"<(?:[@#!]|https?:|mailto:|tel:)[^<>]*>"  # mentions and links as Slack writes them
     r"|\b(?:https?://|www\.)\S+"
-    r"|\S+@\S+"  # addresses
+    r"|[^\s@]{1,64}@\S+"  # addresses
     r"|(?<!\w)@\w+"  # names
     r"|\+?\d[\d\s()/.-]{6,}\d",  # phone numbers
     re.IGNORECASE,
@@ -43,8 +44,14 @@ class NotHelpfulEntry:
 
 
 def anonymous(question: str) -> str:
-    """A question without mentions, addresses, phone numbers and links, on one line."""
-    return " ".join(_PRIVATE.sub("…", question).split())[:LONGEST_QUESTION]
+    """A question without mentions, addresses, phone numbers and links, on one line.
+
+    It is cut first, at a space: what is cut in two could not be told any more.
+    """
+    read = question
+    if len(question) > LONGEST_READ:
+        read = (question[:LONGEST_READ].rpartition(" ")[0] or question[:LONGEST_QUESTION]) + " …"
+    return " ".join(_PRIVATE.sub("…", read).split())[:LONGEST_QUESTION]
 
 
 async def record_unanswered(state: State, workspace: str, question: str, now: float) -> None:

@@ -5,7 +5,7 @@ import pytest
 from bot.advice.prefill import read_given, read_text, write_given
 from bot.advice.views import prefilled, write_form
 from bot.slack import limits
-from knowledge.briefs import Given
+from knowledge.briefs.reader import Given
 from knowledge.store import Store
 
 

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from knowledge.briefs import Given, read_brief
-from knowledge.parts import FEWEST_WORDS, Part, cut, quote
+from knowledge.briefs.features import features, word_groups
+from knowledge.briefs.quoting import quote
+from knowledge.briefs.reader import Given, read_brief
+from knowledge.briefs.segments import FEWEST_WORDS, cut
 from knowledge.store import LiveStore, Store, open_store
 from knowledge.text import stem
-from knowledge.utterances import features, word_groups
 from tests.knowledge.test_lints import errors, findings
 from tests.knowledge.test_questionnaire_lints import QUESTION
 from tests.support.packs import PackFolder
@@ -77,7 +78,7 @@ def opened(taught: PackFolder, tmp_path: Path) -> Store:
 
 
 def heard(store: Store, text: str) -> dict[str, float]:
-    [one] = store.listener.hear([text])
+    [one] = store.classifier.classify([text])
     return one.likely
 
 
@@ -182,13 +183,13 @@ def test_how_many_utterances_there_are_says_nothing(taught: PackFolder, tmp_path
 
 
 def test_a_store_without_utterances_hears_nothing(store: Store) -> None:
-    assert [one.likely for one in store.listener.hear(["paint", ""])] == [{}, {}]
-    assert store.listener.hear([]) == []
+    assert [one.likely for one in store.classifier.classify(["paint", ""])] == [{}, {}]
+    assert store.classifier.classify([]) == []
 
 
 def test_many_texts_are_heard_as_each_is_alone(opened: Store) -> None:
     texts = [text for part in SAID.values() for text in part]
-    together = [one.likely for one in opened.listener.hear(texts)]
+    together = [one.likely for one in opened.classifier.classify(texts)]
     assert together == [heard(opened, text) for text in texts]
 
 
@@ -346,14 +347,13 @@ def test_a_few_words_stay_with_their_neighbour(lengths: list[int]) -> None:
 
 def test_the_words_that_say_it_most_are_quoted(opened: Store) -> None:
     text = "well " * 20 + "paint the gate green" + " indeed" * 20
-    [one] = opened.listener.hear([text])
-    found = quote(text, Part(0, len(text), one, listed=False), "main-work=inside", opened.listener)
+    [one] = opened.classifier.classify([text])
+    found = quote(text, (0, len(text)), one, "main-work=inside", opened.classifier)
     assert "paint the gate green" in found
     assert len(found) <= 80
 
 
 def test_nothing_is_quoted_where_every_word_tells_who_somebody_is(opened: Store) -> None:
     text = "young Indian woman"
-    [one] = opened.listener.hear([text])
-    part = Part(0, len(text), one, listed=True)
-    assert quote(text, part, "main-work=inside", opened.listener) == ""
+    [one] = opened.classifier.classify([text])
+    assert quote(text, (0, len(text)), one, "main-work=inside", opened.classifier) == ""

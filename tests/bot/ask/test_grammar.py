@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ask.grammar import (
+from bot.ask.grammar import parse, to_text
+from bot.ask.requests import (
     AboutPerson,
     Compare,
+    CompareWith,
+    Form,
     Help,
     Models,
     Question,
@@ -17,8 +20,6 @@ from bot.ask.grammar import (
     Search,
     Sources,
     UnknownRole,
-    parse,
-    to_text,
 )
 from knowledge.store import Store
 
@@ -29,8 +30,10 @@ FIRST, STACK = "responsibilities", "stack"
 @pytest.mark.parametrize(
     ("text", "question"),
     [
-        ("", Help()),
-        ("   ", Help()),
+        ("", Form()),
+        ("   ", Form()),
+        ("advise", Form()),
+        ("Advice!", Form()),
         ("Help", Help()),
         ("?!", Help()),
         ("faq", Help()),
@@ -56,6 +59,9 @@ FIRST, STACK = "responsibilities", "stack"
         ("faq/none", Search("faq/none")),
         ("php vs php dev", SameRole(PHP)),
         ("compare back-end backend", SameRole(BACKEND)),
+        ("compare php", CompareWith(PHP)),
+        ("compare the backend developer", CompareWith(BACKEND)),
+        ("php v backend", Compare(PHP, BACKEND, FIRST)),
         ("php vs frontend", UnknownRole("php vs frontend", "frontend")),
         ("frontend vs php", UnknownRole("frontend vs php", "frontend")),
         ("compare php rust", UnknownRole("compare php rust", "rust")),
@@ -67,7 +73,7 @@ FIRST, STACK = "responsibilities", "stack"
         ("tea or coffee", Search("tea or coffee")),
         ("tea vs coffee", Search("tea vs coffee")),
         ("php or something else", Search("php or something else")),
-        ("php vs backend for a shop that grows", Search("php vs backend for a shop that grows")),
+        ("php vs backend for a shop that grows", Compare(PHP, BACKEND, FIRST)),
         ("php versus a person who knows some go", Search("php versus a person who knows some go")),
         ("interview php", Read("interview/php-interview")),
         ("Interview a PHP developer", Read("interview/php-interview")),
@@ -117,3 +123,37 @@ def test_whatever_is_typed_is_read_back_from_what_a_button_carries(store: Store,
 def test_keywords_after_faq_are_searched_as_they_stand(store: Store, text: str) -> None:
     question = parse(f"faq x{text}", store)
     assert question == Search(f"x{text}".strip()) or text.startswith("/")
+
+
+ASKED = ["php vs backend", "compare php", "interview php", "who owns the schema?", "model",
+         "delete my data", "php", "advise a shop with slow pages"]  # fmt: skip
+BEFORE = ["hi, ", "Hello all! ", "good morning team, ", ":wave: ", "hey rolefit, ", "question: ",
+          "@RoleFit ", "sorry to bother you, ", "\u200b", "please ", "ok, "]  # fmt: skip
+AFTER = [
+    " please",
+    ", thanks!",
+    " thx :pray:",
+    " :thinking_face:",
+    " ty",
+    "\ufeff",
+    ", cheers",
+    " pls?",
+]
+
+
+@given(
+    asked=st.sampled_from(ASKED),
+    before=st.lists(st.sampled_from(BEFORE), max_size=3),
+    after=st.lists(st.sampled_from(AFTER), max_size=3),
+)
+def test_courtesies_around_a_request_change_nothing(
+    store: Store, asked: str, before: list[str], after: list[str]
+) -> None:
+    assert parse("".join([*before, asked, *after]), store) == parse(asked, store)
+
+
+@pytest.mark.parametrize(
+    "text", ["hi", "good morning!", "thanks a lot", ":wave:", "hey rolefit", "\u200b"]
+)
+def test_who_only_greets_is_told_what_can_be_asked(store: Store, text: str) -> None:
+    assert parse(text, store) == Help()

@@ -1,0 +1,119 @@
+"""What a person may ask for: each kind of request with what it takes to answer it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from knowledge.briefs.reader import Given
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Two roles (ids) side by side under a dimension (id)."""
+
+    first: str
+    second: str
+    dimension: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompareWith:
+    """A role (id) to be compared; with what was not said."""
+
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One entry of the store, by key."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A free question or keywords."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownRole:
+    """A comparison in which one name is no role that the store covers."""
+
+    text: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SameRole:
+    """A comparison of a role with itself."""
+
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The engagement models that there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The articles, and what each can and cannot tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPerson:
+    """A text that wants a person judged."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The questionnaire: the person wants advice, and has said nothing yet to advise on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A situation in free text, to be advised on. Buttons never carry it: it is not kept.
+
+    `given` holds its answers where they were read already, to tell that it is one.
+    """
+
+    text: str
+    given: Mapping[str, Given] | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Answers to the questionnaire (option id by question id), to be advised on."""
+
+    answers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteData:
+    """All that is kept of the person who asks, to be deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What can be asked, and how."""
+
+
+Question = (
+    Compare
+    | CompareWith
+    | Read
+    | Search
+    | UnknownRole
+    | SameRole
+    | Models
+    | Sources
+    | AboutPerson
+    | Form
+    | Brief
+    | Advice
+    | DeleteData
+    | Help
+)

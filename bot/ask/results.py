@@ -1,0 +1,145 @@
+"""What a request comes to, for scripts: what the text was taken for, and what it found."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.ask.grammar import parse
+from bot.ask.phrases import clean, questions_of
+from bot.ask.requests import (
+    AboutPerson,
+    Advice,
+    Brief,
+    Compare,
+    CompareWith,
+    DeleteData,
+    Form,
+    Help,
+    Models,
+    Question,
+    Read,
+    SameRole,
+    Search,
+    Sources,
+    UnknownRole,
+)
+from knowledge.briefs.reader import Given, read_brief
+from knowledge.explanation import Advice as Advised
+from knowledge.explanation import advise
+from knowledge.search import Hit, Outcome, SearchResult, search
+from knowledge.store import Store
+
+Request = Literal[
+    "search", "compare", "role", "interview", "brief", "form", "models", "sources", "person",
+    "delete", "help",
+]  # fmt: skip
+Why = Literal["person", "silent", "unknown"]
+
+_CARDS: dict[str, Request] = {"role": "role", "interview": "interview"}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a text was taken for (`request`) and came to.
+
+    `hits` are the best entries whatever the outcome, for a card those that it shows. `why` tells
+    of outcome none: it is about a person, the sources are known to be silent, or nothing is known.
+    `advice` is what a brief leads to, with the answers that were read from it. `uncovered` is the
+    key of what the sources are silent about.
+    """
+
+    question: Question
+    request: Request
+    outcome: Outcome
+    hits: tuple[Hit, ...] = ()
+    why: Why | None = None
+    advice: Advised | None = None
+    given: Mapping[str, Given] = field(default_factory=dict)
+    uncovered: str | None = None
+
+
+def find(text: str, store: Store, limit: int = 5) -> Result:
+    """What any text comes to, as `/rolefit` answers it; never raises."""
+    return result(parse(text, store), store, limit)
+
+
+def result(question: Question, store: Store, limit: int = 5) -> Result:
+    """What a request comes to."""
+    match question:
+        case Search(text):
+            return _searched(question, search(store, text, limit))
+        case UnknownRole(text, _):
+            return _unanswered(question, search(store, text, limit))
+        case Read(key):
+            return Result(question, _card(key), "answer", _shown([key], store))
+        case Compare(_, _, dimension):
+            aspects = (aspect.key for aspect in store.dimensions[dimension].aspects)
+            keys = [store.dimensions[dimension].key, *aspects]
+            return Result(question, "compare", "answer", _shown(keys[:limit], store))
+        case CompareWith(role) | SameRole(role):
+            return Result(question, "compare", "answer", _shown([f"role/{role}"], store))
+        case Models():
+            keys = [model.key for model in store.engagement.values()]
+            return Result(question, "models", "answer", _shown(keys[:limit], store))
+        case Sources():
+            keys = [f"source/{source}" for source in store.sources]
+            return Result(question, "sources", "answer", _shown(keys[:limit], store))
+        case Brief(text, given):
+            given = read_brief(text, store) if given is None else given
+            return _advised(question, given, store)
+        case Advice(answers):
+            return _advised(question, {name: Given(option, "") for name, option in answers}, store)
+        case AboutPerson():
+            return Result(question, "person", "none", why="person")
+        case Form():
+            return Result(question, "form", "none")
+        case DeleteData():
+            return Result(question, "delete", "none")
+        case Help():
+            return Result(question, "help", "none")
+
+
+def _searched(question: Question, found: SearchResult) -> Result:
+    if found.outcome == "none":
+        return _unanswered(question, found)
+    best = found.hits[0].document.key
+    request = _card(best) if found.outcome == "answer" else "search"
+    return Result(question, request, found.outcome, found.hits)
+
+
+def _unanswered(question: Question, found: SearchResult) -> Result:
+    why: Why = "silent" if found.uncovered else "unknown"
+    return Result(question, "search", "none", found.hits, why, uncovered=found.uncovered)
+
+
+def _card(key: str) -> Request:
+    return _CARDS.get(key.partition("/")[0], "search")
+
+
+def _shown(keys: Iterable[str], store: Store) -> tuple[Hit, ...]:
+    documents = (store.get(key) for key in keys)
+    return tuple(Hit(document, 1.0) for document in documents if document is not None)
+
+
+def _advised(question: Question, given: Mapping[str, Given], store: Store) -> Result:
+    advice = advise(store, {name: one.option for name, one in given.items()})
+    keys: Sequence[str] = [f"role/{role}" for role in advice.sequence]
+    if advice.engagement:
+        keys = [*keys, f"engagement/{advice.engagement}"]
+    outcome: Outcome = "answer" if given else "none"
+    return Result(question, "brief", outcome, _shown(keys, store), advice=advice, given=given)
+
+
+def others_asked(text: str, answered: Question, store: Store) -> list[Result]:
+    """What a message asks besides the question that was answered, where it has an answer."""
+    asked = (parse(one, store) for one in questions_of(clean(text)))
+    found = [result(one, store, limit=1) for one in asked if one != answered]
+    first = result(answered, store, limit=1)
+    shown = {hit.document.key for hit in first.hits}
+    kept = []
+    for one in found:
+        keys = {hit.document.key for hit in one.hits}
+        if one.outcome == "answer" and one.advice is None and not keys & shown:
+            kept.append(one)
+            shown |= keys
+    return kept

@@ -1,0 +1,126 @@
+"""The roles that a text names, by the names that a store has for them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.ask.phrases import CANDIDATES, INTERVIEW, ROLE_NOUNS, SENIORITY
+from knowledge.query import repair
+from knowledge.store import Store
+from knowledge.text import STOP_WORDS, stem, words
+
+MOST_NAME_WORDS = 8  # of a role
+
+_ARTICLE = re.compile(r"^(a|an|the) ")
+_VERSUS = frozenset({"vs", "versus", "v"})
+_OR = _VERSUS | {"or"}
+_JOINTS = _OR | {"a", "an", "the", "rather", "either"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The roles (ids) that a text names, in order, each once, and what it says besides: the stems
+    of all words, and in order those that are no stop words. `alternatives` if it joins the first
+    two by "or" or "vs", `against` if by "vs".
+    """
+
+    roles: tuple[str, ...]
+    said: frozenset[str]
+    besides: tuple[str, ...]
+    alternatives: bool
+    against: bool
+
+
+def role_named(name: str, store: Store) -> str | None:
+    """The role with just this name or alias (normalised), a leading article aside."""
+    return store.aliases.get(_ARTICLE.sub("", name))
+
+
+def leading_role(text: str, store: Store) -> tuple[str | None, str]:
+    """The role that a text (normalised) starts with, by its longest alias, and the rest."""
+    said = _ARTICLE.sub("", text).split()
+    for length in range(min(len(said), MOST_NAME_WORDS), 0, -1):
+        role = store.aliases.get(" ".join(said[:length]))
+        if role:
+            return role, " ".join(said[length:])
+    return None, text
+
+
+def topic_named(topic: str, store: Store) -> str | None:
+    """The dimension that a topic names, typos allowed; the first one where none is named."""
+    if not topic:
+        return next(iter(store.dimensions), None)
+    if topic in store.topics:
+        return store.topics[topic]
+    return store.topics.get(" ".join(repair(word, store.index) for word in topic.split()))
+
+
+def roles_named(text: str, store: Store) -> Named:
+    """The roles that are named anywhere in a text, whatever their number ("PHP devs") and with
+    typos repaired.
+    """
+    said = [(word, stem(repair(word, store.index))) for word in words(text)]
+    stems = [one for _, one in said]
+    names = _names(store)
+    roles: dict[str, None] = {}
+    besides: list[tuple[str, str]] = []
+    since = 0
+    between: list[str] | None = None  # what stands between the first two roles
+    place = 0
+    while place < len(stems):
+        role, length = _longest(stems, place, names)
+        if not role:
+            besides.append(said[place])
+            place += 1
+            continue
+        if role not in roles and len(roles) == 1:
+            between = [word for word, _ in besides[since:]]
+        if role not in roles:
+            roles[role] = None
+        place += length
+        while place < len(stems) and stems[place] in ROLE_NOUNS:
+            place += 1
+        since = len(besides)
+    return Named(
+        tuple(roles),
+        frozenset(one for _, one in besides),
+        tuple(one for word, one in besides if word not in STOP_WORDS and one not in SENIORITY),
+        _are_joined(between, _OR),
+        _are_joined(between, _VERSUS),
+    )
+
+
+def _are_joined(between: Sequence[str] | None, by: frozenset[str]) -> bool:
+    return between is not None and _JOINTS.issuperset(between) and bool(by.intersection(between))
+
+
+def _longest(
+    stems: Sequence[str], place: int, names: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+) -> tuple[str | None, int]:
+    """The role whose name starts at a place, and how many words its longest name there has.
+
+    Before an interview or a candidate, what stands before the noun in a name is enough ("a
+    Symfony interview").
+    """
+    for name, role in names.get(stems[place], ()):
+        if tuple(stems[place : place + len(name)]) == name:
+            return role, len(name)
+        kind = name[:-1]
+        following = stems[place + len(kind) : place + len(kind) + 1]
+        is_kind = kind and name[-1] in ROLE_NOUNS and tuple(stems[place:][: len(kind)]) == kind
+        if is_kind and (INTERVIEW | CANDIDATES).intersection(following):
+            return role, len(kind)
+    return None, 0
+
+
+@lru_cache(maxsize=2)  # the store that serves, and the one before it
+def _names(store: Store) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The names of all roles, as stems, by their first; the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for alias, role in store.aliases.items():
+        name = tuple(map(stem, alias.split()))
+        found.setdefault(name[0], []).append((name, role))
+    for names in found.values():
+        names.sort(key=lambda one: -len(one[0]))
+    return found

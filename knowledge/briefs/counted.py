@@ -1,0 +1,105 @@
+"""Numbers that say how many jobs are open, and how long the work is: closed patterns.
+
+They are read beside the counted noun, before anything is likened: "we can hire one developer" is
+one seat, "we have two developers already" is none; "contract for six weeks" is a task, "30 days of
+holiday" and "40 hours a week" say nothing of the work's length.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+_ONE = r"(?:one|1(?![,.]\d)|a single|a lone|exactly one|just one|only one)(?! each\b)"
+_MANY = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|a couple of|several|multiple|"
+    r"[2-9](?![,.\d])|1\d(?![,.\d])|\d\s?(?:[-–/]|to|or)\s?\d+|"
+    r"(?:one|two|three|four) (?:to|or) (?:two|three|four|five))"
+)
+_OPEN = r"(?:(?:open|approved|free|funded|new|permanent|separate|full-time|budgeted|more|senior) )*"
+# What only stands for a job to fill, and what also stands for people who are there already.
+_SEAT = (
+    r"(?:seats?|reqs?|requisitions?|openings?|vacanc(?:y|ies)|head ?counts?|heads|slots?|"
+    r"positions?|posts?|hires?)"
+)
+_PERSON = (
+    r"(?:developers?|devs?|engineers?|people|persons?|programmers?|specialists?|roles?|jobs?|"
+    r"colleagues?)"
+)
+_KIND = r"(?:[\w+#.-]+ ){0,2}?"
+_MAY_HIRE = (
+    r"(?:hire|open|fill|recruit|afford|employ|take on|bring in|add|post|advertise|"
+    r"looking for|look for|need|needs|want|wants|get|seek|seeking|after|room for|space for|"
+    r"budget for|money for|funds for|funding for|approval for|headcount for|headcount of|"
+    r"search for|cash for|pay for)"
+)
+
+
+def _seats(number: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b{_MAY_HIRE} (?:only |just |exactly |up to |about |maybe |at most )?{number}"
+        rf"(?: more)?(?: {_OPEN}{_KIND}(?:{_SEAT}|{_PERSON})\b|(?=\W*(?:$|[.,;!?)])))"
+        rf"|\b{number} {_OPEN}{_KIND}{_SEAT}\b"
+        rf"|\b{_SEAT}\s?[:=]\s?{number}(?!\w)"
+        rf"|\b(?:budget|head ?count|money|funding|approval|space|room)s? (?:is |was |only |just )*"
+        rf"(?:for|of) (?:only |just |exactly )?{number}\b",
+        re.IGNORECASE,
+    )
+
+
+_SEVERAL_SEATS = _seats(_MANY)
+_ONE_SEAT = re.compile(
+    rf"{_seats(_ONE).pattern}|\bno (?:budget|money|head ?count|room|funding|req|approval)s? for "
+    r"(?:a|another|the) second\b|\bonly one of (?:them|these|the two)\b",
+    re.IGNORECASE,
+)
+
+_N = (
+    r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|"
+    r"half an?|half a|a couple of|a few|\d+(?:[.,]\d+)?(?:\s?(?:[-–]|to|or)\s?\d+)?)"
+)
+_UNIT = r"(?:hours?|days?|weeks?|afternoons?|evenings?|sprints?)"
+_SPELL = rf"(?:{_N}[ -](?:working |full )?{_UNIT}(?: and a half)?)"
+_TASK = re.compile(
+    rf"\b(?:contract|gig|stint|assignment|engagement|job|task) (?:for|of|over) "
+    rf"(?:about |some |max )?{_SPELL}\b(?! (?:a|per|each|every)\b)"
+    rf"|\b{_SPELL} (?:of work|job|gig|contract|assignment|stint|tops|max(?:imum)?|at most|"
+    r"(?:and|then) (?:it'?s )?(?:done|over|out|finished|gone))\b"
+    rf"|^\W*(?:just |only |maybe |perhaps |about |at most |max )?{_SPELL}"
+    r"(?: or so| at most| max)?\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+# Spells of time that are a rhythm, time off or a deadline of somebody's, but no length of the work.
+_NO_LENGTH = re.compile(
+    rf"\b{_SPELL}(?: \w+)? ?(?:a|per|each|every|/) ?(?:day|week|month|year|sprint|quarter)\b"
+    rf"|\b{_SPELL}(?:'?s?'?) (?:of )?(?:(?:paid|annual|parental|sick|extra|unpaid|public) )*"
+    r"(?:holidays?|vacations?|leave|time off|off|pto|notice|training|onboarding|probation|"
+    r"home ?office|remote|sprints?|cycles?|iterations?|weekends?|shifts?|trial)\b"
+    rf"|\b(?:sprints?|cycles?|iterations?|probation|notice(?: period)?|holidays?|vacation|leave|"
+    rf"interviews?|process|on-?boarding)\b[^.;:!?\n]{{0,24}}\b{_SPELL}\b"
+    rf"|\b(?:every|once in) {_SPELL}\b|\b{_SPELL} (?:in|at) the office\b|\b\d+-hour (?:week|day)\b"
+    rf"|\b{_N}[ -]day (?:weekend|week)\b",
+    re.IGNORECASE,
+)
+
+
+class Counted(NamedTuple):
+    """What a number says at a place of a text: seats, or that the work is a task that ends; `none`
+    if it is a spell of time that says nothing of the work.
+    """
+
+    start: int
+    end: int
+    subject: Literal["seats", "length"]
+    says: Literal["one", "several", "task", "none"]
+
+
+def read_counted(text: str) -> Iterator[Counted]:
+    """What the numbers in a text say of seats and of the work's length."""
+    for found in _ONE_SEAT.finditer(text):
+        yield Counted(found.start(), found.end(), "seats", "one")
+    for found in _SEVERAL_SEATS.finditer(text):
+        yield Counted(found.start(), found.end(), "seats", "several")
+    for found in _NO_LENGTH.finditer(text):
+        yield Counted(found.start(), found.end(), "length", "none")
+    for found in _TASK.finditer(text):
+        yield Counted(found.start(), found.end(), "length", "task")

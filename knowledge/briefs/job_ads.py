@@ -1,0 +1,71 @@
+"""Pasted job ads: told apart from other briefs, and read for what the work is and what is asked of
+people. What is offered, how to apply and who the firm is answer nothing.
+"""
+
+import re
+from collections.abc import Sequence
+
+from knowledge.briefs.segments import Place
+
+FEWEST_WORDS = 90  # of an ad that only its length and its words give away …
+FEWEST_LINES = 5  # … or with so many lines and a heading
+FEWEST_SIGNS = 2  # words that ads alone have
+
+_HEADING = r"^\W*{}\b[^.\n]{{0,40}}:?\s*$"
+_WORK = (
+    r"(?:about (?:the|this) (?:role|job|position)|the (?:role|job|position)|job description|"
+    r"(?:your |key |main |core )?(?:responsibilities|duties|tasks|mission|role|profile|skills|"
+    r"stack)|"
+    r"what you(?:'ll| will|'d| would)? ?(?:do|be doing|work on|bring|need|have|own|build|know)|"
+    r"(?:minimum |basic |technical |preferred |job |desired )?(?:requirements|qualifications)|"
+    r"(?:must|nice|good)[ -]to[ -]haves?|must[ -]haves?|"
+    r"we(?:'re| are)? (?:looking|expect|need|hope)|who (?:you are|we(?:'re| are) looking)|"
+    r"you(?:'ll| will)? (?:have|bring|are)|our stack|tech stack|"
+    r"technologies|bonus points|pluses|experience|day[ -]to[ -]day|your first)"
+)
+_OTHER = (
+    r"(?:what we offer|we offer|our offer|what(?:'s| is) in it for you|"
+    r"what you(?:'ll)? (?:get|receive)|"
+    r"benefits|perks|compensation|salary|pay|why (?:join|work|us|you)|we provide|our benefits|"
+    r"how to apply|to apply|apply|application|(?:the |our |hiring |interview )?process|next steps|"
+    r"about (?:us|the company|the team|our)|who we are|"
+    r"our (?:company|story|values|culture|mission)|"
+    r"equal opportunity|diversity|eeo|location|contact|legal|privacy|disclaimer|the fine print)"
+)
+_WORK_HEADING = re.compile(_HEADING.format(_WORK), re.IGNORECASE)
+_OTHER_HEADING = re.compile(_HEADING.format(_OTHER), re.IGNORECASE)
+_SIGNS = re.compile(
+    r"\b(?:responsibilities|requirements|qualifications|benefits|what we offer|we offer|"
+    r"years of experience|years' experience|experience (?:with|in)|you will|you'll|apply|"
+    r"applicants?|"
+    r"equal opportunity|full[ -]time|salary|competitive|join (?:us|our)|candidates?|perks|"
+    r"nice to have|we are looking for|we're looking for|remote|cv|resume)\b",
+    re.IGNORECASE,
+)
+
+
+def is_job_ad(text: str) -> bool:
+    """Whether a text is a job ad: long or of many lines, in the words of one."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    signs = {found.lower() for found in _SIGNS.findall(text)}
+    if len(signs) < FEWEST_SIGNS:
+        return False
+    headed = any(_WORK_HEADING.match(line) or _OTHER_HEADING.match(line) for line in lines)
+    return len(text.split()) >= FEWEST_WORDS or (headed and len(lines) >= FEWEST_LINES)
+
+
+def work_places(text: str, places: Sequence[Place]) -> list[Place]:
+    """Those segments of an ad that do not stand under a heading for other things than the work and
+    what is asked of people; all, if nothing would be left.
+    """
+    kept: list[Place] = []
+    is_work = True
+    for start, end in places:
+        line = text[start:end]
+        if _WORK_HEADING.match(line):
+            is_work = True
+        elif _OTHER_HEADING.match(line):
+            is_work = False
+        elif is_work:
+            kept.append((start, end))
+    return kept or list(places)

@@ -1,0 +1,26 @@
+"""Segments that deny work: "nobody needs new pages", "no microservices here, and none planned"."""
+
+import re
+
+# Who lacks something needs it: "nobody owns the contracts", "no one here knows Drupal".
+_LACK = (
+    r"(?:owns?|knows?|has|have|had|looks? after|covers?|takes?|watch(?:es)?|can|runs?|else|"
+    r"idea|more than|answers?|keeps?|sees?|tests?|longer|one's)"
+)
+_DENIED = re.compile(
+    rf"^\W*(?:and |but |so |there(?:'s| is| are) )?(?:no|not|never|nothing|none)\b"
+    rf"(?!.{{0,30}}\b{_LACK}\b)"
+    r"|\b(?:nobody|no one|no-one|none of us) (?:needs?|wants?|asks?|asked|plans?)\b"
+    r"|\b(?:do|does|did|will|is|are|was|were|need|should|would|must|shall)(?:n'?t| not)\b.{0,14}"
+    r"\b(?:need|want|touch|include|plan|planned|part|included|involved|changed?|changing|in scope|"
+    r"wanted|looking|the job|this job|ours?|theirs?|yours?|about|concern|the point|the matter)\b"
+    r"|\b(?:not|no longer) (?:needed|wanted|planned|included|part of|in scope|our|their|your|"
+    r"the job)\b"
+    r"|\bstays? (?:with|out|as it is)\b|\bleave (?:that|it|the \w+) alone\b|\bhands off\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def denies_work(text: str) -> bool:
+    """Whether a segment says of some work that it is not to be done here."""
+    return bool(_DENIED.search(text))

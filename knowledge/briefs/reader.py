@@ -1,0 +1,303 @@
+"""A brief in free text → answers to the questionnaire, each with the span that justifies it.
+
+Each segment of a text is classified by what was learned from the pack's utterances. All segments
+together tell which roles have work here (`knowledge/briefs/evidence.py`); only answers that point
+to those roles are given, with what else is clearly said. No span, no answer.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from knowledge.advice import BACKEND, PHP, add_up, decide
+from knowledge.briefs.classifier import Posterior
+from knowledge.briefs.counted import Counted, read_counted
+from knowledge.briefs.evidence import AD, BRIEF, gather, heard, outcomes
+from knowledge.briefs.job_ads import is_job_ad, work_places
+from knowledge.briefs.labels import subject_of
+from knowledge.briefs.negation import denies_work
+from knowledge.briefs.personal_traits import is_about_person
+from knowledge.briefs.quoting import quote
+from knowledge.briefs.segments import Place, cut
+from knowledge.models import Option, Question
+from knowledge.store import Store
+from knowledge.text import stem, stems, words
+
+LONGEST_BRIEF = 4_000  # characters
+LEAST_SAID = 2  # words; one alone ("monolith") names a thing, and says nothing of the work
+CLEAR = 0.5  # how likely an answer must be that weighs nothing: about seats, about terms
+LIKELY = 0.5  # the same, of work elsewhere or in another language
+POINTING = 0.3  # the same, of an answer that points to a role which has work here
+MOST_ADDED = 3  # answers less likely than that, where a role with work here has too few
+SURE = 0.85  # that the roles with work here are the right ones; less sure, fewer answers are given
+FEW = 2  # answers that carry points, where the reader is not sure
+COUNTED = 0.97  # how likely is what a number says
+ROLES = PHP, BACKEND
+SEATS = {"one": "one seat", "several": "several seats"}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer that a brief gives: the option's id, and the words of the brief that say it."""
+
+    option: str
+    span: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A segment of a text, by its offsets, with all that it says (labels with how likely each is,
+    those of a subject adding up to 1 at most) and what it says loud enough to count.
+    """
+
+    place: Place
+    posterior: Posterior
+    likely: Mapping[str, float]
+    loud: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A brief as it was understood: its segments, the roles that have work in it, and how sure."""
+
+    segments: Sequence[Segment]
+    roles: frozenset[str]
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """An answer that a text may give, how likely, and the segment that says it best."""
+
+    question: Question
+    option: Option
+    likely: float
+    segment: Segment
+    label: str  # what the segment says
+
+
+def read_brief(text: str, store: Store) -> dict[str, Given]:
+    """The answers that a text gives, by question in page order; never raises.
+
+    Each span stands in the text as it is, at most 80 characters long.
+    """
+    text = text[:LONGEST_BRIEF]
+    if is_about_person(text) or len(stems(text)) < LEAST_SAID:
+        return {}
+    found = understand(text, store)
+    chosen = _choose(_answers(text, found.segments, store), found, store)
+    given = {}
+    for question in store.questionnaire.questions:
+        if answer := chosen.get(question.id):
+            segment = answer.segment
+            span = quote(text, segment.place, segment.posterior, answer.label, store.classifier)
+            if span:
+                given[question.id] = Given(answer.option.id, span)
+    return given
+
+
+def understand(text: str, store: Store) -> Heard:
+    """What a text says, segment by segment, and which roles have work in it."""
+    is_ad = is_job_ad(text)
+    segments = listen(text, store, is_ad)
+    first, second = (evidence(text, segments, role, store) for role in ROLES)
+    one, other, both, neither = outcomes(first, second, AD if is_ad else BRIEF)
+    likely = {
+        frozenset({PHP}): one, frozenset({BACKEND}): other, frozenset(ROLES): both,
+        frozenset[str](): neither,
+    }  # fmt: skip
+    roles = max(likely, key=likely.__getitem__)
+    return Heard(segments, roles, likely[roles])
+
+
+def listen(text: str, store: Store, is_ad: bool = False) -> list[Segment]:
+    """The segments of a text in order, and what each says; of an ad, those on the work."""
+    places = list(cut(text))
+    if is_ad:
+        places = work_places(text, places)
+    posteriors = store.classifier.classify([text[start:end] for start, end in places])
+    numbers = list(read_counted(text))
+    subjects = _subjects(store)
+    segments = []
+    for (start, end), posterior in zip(places, posteriors, strict=True):
+        here = [number for number in numbers if start <= number.start < end]
+        likely = _counted(posterior.likely, here, store) if here else posterior.likely
+        segments.append(Segment((start, end), posterior, likely, heard(likely, subjects)))
+    return segments
+
+
+def evidence(text: str, segments: Sequence[Segment], role: str, store: Store) -> dict[str, float]:
+    """What all segments say for or against work of a role."""
+    said = Counter(
+        stem(word) for segment in segments for word in words(text[slice(*segment.place)])
+    )
+    named: dict[str, tuple[float, float]] = {}
+    for name, whose in (("own", role), ("other", _other(role)), ("elsewhere", "elsewhere")):
+        counts = [said[one] for one in store.role_words.get(whose, ()) if one in said]
+        named[name] = float(sum(counts)), float(len(counts))
+    return gather([segment.loud for segment in segments], _counts_as(store, role), named)
+
+
+def _other(role: str) -> str:
+    return BACKEND if role == PHP else PHP
+
+
+def _counted(
+    likely: Mapping[str, float], numbers: Sequence[Counted], store: Store
+) -> dict[str, float]:
+    """What a segment says with its numbers read as what they count, not by likeness."""
+    found = dict(likely)
+    for question in store.questionnaire.questions:
+        said = {number.says for number in numbers if number.subject == question.kind}
+        if not said:
+            continue
+        for option in question.options:
+            label = f"{question.id}={option.id}"
+            means = option.seats or ("task" if option.engagement else None)
+            if means in said:
+                found[label] = max(found.get(label, 0.0), COUNTED)
+            elif means:
+                found.pop(label, None)
+    return found
+
+
+@lru_cache(maxsize=2)  # of the store that serves and the one before it
+def _subjects(store: Store) -> dict[str, str]:
+    """The subject of each label."""
+    return {label.name: label.subject for label in store.classifier.labels} | {
+        f"{question.id}={option.id}": subject_of(question.kind)
+        for question in store.questionnaire.questions
+        for option in question.options
+    }
+
+
+@lru_cache(maxsize=4)  # both roles, of the store that serves and the one before it
+def _counts_as(store: Store, role: str) -> dict[str, list[str]]:
+    """What each label counts for, seen from a role."""
+    found = {f"beside={one}": ["beside own" if one == role else "beside other"] for one in ROLES}
+    found |= {"beside=vague": ["vague"], "beside=person": ["person"]}
+    for question in store.questionnaire.questions:
+        for option in question.options:
+            found[f"{question.id}={option.id}"] = list(_names(question, option, role))
+    return found
+
+
+def _names(question: Question, option: Option, role: str) -> list[str]:
+    if option.elsewhere:
+        return ["elsewhere"]
+    if option.language == "other":  # an application, but not in the language of the narrower role
+        return ["other language"] if role == BACKEND else ["other setting"]
+    if option.seats:
+        return [SEATS[option.seats]]
+    if question.kind == "work":
+        return ["own" if one == role else "other" for one in option.points]
+    if question.kind == "setting" and len(option.points) == 1:
+        return ["own setting" if role in option.points else "other setting"]
+    return []
+
+
+def _answers(text: str, segments: Sequence[Segment], store: Store) -> list[_Answer]:
+    """Every answer that a segment may give, the likeliest first.
+
+    What weighs nothing is as likely as between its likeliest segment and all of them together: it
+    may be told in several places. What a segment denies is no answer.
+    """
+    saying = [one for one in segments if not denies_work(text[slice(*one.place)])]
+    found = []
+    for question in store.questionnaire.questions:
+        heard_in = saying if question.weighs else segments
+        for option in question.options:
+            label = f"{question.id}={option.id}"
+            shares = [one.likely.get(label, 0.0) for one in heard_in]
+            likely = max(shares, default=0.0)
+            if not likely:
+                continue
+            segment = heard_in[shares.index(likely)]
+            if not question.weighs:
+                silent = 1.0
+                for one in heard_in:
+                    silent *= 1 - min(one.loud.get(label, 0.0), COUNTED)
+                likely = (likely + 1 - silent) / 2
+            found.append(_Answer(question, option, likely, segment, label))
+    return sorted(found, key=lambda answer: -answer.likely)
+
+
+def _choose(answers: Sequence[_Answer], found: Heard, store: Store) -> dict[str, _Answer]:
+    """The answers that are given, by question: what is said, and as much of what is likely as it
+    takes for each role that has work here to be advised.
+    """
+    chosen: dict[str, _Answer] = {}
+    roles = found.roles
+    welcome = _welcome(answers, roles)
+    most = len(answers) if found.sure >= SURE else FEW * max(len(roles), 1)
+    for answer in answers:
+        told = answer.likely >= _least(answer.option) and _fits(answer, roles, welcome)
+        weighs = sum(bool(one.option.points) for one in chosen.values())
+        if not told or (answer.option.points and weighs >= most):
+            continue
+        if not _unite(chosen, answer):
+            chosen.setdefault(answer.question.id, answer)
+    work = [a for a in answers if a.question.kind == "work" and _fits(a, roles, welcome)]
+    for _ in range(MOST_ADDED):
+        if role := _lacks_work(chosen, roles, store):
+            _add(chosen, [answer for answer in work if role in answer.option.points])
+    return chosen
+
+
+def _lacks_work(chosen: Mapping[str, _Answer], roles: frozenset[str], store: Store) -> str | None:
+    """Which role has work here that the advice on the chosen answers would not see."""
+    signals = add_up(store.signals, {name: answer.option for name, answer in chosen.items()})
+    decision = decide(signals)
+    if len(roles) < len(ROLES):
+        return next((role for role in roles if decision.role != role), None)
+    if decision.verdict == "both" or signals.one_seat:
+        return None
+    return PHP if signals.php_work < signals.backend_work else BACKEND
+
+
+def _add(chosen: dict[str, _Answer], answers: Sequence[_Answer]) -> None:
+    """Choose the likeliest answer that is not chosen yet, in place of one that it unites with."""
+    for answer in answers:
+        before = chosen.get(answer.question.id)
+        if before is None:
+            chosen[answer.question.id] = answer
+        if before is None or _unite(chosen, answer):
+            break
+
+
+def _unite(chosen: dict[str, _Answer], answer: _Answer) -> bool:
+    """Whether an answer and the one that is chosen make a third, which is chosen then."""
+    before = chosen.get(answer.question.id, answer)
+    for option in answer.question.options:
+        first, second = (
+            [n for n, side in enumerate(option.unites) if one.option.id in side]
+            for one in (before, answer)
+        )
+        if first and second and first != second:
+            chosen[answer.question.id] = replace(before, option=option)
+            return True
+    return False
+
+
+def _welcome(answers: Sequence[_Answer], roles: frozenset[str]) -> frozenset[str]:
+    """The roles to which answers may point: in another language, work inside of an application
+    is a backend developer's too.
+    """
+    other = any(a.option.language == "other" and a.likely >= LIKELY for a in answers)
+    return frozenset(ROLES) if other and roles == {BACKEND} else roles
+
+
+def _least(option: Option) -> float:
+    if option.points:
+        return POINTING
+    return LIKELY if option.elsewhere or option.language == "other" else CLEAR
+
+
+def _fits(answer: _Answer, roles: frozenset[str], welcome: frozenset[str]) -> bool:
+    option = answer.option
+    if option.elsewhere:
+        return not roles
+    if option.language == "other":
+        return roles == {BACKEND}
+    return option.points.keys() <= welcome
