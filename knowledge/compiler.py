@@ -164,9 +164,9 @@ def _synonyms(pack: Pack) -> list[list[str]]:
 
 
 def _role_words(pack: Pack) -> dict[str, list[str]]:
-    """Stems of the words that name a role's tools."""
+    """Stems of the words that name a role's tools; of two words (`back-end`) both."""
     return {
-        role: sorted({found[0] for text in held if (found := stems(text))})
+        role: sorted({" ".join(map(stem, words(text))) for text in held})
         for role, held in pack.words.speaks_for.items()
     }
 

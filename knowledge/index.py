@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge.text import stem
+
 CLOSEST = 5  # words that a misspelt one may stand for
 
 
@@ -70,6 +72,11 @@ class Index:
     def _words_sorted(self) -> list[str]:
         return sorted(self.words)
 
+    def tells_of(self, word: str) -> bool:
+        """Whether a folded word stands in what is covered, not just in what is not."""
+        numbers = self.postings(stem(word)).numbers
+        return any(number not in self.uncovered for number in numbers)
+
     def completions(self, letters: str, limit: int) -> list[str]:
         """The most frequent words that start with some letters."""
         following = islice(self._words_sorted, bisect_left(self._words_sorted, letters), None)
@@ -118,14 +125,14 @@ class Index:
             dict(zip(features, speaks, strict=False)), dict(zip(features, alike, strict=True))
         )
 
-    def _idf(self, stem: str) -> float:
+    def _idf(self, one: str) -> float:
         """How much a stem tells documents apart (BM25's inverse document frequency)."""
-        spread = self.spread.get(stem, 0)
+        spread = self.spread.get(one, 0)
         return log(1 + (self.size - spread + 0.5) / (spread + 0.5))
 
-    def _postings(self, stem: str) -> Postings:
+    def _postings(self, one: str) -> Postings:
         select = "select numbers, speaks, best_numbers, best_speaks from postings where stem = ?"
-        row = self._db.execute(select, (stem,)).fetchone()
+        row = self._db.execute(select, (one,)).fetchone()
         if row is None:
             return _unpacked(b"", b"")
         best = _unpacked(row["best_numbers"], row["best_speaks"]) if row["best_numbers"] else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from knowledge.index import Index
 from knowledge.likeness import features
-from knowledge.text import STOP_WORDS, stem, words
+from knowledge.text import SMALL_WORDS, stem, words
 
 LONGEST_TEXT = 4_000  # characters; what a chat message holds
 MOST_CONCEPTS = 24  # a question rarely has more; bounds the work for pasted pages
@@ -71,7 +71,7 @@ def _parse(plain: str, index: Index) -> Query:
     concepts: dict[str, float] = {}
     small: dict[str, float] = {}
     for word in joined:
-        if word in STOP_WORDS:
+        if word in SMALL_WORDS:
             one = stem(word)
             meant.append(one)
             small[one] = SMALL_WEIGHT * index.idf(one)
@@ -89,7 +89,7 @@ def join_words(said: list[str], index: Index) -> list[str]:
     joined: list[str] = []
     for word in said:
         both = joined[-1] + word if joined else ""
-        if len(both) >= SHORTEST_JOINED and both in index.words and word not in STOP_WORDS:
+        if len(both) >= SHORTEST_JOINED and both in index.words and word not in SMALL_WORDS:
             joined[-1] = both
         else:
             joined.append(word)

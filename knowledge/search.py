@@ -31,8 +31,9 @@ CLOSE = 0.45  # … and by likeness, if they cover at least so much of what the 
 # left for the comparison.
 MOST_POSTINGS = 8_000
 
+ANSWER_COVERAGE = 0.2
+SUGGEST_COVERAGE = 0.1
 ANSWER_SCORE = 0.04
-SUGGEST_SCORE = 0.02
 ANSWER_LEAD = 1.2  # by which an answer must be ahead of a topic that no source covers
 
 
@@ -66,56 +67,63 @@ class _Found(NamedTuple):
     rest: dict[str, float]
 
 
+class _Match(NamedTuple):
+    """How well a document fits a question: how much of its weight it covers (0 to 1), and that
+    times its likeness, by which documents are ranked.
+    """
+
+    score: float
+    coverage: float
+
+
+_NONE = _Match(0.0, 0.0)
+_Matches = Mapping[int, _Match]
+
+
 def search(store: Store, text: str, limit: int = 5) -> SearchResult:
     """What the store says to any text; `hits` holds the best candidates whatever the outcome."""
     index = store.index
     query = parse_query(text, index)
     found = _find(query, index)
-    scores = _compare(query, found, index)
+    matches = _compare(query, found, index)
     if (asked := index.asked_as(query.wording)) is not None:
-        scores = {asked: 1.0} | {number: scores[number] for number in scores if number != asked}
-    ranked = sorted(scores, key=scores.__getitem__, reverse=True)  # of equals, the first stays so
+        others = {number: match for number, match in matches.items() if number != asked}
+        matches = {asked: _Match(1.0, 1.0), **others}
+    # of equals, the first stays so
+    ranked = sorted(matches, key=lambda number: matches[number].score, reverse=True)
     known = [number for number in ranked if number not in index.uncovered][:limit]
-    hits = [Hit(store.document(number), scores[number]) for number in known]
-    hits += _others(store, query, found, scores, limit - len(hits))
-    silent = next((number for number in ranked if number in index.uncovered), None)
-    if asked is not None:
-        return _result(text, "answer" if asked in known else "none", hits, asked, store)
-    best = known[0] if known else None
-    # in a longer message, one sentence may ask clearly what the whole of it blurs
-    sentences = [query, *parse_sentences(text, index)]
-    outcomes = [_judge(best, one, scores if one is query else None, index) for one in sentences]
-    outcome = min(outcomes, key=OUTCOMES.index)
-    return _result(text, outcome, hits, silent if outcomes[0] == "none" else None, store)
+    hits = [Hit(store.document(number), matches[number].score) for number in known]
+    hits += _others(store, query, found, matches, limit - len(hits))
+    best, silent = known[0] if known else None, _silent(ranked, index)
+    outcome = _judge(best, query, matches, index)
+    told = store.document(silent).key if outcome == "none" and silent is not None else None
+    if asked is None:
+        # in a longer message, one sentence may ask clearly what the whole of it blurs
+        parts = parse_sentences(text, index)
+        said = [_judge(best, one, _compare(one, _find(one, index), index), index) for one in parts]
+        outcome = min([outcome, *said], key=OUTCOMES.index)
+    return SearchResult(text, outcome, tuple(hits), told if outcome == "none" else None)
 
 
-def _result(
-    text: str, outcome: Outcome, hits: Sequence[Hit], silent: int | None, store: Store
-) -> SearchResult:
-    is_silent = outcome == "none" and silent in store.index.uncovered
-    key = store.document(silent).key if silent is not None and is_silent else None
-    return SearchResult(text, outcome, tuple(hits), key)
+def _silent(ranked: Sequence[int], index: Index) -> int | None:
+    """The best of what the sources are silent about, if it leads."""
+    return ranked[0] if ranked and ranked[0] in index.uncovered else None
 
 
-def _judge(
-    best: int | None, query: Query, scores: Mapping[int, float] | None, index: Index
-) -> Outcome:
-    """What may be made of the best document, by a message or one of its sentences: it must be
-    clear, and ahead of what the sources are silent about.
+def _judge(best: int | None, query: Query, matches: _Matches, index: Index) -> Outcome:
+    """What may be made of the best document, by a message or one of its sentences: it must cover
+    enough of it, and be ahead of what the sources are silent about.
     """
-    if scores is None:
-        scores = _compare(query, _find(query, index), index)
-    clear = scores.get(best, 0.0) if best is not None else 0.0
-    beside = max((s for number, s in scores.items() if number in index.uncovered), default=0.0)
-    if beside >= max(SUGGEST_SCORE, clear) or clear < SUGGEST_SCORE:
+    match = matches.get(best, _NONE) if best is not None else _NONE
+    beside = max((m.score for number, m in matches.items() if number in index.uncovered), default=0)
+    if match.coverage < SUGGEST_COVERAGE or beside >= match.score or not query.concepts:
         return "none"
-    if clear < max(ANSWER_SCORE, ANSWER_LEAD * beside) or not query.concepts:
-        return "suggestions"  # small words alone do not say what they are about
-    return "answer"
+    is_clear = match.coverage >= ANSWER_COVERAGE and match.score >= ANSWER_SCORE
+    return "answer" if is_clear and match.score >= ANSWER_LEAD * beside else "suggestions"
 
 
-def _compare(query: Query, found: _Found, index: Index) -> dict[int, float]:
-    """The scores of the documents that cover most, each compared word by word, by number."""
+def _compare(query: Query, found: _Found, index: Index) -> dict[int, _Match]:
+    """The documents that cover most, each compared word by word, by number."""
     close: Sequence[int] = list(found.covered)
     if len(close) > COMPARED:
         close = nlargest(COMPARED, close, key=found.covered.__getitem__)
@@ -125,8 +133,9 @@ def _compare(query: Query, found: _Found, index: Index) -> dict[int, float]:
     least = CLOSE * max([covered for covered, _, _ in ranked], default=0.0)
     ranked = [each for each in ranked if each[0] >= least]
     shares = _shares(query, [profile for _, _, profile in ranked])
+    weight = query.weight
     return {
-        number: round(covered / query.weight * share**LIKENESS_POWER, 4)
+        number: _Match(round(covered / weight * share**LIKENESS_POWER, 4), covered / weight)
         for (covered, number, _), share in zip(ranked, shares, strict=True)
     }
 
@@ -150,14 +159,12 @@ def _shares(query: Query, profiles: Sequence[Profile]) -> list[float]:
     return [share / total + LEAST_LIKENESS for share in shares]
 
 
-def _others(
-    store: Store, query: Query, found: _Found, scores: Mapping[int, float], count: int
-) -> list[Hit]:
+def _others(store: Store, query: Query, found: _Found, matches: _Matches, count: int) -> list[Hit]:
     """So many hits that were not compared, by coverage alone."""
     if count <= 0:
         return []
     uncovered = store.index.uncovered
-    left = sorted(n for n in found.covered if n not in scores and n not in uncovered)
+    left = sorted(n for n in found.covered if n not in matches and n not in uncovered)
     best = nlargest(count, left, key=found.covered.__getitem__)
     least = LEAST_LIKENESS**LIKENESS_POWER / (query.weight or 1.0)
     return [Hit(store.document(number), round(found.covered[number] * least, 4)) for number in best]

@@ -169,6 +169,18 @@ class Store:
         }
 
     @cached_property
+    def telling(self) -> dict[str, str]:
+        """For each section the key of the entry that tells it to who compares roles or asks."""
+        found: dict[str, str] = {}
+        for kind in ("aspect", "faq", "topic"):
+            for row in self._db.execute(
+                "select key, citations from documents where kind = ? order by id", (kind,)
+            ):
+                for section in json.loads(row["citations"]):
+                    found.setdefault(section, row["key"])
+        return found
+
+    @cached_property
     def _numbers(self) -> dict[str, int]:
         return dict(self._db.execute("select key, id from documents order by id").fetchall())
 

@@ -23,8 +23,11 @@ STOP_WORDS = frozenset(  # they say nothing about what is asked
     then there theres these they theyre thing things this those though thx to too tx under up us
     use very want wants was way we well were weve what whats when where whether which who whos
     whom whose why will with without wont would wouldnt yet you your hello hey hi hiya guys folks
-    question wondering wonder anyway btw fyi imo tbh
-    already always almost alright arent asked asking away bit came come comes doing done down
+    question wondering wonder anyway btw fyi imo tbh""".split()
+)
+
+SMALL_WORDS = STOP_WORDS | frozenset(  # with what chat is full of: it says little, but a little
+    """already always almost alright arent asked asking away bit came come comes doing done down
     dude eli5 else enough even every everybody everyone everything exactly far feel feels few
     find first found gonna good gotta great guess guy hasnt hear heard honest honestly hope idea
     ideas idk isnt keep keeps kept knew knows last later least less little look looking looks lot
@@ -34,7 +37,7 @@ STOP_WORDS = frozenset(  # they say nothing about what is asked
     somewhere soon stuff sure talk talking tell telling tells think thinking thinks third tho
     though thought three today told tomorrow too took tried try trying two usual usually
     wasnt werent whatever whenever wherever whole wont word words wouldn write wrong yeah yep
-    yesterday""".split()
+    yesterday wait waiting thx heads""".split()
 )
 
 _SPELLINGS = (  # names that punctuation would cut apart

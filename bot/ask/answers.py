@@ -29,6 +29,7 @@ from bot.ask.requests import (
     Compare,
     CompareWith,
     DeleteData,
+    FollowUp,
     Form,
     Help,
     Models,
@@ -46,6 +47,7 @@ from bot.faq.blocks import (
     build_engagement,
     build_engagement_models,
     build_feedback,
+    build_follow_up,
     build_near_matches,
     build_no_answer,
     build_sources,
@@ -140,6 +142,8 @@ def answer(question: Question, store: Store) -> Answer:
             return _read(key, store)
         case Search(text):
             return _search(text, store)
+        case FollowUp(text):
+            return _follow_up(question, text, store)
         case UnknownRole(text, name):
             return _unknown_role(question, text, name, store)
         case CompareWith(role):
@@ -302,6 +306,12 @@ def _nothing(question: Search, store: Store, result: SearchResult | None = None)
         _open_hits(near[:MOST_NEAR_MATCHES]),
         unanswered=(question.text or None) if is_gap else None,
     )
+
+
+def _follow_up(question: Question, text: str, store: Store) -> Answer:
+    """Says that earlier messages are not seen here, with what is closest."""
+    near = search(store, text).hits[:MOST_NEAR_MATCHES]
+    return Answer(question, build_follow_up(len(near)), _open_hits(near))
 
 
 def _unknown_role(question: Question, text: str, name: str, store: Store) -> Answer:

@@ -21,7 +21,7 @@ import re
 
 from bot.ask.intents import find_intent
 from bot.ask.persons import asks_about_person
-from bot.ask.phrases import clean, questions_of
+from bot.ask.phrases import WHAT_CAN_YOU_DO, clean, questions_of
 from bot.ask.requests import (
     AboutPerson,
     Advice,
@@ -29,6 +29,7 @@ from bot.ask.requests import (
     Compare,
     CompareWith,
     DeleteData,
+    FollowUp,
     Form,
     Help,
     Models,
@@ -39,10 +40,11 @@ from bot.ask.requests import (
     Sources,
     UnknownRole,
 )
-from bot.ask.roles_named import leading_role, role_named, topic_named
+from bot.ask.roles_named import leading_role, role_named, roles_named, topic_named
+from knowledge.query import repair
 from knowledge.search import search
 from knowledge.store import Store
-from knowledge.text import normal
+from knowledge.text import fold, normal
 
 MOST_TOPIC_WORDS = 3
 
@@ -80,12 +82,14 @@ def parse(text: str, store: Store) -> Question:
     plain = normal(asked)
     if plain in _WORDS and (plain or not text.strip()):
         return _WORDS[plain]
-    if not plain:
+    if WHAT_CAN_YOU_DO.fullmatch(asked):
         return Help()
+    if not plain:
+        return Search(text.strip()) if store.index.asked_as(normal(text)) else Help()
     if answered := _ADVICE.fullmatch(asked):
         pairs = (pair.partition("=") for pair in answered[1].split())
         return Advice(tuple((name, option) for name, _, option in pairs))
-    if asks_about_person(asked, store.index.words):
+    if asks_about_person(asked, lambda name: _is_word(name, store)):
         return AboutPerson(asked)
     if briefed := _ADVISE.match(asked):
         return Brief(asked[briefed.end() :].strip())
@@ -103,6 +107,12 @@ def parse(text: str, store: Store) -> Question:
     )
 
 
+def _is_word(name: str, store: Store) -> bool:
+    """Whether what may be a name is a word of the store, or a misspelt one if it is no proper name."""
+    word = fold(name)
+    return store.index.tells_of(word if name[:1].isupper() else repair(word, store.index))
+
+
 def _clearest(text: str, store: Store) -> Question | None:
     """Of several questions in a message the one that is answered most clearly."""
     asked = [parse(one, store) for one in questions_of(text)]
@@ -112,7 +122,7 @@ def _clearest(text: str, store: Store) -> Question | None:
             case Search(keywords):
                 found = search(store, keywords, limit=1)
                 clear = found.hits[0].score if found.outcome == "answer" else 0.0
-            case Help() | Form() | DeleteData() | UnknownRole():
+            case Help() | Form() | DeleteData() | UnknownRole() | FollowUp():
                 clear = 0.0
             case _:
                 clear = 1.0
@@ -132,7 +142,7 @@ def to_text(question: Question) -> str:
             return key
         case Search(text):
             return f"faq {text}"
-        case UnknownRole(text, _) | AboutPerson(text):
+        case UnknownRole(text, _) | AboutPerson(text) | FollowUp(text):
             return text
         case SameRole(role):
             return f"{role} vs {role}"
@@ -164,11 +174,13 @@ def _comparison(text: str, store: Store) -> Question | None:
     second, topic = leading_role(right, store)
     if first and second:
         return _compared(first, second, topic, store)
-    # "or" joins more than roles ("PHP or something else?"), so only "vs" insists on them
-    if joint == "or" or not (first or second):
-        return None
     unknown = (parts[2] if first else parts[0]).strip()
-    if len(unknown.split()) > MOST_TOPIC_WORDS:
+    if not (first or second) or len(unknown.split()) > MOST_TOPIC_WORDS:
+        return None
+    if len(roles_named(text, store).roles) > 1:
+        return None
+    # "or" joins more than roles ("PHP or something else?"): it must be known to be none of ours
+    if joint == "or" and not search(store, unknown, limit=1).uncovered:
         return None
     return UnknownRole(text, unknown)
 

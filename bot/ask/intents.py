@@ -6,11 +6,17 @@ does a PHP dev differ from a backend dev" is a comparison, "how do their salarie
 """
 
 from bot.ask.phrases import (
-    ASSESS,
+    ASK,
+    BOTH_ROLES,
     CANDIDATES,
-    CHOICE,
+    CHOOSE,
     DIFFERENCE,
     DIFFERENCE_FILLERS,
+    DOES,
+    EARLIER,
+    FIT,
+    FOLLOWS,
+    HIRE,
     INTERVIEW,
     JOB_POST,
     KIT_FILLERS,
@@ -21,14 +27,17 @@ from bot.ask.phrases import (
     asks,
     clauses_of,
 )
-from bot.ask.requests import Brief, Compare, Form, Question, Read
-from bot.ask.roles_named import Named, roles_named, topic_named
+from bot.ask.requests import Brief, Compare, FollowUp, Form, Question, Read
+from bot.ask.roles_named import Named, roles_named
 from knowledge.briefs.reader import read_brief
 from knowledge.briefs.segments import is_list
 from knowledge.search import search
 from knowledge.store import Store
 from knowledge.text import normal
 
+OTHER_SUBJECT = 0.35  # score from which what is said besides two roles is a question of its own
+
+LONGEST_FOLLOW_UP = 12  # words
 LEAST_ANSWERS = 2  # that make a text a situation
 LEAST_LISTED = 3  # the same, of so few words that they may be a search as well
 LEAST_WORDS = 6  # that tell of a situation …
@@ -44,44 +53,83 @@ def find_intent(text: str, store: Store) -> Question | None:
         _choice(text, named, store)
         or _difference(text, named, store)
         or _post(text, named, store)
+        or _card(text, named, store)
         or _kit(text, named, store)
+        or _follow_up(text, named, store)
         or _situation(text, store)
     )
 
 
 def _difference(text: str, named: Named, store: Store) -> Question | None:
-    """What tells two roles apart, by a topic or by nothing else that the store could answer."""
-    if len(named.roles) != 2:
+    """What tells two roles apart: under the dimension that its words speak of, unless they are a
+    question of their own ("how do their salaries differ").
+    """
+    roles = named.roles
+    if not roles and BOTH_ROLES.search(text):
+        roles = store.compared[:2]
+    if len(roles) != 2:
         return None
     if not (DIFFERENCE.intersection(named.said) or named.against or SAME.search(text)):
         return None
-    fillers = DIFFERENCE | DIFFERENCE_FILLERS | ROLE_NOUNS | CHOICE
-    besides = [one for one in named.besides if one not in fillers]
-    first, second = named.roles
-    if dimension := topic_named(" ".join(besides), store):
-        return Compare(first, second, dimension)
-    if search(store, " ".join(besides), limit=1).outcome == "answer":
-        return None
+    first, second = roles
     dimension = next(iter(store.dimensions), None)
+    if set(named.besides) - DIFFERENCE - DIFFERENCE_FILLERS - ROLE_NOUNS - HIRE:
+        found = search(store, text, limit=1)
+        kind, _, slug = found.hits[0].document.key.partition("/") if found.hits else ("", "", "")
+        if kind in {"aspect", "dimension"}:
+            dimension = _dimension_of(slug, store)
+        elif found.outcome == "answer" and found.hits[0].score >= OTHER_SUBJECT:
+            return None
     return Compare(first, second, dimension) if dimension else None
+
+
+def _dimension_of(slug: str, store: Store) -> str:
+    """The dimension with this id, or with an aspect of it."""
+    return next(
+        dimension.id
+        for dimension in store.dimensions.values()
+        if slug == dimension.id or any(slug == aspect.id for aspect in dimension.aspects)
+    )
 
 
 def _choice(text: str, named: Named, store: Store) -> Question | None:
     """Which role to open: advice on the situation that is told, else the form."""
     if not store.questionnaire.questions:
         return None
-    asked = bool(CHOICE.intersection(named.said))
+    hires = bool(HIRE.intersection(named.said))
     told_apart = DIFFERENCE.intersection(named.said) or SAME.search(text)
-    if len(named.roles) == 2 and not told_apart:
-        if asked and (named.alternatives or "or" in named.said):
-            return _advice_on(text, store) or Form()
-        if named.alternatives:
-            return _advice_on(text, store) or (None if named.against else Form())
-    if asked and WHICH_ROLE.search(text):
-        return _advice_on(text, store) or Form()
+    if named.alternatives and not told_apart and (hires or not named.against):
+        if hires or any(_is_bare(clause, store) for clause in clauses_of(text)):
+            return _advice_on(_told(text, store), store) or Form()
+        return None
+    fits = hires or FIT.intersection(named.said)
+    if CHOOSE.search(text) or (fits and WHICH_ROLE.search(text)):
+        return _advice_on(_told(text, store), store) or Form()
     if WHO_TO_HIRE.search(text):
-        return _advice_on(text, store, LEAST_ANSWERS)
+        is_bare = len(text.split()) < LEAST_WORDS
+        return _advice_on(_told(text, store), store) or (Form() if is_bare else None)
     return None
+
+
+def _is_bare(clause: str, store: Store) -> bool:
+    """Whether a clause but asks which of two roles: "PHP hire or backend hire?"."""
+    named = roles_named(clause, store)
+    return named.alternatives and not set(named.besides) - ROLE_NOUNS - HIRE - FIT
+
+
+def _told(text: str, store: Store) -> str:
+    """The text without the question of which role it is, if anything is told besides: that names
+    roles, but says nothing of the work.
+    """
+    clauses = clauses_of(text)
+    told = [one for one in clauses if not _chooses(one, store)]
+    return " ".join(told) if sum(len(one.split()) for one in told) >= LEAST_WORDS else text
+
+
+def _chooses(clause: str, store: Store) -> bool:
+    if any(asked.search(clause) for asked in (WHICH_ROLE, CHOOSE, WHO_TO_HIRE)):
+        return True
+    return len(roles_named(clause, store).roles) > 1
 
 
 def _post(text: str, named: Named, store: Store) -> Question | None:
@@ -90,19 +138,33 @@ def _post(text: str, named: Named, store: Store) -> Question | None:
     return Form() if asked and store.questionnaire.questions else None
 
 
+def _card(text: str, named: Named, store: Store) -> Question | None:
+    """The card of the one role that is named, if nothing but what it does is asked."""
+    if len(named.roles) != 1 or not asks(text):
+        return None
+    return None if frozenset(named.besides) - DOES else Read(f"role/{named.roles[0]}")
+
+
+def _follow_up(text: str, named: Named, store: Store) -> Question | None:
+    """What goes on from a message that is not seen here."""
+    is_short = len(text.split()) <= LONGEST_FOLLOW_UP and not named.roles
+    return FollowUp(text) if is_short and FOLLOWS.match(text) and EARLIER.search(text) else None
+
+
 def _kit(text: str, named: Named, store: Store) -> Question | None:
-    """The interview kit of the one role that is named, unless the sources are known to be silent
-    about what is asked of interviews.
+    """The interview kit of the one role that is named, or whose tools are, unless the sources are
+    known to be silent about what is asked of interviews.
     """
-    if len(named.roles) != 1 or named.roles[0] not in store.interviews:
-        return None
     said = named.said
-    if not (said & INTERVIEW or (said & CANDIDATES and said & ASSESS)):
+    if not (said & INTERVIEW or (said & CANDIDATES and said & ASK)):
         return None
-    plain = not frozenset(named.besides) - INTERVIEW - CANDIDATES - ASSESS - KIT_FILLERS - CHOICE
+    roles = named.roles or tuple(r for r, held in store.role_words.items() if said & held)
+    if len(roles) != 1 or roles[0] not in store.interviews:
+        return None
+    plain = not frozenset(named.besides) - INTERVIEW - CANDIDATES - ASK - KIT_FILLERS - HIRE
     if not plain and search(store, text, limit=1).uncovered:
         return None
-    return Read(store.interviews[named.roles[0]].key)
+    return Read(store.interviews[roles[0]].key)
 
 
 def _situation(text: str, store: Store) -> Question | None:

@@ -6,10 +6,9 @@ only a person can stand.
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Callable
 
 from knowledge.briefs.personal_traits import is_about_person
-from knowledge.text import fold
 
 LONGEST_QUESTION = 60  # words; a longer text tells of work
 
@@ -20,7 +19,7 @@ _VERDICT = (
 _PRONOUN = re.compile(
     r"\b(?:is|was|does|did|should|would|can|could|will|has|isn'?t) s?he\b"
     r"(?! (?:right|wants?)\b(?! for))"
-    r"|\b(?:hire|reject|take|keep|rate|fire|promote|pass|trust|drop|offer|interview|ask|test|grade|"
+    r"|\b(?:hire|invite|reject|take|keep|rate|fire|promote|pass|trust|drop|offer|interview|ask|test|grade|"
     r"on|of|about|for|with|give) (?:him|her)\b"
     r"(?=\W*(?:$|[?.!,;]|or|y/n|for|as|in|an|to|now|then)\b|\W*$)"
     r"|\b(?:his|her) (?:cv|r[eé]sum[eé]|answers?|github|portfolio|(?:code )?test|take-?home|"
@@ -29,6 +28,14 @@ _PRONOUN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _AT_HAND = re.compile(
+    r"\b(?:has|with|got) (?:about |over )?\d+\+? ?(?:yrs?|years?)\b.*\b(?:yes or no|y/n|hire|invite|"
+    r"reject|thoughts|worth it|take)\b|"
+    r"\bcandidate (?:#\s?)?(?:\d|has|is|was|had|said|from|who|with|number)\b"
+    r"|\b(?:this|that|the) (?:one|person)\b.*\b(?:hire|next round|make of|think|move|reject)\b"
+    r"|\b(?:fire|promote|replace|keep|let go of|sack|reject) (?:my|our|this|that|the) (?:\w+ )?"
+    r"(?:dev\w*|engineer|programmer|coder|freelancer|guy|girl|hire|candidate|lead)\b"
+    r"|\b(?:rank|rate|score|compare) (?:these|those|the|them|my) (?:two|three|four|five|finalists|"
+    r"candidates|applicants|people|cvs)\b|"
     r"\b(?:this|that|the|my|our|your|last|first|second|third|other|next|both|these|those) "
     r"(?:(?:php|backend|last|first|second|other|young|new|java|laravel) )?"
     r"(?:guys?|girls?|lady|ladies|bloke|dude|fella|chap|kid|gent|man|woman|candidates?|applicants?|"
@@ -42,6 +49,8 @@ _AGE = re.compile(
     r"(?:candidate|applicant|ideal)))\b|\b(?:what|which|right|ideal|best|maximum|minimum) age\b"
     r"|\bage (?:limit|range|group|bracket|cap)\b|\b(?:over|under|above|below) (?:the age of )?"
     r"(?:2[05]|3[05]|4[05]|5[05]|6[05])(?:s)?\b(?=\W*(?:$|ok|fine|for|as|too|people|dev|cand))"
+    r"|\b(?:guy|man|woman|person|dev|developer|somebody|someone|people|anyone) "
+    r"(?:over|under|past|above|in (?:his|her|their)) (?:late |early |mid[ -]?)?[2-7]\d"
     r"|\b(?:too|is \d\d) (?:old|young)\b(?=.*\b(?:job|role|seat|dev|developer|hire|candidate|"
     r"position|backend|php|work|for this)\b)",
     re.IGNORECASE,
@@ -51,14 +60,31 @@ _THING_OF_AGE = re.compile(
     r"php ?\d)\b",
     re.IGNORECASE,
 )
-_SEX = re.compile(
-    r"\b(?:wom[ae]n|females?|ladies|girls?|mothers?|mums?|moms?|pregnan\w+|gender|men|"
-    r"male devs?)\b",
+_MINE = re.compile(
+    r"\b(?:my|our) (?:\w+ ){0,2}?(?:guy|girl|lady|dev|developer|engineer|colleague|freelancer|hire|"
+    r"candidate|intern|lead)\b.*\b(?:keep|fire|let (?:\w+ )?go|promote|replace|reject)\b"
+    r"|\b(?:mr|mrs|ms|miss|herr|frau)\.? [^\W\d_]{2,}",
+    re.IGNORECASE | re.DOTALL,
+)
+_SEX_WORD = (
+    r"(?:wom[ae]n|females?|ladies|lady|girls?|mothers?|mums?|moms?|pregnan\w+|males?|men|man|boys?)"
+)
+_TRAIT = re.compile(
+    r"\b(?:accent|they/them|pronouns?|pregnan\w+|disabled|disabilit\w+|muslims?|jewish|jews|"
+    r"christian|hindus?|gay|lesbian|transgender|autistic|wheelchair|(?:small|young|little) (?:kids|children)|"
+    r"(?:single|new|young) (?:mother|father|mum|mom|dad|parent)s?)\b"
+    r"|\b(?:indians|chinese|russians|ukrainians|germans|poles|polish|americans|europeans|asians|"
+    r"africans|romanians|filipinos|pakistanis|brits|turks|arabs|latinos|foreigners|immigrants) "
+    r"(?:better|worse|make|are|good|bad|really|people|devs|developers|or)\b"
+    r"|\bs?he'?s? (?:is |was )?(?:from|born|married|single|divorced)\b",
     re.IGNORECASE,
 )
-_JOB = re.compile(
-    r"\b(?:hire|hiring|dev\w*|engineer\w*|squad|team|role|job|candidate\w*|position|interview|fit|"
-    r"backend|php|recruit\w*)\b",
+_SEX = re.compile(
+    r"\b(?:hire|hiring|prefer|want|need|take|choose|pick|are|is|would|should|can|could|do|does|"
+    rf"will|only|more|fewer|find|get) (?:only |more |a |an |the |any |some |young |old )*{_SEX_WORD}\b"
+    rf"|\b{_SEX_WORD} (?:or|vs) {_SEX_WORD}\b"
+    rf"|\b{_SEX_WORD} (?:better|worse|fit|for the|in the|as a)\b"
+    r"|\b(?:gender|male or female|maternity|parental status|married)\b",
     re.IGNORECASE,
 )
 _NAME = r"([^\W\d_]{2,})"
@@ -67,32 +93,39 @@ _JUDGED_NAMES = tuple(
     for pattern in (
         r"\b(?:think|say|reckon|opinion|thoughts|feel) (?:of|on|about) NAME "
         r"(?:for|as|in|from|and)\b",
-        r"\b(?:is|was|are|would|could|should|can|will|does|did|has) NAME (?:really )?"
-        r"(?:good enough|right for|a (?:good |better |strong )?(?:fit|match|hire)|strong enough|"
-        r"senior enough|qualified|ready for|up to|able to|be (?:on|in|the|a|our)|do the|"
-        r"handle the|lead the|cut it|fit (?:in|the))\b",
-        r"\b(?:hire|reject|promote|fire|pick|choose|take|ask|interview|offer|keep) NAME "
+        r"\b(?:is|was|are|would|could|should|can|will|does|did|has) (?:our |my |the )?"
+        r"(?:(?:new )?(?:\w+ )?hire )?NAME (?:\([^)]*\) )?(?:really |still |already |a |just )*"
+        r"(?:senior|junior|mid|underperforming|good enough|right for|(?:good |better |strong )?"
+        r"(?:fit|match|hire)\b|strong enough|senior enough|qualified|ready for|up to|able to|"
+        r"be (?:on|in|the|a|our)|do the|handle the|lead the|cut it|fit (?:in|the))",
+        r"\b(?:hire|reject|promote|fire|pick|choose|take|ask|interview|offer|keep|invite) NAME "
         r"(?:or|for|as|and|in|on|about|tomorrow|today)\b",
+        r"\b(?:questions|qs|feedback|notes|offer|call|interview|slot) (?:for|with|on|about) NAME "
+        r"(?:tomorrow|today|on|at|she|he|monday|tuesday|wednesday|thursday|friday)\b",
         r"\bbetween NAME (?:and|or) [^\W\d_]+ (?:for|in|on|as|who)\b",
+        r"\bwould you (?:hire|take|pick|choose|reject|invite) NAME\W*$",
+        r"^\W*NAME (?:or|vs\.?) [^\W\d_]+\W*$",
+        r"\b(?:for me|these three|these two|order)\W*: ?NAME, [^\W\d_]+",
+        r"^\W*NAME (?:or|vs\.?) [^\W\d_]+ (?:for|as|in) (?:the|our|a|this|that)\b",
         r"^\W*NAME (?:has|had|got|only has) (?:about |some |around |over )?"
         r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten) (?:yrs?|years?)\b",
     )
 )
 
 
-def asks_about_person(text: str, known: Container[str]) -> bool:
+def asks_about_person(text: str, is_known: Callable[[str], bool]) -> bool:
     """Whether a text wants to know something about a person: somebody at hand or by name, an age,
-    a sex. `known` holds the words that are no names, folded.
+    a sex. `is_known` tells of a word whether it is one of the store's, and so no name.
     """
     if is_about_person(text):
         return True
     if len(text.split()) > LONGEST_QUESTION:
         return False
-    if _AT_HAND.search(text) or _PRONOUN.search(text):
+    if _AT_HAND.search(text) or _PRONOUN.search(text) or _MINE.search(text):
         return True
     if _AGE.search(text) and not _THING_OF_AGE.search(text):
         return True
-    if _SEX.search(text) and _JOB.search(text):
+    if _SEX.search(text) or _TRAIT.search(text):
         return True
     names = (name for pattern in _JUDGED_NAMES for name in pattern.findall(text))
-    return any(fold(name) not in known for name in names)
+    return any(not is_known(name) for name in names)

@@ -13,11 +13,13 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
-_EMOJI_NAME = re.compile(r"(?<![\w:]):[a-z0-9_+'-]+:(?::skin-tone-\d:)?(?!\w)", re.IGNORECASE)
+_EMOJI_NAME = re.compile(r"(?<!\w):[a-z0-9_+'-]+:(?!\w)", re.IGNORECASE)
 
 _GREETINGS = (
-    r"(?:hi+|hey+|hello|hallo|hiya|heya|yo|howdy|greetings|dear|"
-    r"(?:good )?(?:morning|afternoon|evening)|good day)"
+    r"(?:hi+|hey+|hello|hallo|hiya|heya|yo|howdy|greetings|dear|moin|servus|hola|bonjour|salut|"
+    r"ciao|hej|hei|ahoy|"
+    r"(?:good )?(?:morning|afternoon|evening)|good day|"
+    r"any(?:one|body) (?:home|there|here|around)|(?:are )?(?:you|u) (?:there|here|awake|alive|up))"
     r"(?:[\s,]+(?:all|there|team|folks|everyone|everybody|guys|again|bot))*"
 )
 _OPENINGS = (
@@ -50,50 +52,112 @@ def _stems(listed: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words(listed))
 
 
+# Both of the roles that are compared, without their names.
+BOTH_ROLES = re.compile(
+    r"\b(?:the|these|those|both|each of the|either of the) (?:two )?(?:roles|jobs|profiles)\b"
+    r"|\beither role\b|\b(?:between|for|of|do) the two\b|\beach of the two\b",
+    re.IGNORECASE,
+)
 # What tells two roles apart, and what is said around it.
 DIFFERENCE = _stems(
-    "difference different differ diff diffs distinction distinct distinguish compare "
-    "comparison contrast mix mixing confuse same apart separate side line overlap boundary"
+    "difference different differ diff diffs distinction distinct distinguish compare comparison "
+    "contrast confuse overlap interchangeable interchangable"
 )
 DIFFERENCE_FILLERS = _stems(
     "between main real really exactly actual actually key big summary slide overview sheet boss "
-    "manager title name word explain understand"
+    "manager title name word explain understand vs versus v recruiter q table slide each two mix"
+)
+SAME = re.compile(
+    r"\bthat (?:a |an |the )?[\w-]+ (?:\w+ )?(?:can'?t|cannot|doesn'?t|isn'?t)\b|=/=|!=|≠"
+    r"|\bwho does what\b|\bwhat do(?:es)? .* do and what do(?:es)? .* do\b|\bin what way"
+    r"|\bnot just\b|\bnot the same\b|\bseparates?\b|\bmix(?:ing|es)? (?:\w+ ){0,6}up\b|\bmix up\b"
+    r"|\b(?:are|is|aren'?t|isn'?t)\b[^.?!]{0,40}\bthe same\b|\bsame thing\b|\bone and the same\b"
+    r"|\b(?:show|put|get|see|have|compare)\b.*\bside by side\b"
+    r"|\bwhere(?:'?s| is) the (?:line|border|boundary)\b"
+    r"|\bwhere (?:does|do)\b.*\b(?:end|ends|stop|stops)\b.*\b(?:begin|begins|start|starts)\b"
+    r"|\bwhat (?:has|does) (?:the )?one\b.*\bthe other\b"
+    r"|\b(?:what|how) (?:makes|sets|tells)\b.*\bapart\b",
+    re.IGNORECASE,
 )
 # What asks for a choice between roles, or for the role to open.
-CHOICE = _stems(
-    "need hire hiring recruit choose choice pick want get open post advertise find look looking "
-    "search fit fits better best first next slot right suit suits prefer"
+HIRE = _stems(
+    "need hire hiring recruit choose choice pick want open advertise post decide recommend bring "
+    "search look looking"
+)
+FIT = _stems(
+    "fit fits suit suits better best next slot miss missing lack lacking come get first now then"
+)
+WHICH_ROLE = re.compile(
+    r"\b(?:which|what|wich|wat)(?:'?s)?(?: (?:kind|type|sort)(?: of)?)?(?: \w+)?"
+    r" (?:role|dev|developer|engineer|programmer|hire|profile|position|req|job title|"
+    r"specialist)s?\b|\bwhich (?:one )?of (?:the two|the|these|those|them|both)\b|\bwhich one\b"
+    r"|\bwhat (?:do|should|shall|would|must|can) (?:we|i) (?:hire|post|open|recruit)\b",
+    re.IGNORECASE,
+)
+CHOOSE = re.compile(  # the same, whatever is said besides
+    r"\b(?:help|can'?t|cannot) (?:me |us )?(?:choose|decide|pick)\b|\bwhich role\W*$"
+    r"|\bwhat (?:job )?title\b"
+    r"|\bwhat (?:do|should|would) (?:i|we|you) (?:call (?:this|that|it|the)|(?:search|look) for)\b|\b(?:had|have) to pick one\b|\bwhat (?:\w+ ){0,2}\w*-?ish role\b"
+    r"|\bwhat (?:kind|sort|type) of (?:dev|developer|engineer|person|hire|role|profile)\W*$"
+    r"|\bwho(?:'?s| is) missing\b|\bneed a (?:role|req|profile|title) for (?:that|this|it)\b",
+    re.IGNORECASE,
+)
+WHO_TO_HIRE = re.compile(
+    r"\bwho(?:m)? (?:do|should|shall|would|must|can|to|did)?\s?(?:we|i|one)?\s?"
+    r"(?:need|hire|get|recruit|look for|open|bring in|take on)\b"
+    r"|(?:^|[.!?;\n]\s*)who(?:m)?(?: then| now)?\s*[?.!]*$",
+    re.IGNORECASE,
 )
 ROLE_NOUNS = _stems(
     "developer dev engineer programmer coder person people folk folks guy specialist role job "
     "position opening hire one side team seat post vacancy req headcount"
 )
 SENIORITY = _stems("senior junior mid level good great new experienced lead principal medior")
-INTERVIEW = _stems("interview interviews interviewing interviewer screening")
-CANDIDATES = _stems("candidate candidates applicant applicants")
-ASSESS = _stems("assess test tests screen screening vet evaluate check quiz probe ask")
+# What asks for an interview kit: an interview, or people to be asked.
+INTERVIEW = _stems(
+    "interview interviews interviewing interviewer screening screen vet assess assessing evaluate"
+)
+CANDIDATES = _stems(
+    "candidate candidates applicant applicants people ppl round rounds call calls phone skill "
+    "skills"
+)
+ASK = _stems(
+    "ask question questions qs test tests check quiz probe find tell prompts prompt cover assess"
+)
 KIT_FILLERS = _stems(
-    "question questions qs kit guide prepare prepping prep list sheet script call round tech "
-    "technical cover ideas idea good sample example examples"
+    "kit guide prepare prepping prep list sheet script tech technical ideas idea good sample "
+    "example examples set need fair first second"
 )
-SAME = re.compile(
-    r"\bin what way|\bnot just\b|\b(?:the|that|those|these|them) (?:both )?the same\b"
-    r"|\bsame thing\b|\bside by side\b|\bwhere'?s the line\b"
-    r"|\b(?:what|how) (?:makes|sets|tells)\b.*\bapart\b",
-    re.IGNORECASE,
-)
+DOES = _stems("does do day job work works mean means definition define explain exactly role is")
+_POST = r"(?:vacancy text|job[ -]?(?:ad|advert|post|posting|description|desc|spec)s?|jds?|advert|posting)"
 JOB_POST = re.compile(
-    r"\bjob[ -]?(?:ad|ads|advert|adverts|post|posting|description|desc|spec)s?\b|\bjds?\b"
-    r"|\b(?:advert|vacancy|requisition|role description|posting)\b",
+    r"\b(?:help|write|draft|put|text|template|word|phrase|make|example|sample|include|say|got)\b.*"
+    rf"\b{_POST}\b|\b{_POST}\b.*\b(?:template|text|example|include|write|say)\b",
     re.IGNORECASE,
 )
-WHICH_ROLE = re.compile(
-    r"\b(?:which|what|wich|wat)(?:'?s)?(?: (?:kind|type|sort)(?: of)?)?(?: \w+)?"
-    r" (?:role|dev|developer|engineer|programmer|hire|profile|position|req|job title|"
-    r"specialist)s?\b"
-    r"|\bwhich (?:one )?of (?:the two|the|these|those|them|both)\b|\bwhich one\b"
-    r"|\b(?:help|can'?t|cannot) (?:me |us )?(?:choose|decide|pick)\b"
-    r"|\bwhat (?:do|should|shall|would|must|can) (?:we|i) (?:hire|post|open|recruit)\b",
+# A message that goes on from an earlier one, which nobody here has seen.
+FOLLOWS = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|right|hm+|makes sense|got it|cool|fair(?: enough)?|i see|thanks|thx|yes|"
+    r"yeah|no|nope|sure|good|great|nice|alright)\W+)*"
+    r"(?:(?:and|but|so|or|then|also)\b|(?:what|how) about\b|same\b|why\b(?:\W+(?:that|tho|though|"
+    r"not|is that|so))?\W*$|(?:tell me )?more\b|go on\b|which of (?:those|these|them)\b|"
+    r"(?:does|do|is|are|would|will|how would|how does) (?:that|those|the same|it|they|this) "
+    r"(?:also |still )?(?:hold|apply|go|change|work|count|true|matter|the same)\b)",
+    re.IGNORECASE,
+)
+EARLIER = re.compile(
+    r"\b(?:that|those|these|them|it|they|this|one|ones|same|first|second|third|other|another|more|"
+    r"else|why|instead|too)\b",
+    re.IGNORECASE,
+)
+WHAT_CAN_YOU_DO = re.compile(
+    r"\W*(?:what|how) (?:can|do|does|should|are|r|is) (?:you|u|this|it|the bot|i|we)"
+    r"(?: (?:do|work|help(?: (?:me|us))?(?: with)?|use (?:you|this|it)|ask(?: (?:you|u|this|here))?|"
+    r"know|for|good (?:for|at)))*(?:\W+what can (?:i|we) ask(?: (?:you|u))?)?\W*"
+    r"|\W*what (?:are|r) (?:you|u) (?:able|good|here|for)\b.*|\W*(?:just )?(?:checking|testing)\b.*"
+    r"\b(?:on|works?|working|alive|there)\W*|\W*is (?:this|it)(?: thing)? (?:on|working|alive)\W*"
+    r"|\W*what (?:kinds?|sorts?|types?) of (?:stuff|things?|questions?) can (?:i|we|you|u)\b.*"
+    r"|\W*how (?:do|does|should) (?:this|it|the|i|we) (?:thing|bot|app|tool|use) ?(?:work)?\b.*",
     re.IGNORECASE,
 )
 WHO_TO_HIRE = re.compile(
@@ -106,7 +170,7 @@ _ASKS = re.compile(
     r"^\W*(?:and |but |or |so |also |then |now )*(?:"
     r"who\w*|which|when|where|why|how\w*|is|isnt|isn't|are|arent|aren't|am|do|does|don't|dont|did|"
     r"can|cant|can't|could|should|shall|shouldn't|would|will|won't|has|have (?:you|we|they|i)|"
-    r"any(?:one|body| idea)?|explain|define|describe|tell|list|name|pros|cons|difference|"
+    r".*\by/n\W*$|any(?:one|body| idea)?|explain|define|describe|tell|list|name|pros|cons|difference|"
     r"what\w*(?! (?:we|i|you|they|our|my|is missing|is needed|hurts|lacks)\b)(?!'s missing))\b",
     re.IGNORECASE,
 )

@@ -69,6 +69,13 @@ class AboutPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A message that goes on from an earlier one, which is not seen here."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """The questionnaire: the person wants advice, and has said nothing yet to advise on."""
 
@@ -111,6 +118,7 @@ Question = (
     | Models
     | Sources
     | AboutPerson
+    | FollowUp
     | Form
     | Brief
     | Advice

@@ -1,6 +1,6 @@
 """What a request comes to, for scripts: what the text was taken for, and what it found."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -13,6 +13,7 @@ from bot.ask.requests import (
     Compare,
     CompareWith,
     DeleteData,
+    FollowUp,
     Form,
     Help,
     Models,
@@ -70,6 +71,12 @@ def result(question: Question, store: Store, limit: int = 5) -> Result:
             return _searched(question, search(store, text, limit))
         case UnknownRole(text, _):
             return _unanswered(question, search(store, text, limit))
+        case FollowUp(text):
+            found = search(store, text, limit)
+            outcome: Outcome = "suggestions" if found.hits else "none"
+            return Result(
+                question, "search", outcome, found.hits, None if found.hits else "unknown"
+            )
         case Read(key):
             return Result(question, _card(key), "answer", _shown([key], store))
         case Compare(_, _, dimension):
@@ -117,15 +124,17 @@ def _card(key: str) -> Request:
 
 
 def _shown(keys: Iterable[str], store: Store) -> tuple[Hit, ...]:
-    documents = (store.get(key) for key in keys)
+    documents = (store.get(key) for key in dict.fromkeys(keys))
     return tuple(Hit(document, 1.0) for document in documents if document is not None)
 
 
 def _advised(question: Question, given: Mapping[str, Given], store: Store) -> Result:
     advice = advise(store, {name: one.option for name, one in given.items()})
-    keys: Sequence[str] = [f"role/{role}" for role in advice.sequence]
+    cited = [c.section for reason in advice.reasons for c in reason.citations]
+    keys: list[str] = [store.telling[section] for section in cited if section in store.telling]
+    keys += [f"role/{role}" for role in advice.sequence]
     if advice.engagement:
-        keys = [*keys, f"engagement/{advice.engagement}"]
+        keys.append(f"engagement/{advice.engagement}")
     outcome: Outcome = "answer" if given else "none"
     return Result(question, "brief", outcome, _shown(keys, store), advice=advice, given=given)
 

@@ -4,18 +4,19 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.ask.phrases import CANDIDATES, INTERVIEW, ROLE_NOUNS, SENIORITY
 from knowledge.query import repair
 from knowledge.store import Store
-from knowledge.text import STOP_WORDS, stem, words
+from knowledge.text import SMALL_WORDS, normal, stem, words
 
 MOST_NAME_WORDS = 8  # of a role
 
 _ARTICLE = re.compile(r"^(a|an|the) ")
 _VERSUS = frozenset({"vs", "versus", "v"})
 _OR = _VERSUS | {"or"}
-_JOINTS = _OR | {"a", "an", "the", "rather", "either"}
+_JOINTS = _OR | {"a", "an", "the", "rather", "either", "we", "i", "want", "need", "should", "do"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,16 @@ def roles_named(text: str, store: Store) -> Named:
     return Named(
         tuple(roles),
         frozenset(one for _, one in besides),
-        tuple(one for word, one in besides if word not in STOP_WORDS and one not in SENIORITY),
-        _are_joined(between, _OR),
+        tuple(one for word, one in besides if word not in SMALL_WORDS and one not in SENIORITY),
+        _are_joined(between, _OR) or _asks_each(text, store),
         _are_joined(between, _VERSUS),
     )
+
+
+def _asks_each(text: str, store: Store) -> bool:
+    """Whether a text ends with two roles, each a question: "PHP dev? Backend dev?"."""
+    parts = [role_named(normal(part), store) for part in re.split(r"[?/|.\n]", text)]
+    return any(one and other and one != other for one, other in pairwise(parts))
 
 
 def _are_joined(between: Sequence[str] | None, by: frozenset[str]) -> bool:

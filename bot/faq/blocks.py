@@ -75,12 +75,21 @@ def build_near_matches() -> Block:
 
 
 def build_suggestions(count: int) -> list[Block]:
-    """Says that nothing fits exactly; buttons for `count` entries follow."""
-    closest = "This is closest:" if count == 1 else f"These {count} are closest:"
+    """Says that there is no direct answer; buttons for `count` entries follow."""
+    return [header("I have no direct answer"), section(_closest(count))]
+
+
+def build_follow_up(count: int) -> list[Block]:
+    """Says that earlier messages are not seen; buttons for `count` entries follow."""
+    asks = "I don't see earlier messages. Please ask the whole question again."
     return [
-        header("Nothing fits exactly"),
-        section(f"I have no entry that clearly answers this. {closest}"),
+        header("I have no direct answer"),
+        section(f"{asks} {_closest(count)}" if count else asks),
     ]
+
+
+def _closest(count: int) -> str:
+    return "This is closest:" if count == 1 else f"These {count} are closest:"
 
 
 def build_no_answer(store: Store, uncovered: str | None = None) -> list[Block]:

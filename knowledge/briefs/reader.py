@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from knowledge.advice import BACKEND, PHP, add_up, decide
 from knowledge.briefs.classifier import Posterior
@@ -83,8 +84,8 @@ def read_brief(text: str, store: Store) -> dict[str, Given]:
     Each span stands in the text as it is, at most 80 characters long.
     """
     text = text[:LONGEST_BRIEF]
-    if is_about_person(text) or len(stems(text)) < LEAST_SAID:
-        return {}
+    if len(stems(text)) < LEAST_SAID or (is_about_person(text) and not is_job_ad(text)):
+        return {}  # an ad speaks of any candidate
     found = understand(text, store)
     chosen = _choose(_answers(text, found.segments, store), found, store)
     given = {}
@@ -129,9 +130,11 @@ def listen(text: str, store: Store, is_ad: bool = False) -> list[Segment]:
 
 def evidence(text: str, segments: Sequence[Segment], role: str, store: Store) -> dict[str, float]:
     """What all segments say for or against work of a role."""
-    said = Counter(
-        stem(word) for segment in segments for word in words(text[slice(*segment.place)])
-    )
+    said: Counter[str] = Counter()
+    for segment in segments:
+        spoken = [stem(word) for word in words(text[slice(*segment.place)])]
+        said.update(spoken)
+        said.update(f"{one} {other}" for one, other in pairwise(spoken))
     named: dict[str, tuple[float, float]] = {}
     for name, whose in (("own", role), ("other", _other(role)), ("elsewhere", "elsewhere")):
         counts = [said[one] for one in store.role_words.get(whose, ()) if one in said]
