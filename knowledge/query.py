@@ -74,7 +74,8 @@ def _parse(plain: str, index: Index) -> Query:
         if word in SMALL_WORDS:
             one = stem(word)
             meant.append(one)
-            small[one] = SMALL_WEIGHT * index.idf(one)
+            if one in index.spread:  # one that the store never says is only chat
+                small[one] = SMALL_WEIGHT * index.idf(one)
             continue
         for one in map(stem, mend(word, index)):
             meant.append(one)

@@ -17,9 +17,11 @@ from bot.ask.phrases import (
     FIT,
     FOLLOWS,
     HIRE,
+    HIRES,
     INTERVIEW,
     JOB_POST,
     KIT_FILLERS,
+    QUESTIONS_FOR,
     ROLE_NOUNS,
     SAME,
     WHICH_ROLE,
@@ -96,7 +98,7 @@ def _choice(text: str, named: Named, store: Store) -> Question | None:
     """Which role to open: advice on the situation that is told, else the form."""
     if not store.questionnaire.questions:
         return None
-    hires = bool(HIRE.intersection(named.said))
+    hires = bool(HIRE.intersection(named.said) or HIRES.search(text))
     told_apart = DIFFERENCE.intersection(named.said) or SAME.search(text)
     if named.alternatives and not told_apart and (hires or not named.against):
         if hires or any(_is_bare(clause, store) for clause in clauses_of(text)):
@@ -156,7 +158,8 @@ def _kit(text: str, named: Named, store: Store) -> Question | None:
     known to be silent about what is asked of interviews.
     """
     said = named.said
-    if not (said & INTERVIEW or (said & CANDIDATES and said & ASK)):
+    meets = said & INTERVIEW or (said & CANDIDATES and said & ASK) or QUESTIONS_FOR.search(text)
+    if not meets:
         return None
     roles = named.roles or tuple(r for r, held in store.role_words.items() if said & held)
     if len(roles) != 1 or roles[0] not in store.interviews:

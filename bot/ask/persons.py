@@ -22,6 +22,7 @@ _PRONOUN = re.compile(
     r"|\b(?:hire|invite|reject|take|keep|rate|fire|promote|pass|trust|drop|offer|interview|ask|test|grade|"
     r"on|of|about|for|with|give) (?:him|her)\b"
     r"(?=\W*(?:$|[?.!,;]|or|y/n|for|as|in|an|to|now|then)\b|\W*$)"
+    r"|\b(?:let|have|see|want|call) (?:him|her) (?:go|back|again|in|leave)\b"
     r"|\b(?:his|her) (?:cv|r[eé]sum[eé]|answers?|github|portfolio|(?:code )?test|take-?home|"
     r"experience|level|age|interview|skills)\b"
     rf"|^\W*s?he(?:'?s)?\b.*\b{_VERDICT}\b",
@@ -46,7 +47,7 @@ _AT_HAND = re.compile(
 )
 _AGE = re.compile(
     r"\bhow (?:old|young) (?:should|must|may|can|could|is too|do(?:es)?|are|is (?:he|she|the "
-    r"(?:candidate|applicant|ideal)))\b|\b(?:what|which|right|ideal|best|maximum|minimum) age\b"
+    r"(?:candidate|applicant|ideal)))\b|\b(?:what|which|right|ideal|best|max(?:imum)?|min(?:imum)?) age\b"
     r"|\bage (?:limit|range|group|bracket|cap)\b|\b(?:over|under|above|below) (?:the age of )?"
     r"(?:2[05]|3[05]|4[05]|5[05]|6[05])(?:s)?\b(?=\W*(?:$|ok|fine|for|as|too|people|dev|cand))"
     r"|\b(?:guy|man|woman|person|dev|developer|somebody|someone|people|anyone) "
@@ -103,14 +104,17 @@ _JUDGED_NAMES = tuple(
         r"\b(?:questions|qs|feedback|notes|offer|call|interview|slot) (?:for|with|on|about) NAME "
         r"(?:tomorrow|today|on|at|she|he|monday|tuesday|wednesday|thursday|friday)\b",
         r"\bbetween NAME (?:and|or) [^\W\d_]+ (?:for|in|on|as|who)\b",
+        r"\bgo (?:with|for) NAME or (?:with |for )?[^\W\d_]+\b",
         r"\bwould you (?:hire|take|pick|choose|reject|invite) NAME\W*$",
-        r"^\W*NAME (?:or|vs\.?) [^\W\d_]+\W*$",
         r"\b(?:for me|these three|these two|order)\W*: ?NAME, [^\W\d_]+",
         r"^\W*NAME (?:or|vs\.?) [^\W\d_]+ (?:for|as|in) (?:the|our|a|this|that)\b",
         r"^\W*NAME (?:has|had|got|only has) (?:about |some |around |over )?"
         r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten) (?:yrs?|years?)\b",
     )
 )
+
+
+_TWO_NAMES = re.compile(r"\W*([A-Z][^\W\d_A-Z]+) (?:or|vs\.?) ([A-Z][^\W\d_A-Z]+)\W*")
 
 
 def asks_about_person(text: str, is_known: Callable[[str], bool]) -> bool:
@@ -126,6 +130,8 @@ def asks_about_person(text: str, is_known: Callable[[str], bool]) -> bool:
     if _AGE.search(text) and not _THING_OF_AGE.search(text):
         return True
     if _SEX.search(text) or _TRAIT.search(text):
+        return True
+    if (two := _TWO_NAMES.fullmatch(text)) and not any(map(is_known, two.groups())):
         return True
     names = (name for pattern in _JUDGED_NAMES for name in pattern.findall(text))
     return any(not is_known(name) for name in names)

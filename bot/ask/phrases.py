@@ -81,8 +81,12 @@ SAME = re.compile(
 )
 # What asks for a choice between roles, or for the role to open.
 HIRE = _stems(
-    "need hire hiring recruit choose choice pick want open advertise post decide recommend bring "
-    "search look looking"
+    "need hire hiring recruit choose choice pick want open advertise post decide recommend"
+)
+HIRES = re.compile(  # the same in two words
+    r"\b(?:look(?:ing)? for|search(?:ing)? for|bring in|take on|(?:do|should|shall|can|would) (?:we|i) "
+    r"go)\b",
+    re.IGNORECASE,
 )
 FIT = _stems(
     "fit fits suit suits better best next slot miss missing lack lacking come get first now then"
@@ -99,7 +103,7 @@ CHOOSE = re.compile(  # the same, whatever is said besides
     r"|\bwhat (?:job )?title\b"
     r"|\bwhat (?:do|should|would) (?:i|we|you) (?:call (?:this|that|it|the)|(?:search|look) for)\b|\b(?:had|have) to pick one\b|\bwhat (?:\w+ ){0,2}\w*-?ish role\b"
     r"|\bwhat (?:kind|sort|type) of (?:dev|developer|engineer|person|hire|role|profile)\W*$"
-    r"|\bwho(?:'?s| is) missing\b|\bneed a (?:role|req|profile|title) for (?:that|this|it)\b",
+    r"|\bwhich (?:kind|way) (?:to|do|should|shall|we|i|of dev)\b|\bwho(?:'?s| is) missing\b|\bneed a (?:role|req|profile|title) for (?:that|this|it)\b",
     re.IGNORECASE,
 )
 WHO_TO_HIRE = re.compile(
@@ -117,6 +121,7 @@ SENIORITY = _stems("senior junior mid level good great new experienced lead prin
 INTERVIEW = _stems(
     "interview interviews interviewing interviewer screening screen vet assess assessing evaluate"
 )
+QUESTIONS_FOR = re.compile(r"\b(?:questions|qs|prompts) (?:for|to ask)\b", re.IGNORECASE)
 CANDIDATES = _stems(
     "candidate candidates applicant applicants people ppl round rounds call calls phone skill "
     "skills"
@@ -151,7 +156,7 @@ EARLIER = re.compile(
     re.IGNORECASE,
 )
 WHAT_CAN_YOU_DO = re.compile(
-    r"\W*(?:what|how) (?:can|do|does|should|are|r|is) (?:you|u|this|it|the bot|i|we)"
+    r"\W*(?:what|how)(?: else)? (?:can|do|does|should|are|r|is) (?:you|u|this|it|the bot|i|we)"
     r"(?: (?:do|work|help(?: (?:me|us))?(?: with)?|use (?:you|this|it)|ask(?: (?:you|u|this|here))?|"
     r"know|for|good (?:for|at)))*(?:\W+what can (?:i|we) ask(?: (?:you|u))?)?\W*"
     r"|\W*what (?:are|r) (?:you|u) (?:able|good|here|for)\b.*|\W*(?:just )?(?:checking|testing)\b.*"

@@ -1,4 +1,6 @@
-"""Segments that deny work: "nobody needs new pages", "no microservices here, and none planned"."""
+"""Segments that deny work, or say that it is others': "nobody needs new pages", "no microservices
+here, and none planned", "another team owns the gateway".
+"""
 
 import re
 
@@ -16,6 +18,9 @@ _DENIED = re.compile(
     r"wanted|looking|the job|this job|ours?|theirs?|yours?|about|concern|the point|the matter)\b"
     r"|\b(?:not|no longer) (?:needed|wanted|planned|included|part of|in scope|our|their|your|"
     r"the job)\b"
+    r"|\b(?:another|the other|a different|the platform|the web|an outside|an?|our \w+) "
+    r"(?:team|squad|crew|group|agency|firm|department)\b(?:'s)? (?:already |also |now )?"
+    r"(?:owns?|runs?|keeps?|does|has|makes?|builds?|handles?|looks? after|takes? care)\b"
     r"|\bstays? (?:with|out|as it is)\b|\bleave (?:that|it|the \w+) alone\b|\bhands off\b",
     re.IGNORECASE | re.DOTALL,
 )

@@ -87,7 +87,7 @@ def read_brief(text: str, store: Store) -> dict[str, Given]:
     if len(stems(text)) < LEAST_SAID or (is_about_person(text) and not is_job_ad(text)):
         return {}  # an ad speaks of any candidate
     found = understand(text, store)
-    chosen = _choose(_answers(text, found.segments, store), found, store)
+    chosen = _choose(_answers(found.segments, store), found, store)
     given = {}
     for question in store.questionnaire.questions:
         if answer := chosen.get(question.id):
@@ -119,11 +119,13 @@ def listen(text: str, store: Store, is_ad: bool = False) -> list[Segment]:
         places = work_places(text, places)
     posteriors = store.classifier.classify([text[start:end] for start, end in places])
     numbers = list(read_counted(text))
-    subjects = _subjects(store)
+    subjects, work = _subjects(store), _work(store)
     segments = []
     for (start, end), posterior in zip(places, posteriors, strict=True):
         here = [number for number in numbers if start <= number.start < end]
         likely = _counted(posterior.likely, here, store) if here else posterior.likely
+        if denies_work(text[start:end]):
+            likely = {label: share for label, share in likely.items() if label not in work}
         segments.append(Segment((start, end), posterior, likely, heard(likely, subjects)))
     return segments
 
@@ -175,6 +177,17 @@ def _subjects(store: Store) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=2)  # of the store that serves and the one before it
+def _work(store: Store) -> frozenset[str]:
+    """The labels of work, and of where it is done: a segment that denies work says none of them."""
+    return frozenset(
+        f"{question.id}={option.id}"
+        for question in store.questionnaire.questions
+        if question.weighs
+        for option in question.options
+    )
+
+
 @lru_cache(maxsize=4)  # both roles, of the store that serves and the one before it
 def _counts_as(store: Store, role: str) -> dict[str, list[str]]:
     """What each label counts for, seen from a role."""
@@ -200,26 +213,24 @@ def _names(question: Question, option: Option, role: str) -> list[str]:
     return []
 
 
-def _answers(text: str, segments: Sequence[Segment], store: Store) -> list[_Answer]:
+def _answers(segments: Sequence[Segment], store: Store) -> list[_Answer]:
     """Every answer that a segment may give, the likeliest first.
 
     What weighs nothing is as likely as between its likeliest segment and all of them together: it
-    may be told in several places. What a segment denies is no answer.
+    may be told in several places.
     """
-    saying = [one for one in segments if not denies_work(text[slice(*one.place)])]
     found = []
     for question in store.questionnaire.questions:
-        heard_in = saying if question.weighs else segments
         for option in question.options:
             label = f"{question.id}={option.id}"
-            shares = [one.likely.get(label, 0.0) for one in heard_in]
+            shares = [one.likely.get(label, 0.0) for one in segments]
             likely = max(shares, default=0.0)
             if not likely:
                 continue
-            segment = heard_in[shares.index(likely)]
+            segment = segments[shares.index(likely)]
             if not question.weighs:
                 silent = 1.0
-                for one in heard_in:
+                for one in segments:
                     silent *= 1 - min(one.loud.get(label, 0.0), COUNTED)
                 likely = (likely + 1 - silent) / 2
             found.append(_Answer(question, option, likely, segment, label))
