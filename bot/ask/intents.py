@@ -24,7 +24,9 @@ from bot.ask.phrases import (
     QUESTIONS_FOR,
     ROLE_NOUNS,
     SAME,
+    TASK,
     WHICH_ROLE,
+    WHOSE_WORK,
     WHO_TO_HIRE,
     asks,
     clauses_of,
@@ -96,12 +98,12 @@ def _dimension_of(slug: str, store: Store) -> str:
 
 def _choice(text: str, named: Named, store: Store) -> Question | None:
     """Which role to open: advice on the situation that is told, else the form."""
-    if not store.questionnaire.questions:
+    if not store.questionnaire.questions or WHOSE_WORK.search(text):
         return None
     hires = bool(HIRE.intersection(named.said) or HIRES.search(text))
     told_apart = DIFFERENCE.intersection(named.said) or SAME.search(text)
     if named.alternatives and not told_apart and (hires or not named.against):
-        if hires or any(_is_bare(clause, store) for clause in clauses_of(text)):
+        if hires or named.each_asked or any(_is_bare(one, store) for one in clauses_of(text)):
             return _advice_on(_told(text, store), store) or Form()
         return None
     fits = hires or FIT.intersection(named.said)
@@ -159,13 +161,15 @@ def _kit(text: str, named: Named, store: Store) -> Question | None:
     """
     said = named.said
     meets = said & INTERVIEW or (said & CANDIDATES and said & ASK) or QUESTIONS_FOR.search(text)
-    if not meets:
+    tasks = TASK.search(text)
+    if not (meets or tasks):
         return None
     roles = named.roles or tuple(r for r, held in store.role_words.items() if said & held)
     if len(roles) != 1 or roles[0] not in store.interviews:
         return None
     plain = not frozenset(named.besides) - INTERVIEW - CANDIDATES - ASK - KIT_FILLERS - HIRE
-    if not plain and search(store, text, limit=1).uncovered:
+    is_asked = tasks or (said & CANDIDATES and said & ASK)
+    if not (plain or is_asked) and search(store, text, limit=1).uncovered:
         return None
     return Read(store.interviews[roles[0]].key)
 
@@ -174,6 +178,8 @@ def _situation(text: str, store: Store) -> Question | None:
     """A text that tells of work rather than asking a plain question: it says something besides
     questions, and gives enough answers about the job that carry points.
     """
+    if WHOSE_WORK.search(text):
+        return None
     clauses = clauses_of(text)
     told = [clause for clause in clauses if not asks(clause)]
     words_told = [len(clause.split()) for clause in told]

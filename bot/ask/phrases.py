@@ -112,14 +112,29 @@ WHO_TO_HIRE = re.compile(
     r"|(?:^|[.!?;\n]\s*)who(?:m)?(?: then| now)?\s*[?.!]*$",
     re.IGNORECASE,
 )
+# What asks who does a piece of work, rather than whom to hire.
+WHOSE_WORK = re.compile(
+    r"\b(?:who(?:se)?|(?:which|what)(?: \w+)?(?: of (?:the two|the|these|those|them))?)"
+    r"(?:'?(?:d|ll|s)?| would| will| should| usually| normally| typically)? "
+    r"(?:owns?|carr(?:y|ies)|looks? after|runs?|signs?|handles?|deals?|sits?|takes care|does|"
+    r"answers? for|maintains?|writes?|fix(?:es)?|builds?|designs?|defines?|decides?|watches|"
+    r"is responsible|is in charge|is on the hook|supposed to)\b",
+    re.IGNORECASE,
+)
 ROLE_NOUNS = _stems(
     "developer dev engineer programmer coder person people folk folks guy specialist role job "
     "position opening hire one side team seat post vacancy req headcount"
 )
 SENIORITY = _stems("senior junior mid level good great new experienced lead principal medior")
-# What asks for an interview kit: an interview, or people to be asked.
+# What asks for an interview kit: an interview, a task to set, or people to be asked.
 INTERVIEW = _stems(
-    "interview interviews interviewing interviewer screening screen vet assess assessing evaluate"
+    "interview interviews interviewing interviewer screening screen vet assess assessing evaluate "
+    "assessment scorecard onsite"
+)
+TASK = re.compile(
+    r"\b(?:take[ -]?homes?|(?:test|coding|trial|home) (?:task|exercise|challenge|assignment|project|test)"
+    r"s?|live coding|code test|whiteboard|design exercise)\b",
+    re.IGNORECASE,
 )
 QUESTIONS_FOR = re.compile(r"\b(?:questions|qs|prompts) (?:for|to ask)\b", re.IGNORECASE)
 CANDIDATES = _stems(
@@ -163,12 +178,6 @@ WHAT_CAN_YOU_DO = re.compile(
     r"\b(?:on|works?|working|alive|there)\W*|\W*is (?:this|it)(?: thing)? (?:on|working|alive)\W*"
     r"|\W*what (?:kinds?|sorts?|types?) of (?:stuff|things?|questions?) can (?:i|we|you|u)\b.*"
     r"|\W*how (?:do|does|should) (?:this|it|the|i|we) (?:thing|bot|app|tool|use) ?(?:work)?\b.*",
-    re.IGNORECASE,
-)
-WHO_TO_HIRE = re.compile(
-    r"\bwho(?:m)? (?:do|should|shall|would|must|can|to|did)?\s?(?:we|i|one)?\s?"
-    r"(?:need|hire|get|recruit|look for|open|bring in|take on)\b"
-    r"|(?:^|[.!?;\n]\s*)who(?:m)?(?: then| now)?\s*[?.!]*$",
     re.IGNORECASE,
 )
 _ASKS = re.compile(

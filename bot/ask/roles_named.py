@@ -23,7 +23,7 @@ _JOINTS = _OR | {"a", "an", "the", "rather", "either", "we", "i", "want", "need"
 class Named:
     """The roles (ids) that a text names, in order, each once, and what it says besides: the stems
     of all words, and in order those that are no stop words. `alternatives` if it joins the first
-    two by "or" or "vs", `against` if by "vs".
+    two by "or" or "vs", `against` if by "vs", `each_asked` if each is a question of its own.
     """
 
     roles: tuple[str, ...]
@@ -31,6 +31,7 @@ class Named:
     besides: tuple[str, ...]
     alternatives: bool
     against: bool
+    each_asked: bool
 
 
 def role_named(name: str, store: Store) -> str | None:
@@ -83,17 +84,19 @@ def roles_named(text: str, store: Store) -> Named:
         while place < len(stems) and stems[place] in ROLE_NOUNS:
             place += 1
         since = len(besides)
+    each_asked = _asks_each(text, store)
     return Named(
         tuple(roles),
         frozenset(one for _, one in besides),
         tuple(one for word, one in besides if word not in SMALL_WORDS and one not in SENIORITY),
-        _are_joined(between, _OR) or _asks_each(text, store),
+        _are_joined(between, _OR) or each_asked,
         _are_joined(between, _VERSUS),
+        each_asked,
     )
 
 
 def _asks_each(text: str, store: Store) -> bool:
-    """Whether a text ends with two roles, each a question: "PHP dev? Backend dev?"."""
+    """Whether a text names two roles, each a question: "PHP dev? Backend dev?"."""
     parts = [role_named(normal(part), store) for part in re.split(r"[?/|.\n]", text)]
     return any(one and other and one != other for one, other in pairwise(parts))
 
