@@ -108,7 +108,7 @@ def parse(text: str, store: Store) -> Question:
 
 
 def _is_word(name: str, store: Store) -> bool:
-    """Whether what may be a name is a word of the store, or a misspelt one if it is no proper name."""
+    """Whether what may be a name is a word of the store, or misspelt, if it is no proper name."""
     word = fold(name)
     return store.index.tells_of(word if name[:1].isupper() else repair(word, store.index))
 

@@ -26,8 +26,8 @@ from bot.ask.phrases import (
     SAME,
     TASK,
     WHICH_ROLE,
-    WHOSE_WORK,
     WHO_TO_HIRE,
+    WHOSE_WORK,
     asks,
     clauses_of,
 )

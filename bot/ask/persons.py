@@ -19,7 +19,8 @@ _VERDICT = (
 _PRONOUN = re.compile(
     r"\b(?:is|was|does|did|should|would|can|could|will|has|isn'?t) s?he\b"
     r"(?! (?:right|wants?)\b(?! for))"
-    r"|\b(?:hire|invite|reject|take|keep|rate|fire|promote|pass|trust|drop|offer|interview|ask|test|grade|"
+    r"|\b(?:hire|invite|reject|take|keep|rate|fire|promote|pass|trust|drop|offer|interview|ask|"
+    r"test|grade|"
     r"on|of|about|for|with|give) (?:him|her)\b"
     r"(?=\W*(?:$|[?.!,;]|or|y/n|for|as|in|an|to|now|then)\b|\W*$)"
     r"|\b(?:let|have|see|want|call) (?:him|her) (?:go|back|again|in|leave)\b"
@@ -29,7 +30,8 @@ _PRONOUN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _AT_HAND = re.compile(
-    r"\b(?:has|with|got) (?:about |over )?\d+\+? ?(?:yrs?|years?)\b.*\b(?:yes or no|y/n|hire|invite|"
+    r"\b(?:has|with|got) (?:about |over )?\d+\+? ?(?:yrs?|years?)\b.*\b(?:yes or no|y/n|hire|"
+    r"invite|"
     r"reject|thoughts|worth it|take)\b|"
     r"\bcandidate (?:#\s?)?(?:\d|has|is|was|had|said|from|who|with|number)\b"
     r"|\b(?:this|that|the) (?:one|person)\b.*\b(?:hire|next round|make of|think|move|reject)\b"
@@ -47,7 +49,8 @@ _AT_HAND = re.compile(
 )
 _AGE = re.compile(
     r"\bhow (?:old|young) (?:should|must|may|can|could|is too|do(?:es)?|are|is (?:he|she|the "
-    r"(?:candidate|applicant|ideal)))\b|\b(?:what|which|right|ideal|best|max(?:imum)?|min(?:imum)?) age\b"
+    r"(?:candidate|applicant|ideal)))\b|\b(?:what|which|right|ideal|best|max(?:imum)?|"
+    r"min(?:imum)?) age\b"
     r"|\bage (?:limit|range|group|bracket|cap)\b|\b(?:over|under|above|below) (?:the age of )?"
     r"(?:2[05]|3[05]|4[05]|5[05]|6[05])(?:s)?\b(?=\W*(?:$|ok|fine|for|as|too|people|dev|cand))"
     r"|\b(?:guy|man|woman|person|dev|developer|somebody|someone|people|anyone) "
@@ -72,7 +75,8 @@ _SEX_WORD = (
 )
 _TRAIT = re.compile(
     r"\b(?:accent|they/them|pronouns?|pregnan\w+|disabled|disabilit\w+|muslims?|jewish|jews|"
-    r"christian|hindus?|gay|lesbian|transgender|autistic|wheelchair|(?:small|young|little) (?:kids|children)|"
+    r"christian|hindus?|gay|lesbian|transgender|autistic|wheelchair|(?:small|young|"
+    r"little) (?:kids|children)|"
     r"(?:single|new|young) (?:mother|father|mum|mom|dad|parent)s?)\b"
     r"|\b(?:indians|chinese|russians|ukrainians|germans|poles|polish|americans|europeans|asians|"
     r"africans|romanians|filipinos|pakistanis|brits|turks|arabs|latinos|foreigners|immigrants) "
@@ -82,7 +86,8 @@ _TRAIT = re.compile(
 )
 _SEX = re.compile(
     r"\b(?:hire|hiring|prefer|want|need|take|choose|pick|are|is|would|should|can|could|do|does|"
-    rf"will|only|more|fewer|find|get) (?:only |more |a |an |the |any |some |young |old )*{_SEX_WORD}\b"
+    rf"will|only|more|fewer|find|get) (?:only |more |a |an |the |any |some |young |"
+    rf"old )*{_SEX_WORD}\b"
     rf"|\b{_SEX_WORD} (?:or|vs) {_SEX_WORD}\b"
     rf"|\b{_SEX_WORD} (?:better|worse|fit|for the|in the|as a)\b"
     r"|\b(?:gender|male or female|maternity|parental status|married)\b",

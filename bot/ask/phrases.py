@@ -84,7 +84,8 @@ HIRE = _stems(
     "need hire hiring recruit choose choice pick want open advertise post decide recommend"
 )
 HIRES = re.compile(  # the same in two words
-    r"\b(?:look(?:ing)? for|search(?:ing)? for|bring in|take on|(?:do|should|shall|can|would) (?:we|i) "
+    r"\b(?:look(?:ing)? for|search(?:ing)? for|bring in|take on|(?:do|should|shall|can|"
+    r"would) (?:we|i) "
     r"go)\b",
     re.IGNORECASE,
 )
@@ -101,9 +102,11 @@ WHICH_ROLE = re.compile(
 CHOOSE = re.compile(  # the same, whatever is said besides
     r"\b(?:help|can'?t|cannot) (?:me |us )?(?:choose|decide|pick)\b|\bwhich role\W*$"
     r"|\bwhat (?:job )?title\b"
-    r"|\bwhat (?:do|should|would) (?:i|we|you) (?:call (?:this|that|it|the)|(?:search|look) for)\b|\b(?:had|have) to pick one\b|\bwhat (?:\w+ ){0,2}\w*-?ish role\b"
+    r"|\bwhat (?:do|should|would) (?:i|we|you) (?:call (?:this|that|it|the)|(?:search|"
+    r"look) for)\b|\b(?:had|have) to pick one\b|\bwhat (?:\w+ ){0,2}\w*-?ish role\b"
     r"|\bwhat (?:kind|sort|type) of (?:dev|developer|engineer|person|hire|role|profile)\W*$"
-    r"|\bwhich (?:kind|way) (?:to|do|should|shall|we|i|of dev)\b|\bwho(?:'?s| is) missing\b|\bneed a (?:role|req|profile|title) for (?:that|this|it)\b",
+    r"|\bwhich (?:kind|way) (?:to|do|should|shall|we|i|of dev)\b|\bwho(?:'?s| is) missing\b|"
+    r"\bneed a (?:role|req|profile|title) for (?:that|this|it)\b",
     re.IGNORECASE,
 )
 WHO_TO_HIRE = re.compile(
@@ -132,7 +135,8 @@ INTERVIEW = _stems(
     "assessment scorecard onsite"
 )
 TASK = re.compile(
-    r"\b(?:take[ -]?homes?|(?:test|coding|trial|home) (?:task|exercise|challenge|assignment|project|test)"
+    r"\b(?:take[ -]?homes?|(?:test|coding|trial|home) (?:task|exercise|challenge|assignment|"
+    r"project|test)"
     r"s?|live coding|code test|whiteboard|design exercise)\b",
     re.IGNORECASE,
 )
@@ -149,7 +153,10 @@ KIT_FILLERS = _stems(
     "example examples set need fair first second"
 )
 DOES = _stems("does do day job work works mean means definition define explain exactly role is")
-_POST = r"(?:vacancy text|job[ -]?(?:ad|advert|post|posting|description|desc|spec)s?|jds?|advert|posting)"
+_POST = (
+    r"(?:vacancy text|job[ -]?(?:ad|advert|post|posting|description|desc|spec)s?|jds?|advert|"
+    r"posting)"
+)
 JOB_POST = re.compile(
     r"\b(?:help|write|draft|put|text|template|word|phrase|make|example|sample|include|say|got)\b.*"
     rf"\b{_POST}\b|\b{_POST}\b.*\b(?:template|text|example|include|write|say)\b",
@@ -172,7 +179,8 @@ EARLIER = re.compile(
 )
 WHAT_CAN_YOU_DO = re.compile(
     r"\W*(?:what|how)(?: else)? (?:can|do|does|should|are|r|is) (?:you|u|this|it|the bot|i|we)"
-    r"(?: (?:do|work|help(?: (?:me|us))?(?: with)?|use (?:you|this|it)|ask(?: (?:you|u|this|here))?|"
+    r"(?: (?:do|work|help(?: (?:me|us))?(?: with)?|use (?:you|this|it)|ask(?: (?:you|u|this|"
+    r"here))?|"
     r"know|for|good (?:for|at)))*(?:\W+what can (?:i|we) ask(?: (?:you|u))?)?\W*"
     r"|\W*what (?:are|r) (?:you|u) (?:able|good|here|for)\b.*|\W*(?:just )?(?:checking|testing)\b.*"
     r"\b(?:on|works?|working|alive|there)\W*|\W*is (?:this|it)(?: thing)? (?:on|working|alive)\W*"
@@ -184,7 +192,8 @@ _ASKS = re.compile(
     r"^\W*(?:and |but |or |so |also |then |now )*(?:"
     r"who\w*|which|when|where|why|how\w*|is|isnt|isn't|are|arent|aren't|am|do|does|don't|dont|did|"
     r"can|cant|can't|could|should|shall|shouldn't|would|will|won't|has|have (?:you|we|they|i)|"
-    r".*\by/n\W*$|any(?:one|body| idea)?|explain|define|describe|tell|list|name|pros|cons|difference|"
+    r".*\by/n\W*$|any(?:one|body| idea)?|explain|define|describe|tell|list|name|pros|cons|"
+    r"difference|"
     r"what\w*(?! (?:we|i|you|they|our|my|is missing|is needed|hurts|lacks)\b)(?!'s missing))\b",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from knowledge.briefs.segments import Place
 
-FEWEST_WORDS = 90  # of an ad that only its length and its words give away …
+FEWEST_WORDS = 60  # of an ad that only its length and its words give away …
 FEWEST_LINES = 5  # … or with so many lines and a heading
 FEWEST_SIGNS = 2  # words that ads alone have
 
@@ -36,10 +36,13 @@ _WORK_HEADING = re.compile(_HEADING.format(_WORK), re.IGNORECASE)
 _OTHER_HEADING = re.compile(_HEADING.format(_OTHER), re.IGNORECASE)
 _SIGNS = re.compile(
     r"\b(?:responsibilities|requirements|qualifications|benefits|what we offer|we offer|"
-    r"years of experience|years' experience|experience (?:with|in)|you will|you'll|apply|"
+    r"years of experience|years' experience|experience (?:with|in)|apply|"
+    r"you(?:'ll|'d|'re| will| would| should| bring| know| love| have| join)|your|bonus|"
     r"applicants?|"
     r"equal opportunity|full[ -]time|salary|competitive|join (?:us|our)|candidates?|perks|"
-    r"nice to have|we are looking for|we're looking for|remote|cv|resume)\b",
+    r"nice to have|looking for|seeking|hiring|join(?:ing)? (?:us|our|the)|positions?|"
+    r"opportunit(?:y|ies)|passionate|dedicated to|mission|start-?up|fast[ -]growing|growing|"
+    r"(?:leading|global|innovative|cutting[ -]edge|world[ -]class)|remote|cv|resume)\b",
     re.IGNORECASE,
 )
 

@@ -21,6 +21,10 @@ _DENIED = re.compile(
     r"|\b(?:another|the other|a different|the platform|the web|an outside|an?|our \w+) "
     r"(?:team|squad|crew|group|agency|firm|department)\b(?:'s)? (?:already |also |now )?"
     r"(?:owns?|runs?|keeps?|does|has|makes?|builds?|handles?|looks? after|takes? care)\b"
+    r"|\b(?:gave|given|giving) up\b|\b(?:dropped|cancell?ed|abandoned|shelved|rejected) (?:that|it|"
+    r"this|the (?:plan|idea))\b"
+    r"|^(?!.*\b(?:not?|n't|never|no longer|but|until|once|only)\b).*\b(?:works?|runs?|is|are) "
+    r"(?:just |perfectly |all )?(?:fine|well|okay)\W*$"
     r"|\bstays? (?:with|out|as it is)\b|\bleave (?:that|it|the \w+) alone\b|\bhands off\b",
     re.IGNORECASE | re.DOTALL,
 )

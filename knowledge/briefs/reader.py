@@ -30,7 +30,8 @@ LEAST_SAID = 2  # words; one alone ("monolith") names a thing, and says nothing 
 CLEAR = 0.5  # how likely an answer must be that weighs nothing: about seats, about terms
 LIKELY = 0.5  # the same, of work elsewhere or in another language
 POINTING = 0.3  # the same, of an answer that points to a role which has work here
-MOST_ADDED = 3  # answers less likely than that, where a role with work here has too few
+FAINT = 0.1  # the same, of one that is given since that role would have too few
+MOST_ADDED = 3  # of those
 SURE = 0.85  # that the roles with work here are the right ones; less sure, fewer answers are given
 FEW = 2  # answers that carry points, where the reader is not sure
 COUNTED = 0.97  # how likely is what a number says
@@ -252,7 +253,13 @@ def _choose(answers: Sequence[_Answer], found: Heard, store: Store) -> dict[str,
             continue
         if not _unite(chosen, answer):
             chosen.setdefault(answer.question.id, answer)
-    work = [a for a in answers if a.question.kind == "work" and _fits(a, roles, welcome)]
+    work = [
+        answer
+        for answer in answers
+        if answer.question.kind == "work"
+        and answer.likely >= FAINT
+        and _fits(answer, roles, welcome)
+    ]
     for _ in range(MOST_ADDED):
         if role := _lacks_work(chosen, roles, store):
             _add(chosen, [answer for answer in work if role in answer.option.points])
