@@ -30,8 +30,7 @@ LEAST_SAID = 2  # words; one alone ("monolith") names a thing, and says nothing 
 CLEAR = 0.5  # how likely an answer must be that weighs nothing: about seats, about terms
 LIKELY = 0.5  # the same, of work elsewhere or in another language
 POINTING = 0.3  # the same, of an answer that points to a role which has work here
-FAINT = 0.1  # the same, of one that is given since that role would have too few
-MOST_ADDED = 3  # of those
+MOST_ADDED = 3  # answers less likely than that, where a role with work here has too few
 SURE = 0.85  # that the roles with work here are the right ones; less sure, fewer answers are given
 FEW = 2  # answers that carry points, where the reader is not sure
 COUNTED = 0.97  # how likely is what a number says
@@ -257,7 +256,7 @@ def _choose(answers: Sequence[_Answer], found: Heard, store: Store) -> dict[str,
         answer
         for answer in answers
         if answer.question.kind == "work"
-        and answer.likely >= FAINT
+        and not _is_elsewhere(answer.segment, store)
         and _fits(answer, roles, welcome)
     ]
     for _ in range(MOST_ADDED):
@@ -307,6 +306,16 @@ def _welcome(answers: Sequence[_Answer], roles: frozenset[str]) -> frozenset[str
     """
     other = any(a.option.language == "other" and a.likely >= LIKELY for a in answers)
     return frozenset(ROLES) if other and roles == {BACKEND} else roles
+
+
+def _is_elsewhere(segment: Segment, store: Store) -> bool:
+    """Whether a segment tells of work that no covered role does."""
+    return any(
+        segment.likely.get(f"{question.id}={option.id}", 0.0) >= LIKELY
+        for question in store.questionnaire.questions
+        for option in question.options
+        if option.elsewhere
+    )
 
 
 def _least(option: Option) -> float:
