@@ -290,12 +290,17 @@ def _packed(postings: list[tuple[int, float]]) -> tuple[bytes, bytes]:
 
 
 def _wordings(entries: Sequence[tuple[int, AnyEntry]]) -> Iterator[dict[str, Any]]:
-    seen: set[str] = set()
-    for number, entry in entries:
-        for wording in map(normal, (entry.title, *entry.also_asked)):
-            if wording and wording not in seen:
-                seen.add(wording)
-                yield {"wording": wording, "document": number}
+    """What is answered by just one entry; of those that share a wording, by the first. What a
+    button says asks for what it opens.
+    """
+    asked = [(number, (entry.title, *entry.also_asked)) for number, entry in entries]
+    labels = [(number, (entry.label,)) for number, entry in entries if entry.label]
+    found: dict[str, int] = {}
+    for number, texts in [*asked, *labels]:
+        for wording in map(normal, texts):
+            found.setdefault(wording, number)
+    found.pop("", None)
+    return ({"wording": wording, "document": number} for wording, number in found.items())
 
 
 def _add_vocabulary(database: Database, pack: Pack) -> None:

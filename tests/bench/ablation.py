@@ -18,7 +18,7 @@ from knowledge.packs import load_pack
 from tests.bench.size import build
 
 FIGURES = ("hit@1", "hit@3", "mrr", "unanswered", "none_unanswered")
-FLAT = {"title": (1e9, 1), "keywords": (1e9, 1), "text": (1e9, 1), "wordings": (1e9, 1)}
+EVEN = {"asked": 0.0, "all": 0.0}
 
 Part = tuple[Callable[[Pack], Pack], AbstractContextManager[Any]]
 
@@ -49,10 +49,12 @@ def parts() -> Iterator[tuple[str, Part]]:
     yield "without topics that are not covered", (
         lambda pack: pack.model_copy(update={"uncovered": ()}), nullcontext()
     )  # fmt: skip
-    yield "without evidence (a word stands or not)", (
-        same, patch.object(compiler, "EVIDENCE", FLAT)
+    yield "without likeness to wordings", (same, patch.object(search, "LIKENESS_POWER", 0.0))
+    yield "without the words of titles and wordings alone", (
+        same, patch.object(compiler, "ASKED_SHARE", 0.0)
     )  # fmt: skip
-    yield "without whole wordings", (same, patch.object(search, "WORDING_SHARE", 0.0))
+    yield "without the length of entries", (same, patch.object(compiler, "LENGTH", EVEN))
+    yield "without the little words", (same, patch.object(query, "SMALL_WEIGHT", 0.0))
     yield "without repair of typos", (same, patch.object(query, "repair", lambda word, _: word))
     yield "without joining and cutting words", (same, _spaces_as_typed())
     yield "without synonyms", (

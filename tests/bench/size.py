@@ -86,7 +86,7 @@ def measure(entries: int) -> dict[str, float]:
     with (
         patch.object(compiler, "LONGEST_READ", UNBOUNDED),
         patch.object(search, "MOST_POSTINGS", UNBOUNDED),
-        patch.object(search, "RANKED_AGAIN", UNBOUNDED),
+        patch.object(search, "COMPARED", UNBOUNDED),
     ):
         exact = best(build(pack), questions)
     kept = sum(len(set(f) & set(e)) for f, e in zip(found, exact, strict=True))

@@ -14,22 +14,30 @@ CITATION = {"section", "title", "publisher", "published", "interest"}
 
 
 @pytest.mark.parametrize(
-    ("query", "outcome"),
+    ("query", "request", "outcome", "why"),
     [
-        ("who owns the database schema", "answer"),
-        ("wordpress paints mars zeppelins", "suggestions"),
-        ("zeppelins", "none"),
-        ("", "none"),
+        ("who owns the database schema", "search", "answer", None),
+        ("wordpress paints mars zeppelins", "search", "suggestions", None),
+        ("zeppelins", "search", "none", "unknown"),
+        ("garage parking", "search", "none", "silent"),
+        ("should we hire this candidate", "person", "none", "person"),
+        ("php vs backend", "compare", "answer", None),
+        ("php", "role", "answer", None),
+        ("interview php", "interview", "answer", None),
+        ("thanks", "search", "none", "silent"),
+        ("help", "help", "none", None),
+        ("", "form", "none", None),
     ],
 )
 def test_ask_prints_exactly_these_fields(
-    run: CommandLine, pack: PackFolder, query: str, outcome: str
+    run: CommandLine, pack: PackFolder, query: str, request: str, outcome: str, why: str | None
 ) -> None:
     done = run("ask", query, "--json", "--packs", pack.path)
     assert (done.code, done.err) == (0, "")
     document = json.loads(done.out)
-    assert document.keys() == {"query", "outcome", "hits"}
-    assert (document["query"], document["outcome"]) == (query, outcome)
+    assert document.keys() == {"query", "request", "outcome", "why", "hits"}
+    assert document["query"] == query
+    assert (document["request"], document["outcome"], document["why"]) == (request, outcome, why)
     for hit in document["hits"]:
         assert hit.keys() == HIT
         assert all(citation.keys() == CITATION for citation in hit["citations"])
@@ -89,7 +97,9 @@ def test_lines_keep_their_order_and_ids(
     found = [json.loads(line) for line in done.out.rstrip("\n").split("\n")]
     assert [line["id"] for line in found] == [query["id"] for query in QUERIES]
     assert [line["query"] for line in found] == [query["query"] for query in QUERIES]
-    assert all(line.keys() == {"id", "query", "outcome", "hits"} for line in found)
+    assert all(
+        line.keys() == {"id", "query", "request", "outcome", "why", "hits"} for line in found
+    )
     assert found[0]["hits"] == found[-1]["hits"]
 
 

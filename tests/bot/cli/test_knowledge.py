@@ -36,7 +36,7 @@ def test_ask_says_that_it_does_not_know(run: CommandLine, pack: PackFolder) -> N
     assert done.code == 0
     assert done.out.startswith("I don't know.")
     assert (
-        "Nothing fits exactly."
+        "I have no direct answer."
         in run("ask", "wordpress paints mars zeppelins", "--packs", pack.path).out
     )
 
