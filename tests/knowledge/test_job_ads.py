@@ -18,7 +18,7 @@ Your responsibilities
 - Keep the contracts between the services
 
 Requirements
-- Experience with PHP or Go
+- Good command of PHP or Go
 - 3 years of experience with APIs
 
 What we offer
@@ -34,12 +34,12 @@ MARKDOWN = """# WordPress Developer
 * Build landing pages with the editors
 
 ## What you bring
-* Experience with PHP and WordPress
+* Good command of PHP and WordPress
 
 ## Benefits
 * A bike and a rail pass
 
-## Our hiring process
+## Hiring process
 * One call and one visit"""
 IN_PROSE = (
     "We are a fast-growing firm in the energy market and we are looking for a PHP developer. You"
@@ -129,7 +129,7 @@ def test_what_is_offered_and_how_to_apply_are_left_out() -> None:
     told = " ".join(kept(WITH_HEADINGS))
     assert "Split our monolith into services" in told
     assert "Publish events through Kafka" in told
-    assert "Experience with PHP or Go" in told
+    assert "Good command of PHP or Go" in told
     for other in ("garden tools", "holiday", "WordPress", "our website"):
         assert other in WITH_HEADINGS
         assert other not in told
@@ -138,7 +138,7 @@ def test_what_is_offered_and_how_to_apply_are_left_out() -> None:
 def test_headings_in_markdown_are_headings() -> None:
     told = " ".join(kept(MARKDOWN))
     assert "Write plug-ins and templates for our WordPress site" in told
-    assert "Experience with PHP and WordPress" in told
+    assert "Good command of PHP and WordPress" in told
     assert "rail pass" not in told
     assert "One call" not in told
 
@@ -148,7 +148,7 @@ def test_headings_in_markdown_are_headings() -> None:
     [
         "Benefits", "BENEFITS:", "**Perks**", "What we offer", "What's in it for you",
         "Why join us?", "Why work with us", "Salary", "Compensation and benefits", "How to apply",
-        "Our hiring process", "Next steps", "About us", "About the company", "Who we are",
+        "Hiring process", "Next steps", "About us", "About the company", "Who we are",
         "Our values", "Equal opportunity", "Location:", "Contact", "Privacy",
     ],
 )  # fmt: skip
@@ -184,11 +184,6 @@ def test_all_is_kept_if_nothing_would_be_left() -> None:
     places = lines(text)
     assert places
     assert work_places(text, places) == places
-
-
-@pytest.mark.parametrize("text", [IN_PROSE, SHORT])
-def test_without_headings_all_is_kept(text: str) -> None:
-    assert work_places(text, lines(text)) == lines(text)
 
 
 def test_nothing_is_kept_of_nothing() -> None:

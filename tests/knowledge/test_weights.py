@@ -44,7 +44,11 @@ SAID: dict[str, list[str]] = {
         "A pipe from house to house",
     ],
     "seats=one": ["One chair is free", "We have one chair", "Only one chair"],
-    "seats=several": ["Several chairs are free", "We have several chairs", "Several chairs, please"],
+    "seats=several": [
+        "Several chairs are free",
+        "We have several chairs",
+        "Several chairs, please",
+    ],
     "beside=nothing": ["The cat sleeps", "Nice weather today", "Coffee is ready"],
 }
 TEXTS = [

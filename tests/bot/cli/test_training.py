@@ -152,9 +152,9 @@ def test_wrong_answers_are_counted_and_named(
     assert printed[1].split() == ["confidently", "wrong", "2", "of", "10"]
     assert [line.split() for line in printed if " of " in line][2] == ["answer", "1", "of", "2"]
     assert printed[-3:] == [
-        "  off: expected none, got ask answer faq/salary  (confident)",
-        "  lost: expected interview, got ask answer faq/salary",
-        "  cited: expected answer, got ask answer faq/salary  (confident)",
+        "  off: expected none, got search answer faq/salary  (confident)",
+        "  lost: expected interview, got search answer faq/salary",
+        "  cited: expected answer, got search answer faq/salary  (confident)",
     ]
 
 

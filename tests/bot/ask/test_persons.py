@@ -1,0 +1,183 @@
+"""Questions about people are told from questions about roles, code and companies."""
+
+import pytest
+
+from bot.ask.grammar import parse, to_text
+from bot.ask.persons import LONGEST_QUESTION, asks_about_person
+from bot.ask.requests import AboutPerson
+from knowledge.store import Store
+
+
+def is_known(word: str) -> bool:
+    return word.lower() in {"laravel", "symfony"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is this applicant senior enough for our backend seat?",
+        "is he strong enough for the API work?",
+        "she has six years of PHP, hire or pass?",
+        "does her take-home look like mid level?",
+        "he did badly in the interview, reject?",
+        "can you compare these two candidates for me?",
+        "the candidate from yesterday knows Laravel, next round?",
+        "rate this CV for a backend job",
+        "should we promote our PHP developer to lead?",
+        "Hi all, should we hire her? thanks!",
+    ],
+)
+def test_whoever_asks_about_somebody_at_hand_is_told_so(default_store: Store, text: str) -> None:
+    assert isinstance(parse(text, default_store), AboutPerson)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Should we hire Jane for the PHP job?",
+        "would you take Alex as our first backend developer?",
+        "what do you think of Alex for the API role?",
+        "Jane or Alex for the backend seat?",
+        "Jane or Alex?",
+        "is Jane a senior?",
+        "which questions for Jane tomorrow?",
+        "would you hire Alex?",
+    ],
+)
+def test_a_name_where_only_a_person_can_stand(default_store: Store, text: str) -> None:
+    assert isinstance(parse(text, default_store), AboutPerson)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what is the right age for a backend developer?",
+        "how old should a PHP developer be?",
+        "is 52 too old for a junior PHP job?",
+        "any age limit for the API role?",
+        "a developer over 50 for the Laravel seat, bad idea?",
+    ],
+)
+def test_ages_of_people(default_store: Store, text: str) -> None:
+    assert isinstance(parse(text, default_store), AboutPerson)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "should we hire a woman for the backend seat?",
+        "are men better at backend work?",
+        "male or female for the PHP seat?",
+        "do women stay longer as PHP developers?",
+    ],
+)
+def test_sexes(default_store: Store, text: str) -> None:
+    assert isinstance(parse(text, default_store), AboutPerson)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is it a problem that the applicant is pregnant?",
+        "she speaks with an accent, can she lead the API work?",
+        "are Germans better backend developers?",
+        "can a disabled developer do the PHP job?",
+        "does it matter that she is a single mother?",
+    ],
+)
+def test_traits(default_store: Store, text: str) -> None:
+    assert isinstance(parse(text, default_store), AboutPerson)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how senior must a PHP developer be?",
+        "does a backend developer need ten years of experience?",
+        "how many years of experience for a senior PHP developer?",
+        "what do candidates for a PHP job expect?",
+        "how do we compare candidates for a backend job?",
+        "how do I interview a PHP developer?",
+        "is a backend developer right for our data imports?",
+        "who manages the database?",
+    ],
+)
+def test_questions_about_roles_are_about_nobody(default_store: Store, text: str) -> None:
+    assert not isinstance(parse(text, default_store), AboutPerson)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who owns a 15 year old codebase?",
+        "we run a 12 year old PHP application, which role fits?",
+        "how old can a PHP version be before we upgrade?",
+        "our shop is 10 years old and slow, who fixes it?",
+        "what age is too old for a framework?",
+        "is WordPress too old for a serious site?",
+    ],
+)
+def test_the_age_of_code_is_nobodys(default_store: Store, text: str) -> None:
+    assert not isinstance(parse(text, default_store), AboutPerson)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is Laravel right for an online shop?",
+        "should we take Symfony or Laravel?",
+        "Stripe or PayPal for the checkout?",
+        "which role does Google mean by backend engineer?",
+        "is Acme a PHP shop?",
+        "should we hire an agency for the migration?",
+        "should we promote the API to version 2?",
+    ],
+)
+def test_companies_and_tools_are_nobody(default_store: Store, text: str) -> None:
+    assert not isinstance(parse(text, default_store), AboutPerson)
+
+
+def test_a_situation_may_speak_of_people(default_store: Store) -> None:
+    text = (
+        "Our last developer retired and she knew the whole shop by heart. "
+        "We have one Laravel codebase and want new pages in it."
+    )
+    assert not isinstance(parse(text, default_store), AboutPerson)
+
+
+def test_the_question_is_kept_without_its_courtesies(default_store: Store) -> None:
+    found = parse("hello team, should we hire Jane for the PHP job? thanks", default_store)
+    assert isinstance(found, AboutPerson)
+    assert found.text.startswith("should we hire Jane for the PHP job")
+    assert parse(to_text(found), default_store) == found
+
+
+@pytest.mark.parametrize("frame", ["should we take {} or wait?", "is {} right for us?"])
+def test_a_word_of_the_store_is_no_name(frame: str) -> None:
+    assert asks_about_person(frame.format("Jane"), is_known)
+    assert not asks_about_person(frame.format("Laravel"), is_known)
+
+
+def test_two_names_alone_are_people_unless_one_is_known() -> None:
+    assert asks_about_person("Jane or Alex?", is_known)
+    assert asks_about_person("Jane vs. Alex", is_known)
+    assert not asks_about_person("Laravel or Symfony?", is_known)
+    assert not asks_about_person("Laravel or Jane", is_known)
+    assert not asks_about_person("jane or alex", is_known)
+
+
+def test_a_long_text_tells_of_work() -> None:
+    question = "is he ready?"
+    padding = "work " * (LONGEST_QUESTION - len(question.split()))
+    assert asks_about_person(padding + question, is_known)
+    assert not asks_about_person("more " + padding + question, is_known)
+
+
+def test_a_long_text_that_judges_a_candidate_is_about_her() -> None:
+    padding = "work " * LONGEST_QUESTION
+    assert asks_about_person(padding + "should we hire this candidate?", is_known)
+
+
+@pytest.mark.parametrize("text", ["", " ", "?", "hire", "php", "she"])
+def test_a_few_letters_are_about_nobody(text: str) -> None:
+    assert not asks_about_person(text, is_known)
