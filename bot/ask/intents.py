@@ -25,6 +25,7 @@ from bot.ask.phrases import (
     ROLE_NOUNS,
     SAME,
     TASK,
+    WE,
     WHICH_ROLE,
     WHO_TO_HIRE,
     WHOSE_WORK,
@@ -187,7 +188,8 @@ def _situation(text: str, store: Store) -> Question | None:
         return None
     if len(told) < len(clauses) and sum(words_told) < MANY_WORDS:
         return None
-    return _advice_on(text, store, LEAST_LISTED if is_list(text) else LEAST_ANSWERS)
+    is_search = is_list(text) and not WE.search(text)
+    return _advice_on(text, store, LEAST_LISTED if is_search else LEAST_ANSWERS)
 
 
 def _advice_on(text: str, store: Store, least: int = 1) -> Brief | None:

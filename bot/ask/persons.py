@@ -37,6 +37,8 @@ _AT_HAND = re.compile(
     r"|\b(?:this|that|the) (?:one|person)\b.*\b(?:hire|next round|make of|think|move|reject)\b"
     r"|\b(?:fire|promote|replace|keep|let go of|sack|reject) (?:my|our|this|that|the) (?:\w+ )?"
     r"(?:dev\w*|engineer|programmer|coder|freelancer|guy|girl|hire|candidate|lead)\b"
+    r"|\blet (?:my|our|this|that|the) (?:\w+ )?(?:dev\w*|engineer|programmer|coder|freelancer|guy|"
+    r"girl|hire|lead) go\b"
     r"|\b(?:rank|rate|score|compare) (?:these|those|the|them|my) (?:two|three|four|five|finalists|"
     r"candidates|applicants|people|cvs)\b|"
     r"\b(?:this|that|the|my|our|your|last|first|second|third|other|next|both|these|those) "
@@ -71,7 +73,8 @@ _MINE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SEX_WORD = (
-    r"(?:wom[ae]n|females?|ladies|lady|girls?|mothers?|mums?|moms?|pregnan\w+|males?|men|man|boys?)"
+    r"(?:wom[ae]n|females?|ladies|lady|girls?|mothers?|mums?|moms?|pregnan\w+|males?|men|"
+    r"man(?![ -](?:months?|hours?|days?|years?|power))|boys?)"
 )
 _TRAIT = re.compile(
     r"\b(?:accent|they/them|pronouns?|pregnan\w+|disabled|disabilit\w+|muslims?|jewish|jews|"
@@ -90,7 +93,8 @@ _SEX = re.compile(
     rf"old )*{_SEX_WORD}\b"
     rf"|\b{_SEX_WORD} (?:or|vs) {_SEX_WORD}\b"
     rf"|\b{_SEX_WORD} (?:better|worse|fit|for the|in the|as a)\b"
-    r"|\b(?:gender|male or female|maternity|parental status|married)\b",
+    r"|\b(?:gender(?! (?:fields?|columns?|data|forms?))|male or female|maternity|"
+    r"parental status|married)\b",
     re.IGNORECASE,
 )
 _NAME = r"([^\W\d_]{2,})"

@@ -72,7 +72,7 @@ SAME = re.compile(
     r"|\bwho does what\b|\bwhat do(?:es)? .* do and what do(?:es)? .* do\b|\bin what way"
     r"|\bnot just\b|\bnot the same\b|\bseparates?\b|\bmix(?:ing|es)? (?:\w+ ){0,6}up\b|\bmix up\b"
     r"|\b(?:are|is|aren'?t|isn'?t)\b[^.?!]{0,40}\bthe same\b|\bsame thing\b|\bone and the same\b"
-    r"|\b(?:show|put|get|see|have|compare)\b.*\bside by side\b"
+    r"|\bside by side\b"
     r"|\bwhere(?:'?s| is) the (?:line|border|boundary)\b"
     r"|\bwhere (?:does|do)\b.*\b(?:end|ends|stop|stops)\b.*\b(?:begin|begins|start|starts)\b"
     r"|\bwhat (?:has|does) (?:the )?one\b.*\bthe other\b"
@@ -124,6 +124,7 @@ WHOSE_WORK = re.compile(
     r"is responsible|is in charge|is on the hook|supposed to)\b",
     re.IGNORECASE,
 )
+WE = re.compile(r"\b(?:we|us)\b", re.IGNORECASE)  # who tells of themselves
 ROLE_NOUNS = _stems(
     "developer dev engineer programmer coder person people folk folks guy specialist role job "
     "position opening hire one side team seat post vacancy req headcount"

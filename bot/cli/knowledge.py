@@ -163,6 +163,9 @@ def channel(file: TextIO, as_json: bool, paths: tuple[Path, ...]) -> None:
     for line in lines:
         if line["expect"] not in EXPECTATIONS:
             raise click.ClickException(f"{line['id']}: expect is one of {', '.join(EXPECTATIONS)}")
+        sections = line.get("sections") or []
+        if not isinstance(sections, list) or not all(isinstance(one, str) for one in sections):
+            raise click.ClickException(f"{line['id']}: sections is a list of texts")
     figures = evaluate_channel(open_store(paths), lines)
     if as_json:
         click.echo(json.dumps(figures, indent=2))

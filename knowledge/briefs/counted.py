@@ -9,18 +9,19 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-_ONE = r"(?:one|1(?![,.]\d)|a single|a lone|exactly one|just one|only one)(?! each\b)"
+_ONE = (
+    r"(?:one|1(?![,.]?\d)|a single|a lone|exactly one|just one|only one)"
+    r"(?! each\b|(?: |, )?(?:or|to|maybe|perhaps) (?:two|three|2|3)\b)"
+)
 _MANY = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|a couple of|several|multiple|"
-    r"[2-9](?![,.\d])|1\d(?![,.\d])|\d\s?(?:[-–/]|to|or)\s?\d+|"
+    r"[2-9](?![,.]?\d)|1\d(?![,.]?\d)|\d\s?(?:[-–/]|to|or)\s?\d+|"
     r"(?:one|two|three|four) (?:to|or) (?:two|three|four|five))"
 )
 _OPEN = r"(?:(?:open|approved|free|funded|new|permanent|separate|full-time|budgeted|more|senior) )*"
 # What only stands for a job to fill, and what also stands for people who are there already.
-_SEAT = (
-    r"(?:seats?|reqs?|requisitions?|openings?|vacanc(?:y|ies)|head ?counts?|heads|slots?|"
-    r"positions?|posts?|hires?)"
-)
+_CLEAR = r"(?:seats?|reqs?|requisitions?|openings?|vacanc(?:y|ies)|head ?counts?|positions?|hires?)"
+_SEAT = rf"(?:{_CLEAR}|heads|slots?|posts?)"  # a blog has posts as well
 _PERSON = (
     r"(?:developers?|devs?|engineers?|people|persons?|programmers?|specialists?|roles?|jobs?|"
     r"colleagues?)"
@@ -38,8 +39,10 @@ def _seats(number: str) -> re.Pattern[str]:
     return re.compile(
         rf"\b{_MAY_HIRE} (?:only |just |exactly |up to |about |maybe |at most )?{number}"
         rf"(?: more)?(?: {_OPEN}{_KIND}(?:{_SEAT}|{_PERSON})\b|(?=\W*(?:$|[.,;!?)])))"
-        rf"|\b{number} {_OPEN}{_KIND}{_SEAT}\b"
-        rf"|\b{_SEAT}\s?[:=]\s?{number}(?!\w)"
+        rf"|(?<![\d.,])\b{number} (?!of\b){_OPEN}{_KIND}{_CLEAR}\b(?! (?:in|of) (?:the|a)\b)"
+        rf"|(?<![\d.,])\b{number} (?:open|free|approved|funded|new|more) (?:heads|slots?|posts?)\b"
+        rf"|(?<![\d.,])\b{number} {_KIND}{_PERSON} (?:needed|wanted|required|sought)\b"
+        rf"|\b{_SEAT}\s?[:=]\s?{number}(?!\w| an?\b)"
         rf"|\b(?:budget|head ?count|money|funding|approval|space|room)s? (?:is |was |only |just )*"
         rf"(?:for|of) (?:only |just |exactly )?{number}\b",
         re.IGNORECASE,

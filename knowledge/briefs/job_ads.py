@@ -3,14 +3,19 @@ people. What is offered, how to apply and who the firm is answer nothing.
 """
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 
 from knowledge.briefs.segments import Place
 
 FEWEST_WORDS = 60  # of an ad that only its length and its words give away …
 FEWEST_LINES = 5  # … or with so many lines and a heading
-FEWEST_SIGNS = 2  # words that ads alone have
+FEWEST_SIGNS = 2  # words that ads have …
+MANY_WORDS, MANY_SIGNS = 90, 3  # … a shorter text without a heading needs more of them
+LONGEST_HEADING = 7  # words
 
+_LINE = re.compile(r"[^\n]+")
+_NO_HEADING = re.compile(r"^\s*[-*•–·]\s|[.,;]\s*$|\bexperience (?:with|in|of|as)\b", re.IGNORECASE)
 _HEADING = r"^\W*{}\b[^.\n]{{0,40}}:?\s*$"
 _WORK = (
     r"(?:about (?:the|this) (?:role|job|position)|the (?:role|job|position)|job description|"
@@ -27,7 +32,8 @@ _OTHER = (
     r"(?:what we offer|we offer|our offer|what(?:'s| is) in it for you|"
     r"what you(?:'ll)? (?:get|receive)|"
     r"benefits|perks|compensation|salary|pay|why (?:join|work|us|you)|we provide|our benefits|"
-    r"how to apply|to apply|apply|application|(?:the |our |hiring |interview )?process|next steps|"
+    r"how to apply|to apply|apply|application|next steps|"
+    r"(?:(?:the|our) )?(?:hiring |interview |application )?process|"
     r"about (?:us|the company|the team|our)|who we are|"
     r"our (?:company|story|values|culture|mission)|"
     r"equal opportunity|diversity|eeo|location|contact|legal|privacy|disclaimer|the fine print)"
@@ -51,24 +57,35 @@ def is_job_ad(text: str) -> bool:
     """Whether a text is a job ad: long or of many lines, in the words of one."""
     lines = [line for line in text.splitlines() if line.strip()]
     signs = {found.lower() for found in _SIGNS.findall(text)}
-    if len(signs) < FEWEST_SIGNS:
-        return False
-    headed = any(_WORK_HEADING.match(line) or _OTHER_HEADING.match(line) for line in lines)
-    return len(text.split()) >= FEWEST_WORDS or (headed and len(lines) >= FEWEST_LINES)
+    long, headed = len(text.split()), any(map(_heads, lines))
+    if headed and len(lines) >= FEWEST_LINES:
+        return len(signs) >= FEWEST_SIGNS
+    return long >= FEWEST_WORDS and len(signs) >= (
+        FEWEST_SIGNS if long >= MANY_WORDS else MANY_SIGNS
+    )
 
 
 def work_places(text: str, places: Sequence[Place]) -> list[Place]:
-    """Those segments of an ad that do not stand under a heading for other things than the work and
+    """Those segments of an ad that do not begin under a heading for other things than the work and
     what is asked of people; all, if nothing would be left.
     """
-    kept: list[Place] = []
-    is_work = True
-    for start, end in places:
-        line = text[start:end]
-        if _WORK_HEADING.match(line):
-            is_work = True
-        elif _OTHER_HEADING.match(line):
-            is_work = False
-        elif is_work:
-            kept.append((start, end))
+    heads = [(0, True)]
+    for line in _LINE.finditer(text):
+        if (work := _heads(line[0])) is not None:
+            heads.append((line.start(), work))
+    starts = [start for start, _ in heads]
+    kept = [
+        (start, end)
+        for start, end in places
+        if heads[bisect(starts, start) - 1][1] and _heads(text[start:end]) is None
+    ]
     return kept or list(places)
+
+
+def _heads(line: str) -> bool | None:
+    """Whether what stands under a line is work, if the line is a heading; else None."""
+    if len(line.split()) > LONGEST_HEADING or _NO_HEADING.search(line):
+        return None
+    if _WORK_HEADING.match(line):
+        return True
+    return False if _OTHER_HEADING.match(line) else None

@@ -5,6 +5,7 @@ together tell which roles have work here (`knowledge/briefs/evidence.py`); only 
 to those roles are given, with what else is clearly said. No span, no answer.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -30,11 +31,14 @@ LEAST_SAID = 2  # words; one alone ("monolith") names a thing, and says nothing 
 CLEAR = 0.5  # how likely an answer must be that weighs nothing: about seats, about terms
 LIKELY = 0.5  # the same, of work elsewhere or in another language
 POINTING = 0.3  # the same, of an answer that points to a role which has work here
+UNSURE = 0.44  # of the roles, below which only what is said alone is given
+FAINT = 0.03  # the same, that must be heard of each of two roles
 MOST_ADDED = 3  # answers less likely than that, where a role with work here has too few
 SURE = 0.85  # that the roles with work here are the right ones; less sure, fewer answers are given
 FEW = 2  # answers that carry points, where the reader is not sure
 COUNTED = 0.97  # how likely is what a number says
 ROLES = PHP, BACKEND
+_EMOJI_NAME = re.compile(r"(?<!\w):[a-z0-9_+'-]+:(?!\w)", re.IGNORECASE)
 SEATS = {"one": "one seat", "several": "several seats"}
 
 
@@ -114,6 +118,7 @@ def understand(text: str, store: Store) -> Heard:
 
 def listen(text: str, store: Store, is_ad: bool = False) -> list[Segment]:
     """The segments of a text in order, and what each says; of an ad, those on the work."""
+    text = _EMOJI_NAME.sub(lambda found: " " * len(found[0]), text)
     places = list(cut(text))
     if is_ad:
         places = work_places(text, places)
@@ -242,7 +247,7 @@ def _choose(answers: Sequence[_Answer], found: Heard, store: Store) -> dict[str,
     takes for each role that has work here to be advised.
     """
     chosen: dict[str, _Answer] = {}
-    roles = found.roles
+    roles = _with_work(found.roles, answers, store)
     welcome = _welcome(answers, roles)
     most = len(answers) if found.sure >= SURE else FEW * max(len(roles), 1)
     for answer in answers:
@@ -259,10 +264,24 @@ def _choose(answers: Sequence[_Answer], found: Heard, store: Store) -> dict[str,
         and not _is_elsewhere(answer.segment, store)
         and _fits(answer, roles, welcome)
     ]
-    for _ in range(MOST_ADDED):
+    is_told = found.sure >= UNSURE or any(answer.option.points for answer in chosen.values())
+    for _ in range(MOST_ADDED if is_told else 0):
         if role := _lacks_work(chosen, roles, store):
             _add(chosen, [answer for answer in work if role in answer.option.points])
     return chosen
+
+
+def _with_work(roles: frozenset[str], answers: Sequence[_Answer], store: Store) -> frozenset[str]:
+    """Of two roles those of whose work something at least is heard; both, if of neither."""
+    heard_of = {
+        role
+        for answer in answers
+        if answer.question.kind == "work"
+        and answer.likely >= FAINT
+        and not _is_elsewhere(answer.segment, store)
+        for role in answer.option.points
+    }
+    return frozenset(roles & heard_of) or roles if len(roles) == len(ROLES) else roles
 
 
 def _lacks_work(chosen: Mapping[str, _Answer], roles: frozenset[str], store: Store) -> str | None:

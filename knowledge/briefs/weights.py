@@ -12,13 +12,31 @@ weights go on serving, and `packs check` warns.
 """
 
 import json
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import Annotated
 
-from knowledge.briefs.labels import Label, Learned, said_of
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from knowledge.briefs.labels import SUBJECTS, Label, Learned, said_of
 from knowledge.models import Pack
 
 WEIGHTS_FILE = "questionnaire.weights.json"
+NO_WEIGHTS = "it holds no weights: write it with rolefit packs train"
+LARGEST = 100_000  # in hundredths
+
+Number = Annotated[int, Field(ge=-LARGEST, le=LARGEST)]
+
+
+class _Held(BaseModel):
+    """What the file holds."""
+
+    model_config = ConfigDict(strict=True)
+
+    learned_from: str
+    labels: list[tuple[str, str, Number]]
+    features: dict[str, Annotated[list[Number], Field(min_length=1)]]
 
 
 class WeightsError(Exception):
@@ -54,16 +72,20 @@ def read_weights(text: str, pack: Pack) -> tuple[Learned, bool]:
     Raises WeightsError.
     """
     try:
-        held = json.loads(text)
-        labels = [Label(name, subject, 0.0, bias / 100) for subject, name, bias in held["labels"]]
-        features = {
-            feature: (
-                row[0] / 100,
-                {n: add / 100 for n, add in zip(row[1::2], row[2::2], strict=True)},
-            )
-            for feature, row in held["features"].items()
-        }
-        is_stale = held["learned_from"] != learned_from(pack)
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
-        raise WeightsError("it holds no weights: write it with rolefit packs train") from error
-    return Learned(labels, features), is_stale
+        held = _Held.model_validate_json(text)
+    except ValidationError as error:
+        raise WeightsError(NO_WEIGHTS) from error
+    labels = [Label(name, subject, 0.0, bias / 100) for subject, name, bias in held.labels]
+    features = {feature: (row[0] / 100, _adds(row)) for feature, row in held.features.items()}
+    known = range(len(labels))
+    if (
+        {label.subject for label in labels} != set(SUBJECTS)
+        or any(len(row) % 2 == 0 for row in held.features.values())
+        or any(number not in known for _, adds in features.values() for number in adds)
+    ):
+        raise WeightsError(NO_WEIGHTS)
+    return Learned(labels, features), held.learned_from != learned_from(pack)
+
+
+def _adds(row: Sequence[int]) -> dict[int, float]:
+    return {number: add / 100 for number, add in zip(row[1::2], row[2::2], strict=False)}

@@ -58,7 +58,7 @@ PARTNERS = "Five partners send orders into our systems through one API with a ga
         ("WRITE PLUGINS FOR OUR WORDPRESS SITE", PHP, "main-work", "web-features",
          "WRITE PLUGINS FOR OUR WORDPRESS SITE"),
         ("We run one Symfony application. Someone must upgrade PHP, write tests and fix the bugs.",
-         PHP, "main-work", "steady-app", "write tests and fix the bugs."),
+         PHP, "main-work", "steady-app", "Someone must upgrade PHP"),
         ("Our shop is slow.", PHP, "performance", "pages", "Our shop is slow."),
         (PARTNERS, BACKEND, "apis", "contracts", "API with a gateway and quotas."),
         ("We want to split the monolith into services, with Kafka between them.", BACKEND,
@@ -211,7 +211,7 @@ def test_work_of_no_covered_role_is_elsewhere(text: str) -> None:
 
 
 def test_work_elsewhere_beside_a_job_does_not_hide_it() -> None:
-    text = f"Two openings. {FEATURES} Our pages are slow. The other is an iOS developer."
+    text = f"{FEATURES} Our pages are slow. Next year comes an iOS developer for our app."
     assert options(text)["main-work"] != "elsewhere"
     assert advice(text) == ("role", PHP)
 
