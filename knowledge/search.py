@@ -24,7 +24,7 @@ LIKENESS_POWER = 0.5  # how much likeness counts beside coverage
 LEAST_LIKENESS = 1e-4
 COMMON = 1 / 3  # of all documents: a word that stands in more is only compared, never looked up
 FEW = 120  # documents: no word of so few is common
-COMPARED = 32  # documents that are compared with the question word by word …
+COMPARED = 20  # documents that are compared with the question word by word …
 CLOSE = 0.45  # … and by likeness, if they cover at least so much of what the best one covers
 
 # Bounds the work for large packs: postings that are read, rarest words first; further words are
