@@ -36,7 +36,7 @@ def ask(
 
     Or ask many with --jsonl ({"id", "query"} a line; - reads from stdin).
     """
-    from bot.ask.results import find
+    from bot.ask.results import find, others_asked
     from bot.cli import render
     from knowledge.store import open_store
 
@@ -54,6 +54,7 @@ def ask(
         click.echo(json.dumps(render.result_document(asked, result), indent=2))
     else:
         render.print_result(store, result)
+        render.print_others(others_asked(asked, result.question, store))
 
 
 @click.command()

@@ -1,13 +1,13 @@
 """What commands print: JSON documents for scripts, and text for people."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from bot.ask.requests import Compare, CompareWith, SameRole
+from bot.ask.requests import Compare, CompareWith, FollowUp, SameRole
 from bot.ask.results import Request, Result
 from knowledge.advice import BACKEND, PHP, Flip
 from knowledge.briefs.reader import Given
@@ -17,6 +17,7 @@ from knowledge.store import Citation, Document, Store
 
 WIDTH = 90
 NO_SOURCE = "My sources say nothing about this."
+NOT_SEEN = "I don't see earlier messages. Please ask the whole question again."
 NOT_SAID = "Our sources don't say."
 MOST_OTHERS = 3  # further hits that are named
 
@@ -112,6 +113,18 @@ def print_result(store: Store, result: Result) -> None:
         _print_hits(store, result)
 
 
+def print_others(others: Sequence[Result]) -> None:
+    """What `ask` prints for further questions of a text: the entries that answer them."""
+    if others:
+        _console().print("\nYou asked as well:")
+    for hit in (one.hits[0] for one in others if one.hits):
+        _print_line(hit.document)
+
+
+def _print_line(document: Document) -> None:
+    _console().print(f"  [dim]{document.key:32}[/] {escape(document.title)}")
+
+
 def _print_hits(store: Store, result: Result) -> None:
     console = _console()
     if result.outcome == "none":
@@ -121,12 +134,13 @@ def _print_hits(store: Store, result: Result) -> None:
         return
     shown = result.hits if result.request in {"models", "sources"} else result.hits[:1]
     if result.outcome == "suggestions":
-        console.print("[bold]I have no direct answer.[/] Closest:")
+        unseen = f" {NOT_SEEN}" if isinstance(result.question, FollowUp) else ""
+        console.print(f"[bold]I have no direct answer.[/]{unseen} Closest:")
         shown = ()
     for hit in shown:
         _print_document(console, hit.document)
     for hit in result.hits[len(shown) :][:MOST_OTHERS]:
-        console.print(f"  [dim]{hit.document.key:32}[/] {escape(hit.document.title)}")
+        _print_line(hit.document)
 
 
 def _print_document(console: Console, document: Document) -> None:

@@ -41,6 +41,23 @@ def test_ask_says_that_it_does_not_know(run: CommandLine, pack: PackFolder) -> N
     )
 
 
+def test_ask_says_that_it_sees_no_earlier_messages(run: CommandLine, pack: PackFolder) -> None:
+    done = run("ask", "ok and the other one?", "--packs", pack.path)
+    assert done.code == 0
+    assert "I don't see earlier messages." in done.out
+
+
+def test_ask_names_the_other_question_of_a_text(run: CommandLine, pack: PackFolder) -> None:
+    text = "Who owns the database schema? And what does a php developer do?"
+    done = run("ask", text, "--packs", pack.path)
+    assert done.code == 0
+    answer, _, other = done.out.partition("You asked as well:")
+    assert answer.startswith("Who owns the database schema?")
+    assert "role/php-developer" in other
+    one = run("ask", "Who owns the database schema?", "--packs", pack.path)
+    assert "You asked as well" not in one.out
+
+
 def test_ask_names_what_no_source_covers(run: CommandLine, pack: PackFolder) -> None:
     done = run("ask", "garage parking", "--packs", pack.path)
     assert done.code == 0
