@@ -22,7 +22,7 @@ from sqlite_utils import Database
 from knowledge.briefs.classifier import ADDS
 from knowledge.briefs.counting import learn
 from knowledge.briefs.features import Groups, word_groups
-from knowledge.briefs.labels import Learned, said_of
+from knowledge.briefs.labels import Learned
 from knowledge.likeness import learn_likeness
 from knowledge.models import (
     AnyEntry,
@@ -318,7 +318,7 @@ def _add_vocabulary(database: Database, pack: Pack) -> None:
 
 def _learned(pack: Pack, groups: Groups) -> Learned:
     """What utterances taught: by training where the pack has weights, else by counting."""
-    return pack.weights or learn(said_of(pack), groups)
+    return pack.weights or learn(pack.said, groups)
 
 
 def _add_learned(database: Database, learned: Learned) -> None:

@@ -16,7 +16,7 @@ from pydantic import (
     model_validator,
 )
 
-from knowledge.briefs.labels import Learned
+from knowledge.briefs.labels import NOTHING, Learned, Said, subject_of
 
 Slug = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=45)
@@ -355,3 +355,15 @@ class Pack(PackModel):
             found += [dimension, *dimension.aspects]
         found += [*self.topics, *self.engagement, *self.interviews, *self.faqs, *self.uncovered]
         return (*found, *self.sources)
+
+    @property
+    def said(self) -> Said:
+        """All utterances, with what each says."""
+        subjects = {one.id: subject_of(one.kind) for one in self.questionnaire.questions}
+        said: Said = {}
+        for item in self.utterances:
+            for text in item.said_as:
+                labels = said.setdefault(text, {})
+                if item.beside != NOTHING:
+                    labels[item.label] = subjects.get(item.question or "", subject_of(""))
+        return said

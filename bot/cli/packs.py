@@ -61,7 +61,6 @@ def train(path: Path | None) -> None:
     Takes about a minute and needs numpy and scipy: pip install 'rolefit[train]'.
     """
     from knowledge.briefs.features import word_groups
-    from knowledge.briefs.labels import said_of
     from knowledge.briefs.weights import WEIGHTS_FILE, write_weights
     from knowledge.packs import DEFAULT_PACK, load_pack
 
@@ -73,7 +72,7 @@ def train(path: Path | None) -> None:
         ) from None
     folder = path or DEFAULT_PACK
     pack = load_pack([folder], trained=False)
-    said = said_of(pack)
+    said = pack.said
     if not said:
         raise click.ClickException(f"{folder} has no utterances to learn from")
     file = folder / WEIGHTS_FILE

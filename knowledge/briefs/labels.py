@@ -7,10 +7,6 @@ silent on a subject says `nothing` there.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from knowledge.models import Pack
 
 NOTHING = "nothing"
 SUBJECTS = ("work", "setting", "seats", "terms")
@@ -47,18 +43,6 @@ class Learned:
 def subject_of(kind: str) -> str:
     """The subject that a question of a kind asks about."""
     return _SUBJECT_OF_KIND.get(kind, "work")
-
-
-def said_of(pack: "Pack") -> Said:
-    """All utterances of a pack, with what each says."""
-    subjects = {question.id: subject_of(question.kind) for question in pack.questionnaire.questions}
-    said: Said = {}
-    for item in pack.utterances:
-        for text in item.said_as:
-            labels = said.setdefault(text, {})
-            if item.beside != NOTHING:
-                labels[item.label] = subjects.get(item.question or "", subject_of(""))
-    return said
 
 
 def labels_of(said: Said) -> list[tuple[str, str]]:

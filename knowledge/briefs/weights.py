@@ -19,7 +19,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from knowledge.briefs.labels import SUBJECTS, Label, Learned, said_of
+from knowledge.briefs.labels import SUBJECTS, Label, Learned
 from knowledge.models import Pack
 
 WEIGHTS_FILE = "questionnaire.weights.json"
@@ -45,7 +45,7 @@ class WeightsError(Exception):
 
 def learned_from(pack: Pack) -> str:
     """A hash (hex) of everything in a pack that weights are learned from."""
-    said = sorted((text, sorted(labels)) for text, labels in said_of(pack).items())
+    said = sorted((text, sorted(labels)) for text, labels in pack.said.items())
     groups = {name: list(members) for name, members in pack.words.groups.items()}
     return sha256(json.dumps([said, groups], sort_keys=True).encode()).hexdigest()[:16]
 

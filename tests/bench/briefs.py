@@ -21,7 +21,6 @@ from scipy.optimize import minimize
 from knowledge.briefs import evidence, reader
 from knowledge.briefs.features import word_groups
 from knowledge.briefs.job_ads import is_job_ad
-from knowledge.briefs.labels import said_of
 from knowledge.briefs.training import Matrix, train
 from knowledge.compiler import compile_pack
 from knowledge.evaluation import evaluate_advice
@@ -97,7 +96,7 @@ def _learned_without(pack: Pack, mine: Sequence[Case]) -> Store:
         said = tuple(one for one in item.said_as if one not in texts)
         kept += [item.model_copy(update={"said_as": said})] if said else []
     without = pack.model_copy(update={"utterances": tuple(kept)})
-    learned = train(said_of(without), word_groups(pack.words.groups))
+    learned = train(without.said, word_groups(pack.words.groups))
     connection = sqlite3.connect(":memory:")
     compile_pack(
         without.model_copy(update={"weights": learned}), {"pack": "", "format": ""}, connection

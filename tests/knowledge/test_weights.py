@@ -10,7 +10,7 @@ import pytest
 
 from knowledge.briefs.counting import learn
 from knowledge.briefs.features import word_groups
-from knowledge.briefs.labels import SUBJECTS, Learned, said_of
+from knowledge.briefs.labels import SUBJECTS, Learned
 from knowledge.briefs.training import train
 from knowledge.briefs.weights import (
     WEIGHTS_FILE,
@@ -72,7 +72,7 @@ def taught(pack: PackFolder) -> PackFolder:
 def train_on(folder: Path) -> Learned:
     """Train on a pack and write the weights into it."""
     pack = load_pack([folder], trained=False)
-    learned = train(said_of(pack), word_groups(pack.words.groups))
+    learned = train(pack.said, word_groups(pack.words.groups))
     write_weights(learned, pack, folder / WEIGHTS_FILE)
     return learned
 
@@ -177,7 +177,7 @@ def test_a_store_is_built_from_the_weights_of_its_pack(taught: PackFolder, tmp_p
 def test_a_pack_without_weights_is_read_by_counting(taught: PackFolder, tmp_path: Path) -> None:
     pack = load_pack([taught.path])
     assert pack.weights is None
-    counted = learn(said_of(pack), word_groups(pack.words.groups))
+    counted = learn(pack.said, word_groups(pack.words.groups))
     store = opened(taught.path, tmp_path, "counted")
     assert store.classifier.labels == list(counted.labels)
     assert any(one.base for one in store.classifier.labels)
