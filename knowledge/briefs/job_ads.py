@@ -11,7 +11,7 @@ from knowledge.briefs.segments import Place
 FEWEST_WORDS = 60  # of an ad that only its length and its words give away …
 FEWEST_LINES = 5  # … or with so many lines and a heading
 FEWEST_SIGNS = 2  # words that ads have …
-MANY_WORDS, MANY_SIGNS = 90, 3  # … a shorter text without a heading needs more of them
+MANY_SIGNS = 3  # … and as many without a heading
 LONGEST_HEADING = 7  # words
 
 _LINE = re.compile(r"[^\n]+")
@@ -57,12 +57,9 @@ def is_job_ad(text: str) -> bool:
     """Whether a text is a job ad: long or of many lines, in the words of one."""
     lines = [line for line in text.splitlines() if line.strip()]
     signs = {found.lower() for found in _SIGNS.findall(text)}
-    long, headed = len(text.split()), any(map(_heads, lines))
-    if headed and len(lines) >= FEWEST_LINES:
+    if len(lines) >= FEWEST_LINES and any(_heads(line) is not None for line in lines):
         return len(signs) >= FEWEST_SIGNS
-    return long >= FEWEST_WORDS and len(signs) >= (
-        FEWEST_SIGNS if long >= MANY_WORDS else MANY_SIGNS
-    )
+    return len(text.split()) >= FEWEST_WORDS and len(signs) >= MANY_SIGNS
 
 
 def work_places(text: str, places: Sequence[Place]) -> list[Place]:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from knowledge.briefs.job_ads import is_job_ad, work_places
-from knowledge.briefs.segments import Place
+from knowledge.briefs.segments import Place, cut
 
 WITH_HEADINGS = """Backend Developer (m/f/d)
 
@@ -172,6 +172,40 @@ def test_what_stands_under_a_heading_of_work_is_kept(heading: str) -> None:
     work = "Write plug-ins for our WordPress site every week."
     other = "Our partners bring cakes through the gateway."
     assert kept(f"Benefits\n{other}\n\n{heading}\n{work}") == [work]
+
+
+def test_segments_belong_to_the_heading_under_which_they_begin() -> None:
+    text = (
+        "Your tasks\nWrite plug-ins for our WordPress site every week.\n\n"
+        "Benefits\nOur partners bring cakes through the gateway."
+    )
+    told = [text[start:end] for start, end in work_places(text, list(cut(text)))]
+    assert told == ["Your tasks\nWrite plug-ins for our WordPress site every week."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Experience with PHP or Go",
+        "* Experience with PHP and WordPress",
+        "You bring experience with Drupal 10,",
+        "We offer a competitive salary,",
+    ],
+)
+def test_a_line_of_a_list_or_of_a_sentence_is_no_heading(line: str) -> None:
+    work = "Write plug-ins for our WordPress site every week."
+    assert kept(f"{line}\n{work}") == [line, work]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        " We are looking for one senior person, remote is fine.",
+        " We are looking for one person. What is your advice?",
+    ],
+)
+def test_a_long_brief_with_everyday_words_of_ads_is_none(more: str) -> None:
+    assert not is_job_ad(LONG_BRIEF + more)
 
 
 def test_a_sentence_that_starts_like_a_heading_is_none() -> None:
