@@ -14,7 +14,7 @@ CITATION = {"section", "title", "publisher", "published", "interest"}
 
 
 @pytest.mark.parametrize(
-    ("query", "request", "outcome", "why"),
+    ("query", "taken_for", "outcome", "why"),
     [
         ("who owns the database schema", "search", "answer", None),
         ("wordpress paints mars zeppelins", "search", "suggestions", None),
@@ -24,20 +24,20 @@ CITATION = {"section", "title", "publisher", "published", "interest"}
         ("php vs backend", "compare", "answer", None),
         ("php", "role", "answer", None),
         ("interview php", "interview", "answer", None),
-        ("thanks", "search", "none", "silent"),
+        ("thanks", "help", "none", None),
         ("help", "help", "none", None),
         ("", "form", "none", None),
     ],
 )
 def test_ask_prints_exactly_these_fields(
-    run: CommandLine, pack: PackFolder, query: str, request: str, outcome: str, why: str | None
+    run: CommandLine, pack: PackFolder, query: str, taken_for: str, outcome: str, why: str | None
 ) -> None:
     done = run("ask", query, "--json", "--packs", pack.path)
     assert (done.code, done.err) == (0, "")
     document = json.loads(done.out)
     assert document.keys() == {"query", "request", "outcome", "why", "hits"}
     assert document["query"] == query
-    assert (document["request"], document["outcome"], document["why"]) == (request, outcome, why)
+    assert (document["request"], document["outcome"], document["why"]) == (taken_for, outcome, why)
     for hit in document["hits"]:
         assert hit.keys() == HIT
         assert all(citation.keys() == CITATION for citation in hit["citations"])
