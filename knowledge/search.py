@@ -22,6 +22,8 @@ OUTCOMES: tuple[Outcome, ...] = ("answer", "suggestions", "none")  # the cleares
 
 LIKENESS_POWER = 0.5  # how much likeness counts beside coverage
 LEAST_LIKENESS = 1e-4
+HALF_ALIKE = 4.0  # log-odds over the root of the features at which a question is half alike
+LEAST_LEVEL = 0.1
 COMMON = 1 / 3  # of all documents: a word that stands in more is only compared, never looked up
 FEW = 120  # documents: no word of so few is common
 COMPARED = 20  # documents that are compared with the question word by word …
@@ -33,7 +35,7 @@ MOST_POSTINGS = 8_000
 
 ANSWER_COVERAGE = 0.2
 SUGGEST_COVERAGE = 0.1
-ANSWER_SCORE = 0.04
+ANSWER_SCORE = 0.02
 ANSWER_LEAD = 1.2  # by which an answer must be ahead of a topic that no source covers
 
 
@@ -132,11 +134,11 @@ def _compare(query: Query, found: _Found, index: Index) -> dict[int, _Match]:
     ranked = list(zip(coverage, close, profiles, strict=True))
     least = CLOSE * max([covered for covered, _, _ in ranked], default=0.0)
     ranked = [each for each in ranked if each[0] >= least]
-    shares = _shares(query, [profile for _, _, profile in ranked])
+    likeness = _likeness(query, [profile for _, _, profile in ranked])
     weight = query.weight
     return {
-        number: _Match(round(covered / weight * share**LIKENESS_POWER, 4), covered / weight)
-        for (covered, number, _), share in zip(ranked, shares, strict=True)
+        number: _Match(round(covered / weight * alike, 4), covered / weight)
+        for (covered, number, _), alike in zip(ranked, likeness, strict=True)
     }
 
 
@@ -147,16 +149,19 @@ def _rest(weights: Mapping[str, float], profiles: Sequence[Profile]) -> Iterator
         yield sum(map(mul, gains, map(speaks.get, stems, none)))
 
 
-def _shares(query: Query, profiles: Sequence[Profile]) -> list[float]:
-    """How likely the question is each document's own, among these: they add up to 1."""
+def _likeness(query: Query, profiles: Sequence[Profile]) -> list[float]:
+    """How alike the question is to each document, 0 to 1: the root of how likely it is that
+    document's own among these (they add up to 1), times how far it is alike to any of them at all.
+    """
     if not profiles:
         return []
     features, length, none = query.features, sqrt(len(query.features)), repeat(0.0)
-    likeness = [sum(map(profile.alike.get, features, none)) / length for profile in profiles]
-    most = max(likeness)
-    shares = [exp(one - most) for one in likeness]
+    sums = [sum(map(profile.alike.get, features, none)) / length for profile in profiles]
+    most = max(sums)
+    level = max(most / (most + HALF_ALIKE), LEAST_LEVEL) if most > 0 else LEAST_LEVEL
+    shares = [exp(one - most) for one in sums]
     total = sum(shares)
-    return [share / total + LEAST_LIKENESS for share in shares]
+    return [level * (share / total + LEAST_LIKENESS) ** LIKENESS_POWER for share in shares]
 
 
 def _others(store: Store, query: Query, found: _Found, matches: _Matches, count: int) -> list[Hit]:
@@ -166,7 +171,7 @@ def _others(store: Store, query: Query, found: _Found, matches: _Matches, count:
     uncovered = store.index.uncovered
     left = sorted(n for n in found.covered if n not in matches and n not in uncovered)
     best = nlargest(count, left, key=found.covered.__getitem__)
-    least = LEAST_LIKENESS**LIKENESS_POWER / (query.weight or 1.0)
+    least = LEAST_LEVEL * LEAST_LIKENESS**LIKENESS_POWER / (query.weight or 1.0)
     return [Hit(store.document(number), round(found.covered[number] * least, 4)) for number in best]
 
 

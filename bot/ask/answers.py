@@ -73,7 +73,7 @@ from knowledge.store import Store
 MOST_NEAR_MATCHES = 3
 MOST_OTHERS = 10  # roles offered to compare one with
 MOST_CARDS = 1_000  # of entries, kept as they are
-NEAR_SCORE = 0.1  # below this, a near match would only distract
+NEAR_SCORE = 0.05  # below this, a near match would only distract
 
 SHARED = "Shared in this channel."
 

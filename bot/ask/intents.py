@@ -40,7 +40,7 @@ from knowledge.search import search
 from knowledge.store import Store
 from knowledge.text import normal
 
-OTHER_SUBJECT = 0.35  # score from which what is said besides two roles is a question of its own
+OTHER_SUBJECT = 0.28  # score from which what is said besides two roles is a question of its own
 
 LONGEST_FOLLOW_UP = 12  # words
 LEAST_ANSWERS = 2  # that make a text a situation
