@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped]
 
+EMOJI_NAME = re.compile(r"(?<!\w):[a-z0-9_+'-]+:(?!\w)", re.IGNORECASE)  # `:tada:`
 LONGEST_WORD = 40  # longer runs are no words; cutting them bounds the index and the typo search
 
 STOP_WORDS = frozenset(  # they say nothing about what is asked
@@ -27,17 +28,16 @@ STOP_WORDS = frozenset(  # they say nothing about what is asked
 )
 
 SMALL_WORDS = STOP_WORDS | frozenset(  # with what chat is full of: it says little, but a little
-    """already always almost alright arent asked asking away bit came come comes doing done down
-    dude eli5 else enough even every everybody everyone everything exactly far feel feels few
-    find first found gonna good gotta great guess guy hasnt hear heard honest honestly hope idea
-    ideas idk isnt keep keeps kept knew knows last later least less little look looking looks lot
-    lots made main makes making maybe mean means mix nobody none nope nothing often ones only
-    otherwise others overall part people ppl perhaps pretty probably quick quite rather real
-    right said says saying second seem seems seen shouldnt side simply since someone sometimes
-    somewhere soon stuff sure talk talking tell telling tells think thinking thinks third tho
-    though thought three today told tomorrow too took tried try trying two usual usually
-    wasnt werent whatever whenever wherever whole wont word words wouldn write wrong yeah yep
-    yesterday wait waiting thx heads""".split()
+    """almost already alright always arent asked asking away bit came come comes done down dude
+    eli5 enough even every everybody everyone everything exactly far feel feels few find first
+    found gonna good gotta great guess guy hasnt heads hear heard honest honestly hope idea
+    ideas idk keep keeps kept knew knows last later least less little look looking looks lot
+    lots made main makes making mean means mix nobody none nope nothing often ones only others
+    otherwise overall part people perhaps ppl pretty probably quite rather real right said
+    saying says second seem seems seen shouldnt side simply since sometimes somewhere soon stuff
+    sure talk talking telling tells think thinking thinks third tho thought three today told
+    tomorrow took tried try trying two usual usually wait waiting wasnt werent whatever whenever
+    wherever whole word words wouldn write wrong yeah yep yesterday""".split()
 )
 
 _SPELLINGS = (  # names that punctuation would cut apart

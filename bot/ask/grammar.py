@@ -40,7 +40,7 @@ from bot.ask.requests import (
     Sources,
     UnknownRole,
 )
-from bot.ask.roles_named import leading_role, role_named, roles_named, topic_named
+from bot.ask.roles_named import ARTICLE, leading_role, role_named, roles_named, topic_named
 from knowledge.query import repair
 from knowledge.search import search
 from knowledge.store import Store
@@ -54,7 +54,6 @@ _COMPARE = re.compile(r"^\s*compare(?:\s+|$)", re.IGNORECASE)
 _ADVISE = re.compile(r"^\s*advi[sc]e(?:\s*[:,-])?\s+", re.IGNORECASE)
 _ADVICE = re.compile(r"\s*advice((?: [a-z0-9-]+=[a-z0-9-]+)+)\s*")
 _BETWEEN = re.compile(r"\b(?:vs|v|versus|and|or|with|to) ")
-_ARTICLE = re.compile(r"^(a|an|the) ")
 _KEY = re.compile(r"[a-z]+/[a-z0-9-]+")
 
 _WORDS: dict[str, Question] = {  # what means a request when it stands alone
@@ -188,7 +187,7 @@ def _comparison(text: str, store: Store) -> Question | None:
 def _compare_command(text: str, store: Store) -> Question | None:
     """`compare a b [topic]`, with or without a word between the two."""
     named = _COMPARE.sub("", text, count=1).strip()
-    rest = _BETWEEN.sub("", _ARTICLE.sub("", normal(named)))
+    rest = _BETWEEN.sub("", ARTICLE.sub("", normal(named)))
     first, others = leading_role(rest, store)
     second, topic = leading_role(others, store)
     if first and second:

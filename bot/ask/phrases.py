@@ -2,7 +2,7 @@
 
 import re
 
-from knowledge.text import stem, words
+from knowledge.text import EMOJI_NAME, stem, words
 
 LONGEST_TEXT = 4_000  # characters that are read of what a person sends
 MOST_QUESTIONS = 4  # of a message that are looked at
@@ -13,7 +13,6 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
-_EMOJI_NAME = re.compile(r"(?<!\w):[a-z0-9_+'-]+:(?!\w)", re.IGNORECASE)
 
 _GREETINGS = (
     r"(?:hi+|hey+|hello|hallo|hiya|heya|yo|howdy|greetings|dear|moin|servus|hola|bonjour|salut|"
@@ -205,7 +204,7 @@ def clean(text: str) -> str:
     emoji by name, invisible characters and our own name. Empty if nothing else was said.
     """
     text = _INVISIBLE.sub("", text[:LONGEST_TEXT])
-    text = _EMOJI_NAME.sub(" ", text).strip()
+    text = EMOJI_NAME.sub(" ", text).strip()
     if opened := _OPENED.match(text):
         text = text[opened.end() :]
     head, tail = text[:-LONGEST_CLOSING], text[-LONGEST_CLOSING:]

@@ -13,7 +13,7 @@ from knowledge.text import SMALL_WORDS, normal, stem, words
 
 MOST_NAME_WORDS = 8  # of a role
 
-_ARTICLE = re.compile(r"^(a|an|the) ")
+ARTICLE = re.compile(r"^(a|an|the) ")
 _VERSUS = frozenset({"vs", "versus", "v"})
 _OR = _VERSUS | {"or"}
 _JOINTS = _OR | {"a", "an", "the", "rather", "either", "we", "i", "want", "need", "should", "do"}
@@ -36,12 +36,12 @@ class Named:
 
 def role_named(name: str, store: Store) -> str | None:
     """The role with just this name or alias (normalised), a leading article aside."""
-    return store.aliases.get(_ARTICLE.sub("", name))
+    return store.aliases.get(ARTICLE.sub("", name))
 
 
 def leading_role(text: str, store: Store) -> tuple[str | None, str]:
     """The role that a text (normalised) starts with, by its longest alias, and the rest."""
-    said = _ARTICLE.sub("", text).split()
+    said = ARTICLE.sub("", text).split()
     for length in range(min(len(said), MOST_NAME_WORDS), 0, -1):
         role = store.aliases.get(" ".join(said[:length]))
         if role:

@@ -21,8 +21,6 @@ COUNTED = (
     "own", "other", "own setting", "other setting", "beside own", "beside other", "elsewhere",
     "vague", "person", "other language", "one seat", "several seats",
 )  # fmt: skip
-# What an answer or a label counts for, seen from each role: role → label → some of `COUNTED`.
-CountedAs = Mapping[str, Mapping[str, Sequence[str]]]
 
 # What each evidence adds to the score of one role alone, …
 ONE: dict[str, float] = {

@@ -5,7 +5,6 @@ together tell which roles have work here (`knowledge/briefs/evidence.py`); only 
 to those roles are given, with what else is clearly said. No span, no answer.
 """
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,7 +23,7 @@ from knowledge.briefs.quoting import quote
 from knowledge.briefs.segments import Place, cut
 from knowledge.models import Option, Question
 from knowledge.store import Store
-from knowledge.text import stem, stems, words
+from knowledge.text import EMOJI_NAME, stem, stems, words
 
 LONGEST_BRIEF = 4_000  # characters
 LEAST_SAID = 2  # words; one alone ("monolith") names a thing, and says nothing of the work
@@ -36,9 +35,8 @@ FAINT = 0.03  # the same, that must be heard of each of two roles
 MOST_ADDED = 3  # answers less likely than that, where a role with work here has too few
 SURE = 0.85  # that the roles with work here are the right ones; less sure, fewer answers are given
 FEW = 2  # answers that carry points, where the reader is not sure
-COUNTED = 0.97  # how likely is what a number says
+TOLD_BY_NUMBER = 0.97  # how likely is what a number says
 ROLES = PHP, BACKEND
-_EMOJI_NAME = re.compile(r"(?<!\w):[a-z0-9_+'-]+:(?!\w)", re.IGNORECASE)
 SEATS = {"one": "one seat", "several": "several seats"}
 
 
@@ -118,7 +116,7 @@ def understand(text: str, store: Store) -> Heard:
 
 def listen(text: str, store: Store, is_ad: bool = False) -> list[Segment]:
     """The segments of a text in order, and what each says; of an ad, those on the work."""
-    text = _EMOJI_NAME.sub(lambda found: " " * len(found[0]), text)
+    text = EMOJI_NAME.sub(lambda found: " " * len(found[0]), text)
     places = list(cut(text))
     if is_ad:
         places = work_places(text, places)
@@ -166,7 +164,7 @@ def _counted(
             label = f"{question.id}={option.id}"
             means = option.seats or ("task" if option.engagement else None)
             if means in said:
-                found[label] = max(found.get(label, 0.0), COUNTED)
+                found[label] = max(found.get(label, 0.0), TOLD_BY_NUMBER)
             elif means:
                 found.pop(label, None)
     return found
@@ -190,6 +188,17 @@ def _work(store: Store) -> frozenset[str]:
         for question in store.questionnaire.questions
         if question.weighs
         for option in question.options
+    )
+
+
+@lru_cache(maxsize=2)  # of the store that serves and the one before it
+def _elsewhere(store: Store) -> frozenset[str]:
+    """The labels of work that no covered role does."""
+    return frozenset(
+        f"{question.id}={option.id}"
+        for question in store.questionnaire.questions
+        for option in question.options
+        if option.elsewhere
     )
 
 
@@ -236,7 +245,7 @@ def _answers(segments: Sequence[Segment], store: Store) -> list[_Answer]:
             if not question.weighs:
                 silent = 1.0
                 for one in segments:
-                    silent *= 1 - min(one.loud.get(label, 0.0), COUNTED)
+                    silent *= 1 - min(one.loud.get(label, 0.0), TOLD_BY_NUMBER)
                 likely = (likely + 1 - silent) / 2
             found.append(_Answer(question, option, likely, segment, label))
     return sorted(found, key=lambda answer: -answer.likely)
@@ -329,12 +338,7 @@ def _welcome(answers: Sequence[_Answer], roles: frozenset[str]) -> frozenset[str
 
 def _is_elsewhere(segment: Segment, store: Store) -> bool:
     """Whether a segment tells of work that no covered role does."""
-    return any(
-        segment.likely.get(f"{question.id}={option.id}", 0.0) >= LIKELY
-        for question in store.questionnaire.questions
-        for option in question.options
-        if option.elsewhere
-    )
+    return any(segment.likely.get(label, 0.0) >= LIKELY for label in _elsewhere(store))
 
 
 def _least(option: Option) -> float:
