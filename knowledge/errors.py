@@ -27,7 +27,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.path}: " if self.path else ""
-        return f"{self.file}:{self.line}:{self.column}: {place}{self.message}"
+        return in_one_line(f"{self.file}:{self.line}:{self.column}: {place}{self.message}")
 
 
 class PackError(KnowledgeError):
@@ -40,6 +40,16 @@ class PackError(KnowledgeError):
 
 class StoreError(KnowledgeError):
     """A file that is no store, or one built by another version of RoleFit."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(in_one_line(message))
+
+
+def in_one_line(text: str) -> str:
+    r"""A text as a terminal and a log can show it: what would break the line, or cannot be
+    printed, as Python writes it (`\n`). Names of files and keys may hold anything.
+    """
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
 def explain(detail: Mapping[str, Any]) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,7 @@ from knowledge.models import (
     Utterances,
     Words,
 )
+from knowledge.pack_files import pack_files
 from knowledge.yaml_file import YamlFile, read_yaml
 
 DEFAULT_PACK = Path(__file__).parent / "content"
@@ -64,7 +64,8 @@ class _Reading:
             if path.name == WEIGHTS_FILE:
                 self.weights = path
                 continue
-            part = path.relative_to(folder).parts[0].removesuffix(".yaml")
+            first, *inner = path.relative_to(folder).parts
+            part = first if inner else path.stem
             if part not in PARTS:
                 message = f"not part of a pack, which has {', '.join(PARTS)}"
                 self.problems.append(Problem(path, 1, 1, "", message))
@@ -150,32 +151,12 @@ def _with_weights(pack: Pack, file: Path) -> tuple[Pack, list[tuple[Level, str]]
     """The pack with the weights that were trained on it, and what is to be said of them."""
     try:
         learned, is_stale = read_weights(file.read_text(encoding="utf-8"), pack)
-    except (WeightsError, OSError, UnicodeDecodeError):
+    except OSError as error:
+        return pack, [("error", f"cannot be read: {error.strerror}")]
+    except (WeightsError, UnicodeDecodeError):
         return pack, [("error", "it holds no weights: write it with rolefit packs train")]
     stale = "the utterances or words have changed since: rolefit packs train"
     return pack.model_copy(update={"weights": learned}), [("warning", stale)] if is_stale else []
-
-
-def content_hash(folders: Sequence[Path]) -> str:
-    """A hash (hex) over every file's name and bytes: equal content, equal hash."""
-    digest = sha256()
-    for folder in folders:
-        for path in pack_files(folder):
-            content = path.read_bytes()
-            name = path.relative_to(folder).as_posix()
-            digest.update(f"{name}\0{len(content)}\0".encode() + content)
-    return digest.hexdigest()
-
-
-def pack_files(folder: Path) -> list[Path]:
-    """A pack's files in a fixed order, trained weights last; raises PackError where there are
-    no YAML files.
-    """
-    files = sorted(folder.rglob("*.yaml")) if folder.is_dir() else []
-    if not files:
-        raise PackError([Problem(folder, 1, 1, "", "no pack folder: it has no YAML files")])
-    weights = folder / WEIGHTS_FILE
-    return [*files, weights] if weights.is_file() else files
 
 
 def _problems(

@@ -4,6 +4,7 @@ import json
 import os
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -13,11 +14,10 @@ from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
-from platformdirs import user_cache_path
-
 from knowledge.advice import SignalsByOption, read_signals
 from knowledge.briefs.classifier import Classifier
-from knowledge.errors import StoreError
+from knowledge.cache import cache_folders
+from knowledge.errors import PackError, StoreError
 from knowledge.index import Index
 from knowledge.models import (
     Aspect,
@@ -31,13 +31,15 @@ from knowledge.models import (
     Role,
     Uncovered,
 )
-from knowledge.packs import DEFAULT_PACK, check_pack, content_hash, pack_files
+from knowledge.pack_files import Fingerprint, content_hash, fingerprint
+from knowledge.packs import DEFAULT_PACK, check_pack
 from knowledge.text import normal
 
 FORMAT = (  # what decides what a built store looks like
     "models.py", "text.py", "likeness.py", "compiler.py", "briefs/features.py",
     "briefs/labels.py", "briefs/counting.py", "briefs/weights.py",
 )  # fmt: skip
+SETTLE_SECONDS = 0.5  # whoever writes several files of a pack may be in the middle of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,14 +216,14 @@ class Store:
 def open_store(paths: Sequence[Path] = (), cache_dir: Path | None = None) -> Store:
     """Open pack folders (the default pack when none is given), or one built file.
 
-    Folders are compiled into a file of `cache_dir` (the user's cache folder by default) named by
-    their content; where it cannot be written, in memory. Raises PackError for a faulty pack
-    and StoreError for a file that is no store.
+    Folders are compiled into a file of `cache_dir` (by default the user's cache folder, else one
+    of the temp folder) named by their content; where it cannot be written, in memory. Raises
+    PackError for a faulty pack and StoreError for a file that is no store.
     """
     paths = tuple(paths) or (DEFAULT_PACK,)
-    if len(paths) == 1 and paths[0].is_file():
+    if len(paths) == 1 and os.path.isfile(paths[0]):
         return _open_file(paths[0])
-    return _open_folders(paths, cache_dir or user_cache_path("rolefit"))
+    return _open_folders(paths, cache_dir)
 
 
 class LiveStore:
@@ -233,30 +235,44 @@ class LiveStore:
     def __init__(self, paths: Sequence[Path] = (), cache_dir: Path | None = None) -> None:
         self._paths = tuple(paths) or (DEFAULT_PACK,)
         self._cache_dir = cache_dir
-        self._seen = self._fingerprint()
+        self._seen = self._look()
+        self._fault = ""  # what was wrong the last time, as it was raised
         self.current = open_store(self._paths, cache_dir)
 
     def refresh(self) -> bool:
         """Swap the store if a pack has changed; blocking, so call it in a thread.
 
-        Raises KnowledgeError, once for each change, when the changed pack is faulty: the
-        store that was stays.
+        True if another store serves from now on, or the one that was after a fault. Raises
+        whatever keeps the packs from being read, KnowledgeError above all, but only once until
+        the fault is another: the store that was stays.
         """
-        fingerprint = self._fingerprint()
-        if fingerprint == self._seen:
+        seen = self._look()
+        if seen == self._seen:
             return False
-        self._seen = fingerprint
-        self.current = open_store(self._paths, self._cache_dir)
+        try:
+            store = open_store(self._paths, self._cache_dir)
+        except Exception as error:
+            time.sleep(SETTLE_SECONDS)
+            if self._look() != seen:
+                return False
+            if not isinstance(error.__cause__, OSError):  # else it may be readable the next time
+                self._seen = seen
+            if repr(error) == self._fault:
+                return False
+            self._fault = repr(error)
+            raise
+        was_faulty, self._fault, self._seen = bool(self._fault), "", seen
+        if store.hash == self.current.hash:
+            return was_faulty
+        self.current = store
         return True
 
-    def _fingerprint(self) -> tuple[tuple[str, int, int], ...]:
-        found = []
-        for path in self._paths:
-            for file in [path] if path.is_file() else pack_files(path):
-                with suppress(FileNotFoundError):  # deleted while we look: a change as well
-                    stat = file.stat()
-                    found.append((str(file), stat.st_mtime_ns, stat.st_size))
-        return tuple(found)
+    def _look(self) -> Fingerprint | str:
+        """What tells whether packs have changed; of those that cannot be looked at, why not."""
+        try:
+            return fingerprint(self._paths)
+        except PackError as error:
+            return str(error)
 
 
 def build_file(folders: Sequence[Path], out: Path) -> str:
@@ -269,15 +285,18 @@ def build_file(folders: Sequence[Path], out: Path) -> str:
     return pack_hash
 
 
-def _open_folders(folders: Sequence[Path], cache_dir: Path) -> Store:
-    with suppress(StoreError):
-        return _open_file(_cache_file(cache_dir, content_hash(folders)))
+def _open_folders(folders: Sequence[Path], cache_dir: Path | None) -> Store:
+    pack_hash = content_hash(folders)
+    for place in [cache_dir] if cache_dir else cache_folders(to_write=False):
+        with suppress(StoreError):
+            return _open_file(_cache_file(place, pack_hash))
     pack, pack_hash = _read(folders)
-    file = _cache_file(cache_dir, pack_hash)
-    with suppress(StoreError):
-        _write(pack, pack_hash, file)
-    with suppress(StoreError):  # written just now, here or by another process
-        return _open_file(file)
+    for place in [cache_dir] if cache_dir else cache_folders(to_write=True):
+        file = _cache_file(place, pack_hash)
+        with suppress(StoreError):
+            _write(pack, pack_hash, file)
+        with suppress(StoreError):  # written just now, here or by another process
+            return _open_file(file)
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     _compile(pack, pack_hash, connection)
     return Store(connection)

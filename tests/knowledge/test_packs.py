@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from knowledge.errors import PackError
-from knowledge.packs import DEFAULT_PACK, check_pack, content_hash, load_pack, pack_schema
+from knowledge.packs import DEFAULT_PACK, check_pack, load_pack, pack_schema
 from tests.support.packs import PackFolder
 from tests.support.small_pack import DIMENSIONS, FAQS, ROLES, SOURCES
 
@@ -164,13 +164,6 @@ def test_an_unknown_file_is_refused(pack: PackFolder) -> None:
     assert all(expected in line for line in found)
 
 
-def test_an_empty_or_missing_folder_is_no_pack(tmp_path: Path) -> None:
-    for folder in (tmp_path / "none", tmp_path):
-        with pytest.raises(PackError) as caught:
-            load_pack([folder])
-        assert str(caught.value) == f"{folder}:1:1: no pack folder: it has no YAML files"
-
-
 def test_a_pack_without_sources_is_a_fault(tmp_path: Path) -> None:
     pack = PackFolder(tmp_path / "p")
     pack.write("faqs/all", FAQS[:1])
@@ -187,20 +180,6 @@ def test_words_that_yaml_1_1_takes_for_booleans_stay_text(pack: PackFolder) -> N
 def test_a_byte_order_mark_and_windows_line_ends_are_read(pack: PackFolder) -> None:
     pack.write_text("faqs/new", b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())
     assert load_pack([pack.path]).faqs[-1].title == "Is there parking?"
-
-
-def test_the_hash_follows_content_and_names_and_nothing_else(
-    pack: PackFolder, tmp_path: Path
-) -> None:
-    copy = PackFolder(tmp_path / "copy").write_all()
-    before = content_hash([pack.path])
-    assert content_hash([copy.path]) == before
-    (copy.path / "README.md").write_text("not part of it")
-    assert content_hash([copy.path]) == before
-    (copy.path / "faqs/all.yaml").rename(copy.path / "faqs/every.yaml")
-    assert content_hash([copy.path]) != before
-    pack.edit_faq("salary", text="Other.")
-    assert content_hash([pack.path]) != before
 
 
 def test_the_schema_names_every_field_that_the_small_pack_uses() -> None:

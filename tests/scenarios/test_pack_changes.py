@@ -8,6 +8,7 @@ import pytest
 from bot.playground.delivery import LocalSlack
 from bot.playground.models import Message
 from tests.support.app import LONGEST_WAIT, AppUnderTest
+from tests.support.config_map import ConfigMapVolume, files_below
 from tests.support.packs import PackFolder
 from tests.support.slack import ask
 from tests.support.small_pack import FAQS
@@ -67,15 +68,36 @@ async def test_a_pack_that_is_gone_for_a_moment_changes_nothing(
     pack: PackFolder,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
+    caplog.set_level("INFO")
     before = (await ask(slack, QUESTION)).text
     away = pack.path.with_name("away")
     pack.path.rename(away)
     async with asyncio.timeout(LONGEST_WAIT):
-        while "it has no YAML files" not in caplog.text:
+        while "no pack folder: No such file or directory" not in caplog.text:
             assert (await ask(slack, QUESTION)).text == before
-    away.rename(pack.path)
+        away.rename(pack.path)
+        while "answering from the pack as it is now" not in caplog.text:
+            assert (await ask(slack, QUESTION)).text == before
+    assert caplog.text.count("no pack folder") == 1
     pack.edit_faq("trial-week", text="Two weeks, paid.")
     await ask_until(slack, QUESTION, lambda message: "Two weeks, paid." in message.text)
+
+
+async def test_a_config_map_is_followed_without_an_error(
+    slack: LocalSlack,
+    rolefit: AppUnderTest,
+    pack: PackFolder,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level("INFO")
+    files = files_below(pack.path)
+    volume = ConfigMapVolume(pack.path.with_name("mounted"), files | {"topics.yml": b"[]"})
+    await rolefit.restart([volume.path])
+    await ask(slack, QUESTION)
+    pack.edit_faq("trial-week", text="Two weeks, paid.")
+    await asyncio.to_thread(lambda: [*volume.update(files_below(pack.path))])
+    await ask_until(slack, QUESTION, lambda message: "Two weeks, paid." in message.text)
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
 
 async def test_two_packs_answer_as_one(
