@@ -113,7 +113,7 @@ class _Walk:
         try:
             mode = path.stat().st_mode
         except OSError as error:
-            if path.is_symlink():
+            if os.path.islink(path):
                 self.problems.append(_fault(path, f"this link leads nowhere: {error.strerror}"))
             elif not isinstance(error, FileNotFoundError):  # that would be one deleted just now
                 self.problems.append(_unreadable(path, error))

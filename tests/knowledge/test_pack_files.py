@@ -168,7 +168,7 @@ def test_files_and_folders_without_permission_are_named() -> None:
             found = faults(pack.path)
         closed.chmod(0o755)
         assert found == ["roles:1:1: cannot be read: Permission denied"]
-        pack.path.chmod(0o600)  # its names can be read, and nothing else of it
+        pack.path.chmod(0o644)  # its names can be read, and nothing else of it
         with few_rights():
             assert faults(pack.path)
         folder.chmod(0)

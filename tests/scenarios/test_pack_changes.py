@@ -1,13 +1,14 @@
 """A pack edited under a running server."""
 
 import asyncio
+import os
 from collections.abc import Callable
 
 import pytest
 
 from bot.playground.delivery import LocalSlack
 from bot.playground.models import Message
-from tests.support.app import LONGEST_WAIT, AppUnderTest
+from tests.support.app import LONGEST_WAIT, AppProcess, AppUnderTest, over_http
 from tests.support.config_map import ConfigMapVolume, files_below
 from tests.support.packs import PackFolder
 from tests.support.slack import ask
@@ -81,6 +82,22 @@ async def test_a_pack_that_is_gone_for_a_moment_changes_nothing(
     assert caplog.text.count("no pack folder") == 1
     pack.edit_faq("trial-week", text="Two weeks, paid.")
     await ask_until(slack, QUESTION, lambda message: "Two weeks, paid." in message.text)
+
+
+@over_http  # what reads packs knows no transport
+async def test_a_fifo_in_a_pack_hinders_neither_answers_nor_the_stop(
+    slack: LocalSlack, process: AppProcess, pack: PackFolder
+) -> None:
+    os.mkfifo(pack.path / "faqs/new.yaml")
+    await process.logged("faqs/new.yaml:1:1: this is no regular file")
+    assert "trial week" in (await ask(slack, QUESTION)).text
+    (pack.path / "faqs/new.yaml").unlink()
+    await process.logged("answering from the pack as it is now")
+    os.mkfifo(pack.path / "faqs/newer.yaml")
+    await process.logged("faqs/newer.yaml:1:1: this is no regular file")
+    process.terminate()
+    assert await process.end() == 0
+    assert process.log.count("this is no regular file") == 2
 
 
 async def test_a_config_map_is_followed_without_an_error(

@@ -131,6 +131,17 @@ class AppProcess:
                     return
         raise AssertionError(self.log)
 
+    async def logged(self, words: str) -> None:
+        """Wait until a new line of the log has these words."""
+        assert self._process is not None
+        assert self._process.stderr is not None
+        async with asyncio.timeout(LONGEST_WAIT):
+            async for line in self._process.stderr:
+                self.log += line.decode()
+                if words in line.decode():
+                    return
+        raise AssertionError(self.log)
+
     def terminate(self) -> None:
         """Send SIGTERM."""
         self._signal(signal.SIGTERM)
