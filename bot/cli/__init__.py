@@ -1,6 +1,7 @@
 """The `rolefit` command. Commands import what they need when they run, so that help is fast."""
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -23,6 +24,7 @@ for command in (ask, compare, advise, packs, evaluate, gaps, serve, manifest, de
 
 def main() -> None:
     """Run the command: 0 done, 1 the thing asked failed, 2 wrong usage or settings."""
+    _provide_home()
     try:
         rolefit(prog_name="rolefit", standalone_mode=True)
     except SettingsError as error:
@@ -35,6 +37,16 @@ def main() -> None:
             more = f" (and {len(lines) - 1} more: rolefit packs check)" if len(lines) > 1 else ""
             _fail(lines[0] + more, 1)
         raise
+
+
+def _provide_home() -> None:
+    """Without a home, as for any user id in a container, slack_sdk cannot even be imported."""
+    try:
+        Path.home()
+    except RuntimeError:
+        from bot.settings import provide_home
+
+        provide_home()
 
 
 def _is_about_knowledge(error: Exception) -> bool:
