@@ -95,10 +95,8 @@ class _Converter:
         return found
 
 
-def _scalar(node: yaml.Node) -> Any:
-    value = str(node.value)
-    if getattr(node, "style", None):  # quoted or block text
-        return value
+def plain_value(value: str) -> Any:
+    """What a file means by a value that is written without quotes."""
     if value.lower() in _CONSTANTS:
         return _CONSTANTS[value.lower()]
     if _DATE.fullmatch(value):
@@ -107,6 +105,12 @@ def _scalar(node: yaml.Node) -> Any:
         except ValueError:
             return value  # the model says what is wrong with it
     return int(value) if _INTEGER.fullmatch(value) else value
+
+
+def _scalar(node: yaml.Node) -> Any:
+    value = str(node.value)
+    is_text = getattr(node, "style", None)  # quoted, or a block
+    return value if is_text else plain_value(value)
 
 
 def _step(node: yaml.Node | None, step: int | str) -> tuple[yaml.Node, yaml.Node] | None:
