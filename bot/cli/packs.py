@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+_folder = click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
+
 
 @click.group()
 def packs() -> None:
@@ -13,7 +15,7 @@ def packs() -> None:
 
 
 @packs.command("check")
-@click.argument("path", required=False, type=click.Path(path_type=Path))
+@_folder
 def check(path: Path | None) -> None:
     """Check a pack: counts by kind; each fault as file:line:col."""
     from collections import Counter
@@ -38,7 +40,7 @@ def check(path: Path | None) -> None:
 
 
 @packs.command("build")
-@click.argument("path", required=False, type=click.Path(path_type=Path))
+@_folder
 @click.option(
     "--out",
     required=True,
@@ -47,14 +49,16 @@ def check(path: Path | None) -> None:
 )
 def build(path: Path | None, out: Path) -> None:
     """Compile a pack into one file."""
+    from knowledge.errors import in_one_line
     from knowledge.packs import DEFAULT_PACK
     from knowledge.store import build_file
 
-    click.echo(f"{out}: {build_file([path or DEFAULT_PACK], out)}")
+    built = build_file([path or DEFAULT_PACK], out)
+    click.echo(in_one_line(f"{out}: {built}"))
 
 
 @packs.command("train")
-@click.argument("path", required=False, type=click.Path(path_type=Path))
+@_folder
 def train(path: Path | None) -> None:
     """Learn from a pack's utterances; writes the weights beside its questionnaire.
 
@@ -103,13 +107,15 @@ def import_(file: Path, out: Path) -> None:
     """Write the rows of a CSV or JSONL file as FAQs of the pack folder --out.
 
     Columns: question, answer, source (section ids), also_asked, keywords (lists separated
-    by |), and optionally id.
+    by |); optionally id, basis (rule or editor_note, where there is no source), owner and
+    review_by (2027-08-01). Tables are read as Excel, Numbers and Sheets save them: .csv, .tsv
+    and .txt.
     """
-    from knowledge.errors import PackError
+    from knowledge.errors import PackError, in_one_line
     from knowledge.importing import import_faqs
 
     try:
-        click.echo(f"written: {import_faqs(file, out)}")
+        click.echo(in_one_line(f"written: {import_faqs(file, out)}"))
     except PackError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
