@@ -22,7 +22,7 @@ SEPARATORS = ",;\t"
 BESIDE = ""  # the column of what stands under no heading
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\n', re.IGNORECASE)  # Excel reads it as a first line
+_SEPARATOR_LINE = re.compile(r'"?sep=([,;\t])"?\n', re.IGNORECASE)  # Excel reads it as a first line
 
 
 @dataclass(frozen=True, slots=True)
