@@ -17,7 +17,7 @@ from tests.support.slack import FORM, ask, responses, share, told
 pytestmark = over_http  # test_socket_mode.py reads what sockets write
 
 WORDS = ("zanzibar", "jane", "One application")
-SECRETS = ("xoxb", "signing-secret", "v0=", "/response/", "trigger", "Bearer")
+SECRETS = ("xoxb", "signing-secret", "v0=", "/response/", "Bearer")
 STRANGE = Fault(200, {"ok": False, "error": "zanzibar, said jane@acme.example"})
 
 
