@@ -1,25 +1,39 @@
-"""The only reader of the environment: process environment, then `.env`, then `/run/secrets`."""
+"""The only reader of the environment: process environment, then `.env`, then secret files."""
 
 import os
+import re
 import secrets
+import warnings
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic.fields import FieldInfo
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+from pydantic_settings.exceptions import SettingsError as SourceError
 
 from bot.errors import SettingsError
 
-SECRETS = Path("/run/secrets")
+ENV_FILE = Path(".env")
+SECRETS = Path("/run/secrets")  # where containers find their secrets
 NOT_SET = "is not set"  # of a setting that only this transport needs
+
+# Kubernetes gives each process ROLEFIT_PORT=tcp://… where a Service is called "rolefit".
+_OF_A_SERVICE = re.compile(r"(?:tcp|udp|sctp)://")
+_QUOTES = ("'", '"')
 
 
 class Settings(BaseSettings):
     """What an operator can set. Slack's own names are as Slack gives them, ours `ROLEFIT_*`."""
 
     model_config = SettingsConfigDict(
-        env_file=".env",
-        secrets_dir=SECRETS if SECRETS.is_dir() else None,
+        env_file=ENV_FILE,
+        env_file_encoding="utf-8-sig",  # some editors write a byte order mark
         extra="ignore",
         frozen=True,
         hide_input_in_errors=True,
@@ -44,6 +58,20 @@ class Settings(BaseSettings):
     )
     packs: Annotated[tuple[Path, ...], NoDecode] = Field((), alias="ROLEFIT_PACKS")
     log_format: Literal["text", "json"] = Field("text", alias="ROLEFIT_LOG_FORMAT")
+    drain_seconds: float = Field(5.0, alias="ROLEFIT_DRAIN_SECONDS", ge=0, le=600)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Options as they are given; from everywhere else only what is meant."""
+        outside = (env_settings, dotenv_settings, file_secret_settings)
+        return init_settings, *(_Meant(settings_cls, source) for source in outside)
 
     @field_validator("signing_secret", "app_token")
     @classmethod
@@ -61,6 +89,27 @@ class Settings(BaseSettings):
         return tuple(filter(None, value.split(os.pathsep))) if isinstance(value, str) else value
 
 
+class _Meant(PydanticBaseSettingsSource):
+    """What a source holds without the white space and quotation marks around it; empty values
+    are not set.
+    """
+
+    def __init__(
+        self, settings_cls: type[BaseSettings], source: PydanticBaseSettingsSource
+    ) -> None:
+        super().__init__(settings_cls)
+        self._source = source
+
+    def __call__(self) -> dict[str, Any]:
+        meant = {name: bare(value) for name, value in self._source().items() if value}
+        if _OF_A_SERVICE.match(meant.get("ROLEFIT_PORT", "")):
+            del meant["ROLEFIT_PORT"]
+        return {name: value for name, value in meant.items() if value}
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
+        return self._source.get_field_value(field, field_name)
+
+
 def read_settings(**overrides: object) -> Settings:
     """The settings, with options of the command line over the environment (None: not given).
 
@@ -69,9 +118,41 @@ def read_settings(**overrides: object) -> Settings:
     """
     given: dict[str, Any] = {name: value for name, value in overrides.items() if value is not None}
     try:
-        return Settings(**given)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", UserWarning)  # of secret files that are passed over
+            return Settings(**given, _secrets_dir=secret_folders())
     except ValidationError as error:
         raise SettingsError("; ".join(map(_fault, error.errors(include_input=False)))) from None
+    except SourceError as error:  # whose text names the field, and whose cause what is wrong
+        raise SettingsError(_unreadable(error.__cause__)) from None
+    except (UnicodeDecodeError, OSError) as error:
+        raise SettingsError(_unreadable(error)) from None
+
+
+def secret_folders() -> list[Path]:
+    """Folders whose files are settings, each named as its setting; of two the later counts.
+
+    Containers have theirs at one place, systemd says where (`LoadCredential=`).
+    """
+    folders = [SECRETS, *map(Path, filter(None, [os.environ.get("CREDENTIALS_DIRECTORY")]))]
+    return [folder for folder in folders if folder.is_dir()]
+
+
+def bare(value: str) -> str:
+    """A value without white space and one pair of quotation marks around it, which some tools
+    take for part of it.
+    """
+    value = value.strip()
+    quoted = len(value) >= 2 and value[0] in _QUOTES and value[0] == value[-1]
+    return value[1:-1].strip() if quoted else value
+
+
+def _unreadable(error: BaseException | None) -> str:
+    if isinstance(error, OSError):
+        return f"{error.filename} cannot be read: {error.strerror}"
+    if isinstance(error, Warning):
+        return str(error)
+    return f"{ENV_FILE} or a secret file is not UTF-8: save it as UTF-8"
 
 
 def provide_home() -> None:

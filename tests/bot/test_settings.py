@@ -58,12 +58,9 @@ def test_defaults() -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("SLACK_BOT_TOKEN", ""),
-        ("SLACK_SIGNING_SECRET", ""),
         ("ROLEFIT_PORT", "hunter2"),
         ("ROLEFIT_PORT", "70000"),
         ("ROLEFIT_PORT", "-1"),
-        ("ROLEFIT_HOST", ""),
         ("ROLEFIT_TRANSPORT", "hunter2"),
         ("ROLEFIT_SOCKET_CONNECTIONS", "0"),
         ("ROLEFIT_SOCKET_CONNECTIONS", "11"),
@@ -73,6 +70,8 @@ def test_defaults() -> None:
         ("ROLEFIT_SLACK_API_URL", "ftp://hunter2/"),
         ("ROLEFIT_SLACK_API_URL", "https://hunter2"),
         ("ROLEFIT_LOG_FORMAT", "hunter2"),
+        ("ROLEFIT_DRAIN_SECONDS", "-1"),
+        ("ROLEFIT_DRAIN_SECONDS", "hunter2"),
     ],
 )
 def test_a_wrong_setting_is_named_and_its_value_is_not(
@@ -98,6 +97,82 @@ def test_an_env_file_is_read_and_the_environment_counts_more(
     settings = read_settings()
     assert (settings.host, settings.port) == ("0.0.0.0", 5000)
     assert settings.bot_token.get_secret_value() == "xoxb-1"
+
+
+@pytest.mark.usefixtures("needed")
+@pytest.mark.parametrize("empty", ["", " ", "\n", '""', "' '"])
+def test_empty_is_not_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, empty: str) -> None:
+    (tmp_path / ".env").write_text("ROLEFIT_PORT=4000\nROLEFIT_HOST\n")
+    for field in Settings.model_fields.values():
+        if field.alias not in NEEDED:
+            monkeypatch.setenv(str(field.alias), empty)
+    settings = read_settings()
+    assert (settings.port, settings.host) == (4000, "127.0.0.1")
+    assert (settings.transport, settings.socket_connections, settings.packs) == ("http", 1, ())
+    assert (settings.state_url, settings.drain_seconds) == ("sqlite:///rolefit-state.db", 5.0)
+    for name in NEEDED:
+        monkeypatch.setenv(name, empty)
+    assert fault() == "SLACK_BOT_TOKEN is not set; SLACK_SIGNING_SECRET is not set"
+
+
+@pytest.mark.parametrize("around", ["{}", " {}\n", "{}\r\n", '"{}"', "'{}'", ' " {}\t"\n'])
+def test_white_space_and_quotes_around_a_value_do_not_count(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, around: str
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", around.format("xoxb-1"))
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+    (tmp_path / "SLACK_SIGNING_SECRET").write_text(around.format("s3'cret"))
+    settings = read_settings()
+    assert settings.bot_token.get_secret_value() == "xoxb-1"
+    assert settings.signing_secret.get_secret_value() == "s3'cret"
+
+
+@pytest.mark.usefixtures("needed")
+@pytest.mark.parametrize("address", ["tcp://10.0.48.109:80", "udp://10.0.48.109:53"])
+def test_what_kubernetes_says_of_a_service_of_our_name_is_no_port(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, address: str
+) -> None:
+    monkeypatch.setenv("ROLEFIT_PORT", address)
+    assert read_settings().port == 3000
+    (tmp_path / ".env").write_text("ROLEFIT_PORT=4000\n")
+    assert read_settings().port == 4000
+
+
+@pytest.mark.usefixtures("needed")
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_an_env_file_may_have_a_byte_order_mark(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / ".env").write_text("ROLEFIT_PORT=4000\n", encoding=encoding)
+    assert read_settings().port == 4000
+
+
+@pytest.mark.usefixtures("needed")
+def test_a_file_that_cannot_be_read_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_text("ROLEFIT_PORT=4000\n", encoding="utf-16")
+    assert fault() == ".env or a secret file is not UTF-8: save it as UTF-8"
+    (tmp_path / ".env").unlink()
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+    secret = tmp_path / "SLACK_APP_TOKEN"
+    secret.write_bytes(b"\xff\xfe\x00")
+    assert fault() == ".env or a secret file is not UTF-8: save it as UTF-8"
+    secret.unlink()
+    secret.mkdir()
+    assert "SLACK_APP_TOKEN" in fault()
+    assert "\n" not in fault()
+
+
+def test_a_secrets_folder_counts_less_than_the_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+    (tmp_path / "SLACK_BOT_TOKEN").write_text("xoxb-file")
+    (tmp_path / "slack_signing_secret").write_text("s3cret")
+    assert read_settings().bot_token.get_secret_value() == "xoxb-file"
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-environment")
+    assert read_settings().bot_token.get_secret_value() == "xoxb-environment"
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path / "none"))
+    assert fault() == "SLACK_SIGNING_SECRET is not set"
 
 
 @pytest.mark.usefixtures("needed")
