@@ -131,7 +131,7 @@ async def _follow_packs(knowledge: LiveStore) -> None:
                 log.info("answering from the pack as it is now: %s", knowledge.current.hash)
         except KnowledgeError as error:
             metrics.count_pack_reload("failed")
-            log.error("the pack has faults, the one read before goes on serving:\n%s", error)
+            log.error("the changed pack has faults, the old one goes on serving:\n%s", error)
         except Exception as error:  # such as a folder that is just being replaced: look again
             log.error("the pack could not be looked at: %s", describe(error))
 

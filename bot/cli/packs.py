@@ -3,10 +3,22 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
-_folder = click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
+
+class _Folder(click.Path):
+    """A path; what is wrong with it is for the reader of packs to say, on one line."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Refuse the empty text of a variable that is not set: it would mean where we stand."""
+        if value == "":
+            self.fail("the path is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+_folder = click.argument("path", required=False, type=_Folder(path_type=Path))
 
 
 @click.group()

@@ -301,6 +301,8 @@ def test_a_live_store_follows_a_built_file(pack: PackFolder, tmp_path: Path) -> 
     live = LiveStore([out])
     pack.edit_faq("salary", text="Nobody knows.")
     build_file([pack.path], tmp_path / "next.db")
+    out.unlink()
+    assert told(live) == [f"{out}:1:1: no pack folder: No such file or directory"]
     (tmp_path / "next.db").replace(out)
     assert live.refresh() is True
     assert text_of(live.current, "faq/salary") == "Nobody knows."

@@ -11,16 +11,15 @@ from tests.support.rights import few_rights, public_folder
 
 
 @pytest.mark.parametrize("command", ["check", "build", "train"])
-@pytest.mark.parametrize("name", ["none", "", "all.yaml/x", "x" * 300])
-def test_a_path_that_is_not_there_is_wrong_usage(
-    run: CommandLine, tmp_path: Path, command: str, name: str
+def test_an_empty_path_is_wrong_usage_and_not_the_working_folder(
+    run: CommandLine, pack: PackFolder, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
-    (tmp_path / "all.yaml").write_text("[]")
-    out = ("--out", tmp_path / "store.db") if command == "build" else ()
-    done = run("packs", command, f"{tmp_path}/{name}" if name else "", *out)
+    monkeypatch.chdir(pack.path)
+    out = ("--out", "store.db") if command == "build" else ()
+    done = run("packs", command, "", *out)
     assert (done.code, done.out) == (2, "")
-    assert "does not exist" in done.err
-    assert not (tmp_path / "store.db").exists()
+    assert "the path is empty" in done.err
+    assert not (pack.path / "store.db").exists()
 
 
 @pytest.mark.parametrize("command", ["check", "build"])
@@ -31,6 +30,9 @@ def test_what_is_no_pack_is_one_line_and_exits_with_1(
     os.mkfifo(tmp_path / "fifo")
     file = "no pack folder, but a file: a pack is the folder of YAML files"
     for path, fault in {
+        tmp_path / "none": "no pack folder: No such file or directory",
+        tmp_path / ("x" * 300): "no pack folder: File name too long",
+        pack.path / "sources.yaml/x": "no pack folder: Not a directory",
         tmp_path / "empty": "no pack folder: it has no YAML files",
         pack.path / "sources.yaml": file,
         tmp_path / "fifo": file,

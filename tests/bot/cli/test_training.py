@@ -105,8 +105,7 @@ def test_training_on_a_wrong_path_is_one_line(run: CommandLine, tmp_path: Path, 
     done = run("packs", "train", tmp_path / name)
     assert (done.code, done.out) == (1, "")
     [line] = done.err.splitlines()
-    assert line.startswith(f"rolefit: {tmp_path / name}")
-    assert line.endswith("no pack folder: it has no YAML files")
+    assert line.startswith(f"rolefit: {tmp_path / name}:1:1: no pack folder")
 
 
 def test_training_on_a_faulty_pack_is_one_line_and_writes_nothing(
