@@ -14,23 +14,27 @@ from bot.app import RoleFit, running
 from bot.settings import Settings
 from bot.slack.http import LARGEST_BODY
 from bot.slack.socket import SocketFront
+from bot.state.engine import State
 
 log = logging.getLogger(__name__)
 
 FINISH_SECONDS = 5.0  # how long requests that are under way may take once we stop
 
+STATE = web.AppKey("state", State)
 READY = web.AppKey("ready", asyncio.Event)
 SOCKETS = web.AppKey("sockets", SocketFront)
 
 
 def build_server(rolefit: RoleFit, sockets: SocketFront | None = None) -> web.Application:
-    """The routes; `/readyz` answers 503 while the event under READY is not set.
+    """The routes; `/readyz` answers 503 while the event under READY is not set, and once the
+    state is lost.
 
     With `sockets`, Slack comes through these: it has no route here, and `/readyz` answers 503
     while none is connected.
     """
     server = web.Application(client_max_size=LARGEST_BODY)
     server[READY] = asyncio.Event()
+    server[STATE] = rolefit.state
     if sockets:
         server[SOCKETS] = sockets
     else:
@@ -129,6 +133,8 @@ async def _health(_request: web.Request) -> web.Response:
 async def _readiness(request: web.Request) -> web.Response:
     if not request.app[READY].is_set():
         return web.Response(status=503, text="stopping")
+    if request.app[STATE].lost:
+        return web.Response(status=503, text="the state file was deleted or replaced")
     if SOCKETS in request.app and not await request.app[SOCKETS].connected():
         return web.Response(status=503, text="not connected to Slack")
     return web.Response(text="ready")

@@ -49,9 +49,10 @@ def build_delete_data() -> list[Block]:
     return [
         header("Delete my data"),
         section(
-            "Kept of you: the answers that you last chose in the form (30 days), and your votes "
-            "on answers. Questions are kept without your name. What you shared stays in its "
-            "channel."
+            "Kept of you: the answers that you last chose in the form (30 days), your votes on "
+            "answers, and what you share or ask in a channel until it is posted; for a day more, "
+            "only that it was. Questions are kept without your name. What is posted stays in its "
+            "channel; what still waits is then not posted."
         ),
     ]
 
