@@ -198,7 +198,7 @@ def _prepare_file(file: Path | None) -> None:
 
 
 def _engine(url: URL) -> Engine:
-    engine = create_engine(url, hide_parameters=True)
+    engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False})
 
     # The driver's own transactions would let a read turn into a write and fail at once with
     # "database is locked"; so it starts none, and `_begin` each of ours.
