@@ -6,7 +6,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -115,9 +115,6 @@ class State:
                 _begin(driver, until)
                 done = work(self._connection)
         except (SQLAlchemyError, sqlite3.Error) as error:
-            if driver.in_transaction:  # a failed COMMIT may leave it open
-                with suppress(sqlite3.Error):
-                    driver.rollback()
             if reason := _passing(error):
                 self._note(reason)
                 raise StateUnavailableError(reason) from error

@@ -22,11 +22,14 @@ MINUTE = 60.0
 
 
 @contextmanager
-def write_locked(file: Path) -> Iterator[None]:
-    """Hold the write lock of a state, as another program that writes to it."""
+def write_locked(file: Path) -> Iterator[sqlite3.Connection]:
+    """Hold the write lock of a state, as another program that writes to it; what is written
+    through the connection is there when the lock goes.
+    """
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         connection.execute("begin immediate")
-        yield
+        yield connection
+        connection.execute("commit")
 
 
 def fill(file: Path, workspaces: str = "T1 T2", persons: str = "U1 U2") -> None:

@@ -81,9 +81,8 @@ def test_without_a_state_it_is_just_put_there(backup: Path, tmp_path: Path) -> N
     assert dump(file) == dump(backup)
 
 
-def test_a_log_that_a_killed_server_left_goes_with_the_state(
-    state_file: Path, backup: Path
-) -> None:
+def leave_log(file: Path) -> None:
+    """Commit a claim and be killed before it is in the file itself."""
     program = (
         "import os, sqlite3, sys\n"
         "c = sqlite3.connect(sys.argv[1])\n"
@@ -91,30 +90,56 @@ def test_a_log_that_a_killed_server_left_goes_with_the_state(
         "c.commit()\n"
         "os._exit(9)"
     )
-    subprocess.run([sys.executable, "-c", program, str(state_file)], check=False)
-    assert state_file.with_name("state.db-wal").stat().st_size
+    subprocess.run([sys.executable, "-c", program, str(file)], check=False)
+    assert file.with_name("state.db-wal").stat().st_size
+
+
+def test_a_log_that_a_killed_server_left_goes_with_the_state(
+    state_file: Path, backup: Path
+) -> None:
+    leave_log(state_file)
     done = restore(backup, state_file)
     assert done.replaced is not None
     assert run_sql(state_file, "select count(*) from claims where event = 'late'") == [(0,)]
     assert run_sql(done.replaced, "select count(*) from claims where event = 'late'") == [(1,)]
 
 
-@pytest.mark.parametrize("kind", ["header", "middle", "text"])
-def test_a_damaged_state_can_be_replaced(state_file: Path, backup: Path, kind: str) -> None:
-    if kind == "header":
-        state_file.write_bytes(b"\xa5" * 100 + state_file.read_bytes()[100:])
-    elif kind == "middle":
+@pytest.mark.parametrize("kind", ["header", "middle", "text", "empty"])
+@pytest.mark.parametrize("log", ["whole", "damaged", "none"])
+def test_a_damaged_state_can_be_replaced(
+    state_file: Path, backup: Path, kind: str, log: str
+) -> None:
+    if log == "whole":
+        leave_log(state_file)
+    elif log == "damaged":
+        state_file.with_name("state.db-wal").write_bytes(b"\xa5" * 5000)
+    spoilt = {
+        "header": b"\xa5" * 100 + state_file.read_bytes()[100:],
+        "text": b"no database at all" * 100,
+        "empty": b"",
+    }
+    if kind == "middle":
         damage(state_file)
     else:
-        state_file.write_text("no database")
-    state_file.with_name("state.db-wal").write_bytes(b"what a crash left behind")
-    before = state_file.read_bytes()
+        state_file.write_bytes(spoilt[kind])
     done = restore(backup, state_file)
     assert done.replaced is not None
-    assert kind == "middle" or done.replaced.read_bytes() == before
     assert dump(state_file) == dump(backup)
     asyncio.run(open_and_close(state_file))
     assert dump(state_file) == dump(backup)
+    assert run_sql(state_file, "PRAGMA integrity_check") == [("ok",)]
+
+
+def test_a_log_that_somebody_still_has_open_is_not_taken_for_that_of_the_new_state(
+    state_file: Path, backup: Path
+) -> None:
+    with closing(sqlite3.connect(state_file)) as connection:
+        connection.execute("insert into claims values ('late', 'T1', 1)")
+        connection.commit()
+        state_file.write_bytes(b"no database at all" * 100)
+        restore(backup, state_file)
+        assert not state_file.with_name("state.db-wal").exists()
+        assert dump(state_file) == dump(backup)
 
 
 @pytest.mark.parametrize("level", LEVELS)

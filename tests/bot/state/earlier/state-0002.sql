@@ -1,4 +1,4 @@
--- What commit 902c665 left behind, level 0002: written by its state package.
+-- What commit b4352b5 left behind, level 0002: written by its state package.
 BEGIN TRANSACTION;
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
@@ -11,6 +11,7 @@ CREATE TABLE claims (
 	claimed_at FLOAT NOT NULL, 
 	PRIMARY KEY (event)
 );
+INSERT INTO "claims" VALUES('Ev0LEVEL','T0LOCAL',1.79596745807365393635e+09);
 CREATE TABLE drafts (
 	workspace VARCHAR(32) NOT NULL, 
 	person VARCHAR(32) NOT NULL, 
@@ -18,7 +19,7 @@ CREATE TABLE drafts (
 	updated_at FLOAT NOT NULL, 
 	PRIMARY KEY (workspace, person)
 );
-INSERT INTO "drafts" VALUES('T0LOCAL','U0RECRUITER','{"estate":"cms"}',1.79596705211786627771e+09);
+INSERT INTO "drafts" VALUES('T0LOCAL','U0RECRUITER','{"estate":"cms"}',1.79596745807365393635e+09);
 CREATE TABLE feedback (
 	workspace VARCHAR(32) NOT NULL, 
 	person VARCHAR(32) NOT NULL, 
@@ -28,6 +29,7 @@ CREATE TABLE feedback (
 	given_at FLOAT NOT NULL, 
 	PRIMARY KEY (workspace, person, entry)
 );
+INSERT INTO "feedback" VALUES('T0LOCAL','U0RECRUITER','role/php-developer',0,NULL,1.79596745807365393635e+09);
 CREATE TABLE outbox (
 	id VARCHAR(128) NOT NULL, 
 	workspace VARCHAR(32) NOT NULL, 
@@ -45,9 +47,10 @@ CREATE TABLE outbox (
 	done_at FLOAT, 
 	PRIMARY KEY (id)
 );
-INSERT INTO "outbox" VALUES('posted','T0LOCAL','C0ENGINEERING','U0RECRUITER','{}',NULL,0,NULL,1.79596885211787176133e+09,1,1.79596705211786627771e+09,1.79596706711786627775e+09,1.79596705211786627771e+09,1.79596705211786627771e+09);
-INSERT INTO "outbox" VALUES('waiting','T0LOCAL','C0ENGINEERING','U0RECRUITER','{"text":"waiting of level 0002","blocks":[{"type":"section","text":{"type":"mrkdwn","text":"waiting of level 0002"}}]}',NULL,0,'https://hooks.slack.example/response/1',1.79596885214165902138e+09,0,1.79596705211786627771e+09,0.0,1.79596705211786627771e+09,NULL);
-INSERT INTO "outbox" VALUES('postponed','T0LOCAL','C0ENGINEERING','U0RECRUITER','{"text":"postponed of level 0002","blocks":[{"type":"section","text":{"type":"mrkdwn","text":"postponed of level 0002"}}]}',NULL,0,'https://hooks.slack.example/response/1',1.7959688521480419636e+09,0,1.79596705211786627771e+09,0.0,1.79596705211786627771e+09,NULL);
+INSERT INTO "outbox" VALUES('posted','T0LOCAL','C0ENGINEERING','U0RECRUITER','{}',NULL,0,NULL,1.79596925807365918152e+09,1,1.79596745807365393635e+09,1.79596747307365393634e+09,1.79596745807365393635e+09,1.79596745807365393635e+09);
+INSERT INTO "outbox" VALUES('waiting','T0LOCAL','C0ENGINEERING','U0RECRUITER','{"text":"waiting of level 0002","blocks":[{"type":"section","text":{"type":"mrkdwn","text":"waiting of level 0002"}}]}',NULL,0,'https://hooks.slack.example/response/1',1.79596925809755373001e+09,0,1.79596745807365393635e+09,0.0,1.79596745807365393635e+09,NULL);
+INSERT INTO "outbox" VALUES('postponed','T0LOCAL','C0ENGINEERING','U0RECRUITER','{"text":"postponed of level 0002","blocks":[{"type":"section","text":{"type":"mrkdwn","text":"postponed of level 0002"}}]}',NULL,0,'https://hooks.slack.example/response/1',1.79596925810408067705e+09,0,1.79596745807365393635e+09,0.0,1.79596745807365393635e+09,NULL);
+INSERT INTO "outbox" VALUES('event','T0LOCAL','C0ENGINEERING','U0RECRUITER','{"text":"event of level 0002","blocks":[{"type":"section","text":{"type":"mrkdwn","text":"event of level 0002"}}]}',NULL,0,'https://hooks.slack.example/response/1',1.79596925813758683202e+09,0,1.79596745807365393635e+09,0.0,1.79596745807365393635e+09,NULL);
 CREATE TABLE unanswered (
 	id INTEGER NOT NULL, 
 	workspace VARCHAR(32) NOT NULL, 
@@ -55,7 +58,7 @@ CREATE TABLE unanswered (
 	asked_at FLOAT NOT NULL, 
 	PRIMARY KEY (id)
 );
-INSERT INTO "unanswered" VALUES(1,'T0LOCAL','zeppelins',1.79596705211786627771e+09);
+INSERT INTO "unanswered" VALUES(1,'T0LOCAL','zeppelins',1.79596745807365393635e+09);
 CREATE INDEX unanswered_by_time ON unanswered (asked_at);
 CREATE INDEX outbox_due ON outbox (done_at, due_at);
 CREATE INDEX claims_by_time ON claims (claimed_at);
