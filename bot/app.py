@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
 import aiohttp
@@ -37,6 +37,7 @@ from knowledge.store import LiveStore, Store
 
 log = logging.getLogger(__name__)
 
+STATE_SECONDS = 2.0  # how often a running server looks whether its state is still there
 PACK_SECONDS = 0.5  # how often a running server looks whether a pack has changed
 EXPIRY_SECONDS = 3600.0  # how often what is too old is deleted
 DRAIN_SECONDS = 5.0  # how long work that goes on may take once a server stops
@@ -60,7 +61,7 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
     """
     knowledge = LiveStore(settings.packs)
     _warm_up(knowledge.current)
-    state = await open_state(settings.state_url)
+    state = await open_state(settings.state_url, serving=True)
     session = aiohttp.ClientSession()
     client = WebApi(settings.slack_api_url, session, settings.bot_token.get_secret_value())
     workspace, tasks, drain = SingleWorkspace(client), Tasks(), Drain(state, session, client)
@@ -77,7 +78,12 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
     draining = asyncio.create_task(drain.run())
     background = [
         asyncio.create_task(work)
-        for work in (workspace.identify(), _follow_packs(knowledge), _expire(state))
+        for work in (
+            workspace.identify(),
+            _follow_packs(knowledge),
+            _expire(state),
+            _watch_state(state),
+        )
     ]
     try:
         yield RoleFit(
@@ -144,3 +150,11 @@ async def _expire(state: State) -> None:
         except Exception as error:
             log.error("what is too old could not be deleted: %s", describe(error))
         await asyncio.sleep(EXPIRY_SECONDS)
+
+
+async def _watch_state(state: State) -> None:
+    """Notice when the state's file is deleted or replaced."""
+    while True:
+        with suppress(OSError):  # it could not be looked at: look again
+            await state.look()
+        await asyncio.sleep(STATE_SECONDS)

@@ -3,6 +3,7 @@
 RoleFitError
 ├── SettingsError        an operator's setting is missing or wrong (exit code 2)
 ├── StateError           the state database cannot be used (exit code 1)
+│   └── StateUnavailableError    …just now: another try may do (locked, disk full, read-only)
 └── PersonError          told to the person who asked: what happened, what was kept, what to do
     └── OutdatedControlError
 """
@@ -18,6 +19,17 @@ class SettingsError(RoleFitError):
 
 class StateError(RoleFitError):
     """Says what keeps the state database from being used."""
+
+
+class StateUnavailableError(StateError):
+    """The database cannot be used just now, and nothing of what was asked was kept.
+
+    `reason` is in SQLite's words or ours.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the state cannot be used just now: {reason}")
+        self.reason = reason
 
 
 class PersonError(RoleFitError):

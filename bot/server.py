@@ -6,7 +6,6 @@ import signal
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from functools import partial
 from importlib.metadata import version
 from typing import NamedTuple
 
@@ -25,25 +24,28 @@ log = logging.getLogger(__name__)
 STATE_SECONDS = 2.0  # how long /metrics waits for the state
 FINISH_SECONDS = 5.0  # how long requests that are under way may take once we stop
 
+ROLEFIT = web.AppKey("rolefit", RoleFit)
 READY = web.AppKey("ready", asyncio.Event)
 SOCKETS = web.AppKey("sockets", SocketFront)
 
 
 def build_server(rolefit: RoleFit, sockets: SocketFront | None = None) -> web.Application:
-    """The routes; `/readyz` answers 503 while the event under READY is not set.
+    """The routes; `/readyz` answers 503 while the event under READY is not set, and once the
+    state is lost.
 
     With `sockets`, Slack comes through these: it has no route here, and `/readyz` answers 503
     while none is connected.
     """
     server = web.Application(client_max_size=LARGEST_BODY)
     server[READY] = asyncio.Event()
+    server[ROLEFIT] = rolefit
     if sockets:
         server[SOCKETS] = sockets
     else:
         server.router.add_post("/slack/events", rolefit.front.handle)
     server.router.add_get("/healthz", _health)
     server.router.add_get("/readyz", _readiness)
-    server.router.add_get("/metrics", partial(_metrics, rolefit))
+    server.router.add_get("/metrics", _metrics)
     server.on_response_prepare.append(_part_while_stopping)
     return server
 
@@ -143,12 +145,15 @@ async def _health(_request: web.Request) -> web.Response:
 async def _readiness(request: web.Request) -> web.Response:
     if not request.app[READY].is_set():
         return web.Response(status=503, text="stopping")
+    if request.app[ROLEFIT].state.lost:
+        return web.Response(status=503, text="the state file was deleted or replaced")
     if SOCKETS in request.app and not await request.app[SOCKETS].connected():
         return web.Response(status=503, text="not connected to Slack")
     return web.Response(text="ready")
 
 
-async def _metrics(rolefit: RoleFit, request: web.Request) -> web.Response:
+async def _metrics(request: web.Request) -> web.Response:
+    rolefit = request.app[ROLEFIT]
     try:
         async with asyncio.timeout(STATE_SECONDS):
             waiting = await backlog(rolefit.state, time.time())

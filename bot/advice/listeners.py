@@ -33,6 +33,7 @@ from bot.advice.views import (
     read_form,
     write_form,
 )
+from bot.errors import StateUnavailableError
 from bot.slack.blocks import Block, Message, actions, context, message
 from bot.slack.dispatch import Dispatch
 from bot.slack.errors import acknowledge
@@ -56,6 +57,7 @@ NOTHING_FILLED_IN = "The message answers none of these questions. Please choose.
 NOT_PEOPLE = "I advise on roles, not people. Answer for the work instead."
 RESUMED = "Your earlier answers are filled in, on all steps."
 CHANGED = "The advice has changed since you saw it. Here it is as of now: press Share again."
+NOT_KEPT = "Your answers could not be saved just now. They stay in this form: keep it open."
 REPLACED = "hash_conflict"  # another click has replaced the form already
 CLOSED = "not_found"
 
@@ -126,14 +128,15 @@ class AdviceListeners:
     async def handle_back(self, body: Payload) -> BoltResponse:
         """Back: the step before, with all answers."""
         form = self._form(body)
-        await self._pass_on(body, form)
-        return await self._show_step(body, replace(form, step=max(STEPS[0], form.step - 1)))
+        notice = await self._pass_on(body, form)
+        before = replace(form, step=max(STEPS[0], form.step - 1))
+        return await self._show_step(body, before, notice)
 
     async def handle_now(self, body: Payload) -> BoltResponse:
         """Advice now: the card for the answers so far."""
         form = self._form(body)
-        await self._pass_on(body, form)
-        return await self._show(body, self._result(form))
+        notice = await self._pass_on(body, form)
+        return await self._show(body, self._result(form, notice))
 
     async def handle_resume(self, body: Payload) -> BoltResponse:
         """Resume: the answers that the person gave last, as far as they still exist."""
@@ -158,17 +161,17 @@ class AdviceListeners:
         form = self._form(body)
         error = await update_view(self.client, body["view"], self._result(form))
         if error != REPLACED:
-            await self._pass_on(body, form)
+            error = await self._pass_on(body, form) or error
         return _after_update(error)
 
     async def handle_step(self, body: Payload) -> BoltResponse:
         """Next, or Advice on the last step: the acknowledgement is the next view."""
         form = self._form(body)
-        await self._pass_on(body, form)
+        notice = await self._pass_on(body, form)
         if form.step == STEPS[-1]:
-            return _update(self._result(form))
+            return _update(self._result(form, notice))
         following = replace(form, step=form.step + 1)
-        return _update(build_step(self.knowledge.current, following))
+        return _update(build_step(self.knowledge.current, following, notice))
 
     async def handle_share(self, body: Payload) -> BoltResponse:
         """Share: what stands above the line goes to the chosen channel through the outbox."""
@@ -192,10 +195,16 @@ class AdviceListeners:
         metadata = write_form(replace(form, digest=_digest(content)))
         return build_result(store, advice, content, metadata, add_left_out(notice, form))
 
-    async def _pass_on(self, body: Payload, form: Form) -> None:
-        """Keep the draft, unless nothing is answered yet: then the one before stays."""
-        if form.answers:
-            await self._save(body, form)
+    async def _pass_on(self, body: Payload, form: Form) -> str:
+        """Keep the draft, unless nothing is answered yet: then the one before stays. What to
+        tell if it could not be kept: the form carries the answers on by itself.
+        """
+        try:
+            if form.answers:
+                await self._save(body, form)
+        except StateUnavailableError:  # logged where it began
+            return NOT_KEPT
+        return ""
 
     async def _save(self, body: Payload, form: Form) -> None:
         """Keep the draft; of several presses on one form, the newest is what stays."""

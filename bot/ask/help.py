@@ -52,7 +52,8 @@ def build_delete_data() -> list[Block]:
             "*Of you*: the answers that you last chose in the form, for 30 days, so that you can "
             "go on. Your votes on answers and your remarks on them, for a year.\n"
             "*Without your name*: questions that nothing answered, for 90 days.\n"
-            "*Until it is posted*: what you share. Then it stays in its channel."
+            "*Until it is posted*: what you share, or ask in a channel; for a day more, only that "
+            "it was posted. Then it stays in its channel."
         ),
         section(
             "Briefs, job ads and all other questions are not kept. Nothing goes to another "

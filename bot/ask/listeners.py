@@ -34,7 +34,7 @@ from bot.slack.views import open_view, push_view
 from bot.state import outbox
 from bot.state.engine import State
 from bot.state.outbox import OutboxMessage
-from bot.state.people import delete_data
+from bot.state.privacy import delete_data
 from bot.state.workspace import record_unanswered
 from knowledge.store import LiveStore
 

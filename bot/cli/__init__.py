@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
+from bot.cli.gaps import gaps
 from bot.cli.knowledge import advise, ask, compare, evaluate
 from bot.cli.packs import packs
 from bot.cli.serve import demo, manifest, serve
-from bot.cli.state import gaps
+from bot.cli.state import state
 from bot.errors import RoleFitError, SettingsError
 
 
@@ -18,7 +19,7 @@ def rolefit() -> None:
     """Which role to open, and why, with the source of every reason."""
 
 
-for command in (ask, compare, advise, packs, evaluate, gaps, serve, manifest, demo):
+for command in (ask, compare, advise, packs, evaluate, gaps, state, serve, manifest, demo):
     rolefit.add_command(command)
 
 

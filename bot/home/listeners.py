@@ -14,7 +14,8 @@ from bot.slack.limits import LIVE_SECONDS
 from bot.slack.payloads import Payload, workspace_of
 from bot.slack.views import open_view
 from bot.state.engine import State
-from bot.state.people import delete_data, read_draft
+from bot.state.people import read_draft
+from bot.state.privacy import delete_data
 from knowledge.store import LiveStore
 
 

@@ -66,7 +66,8 @@ def _delete_button() -> Element:
     element["style"] = "danger"
     element["confirm"] = confirm(
         "Delete your data?",
-        "Your last answers and your votes go. What you shared stays in its channel.",
+        "Your last answers, your votes and what still waits to be posted go. What is posted stays "
+        "in its channel.",
         "Delete",
         "Keep it",
         danger=True,

@@ -3,12 +3,14 @@
 import asyncio
 import logging
 import time
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import metrics
+from bot.errors import StateUnavailableError
 from bot.slack.blocks import message, section
 from bot.slack.delivery import Delivery, pause, post, respond
 from bot.slack.tasks import describe
@@ -20,6 +22,7 @@ log = logging.getLogger(__name__)
 
 MOST_AT_ONCE = 10  # messages on their way to Slack
 SHORTEST_WAIT = 0.05  # seconds; keeps a full set of deliveries from spinning
+NOTE_SECONDS = 1.0  # between tries to write down what came of a delivery
 IDLE_SECONDS = 5.0  # how often to look for what another process left behind
 LONGEST_WAIT = 24 * 3600.0  # a message that waited so long is no longer worth posting
 
@@ -50,7 +53,7 @@ class Drain:
         self._client = client
         self._woken = asyncio.Event()
         self._stopping = False
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._under_way: dict[asyncio.Task[None], str] = {}  # and the id of its message
 
     def wake(self) -> None:
         """A message was added: look at once."""
@@ -62,9 +65,11 @@ class Drain:
             self._woken.clear()
             wait = IDLE_SECONDS
             try:
-                for row in await outbox.claim(self._state, time.time(), self._free_places()):
+                for row in await self._claim():
                     self._start(row)
                 wait = await outbox.next_due(self._state, time.time())
+            except StateUnavailableError:  # logged where it began
+                pass
             except Exception as error:
                 log.error("the outbox could not be drained: %s", describe(error))
             # not asyncio.wait_for: Python 3.11's loses a cancellation that meets a wake-up
@@ -79,13 +84,16 @@ class Drain:
         self._stopping = True
         self.wake()
 
-    def _free_places(self) -> int:
-        return MOST_AT_ONCE - len(self._under_way)
+    async def _claim(self) -> list[OutboxMessage]:
+        in_hand = self._under_way.values()
+        return await outbox.claim(
+            self._state, time.time(), MOST_AT_ONCE - len(in_hand), list(in_hand)
+        )
 
     def _start(self, row: OutboxMessage) -> None:
         task = asyncio.create_task(self._try(row))
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+        self._under_way[task] = row.id
+        task.add_done_callback(self._under_way.pop)
 
     async def _try(self, row: OutboxMessage) -> None:
         try:
@@ -100,20 +108,34 @@ class Drain:
         through_url = row.response_url if now < row.response_url_until else None
         delivery = await self._send(row, through_url)
         if delivery.outcome == "posted":
-            await outbox.finish(self._state, row.id, now)
+            await self._note(lambda: outbox.finish(self._state, row.id, now))
             if through_url and row.afterwards:
                 payload = {"replace_original": True, **row.afterwards}
                 await respond(self._session, through_url, payload)
         elif through_url and (delivery.spent or _place_is_gone(row, delivery)):
-            await outbox.postpone(self._state, row.id, now, without_response_url=True)
+            await self._note(
+                lambda: outbox.postpone(self._state, row.id, now, without_response_url=True)
+            )
         elif _may_repeat(row, delivery, now):
             seconds = max(delivery.after, pause(row.attempts))
-            await outbox.postpone(self._state, row.id, now + seconds)
+            await self._note(lambda: outbox.postpone(self._state, row.id, now + seconds))
         else:
             log.warning("a message was not posted: %s %s", delivery.outcome, delivery.error)
             metrics.count_given_up()
             notice = None if row.private else _notice(row, delivery)
-            await outbox.give_up(self._state, row.id, notice, now)
+            await self._note(lambda: outbox.give_up(self._state, row.id, notice, now))
+
+    async def _note(self, write: Callable[[], Awaitable[None]]) -> None:
+        """Write down what came of a delivery, however long the state cannot be written: what is
+        posted and not noted would be posted again.
+        """
+        while True:
+            try:
+                return await write()
+            except StateUnavailableError:
+                if self._stopping or self._state.lost:
+                    raise
+            await asyncio.sleep(NOTE_SECONDS)
 
     async def _send(self, row: OutboxMessage, through_url: str | None) -> Delivery:
         if through_url:

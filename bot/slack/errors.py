@@ -14,7 +14,7 @@ import msgspec
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 
-from bot.errors import OutdatedControlError, PersonError
+from bot.errors import OutdatedControlError, PersonError, StateUnavailableError
 from bot.slack import limits
 from bot.slack.blocks import Message, message, plain, section
 from bot.slack.delivery import respond
@@ -23,6 +23,11 @@ from bot.slack.tasks import describe
 
 log = logging.getLogger(__name__)
 
+TELL_SECONDS = 1.0  # what waited for the state has waited as long, and Slack waits three
+NOT_SAVED = (
+    "RoleFit cannot save anything just now, so nothing was posted or changed. Press again in a "
+    "minute."
+)
 UNEXPECTED = (
     "Something went wrong on our side, so there is no answer. Nothing was changed. Try again in "
     "a minute; if it happens again, show this code to whoever runs RoleFit: `{reference}`"
@@ -59,7 +64,7 @@ class ErrorHandler:
             return acknowledge({"options": []})
         if surface == "block_actions" and body.get("response_url"):
             payload = {"response_type": "ephemeral", "replace_original": False, **told}
-            said = await respond(self._session, body["response_url"], payload, seconds=2.0)
+            said = await respond(self._session, body["response_url"], payload, TELL_SECONDS)
             if said.outcome == "posted":
                 return acknowledge()
         return BoltResponse(status=500, body="")
@@ -79,6 +84,8 @@ def _told(error: Exception, surface: str) -> Message:
         error = OutdatedControlError()
     if isinstance(error, PersonError):
         return message([section(str(error))])
+    if isinstance(error, StateUnavailableError):  # logged where it began
+        return message([section(NOT_SAVED)])
     reference = secrets.token_hex(4)
     log.error("%s: a %s failed: %s", reference, surface, describe(error))
     return message([section(UNEXPECTED.format(reference=reference))])

@@ -6,6 +6,8 @@ import traceback
 from collections.abc import Coroutine
 from typing import Any
 
+from bot.errors import StateUnavailableError
+
 log = logging.getLogger(__name__)
 
 MOST_TASKS = 100
@@ -39,6 +41,8 @@ class Tasks:
 async def _logged(work: Coroutine[Any, Any, None]) -> None:
     try:
         await work
+    except StateUnavailableError:  # logged where it began
+        pass
     except Exception as error:
         log.error("background work failed: %s", describe(error))
 

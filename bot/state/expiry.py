@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, delete
 
-from bot.state.engine import State
+from bot.state.engine import BACKGROUND_SECONDS, State
 from bot.state.schema import claims, drafts, outbox, unanswered
 
 DAY = 24 * 3600
@@ -27,4 +27,4 @@ async def delete_expired(state: State, now: float) -> None:
         for since, seconds in _KEPT:
             connection.execute(delete(since.table).where(since < now - seconds))
 
-    await state.transact(expire)
+    await state.transact(expire, BACKGROUND_SECONDS)

@@ -6,6 +6,7 @@ that dies between Slack's answer and its own note of it makes the next one post 
 rather repeat a share in that moment than lose it.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from math import inf
 from typing import Any
@@ -68,11 +69,16 @@ async def add_answer(state: State, event: str, message: OutboxMessage, now: floa
     return await state.transact(add)
 
 
-async def claim(state: State, now: float, limit: int = 10) -> list[OutboxMessage]:
-    """Take up to `limit` messages that are due, for LEASE_SECONDS."""
+async def claim(
+    state: State, now: float, limit: int = 10, in_hand: Collection[str] = ()
+) -> list[OutboxMessage]:
+    """Take up to `limit` messages that are due, for LEASE_SECONDS; not those that we have
+    `in_hand` (ids), although their lease may have run out.
+    """
     due = (
         select(outbox.c.id)
         .where(outbox.c.done_at.is_(None), outbox.c.due_at <= now, outbox.c.leased_until < now)
+        .where(outbox.c.id.not_in(in_hand))
         .order_by(outbox.c.due_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -94,12 +100,12 @@ async def finish(state: State, id: str, now: float) -> None:
 
 async def give_up(state: State, id: str, notice: OutboxMessage | None, now: float) -> None:
     """It cannot be posted: forget it, so that pressing Share again tries again, and in the
-    same transaction put a notice to the person in its place.
+    same transaction put a notice to the person in its place, unless they have had it deleted.
     """
 
     def replace(connection: Connection) -> None:
-        connection.execute(delete(outbox).where(outbox.c.id == id))
-        if notice:
+        gone = connection.execute(delete(outbox).where(outbox.c.id == id).returning(outbox.c.id))
+        if gone.first() is not None and notice:
             connection.execute(_insert(notice, now))
 
     await state.transact(replace)
@@ -120,14 +126,14 @@ async def next_due(state: State, now: float) -> float:
     soonest = select(func.min(func.max(outbox.c.due_at, outbox.c.leased_until))).where(
         outbox.c.done_at.is_(None)
     )
-    due = await state.transact(lambda connection: connection.execute(soonest).scalar())
+    due = await state.read(lambda connection: connection.execute(soonest).scalar())
     return inf if due is None else max(0.0, due - now)
 
 
 async def backlog(state: State, now: float) -> tuple[int, float]:
     """How many messages wait to be posted, and for how many seconds the oldest has."""
     waiting = select(func.count(), func.min(outbox.c.created_at)).where(outbox.c.done_at.is_(None))
-    count, oldest = await state.transact(lambda connection: connection.execute(waiting).one())
+    count, oldest = await state.read(lambda connection: connection.execute(waiting).one())
     return count, max(0.0, now - oldest) if count else 0.0
 
 

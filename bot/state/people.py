@@ -1,11 +1,11 @@
-"""What a person leaves behind in a workspace, and how it is deleted: drafts of answers."""
+"""Drafts: the answers that a person has given in an open form, and in the one before."""
 
 import msgspec
-from sqlalchemy import Connection, case, delete, select
+from sqlalchemy import case, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.state.engine import State
-from bot.state.schema import drafts, feedback
+from bot.state.schema import drafts
 
 _SAVE_DRAFT = insert(drafts)  # made once: every press in the form runs it
 _SAVE_DRAFT = _SAVE_DRAFT.on_conflict_do_update(
@@ -42,17 +42,5 @@ async def read_draft(
     mine = (drafts.c.workspace == workspace, drafts.c.person == person)
     is_own = drafts.c.form == form
     kept = select(case((is_own, drafts.c.earlier), else_=drafts.c.answers)).where(*mine)
-    found = await state.transact(lambda connection: connection.execute(kept).scalar())
+    found = await state.read(lambda connection: connection.execute(kept).scalar())
     return msgspec.json.decode(found, type=dict[str, str]) if found else {}
-
-
-async def delete_data(state: State, workspace: str, person: str) -> None:
-    """Delete all that is kept of a person in a workspace."""
-
-    def forget(connection: Connection) -> None:
-        for table in (drafts, feedback):
-            connection.execute(
-                delete(table).where(table.c.workspace == workspace, table.c.person == person)
-            )
-
-    await state.transact(forget)

@@ -1,7 +1,9 @@
 """The tables. Times are seconds since the epoch (UTC), so that every database agrees on them.
 
 `workspace` is the id of the Slack workspace that a row belongs to: every statement names it,
-except for the outbox's drain, which serves all.
+except for the outbox's drain, which serves all. What bears a `workspace`, or a `person`, is what
+is exported and deleted of them (privacy.py). `info` says how it is exported: a `secret` is not
+shown, `json` is a document.
 """
 
 from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, String, Table, Text
@@ -9,6 +11,9 @@ from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, String,
 HEAD = "0004"  # the newest migration: a database that is there already needs no alembic
 
 metadata = MetaData()
+
+JSON = {"json": True}
+SECRET = {"secret": True}
 
 unanswered = Table(
     "unanswered",
@@ -27,10 +32,10 @@ outbox = Table(
     Column("workspace", String(32), nullable=False),
     Column("channel", String(32), nullable=False),
     Column("person", String(32), nullable=False),
-    Column("message", Text, nullable=False),
-    Column("afterwards", Text, nullable=True),
+    Column("message", Text, nullable=False, info=JSON),
+    Column("afterwards", Text, nullable=True, info=JSON),
     Column("private", Boolean, nullable=False),
-    Column("response_url", Text, nullable=True),
+    Column("response_url", Text, nullable=True, info=SECRET),
     Column("response_url_until", Float, nullable=True),
     Column("attempts", Integer, nullable=False),
     Column("due_at", Float, nullable=False),
@@ -45,10 +50,10 @@ drafts = Table(
     metadata,
     Column("workspace", String(32), primary_key=True),
     Column("person", String(32), primary_key=True),
-    Column("answers", Text, nullable=False),
+    Column("answers", Text, nullable=False, info=JSON),
     Column("updated_at", Float, nullable=False),
     Column("form", String(32), nullable=False, server_default=""),  # the open form they come from
-    Column("earlier", Text, nullable=True),  # the answers of the form before that one
+    Column("earlier", Text, nullable=True, info=JSON),  # the answers of the form before that one
     Index("drafts_by_time", "updated_at"),
 )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import and_, case, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from bot.state.engine import State
+from bot.state.engine import BACKGROUND_SECONDS, State
 from bot.state.expiry import KEEP_UNANSWERED_SECONDS
 from bot.state.schema import feedback, unanswered
 from knowledge.text import normal
@@ -59,7 +59,7 @@ async def record_unanswered(state: State, workspace: str, question: str, now: fl
     recorded = insert(unanswered).values(
         workspace=workspace, question=anonymous(question), asked_at=now
     )
-    await state.transact(lambda connection: connection.execute(recorded))
+    await state.transact(lambda connection: connection.execute(recorded), BACKGROUND_SECONDS)
 
 
 async def record_vote(
@@ -105,7 +105,7 @@ async def unanswered_questions(state: State, now: float) -> list[UnansweredQuest
     )
     counts: Counter[str] = Counter()
     latest: dict[str, tuple[str, float]] = {}
-    for question, asked_at in await state.transact(lambda c: c.execute(asked).all()):
+    for question, asked_at in await state.read(lambda c: c.execute(asked).all()):
         wording = normal(question) or question
         counts[wording] += 1
         latest[wording] = question, asked_at
@@ -121,7 +121,7 @@ async def not_helpful_entries(state: State) -> list[NotHelpfulEntry]:
         .order_by(feedback.c.given_at)
     )
     words: dict[str, list[str | None]] = {}
-    for entry, word in await state.transact(lambda c: c.execute(votes).all()):
+    for entry, word in await state.read(lambda c: c.execute(votes).all()):
         words.setdefault(entry, []).append(word)
     found = [
         NotHelpfulEntry(entry, len(given), tuple(filter(None, given)))

@@ -1,21 +1,45 @@
 """The state database: migrated when it is fresh, opened when it is current, else refused."""
 
 import asyncio
+import logging
+import sqlite3
 import subprocess
 import sys
+from collections.abc import AsyncIterator
+from math import inf
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, inspect, pool, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, pool, text
 
 import bot.state
-from bot.errors import StateError
-from bot.state.engine import open_state
+from bot.errors import StateError, StateUnavailableError
+from bot.slack.errors import TELL_SECONDS
+from bot.state.engine import REQUEST_SECONDS, State, open_state
 from bot.state.schema import HEAD, metadata
 from tests.support.app import REPOSITORY, run_sql
+from tests.support.state import write_locked
+
+QUESTION = text("insert into unanswered (workspace, question, asked_at) values ('T', 'q', 1)")
+QUESTIONS = text("select question from unanswered")
+
+
+@pytest.fixture
+async def state(tmp_path: Path) -> AsyncIterator[State]:
+    opened = await open_state(f"sqlite:///{tmp_path / 'state.db'}")
+    yield opened
+    await opened.close()
+
+
+def write(connection: Connection) -> None:
+    connection.execute(QUESTION)
+
+
+def count(connection: Connection) -> int:
+    return len(connection.execute(QUESTIONS).all())
 
 
 def alembic_config() -> Config:
@@ -127,15 +151,110 @@ async def test_what_is_no_address_is_a_state_error() -> None:
     assert await refused("not an address") == "ROLEFIT_STATE_URL is no database address"
 
 
-async def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
-    state = await open_state(f"sqlite:///{tmp_path / 'state.db'}")
-    insert = text("insert into unanswered (workspace, question, asked_at) values ('T', 'q', 1)")
-
+async def test_a_transaction_that_fails_leaves_nothing(state: State, tmp_path: Path) -> None:
     def fail_halfway(connection: Connection) -> None:
-        connection.execute(insert)
+        write(connection)
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
         await state.transact(fail_halfway)
-    await state.close()
     assert run_sql(tmp_path / "state.db", "select * from unanswered") == []
+    await state.transact(write)
+    assert await state.read(count) == 1
+
+
+async def test_a_request_gives_up_while_another_program_writes_and_what_can_wait_waits(
+    state: State, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "bot")
+    with write_locked(tmp_path / "state.db"):
+        waiting = asyncio.create_task(state.transact(write, inf))
+        tried = await asyncio.gather(
+            *(state.transact(write) for _ in range(20)), return_exceptions=True
+        )
+        assert {type(error) for error in tried} == {StateUnavailableError}
+        assert not waiting.done()
+        assert await state.read(count) == 0  # reading waits for no writer
+    await waiting
+    assert await state.read(count) == 1
+    assert [record.getMessage() for record in caplog.records] == [
+        "the state cannot be used, and is tried again: database is locked",
+        "the state can be used again",
+    ]
+
+
+def test_a_request_can_be_told_of_a_locked_state_before_slack_gives_up() -> None:
+    assert REQUEST_SECONDS + TELL_SECONDS < 2.5
+
+
+@pytest.mark.parametrize(
+    ("fault", "mend", "reason"),
+    [
+        ("max_page_count = 1", "max_page_count = 100000", "database or disk is full"),
+        ("query_only = on", "query_only = off", "attempt to write a readonly database"),
+    ],
+    ids=["full", "read-only"],
+)
+async def test_a_disk_that_takes_nothing_is_told_and_recovered_from(
+    tmp_path: Path, fault: str, mend: str, reason: str
+) -> None:
+    drivers: list[sqlite3.Connection] = []
+
+    def note(connection: sqlite3.Connection, _record: object) -> None:
+        drivers.append(connection)
+
+    event.listen(Engine, "connect", note)
+    state = await open_state(f"sqlite:///{tmp_path / 'state.db'}")
+    event.remove(Engine, "connect", note)
+
+    def write_much(connection: Connection) -> None:
+        for _ in range(100):
+            connection.execute(
+                text(f"insert into unanswered values (null, 'T', '{'x' * 4000}', 1)")
+            )
+
+    drivers[-1].execute(f"PRAGMA {fault}")
+    with pytest.raises(StateUnavailableError, match=reason):
+        await state.transact(write_much)
+    assert await state.read(count) == 0
+    drivers[-1].execute(f"PRAGMA {mend}")
+    await state.transact(write_much)
+    assert await state.read(count) == 100
+    await state.close()
+
+
+async def test_a_fault_of_ours_is_no_fault_of_the_disk(state: State) -> None:
+    with pytest.raises(Exception, match="no such table") as caught:
+        await state.transact(lambda connection: connection.execute(text("select 1 from nowhere")))
+    assert not isinstance(caught.value, StateError)
+
+
+@pytest.mark.parametrize("what", ["deleted", "replaced"])
+async def test_a_file_that_is_not_the_one_that_was_opened_is_lost(
+    state: State, tmp_path: Path, caplog: pytest.LogCaptureFixture, what: str
+) -> None:
+    file = tmp_path / "state.db"
+    await state.transact(write)
+    await state.look()
+    assert not state.lost
+    if what == "replaced":
+        await open_and_close(tmp_path / "other.db")
+        (tmp_path / "other.db").replace(file)
+    else:
+        file.unlink()
+    for _ in range(3):
+        await state.look()
+    assert state.lost
+    assert caplog.text.count("the state is lost: its file was deleted or replaced") == 1
+    with pytest.raises(StateUnavailableError, match="deleted or replaced"):
+        await state.transact(write, inf)
+    with pytest.raises(StateUnavailableError):
+        await state.read(count)
+    assert file.exists() == (what == "replaced")
+
+
+async def test_what_is_in_memory_cannot_be_lost() -> None:
+    state = await open_state("sqlite://")
+    await state.look()
+    assert not state.lost
+    await state.close()

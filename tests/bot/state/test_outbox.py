@@ -12,6 +12,7 @@ from bot.state import outbox
 from bot.state.engine import State, open_state
 from bot.state.expiry import DAY, delete_expired
 from bot.state.outbox import LEASE_SECONDS, OutboxMessage
+from bot.state.privacy import delete_data
 from tests.support.app import run_sql
 
 NOW = 1_800_000_000.0
@@ -148,6 +149,21 @@ async def test_giving_up_happens_as_a_whole_or_not_at_all(state: State, tmp_path
     with pytest.raises(Exception, match="full"):
         await outbox.give_up(state, MESSAGE.id, replace(MESSAGE, id="notice"), NOW)
     assert await claimed(state, NOW + LEASE_SECONDS + 1) == [MESSAGE.id]
+
+
+async def test_who_had_it_deleted_is_told_nothing_of_it(state: State) -> None:
+    await outbox.add(state, MESSAGE, NOW)
+    await outbox.claim(state, NOW)
+    await delete_data(state, MESSAGE.workspace, MESSAGE.person)
+    await outbox.give_up(state, MESSAGE.id, replace(MESSAGE, id="notice"), NOW)
+    assert await outbox.next_due(state, NOW) == inf
+
+
+async def test_what_is_in_hand_is_not_claimed_again(state: State) -> None:
+    for number in range(3):
+        await outbox.add(state, named(number), NOW)
+    again = await outbox.claim(state, NOW, in_hand=["press-0", "press-2"])
+    assert [message.id for message in again] == ["press-1"]
 
 
 async def test_the_next_due_message_is_known(state: State) -> None:
