@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from bot.cli.doctor import doctor
 from bot.cli.knowledge import advise, ask, compare, evaluate
 from bot.cli.packs import packs
 from bot.cli.serve import demo, manifest, serve
@@ -17,7 +18,7 @@ def rolefit() -> None:
     """Which role to open, and why, with the source of every reason."""
 
 
-for command in (ask, compare, advise, packs, evaluate, gaps, serve, manifest, demo):
+for command in (ask, compare, advise, packs, evaluate, gaps, serve, doctor, manifest, demo):
     rolefit.add_command(command)
 
 

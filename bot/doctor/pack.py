@@ -1,0 +1,43 @@
+"""Whether the packs of knowledge can be served."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.doctor.checks import Check, printable
+from knowledge.briefs.weights import WEIGHTS_FILE
+from knowledge.errors import KnowledgeError, PackError, Problem
+from knowledge.packs import DEFAULT_PACK, check_pack
+from knowledge.store import open_store
+
+
+def check_packs(paths: Sequence[Path]) -> Check:
+    """Read the packs as `serve` does, without compiling them."""
+    if missing := [path for path in paths if not path.exists()]:
+        message = f"{printable(missing[0])} is not there. Mend ROLEFIT_PACKS, or mount the folder."
+        return Check("pack", "fault", message)
+    try:
+        if len(paths) == 1 and paths[0].is_file():
+            open_store(paths)
+            return Check("pack", "ok", f"{printable(paths[0])} is a built store of this version.")
+        pack, problems = check_pack(paths or (DEFAULT_PACK,))
+    except PackError as error:
+        first, more = printable(error.problems[0]), _more(error.problems)
+        message = f"{first}{more}. Mend it: rolefit packs check shows every fault."
+        return Check("pack", "fault", message)
+    except (KnowledgeError, OSError) as error:
+        return Check("pack", "fault", f"{printable(error)}. Build it: rolefit packs build.")
+    wanting = problems["finding"] + [p for p in problems["warning"] if _is_stale(p)]
+    if wanting:
+        first, more = printable(wanting[0]), _more(wanting)
+        message = f"it is served, but {first}{more}. rolefit packs check shows all."
+        return Check("pack", "warning", message)
+    which = ", ".join(printable(path) for path in paths) or "RoleFit's own"
+    return Check("pack", "ok", f"{which}: {len(pack.entries)} entries, no faults.")
+
+
+def _is_stale(problem: Problem) -> bool:
+    return problem.file.name == Path(WEIGHTS_FILE).name
+
+
+def _more(problems: Sequence[Problem]) -> str:
+    return f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""

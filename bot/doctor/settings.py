@@ -1,0 +1,106 @@
+"""Whether the settings can be read, and whether they are what their author meant."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from pydantic import SecretStr
+
+from bot.doctor.checks import Check, printable
+from bot.doctor.tokens import WHERE_FOUND
+from bot.errors import SettingsError
+from bot.settings import SETTINGS, Settings, Written, bare, read_settings, written_settings
+
+ALIKE = 0.85  # how much a name must resemble a setting's to be taken for it, 1 is the same
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsRead:
+    """The settings, those that are missing or wrong at their defaults; None: none can be read."""
+
+    settings: Settings | None
+    faulty: frozenset[str]
+    checks: list[Check]
+
+
+def check_settings(options: Mapping[str, object]) -> SettingsRead:
+    """Read the settings as `serve` does, with its options; go on without those at fault."""
+    given, faults = dict(options), dict[str, str]()
+    while True:
+        try:
+            settings = read_settings(**given)
+            break
+        except SettingsError as error:
+            if not error.faults.keys() - faults.keys():  # the places themselves are at fault
+                return SettingsRead(None, frozenset(), [Check("settings", "fault", f"{error}.")])
+            faults |= error.faults
+            given |= {name: _stand_in(name) for name in faults}
+    written = written_settings()
+    checks = [
+        Check("settings", "fault", f"{line}.{_remedy(name)}") for name, line in faults.items()
+    ]
+    checks += [Check("settings", "warning", said) for said in _doubts(written)]
+    if not checks:
+        checks = [Check("settings", "ok", _where(written))]
+    return SettingsRead(settings, frozenset(faults), checks)
+
+
+def _stand_in(name: str) -> Any:
+    """Something that lets the other settings be read."""
+    field = next(field for field in Settings.model_fields.values() if field.alias == name)
+    return "-" if field.annotation is SecretStr else field.default
+
+
+def _remedy(name: str) -> str:
+    if name in WHERE_FOUND:
+        return f" {WHERE_FOUND[name]}"
+    field = next((field for field in Settings.model_fields.values() if field.alias == name), None)
+    choices = get_args(field.annotation) if field else ()
+    return f" Unset it for the default, {field.default}." if field and choices == () else ""
+
+
+def _where(written: list[Written]) -> str:
+    places = dict.fromkeys(w.place for w in written if w.name in SETTINGS and bare(w.value))
+    return f"read from {', then '.join(places)}." if places else "options and defaults only."
+
+
+def _doubts(written: list[Written]) -> Iterator[str]:
+    """What is taken otherwise than it is written, or not at all."""
+    counted: dict[str, Written] = {}
+    for one in written:
+        if one.name not in SETTINGS or not bare(one.value):
+            continue
+        first = counted.setdefault(one.name, one)
+        if bare(first.value) != bare(one.value):
+            yield (
+                f"{one.name} stands in {first.place} and, with another value, in {one.place}: "
+                f"{first.place} counts. Remove the one that is out of date."
+            )
+        if wrapping := _wrapping(one):
+            yield (
+                f"{one.name} has {wrapping} around it in {one.place}. RoleFit leaves them out, "
+                "other programs may not: write the bare value."
+            )
+    for one in written:
+        meant = None if one.name in SETTINGS else resembled(one.name, ALIKE)
+        if meant and meant not in counted:
+            name = printable(one.name)
+            yield f"{name} in {one.place} is no setting. Is {meant} meant? Rename it."
+
+
+def resembled(name: str, alike: float) -> str | None:
+    """The setting that a name resembles, if it does."""
+    plain = name.upper().replace("-", "_").partition(".")[0]
+    found = difflib.get_close_matches(plain, SETTINGS, 1, alike)
+    return found[0] if found else None
+
+
+def _wrapping(written: Written) -> str:
+    """What stands around a value; the line break at the end of a file is usual."""
+    text = written.value
+    if written.place != "the environment":
+        text = text.removesuffix("\n").removesuffix("\r")
+    if text == bare(text):
+        return ""
+    return "quotation marks" if text.strip() != bare(text) else "white space"

@@ -1,0 +1,72 @@
+"""One question to Slack's Web API, and what came of it in words for an operator."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+SECONDS = 5.0  # for each question
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What Slack said. `error` is Slack's name for why it refuses; `trouble` says, in words,
+    why there is no answer of Slack's at all.
+    """
+
+    said: Mapping[str, Any] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    error: str = ""
+    trouble: str = ""
+
+
+async def ask(method: Callable[..., Awaitable[AsyncSlackResponse]], **options: Any) -> Answer:
+    """Call a method of the Web API, once; never raises for what the network or Slack does."""
+    try:
+        async with asyncio.timeout(SECONDS):
+            response = await method(**options)
+    except SlackApiError as error:
+        return _read(error.response) or _not_slacks(error.response)
+    except AttributeError:  # slack_sdk's own, where a text/plain body comes with status 200
+        return _not_slacks(None)
+    except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
+        return Answer(trouble=_in_words(error))
+    return _read(response) or _not_slacks(response)
+
+
+def _read(response: object) -> Answer | None:
+    """Slack's answer; None where what came back is not Slack's."""
+    if not isinstance(response, AsyncSlackResponse) or not isinstance(response.data, dict):
+        return None
+    said, error = response.data, str(response.data.get("error") or "")
+    return Answer(said, response.headers, error) if error or said.get("ok") is True else None
+
+
+def _not_slacks(response: object) -> Answer:
+    status = getattr(response, "status_code", None) or getattr(response, "status", "no status")
+    trouble = f"what answers ({status}) is not Slack's API. Is a proxy in between? Else try later."
+    return Answer(trouble=trouble)
+
+
+def _in_words(error: Exception) -> str:
+    match error:
+        case TimeoutError():
+            return f"no answer within {SECONDS:g} seconds. Does a firewall drop what goes out?"
+        case aiohttp.ClientHttpProxyError():
+            return f"the proxy answers {error.status}. Does it want other credentials?"
+        case aiohttp.ClientProxyConnectionError():
+            return "the proxy cannot be reached. Is its address right?"
+        case aiohttp.ClientConnectorDNSError():
+            return "its name is not found. Does this machine reach a name server?"
+        case aiohttp.ClientConnectorCertificateError():
+            return "its certificate is not trusted. Set SSL_CERT_FILE if a proxy has its own."
+        case aiohttp.ClientConnectorError():
+            return f"no connection ({error.strerror}). Does a firewall forbid it?"
+        case aiohttp.InvalidURL():
+            return "the address is malformed. Mend ROLEFIT_SLACK_API_URL."
+        case _:
+            return f"the connection broke ({type(error).__name__}). Try again."
