@@ -28,21 +28,25 @@ def check_state(url: str) -> list[Check]:
             "ROLEFIT_STATE_URL names no file: drafts and waiting messages are lost at each stop."
         )
         return [Check("state", "warning", message)]
-    file = Path(named).absolute().resolve()  # SQLite keeps its log beside the real file
+    file = Path(os.path.realpath(named))  # SQLite keeps its log beside the real file
     return [_check_file(file), check_room(_nearest_folder(file))]
 
 
 def _check_file(file: Path) -> Check:
-    if not file.exists():
-        if fault := _cannot_write(_nearest_folder(file)):
-            message = f"{file} cannot be made: {fault}. Let the user that serves write there."
-            return Check("state", "fault", message)
-        return Check("state", "ok", f"{file} is not there yet; serve makes it.")
     try:
+        if not file.exists():
+            return _check_place(file)
         inspected = inspect_state(file)
     except (sqlite3.Error, OSError) as error:
         return Check("state", "fault", f"{file} cannot be read: {error}. {RESTORE}")
     return _judge(file, inspected)
+
+
+def _check_place(file: Path) -> Check:
+    if fault := _cannot_write(_nearest_folder(file)):
+        message = f"{file} cannot be made: {fault}. Let the user that serves write there."
+        return Check("state", "fault", message)
+    return Check("state", "ok", f"{file} is not there yet; serve makes it.")
 
 
 def _judge(file: Path, seen: Inspection) -> Check:
@@ -92,7 +96,7 @@ def judge_room(free: int, where: str) -> Check:
 
 def check_cache(packs: Sequence[Path]) -> list[Check]:
     """Whether compiled packs can be kept; a built file needs no such place."""
-    if len(packs) == 1 and packs[0].is_file():
+    if len(packs) == 1 and os.path.isfile(packs[0]):
         return []
     try:
         folder = user_cache_path("rolefit")

@@ -1,6 +1,7 @@
 """One question to Slack's Web API, and what came of it in words for an operator."""
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -65,7 +66,8 @@ def _in_words(error: Exception) -> str:
         case aiohttp.ClientConnectorCertificateError():
             return "its certificate is not trusted. Set SSL_CERT_FILE if a proxy has its own."
         case aiohttp.ClientConnectorError():
-            return f"no connection ({error.strerror}). Does a firewall forbid it?"
+            why = os.strerror(error.errno) if error.errno else "no address answers"
+            return f"no connection ({why}). Does a firewall forbid it?"
         case aiohttp.InvalidURL():
             return "the address is malformed. Mend ROLEFIT_SLACK_API_URL."
         case _:
