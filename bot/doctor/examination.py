@@ -17,9 +17,13 @@ def examine(options: Mapping[str, object]) -> Iterator[Check]:
     """Make every check that the settings call for, and that can be made; `options` are those of
     `serve`, by the names of the settings. Nothing is changed, here or in Slack.
     """
-    yield from check_secrets_folders()
+    folders = check_secrets_folders()
+    yield from folders
     read = check_settings(options)
-    yield from read.checks
+    if read.settings is None and any(check.level == "fault" for check in folders):
+        yield Check("settings", "not checked", "first mend the secrets folder.")
+    else:
+        yield from read.checks
     if read.settings is None:
         yield Check("everything else", "not checked", "the settings cannot be read.")
         return

@@ -21,9 +21,9 @@ def check_listening(host: str, port: int) -> Check:
         return Check(NAME, "fault", message)
     except OSError as error:
         return _told(error, host, port)
-    where = f"{host}, port {port}" if port else f"{host}, any free port"
+    where = f"{host}, port {port}, is free" if port else f"{host}, a port that is free then"
     only = " Only this machine reaches it." if host in LOCAL else ""
-    return Check(NAME, "ok", f"{where}, is free.{only}")
+    return Check(NAME, "ok", f"{where}.{only}")
 
 
 def _take(taken: socket.socket, address: tuple[object, ...]) -> None:

@@ -34,26 +34,35 @@ def _check_folder(folder: Path) -> Iterator[Check]:
             yield Check(NAME, "warning", message)
         return
     settings = [file for file in files if file.name.upper() in SETTINGS]
-    faults = [*_unreadable(settings), *_misspelt(files), *_open_to_others(folder, settings)]
+    faults = [*_unreadable(folder, settings), *_misspelt(files), *_open_to_others(folder, settings)]
     yield from faults
     if not faults:
         names = ", ".join(file.name for file in settings) or "no setting"
         yield Check(NAME, "ok", f"{folder} has {names}.")
 
 
-def _unreadable(settings: list[Path]) -> Iterator[Check]:
+def _unreadable(folder: Path, settings: list[Path]) -> Iterator[Check]:
     for file in settings:
-        try:
-            file.read_bytes()
-        except IsADirectoryError:
-            message = (
-                f"{file} is a folder. Container engines make one where the file that they shall "
-                "mount is missing: put that file there, and make the container again."
-            )
-            yield Check(NAME, "fault", message)
-        except OSError as error:
-            message = f"{file} cannot be read: {error.strerror}. Let the user that serves read it."
-            yield Check(NAME, "fault", message)
+        if why := _why_unreadable(folder, file):
+            yield Check(NAME, "fault", f"{file} {why}")
+
+
+def _why_unreadable(folder: Path, file: Path) -> str:
+    """Why a file counts for nothing, or nothing."""
+    if not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder)):
+        return "is a link out of its folder, which is not followed. Put the file itself there."
+    try:
+        file.read_bytes()
+    except IsADirectoryError:
+        return (
+            "is a folder. Container engines make one where the file that they shall mount is "
+            "missing: put that file there, and make the container again."
+        )
+    except FileNotFoundError:
+        return "is a link to nothing. Put the file itself there."
+    except OSError as error:
+        return f"cannot be read: {error.strerror}. Let the user that serves read it."
+    return ""
 
 
 def _misspelt(files: list[Path]) -> Iterator[Check]:
@@ -70,7 +79,7 @@ def _misspelt(files: list[Path]) -> Iterator[Check]:
 def _open_to_others(folder: Path, settings: list[Path]) -> Iterator[Check]:
     if not os.access(folder, os.R_OK) or not folder.stat().st_mode & stat.S_IXOTH:
         return
-    readable = [f.name for f in settings if f.exists() and f.stat().st_mode & READ_BY_OTHERS]
+    readable = [f.name for f in settings if f.is_file() and f.stat().st_mode & READ_BY_OTHERS]
     if readable:
         message = (
             f"every user of this machine can read {', '.join(readable)} in {folder}. "

@@ -33,7 +33,9 @@ def check_settings(options: Mapping[str, object]) -> SettingsRead:
             break
         except SettingsError as error:
             if not error.faults.keys() - faults.keys():  # the places themselves are at fault
-                return SettingsRead(None, frozenset(), [Check("settings", "fault", f"{error}.")])
+                return SettingsRead(
+                    None, frozenset(), [Check("settings", "fault", _sentence(error))]
+                )
             faults |= error.faults
             given |= {name: _stand_in(name) for name in faults}
             if "ROLEFIT_TRANSPORT" in faults:  # nobody knows which of these two is needed
@@ -46,6 +48,10 @@ def check_settings(options: Mapping[str, object]) -> SettingsRead:
     if not checks:
         checks = [Check("settings", "ok", _where(written))]
     return SettingsRead(settings, frozenset(faults), checks)
+
+
+def _sentence(error: SettingsError) -> str:
+    return f"{str(error).rstrip('.')}."
 
 
 def _stand_in(name: str) -> Any:
@@ -81,7 +87,7 @@ def _doubts(written: list[Written]) -> Iterator[str]:
             )
         if wrapping := _wrapping(one):
             yield (
-                f"{one.name} has {wrapping} around it in {one.place}. RoleFit leaves them out, "
+                f"{one.name} has {wrapping} around it in {one.place}. RoleFit reads it without, "
                 "other programs may not: write the bare value."
             )
     for one in written:

@@ -49,10 +49,12 @@ async def check_slack(settings: Settings, faulty: frozenset[str]) -> list[Check]
 def _reachable(settings: Settings, answer: Answer, *, proxied: bool) -> Check:
     name, at = "Slack's API", urlsplit(settings.slack_api_url)
     way = " through the proxy that HTTPS_PROXY or HTTP_PROXY names" if proxied else ""
+    foreign = at.scheme != "https" or at.hostname not in SLACKS_OWN
     if answer.trouble:
-        minds = " NO_PROXY does not count here." if proxied else ""
-        return Check(name, "fault", f"{at.hostname}{way}: {answer.trouble}{minds}")
-    if at.scheme != "https" or at.hostname not in SLACKS_OWN:
+        more = " NO_PROXY does not count here." if proxied else ""
+        more += " ROLEFIT_SLACK_API_URL names it: unset that for Slack itself." if foreign else ""
+        return Check(name, "fault", f"{at.hostname}{way}: {answer.trouble}{more}")
+    if foreign:
         message = (
             f"{at.hostname} answers{way}, but it is not Slack. Unset ROLEFIT_SLACK_API_URL, "
             "unless this is a trial."

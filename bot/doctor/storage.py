@@ -37,16 +37,31 @@ def _check_file(file: Path) -> Check:
         if not file.exists():
             return _check_place(file)
         inspected = inspect_state(file)
-    except (sqlite3.Error, OSError) as error:
-        return Check("state", "fault", f"{file} cannot be read: {error}. {RESTORE}")
+    except sqlite3.Error as error:
+        return Check("state", "fault", f"{file}: {error}. {_advice(error)}")
+    except OSError as error:
+        message = f"{file} cannot be read: {error.strerror}. Let the user that serves read it."
+        return Check("state", "fault", message)
     return _judge(file, inspected)
 
 
 def _check_place(file: Path) -> Check:
     if fault := _cannot_write(_nearest_folder(file)):
-        message = f"{file} cannot be made: {fault}. Let the user that serves write there."
+        message = f"{file}: {fault}. Mend ROLEFIT_STATE_URL, or let the user that serves write."
         return Check("state", "fault", message)
     return Check("state", "ok", f"{file} is not there yet; serve makes it.")
+
+
+def _advice(error: sqlite3.Error) -> str:
+    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_READONLY:
+            return "Let the user that serves read and write it and its folder."
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return "Something holds it: try again."
+        case sqlite3.SQLITE_NOTADB:
+            return f"Is ROLEFIT_STATE_URL right? If it is: {RESTORE[0].lower()}{RESTORE[1:]}"
+        case _:
+            return RESTORE
 
 
 def _judge(file: Path, seen: Inspection) -> Check:
@@ -80,6 +95,8 @@ def check_room(folder: Path) -> Check:
         disk = shutil.disk_usage(folder)
     except OSError as error:
         return Check("free disk", "not checked", f"{folder} cannot be asked: {error.strerror}.")
+    if not disk.total:
+        return Check("free disk", "not checked", f"{folder} is on no disk.")
     return judge_room(disk.free, str(folder))
 
 

@@ -19,6 +19,7 @@ WHERE_FOUND = {
         f"Make one with connections:write: {_APPS}, Basic Information, App-Level Tokens."
     ),
 }
+NO_ROTATION = "RoleFit does not rotate tokens: make the app anew (rolefit manifest has that off)."
 
 _KINDS = (  # by how they begin
     ("xoxb-", "a bot token"),
@@ -45,7 +46,7 @@ BOT_TOKEN_REMEDIES = {  # https://docs.slack.dev/reference/methods/auth.test
     "not_authed": BOT_TOKEN_FOUND,
     "org_login_required": "The workspace is moving to an Enterprise organization. Wait, then ask.",
     "team_access_not_granted": "Ask an administrator to give the app access to the workspace.",
-    "token_expired": f"Token rotation is on, RoleFit has it off. {_INSTALL}",
+    "token_expired": NO_ROTATION,
     "token_revoked": f"Somebody has taken it back. {_INSTALL}",
 }
 _ANOTHER = f"Make another: {_APPS}, Basic Information, App-Level Tokens, scope connections:write."
@@ -69,7 +70,8 @@ def misplaced(name: str, value: str, wanted: str) -> str | None:
     if value.startswith(wanted):
         return None
     holds = kind_of(value) or f"no token of Slack's (those begin with {wanted})"
-    return f"{name} holds {holds}. {WHERE_FOUND[name]}"
+    remedy = NO_ROTATION if value.startswith("xoxe") else WHERE_FOUND[name]
+    return f"{name} holds {holds}. {remedy}"
 
 
 def check_signing_secret(value: str) -> Check:

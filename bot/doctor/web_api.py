@@ -49,7 +49,10 @@ def _read(response: object) -> Answer | None:
 
 def _not_slacks(response: object) -> Answer:
     status = getattr(response, "status_code", None) or getattr(response, "status", "no status")
-    trouble = f"what answers ({status}) is not Slack's API. Is a proxy in between? Else try later."
+    trouble = (
+        f"what answers ({status}) is not Slack's API. Is a proxy in between? "
+        "Else see slack-status.com, and try later."
+    )
     return Answer(trouble=trouble)
 
 

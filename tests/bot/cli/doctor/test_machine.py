@@ -66,7 +66,7 @@ async def test_a_pack_that_is_not_there(doctor: Doctor, tmp_path: Path) -> None:
     doctor.set(ROLEFIT_PACKS=tmp_path / "nowhere")
     await doctor.examine()
     assert doctor.only_fault() == (
-        f"pack: {tmp_path / 'nowhere'} is not there. Mend ROLEFIT_PACKS, or mount the folder."
+        f"pack: {tmp_path / 'nowhere'} is not there. Mend ROLEFIT_PACKS, or mount it."
     )
 
 
@@ -102,9 +102,10 @@ async def test_a_state_that_cannot_be_made(doctor: Doctor, tmp_path: Path, below
     (tmp_path / "file").write_text("")
     doctor.set(ROLEFIT_STATE_URL=f"sqlite:///{tmp_path / below / 'state.db'}")
     await doctor.examine()
-    [told] = doctor.said("fault", "state")
-    assert "cannot be made: " in told
-    assert told.endswith("Let the user that serves write there.")
+    assert doctor.only_fault().startswith(f"state: {tmp_path / below / 'state.db'}: ")
+    assert doctor.only_fault().endswith(
+        "Mend ROLEFIT_STATE_URL, or let the user that serves write."
+    )
 
 
 async def test_a_state_from_a_newer_version(doctor: Doctor, state_file: Path) -> None:
@@ -137,7 +138,7 @@ async def test_a_damaged_state(doctor: Doctor, state_file: Path) -> None:
     assert doctor.only_fault().endswith("restore a backup (rolefit state restore FILE).")
     overwrite(state_file, 0, b"no database at all, only a text that is long enough")
     await doctor.examine()
-    assert "cannot be read: file is not a database. " in doctor.only_fault()
+    assert "file is not a database. Is ROLEFIT_STATE_URL right? " in doctor.only_fault()
 
 
 async def test_a_database_of_another_program(doctor: Doctor, tmp_path: Path) -> None:
@@ -189,16 +190,23 @@ async def test_what_another_user_may_not_look_into(doctor: Doctor) -> None:
         lines = await asyncio.to_thread(examine_as_nobody, folder, doctor.settings)
         doctor.set(CREDENTIALS_DIRECTORY=closed)
         without = await asyncio.to_thread(examine_as_nobody, folder, doctor.settings)
+        os.chmod(closed, 0o755)
+        os.close(os.open(closed / "SLACK_APP_TOKEN", os.O_CREAT, 0))
+        still_without = await asyncio.to_thread(examine_as_nobody, folder, doctor.settings)
     told = [line.split(maxsplit=2)[1] for line in lines if "Permission denied" in line]
-    assert told == ["pack", "state", "cache"]
-    told = [line.split(maxsplit=2)[1] for line in without if "Permission denied" in line]
-    assert told == ["secrets", "settings"]
+    assert told == ["pack", "cache", "state"]
+    for secrets in (without, still_without):
+        [told] = [line for line in secrets if "Permission denied" in line]
+        assert told.startswith("fault        secrets folder")
+        assert told.endswith("Let the user that serves read it.")
 
 
 def examine_as_nobody(folder: Path, settings: dict[str, str]) -> list[str]:
     """What the doctor says to a user without rights; root would be let in everywhere."""
     program = (
-        "import os, bot.doctor.examination, bot.cli, rich.console, rich.text, encodings.idna\n"
+        "import contextlib, io, os, bot.cli\n"
+        "with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):\n"
+        "    bot.cli.main()\n"  # as who may import everything
         "os.getuid() or os.setuid(65534)\n"
         "bot.cli.main()"
     )

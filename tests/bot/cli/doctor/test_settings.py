@@ -68,7 +68,7 @@ async def test_a_token_with_quotation_marks(doctor: Doctor) -> None:
     assert doctor.said("fault") == []
     assert doctor.said("warning", "settings") == [
         "settings: SLACK_BOT_TOKEN has quotation marks around it in the environment. RoleFit "
-        "leaves them out, other programs may not: write the bare value."
+        "reads it without, other programs may not: write the bare value."
     ]
     assert doctor.said("ok", "bot token")
 
@@ -167,16 +167,34 @@ async def test_a_folder_that_nobody_else_can_enter(doctor: Doctor, folder: Path)
     assert doctor.said("warning", "secrets folder") == []
 
 
-async def test_a_secret_file_that_cannot_be_read(doctor: Doctor, folder: Path) -> None:
+async def test_a_secret_file_that_is_gone(doctor: Doctor, folder: Path) -> None:
     (folder / "SLACK_BOT_TOKEN").unlink()
-    (folder / "SLACK_BOT_TOKEN").symlink_to("/proc/self/mem")  # which not even root can read
+    (folder / "SLACK_BOT_TOKEN").symlink_to("..data/SLACK_BOT_TOKEN")
     await doctor.examine()
-    file = folder / "SLACK_BOT_TOKEN"
-    assert doctor.said("fault", "secrets folder") == [
-        f"secrets folder: {file} cannot be read: Input/output error. "
-        "Let the user that serves read it."
+    first, second = doctor.said("fault")
+    assert first.endswith("SLACK_BOT_TOKEN is a link to nothing. Put the file itself there.")
+    assert second.startswith("settings: SLACK_BOT_TOKEN is not set. ")
+
+
+async def test_a_secret_file_that_lies_elsewhere(doctor: Doctor, folder: Path) -> None:
+    (folder / "SLACK_BOT_TOKEN").rename(folder.parent / "token")
+    (folder / "SLACK_BOT_TOKEN").symlink_to(folder.parent / "token")
+    await doctor.examine()
+    assert "is a link out of its folder" in doctor.only_fault()
+    assert doctor.said("not checked") == [
+        "settings: first mend the secrets folder.",
+        "everything else: the settings cannot be read.",
     ]
-    assert doctor.said("not checked") == ["everything else: the settings cannot be read."]
+
+
+async def test_secret_files_as_kubernetes_gives_them(doctor: Doctor, folder: Path) -> None:
+    (folder / "..data").mkdir()
+    for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"):
+        (folder / name).rename(folder / "..data" / name)
+        (folder / name).symlink_to(Path("..data") / name)
+    await doctor.examine()
+    assert doctor.said("fault") == []
+    assert len(doctor.said("ok", "secrets folder")) == 1
 
 
 async def test_a_secret_file_that_is_a_folder(doctor: Doctor, folder: Path) -> None:

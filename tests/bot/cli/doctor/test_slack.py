@@ -29,7 +29,7 @@ AUTH, OPEN = "auth.test", "apps.connections.open"
     [
         ("token_revoked", "Somebody has taken it back. Install the app again"),
         ("account_inactive", "The app was removed from the workspace. Install the app again"),
-        ("token_expired", "Token rotation is on"),
+        ("token_expired", "make the app anew"),
         ("invalid_auth", "cut short, or is another app's"),
         ("not_allowed_token_type", "Copy the Bot User OAuth Token"),
         ("something_new", "Copy the Bot User OAuth Token"),
@@ -228,7 +228,8 @@ async def test_a_proxy_is_told_of_and_its_credentials_are_not(doctor: Doctor) ->
     out = await doctor.examine()
     assert doctor.only_fault() == (
         "Slack's API: 127.0.0.1 through the proxy that HTTPS_PROXY or HTTP_PROXY names: the proxy "
-        "cannot be reached. Is its address right? NO_PROXY does not count here."
+        "cannot be reached. Is its address right? NO_PROXY does not count here. "
+        "ROLEFIT_SLACK_API_URL names it: unset that for Slack itself."
     )
     assert [word for word in ("jane", "hunter2") if word in out] == []
 
