@@ -13,7 +13,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 
 help:
 	@echo "make demo    try RoleFit in your browser, without a Slack workspace"
-	@echo "make test    run the tests"
+	@echo "make test    install what the tests need, check style, types and layers, run the tests"
 	@echo "make lint    check style, types, layers and dependencies"
 	@echo "make bench   measure answers against a bare Bolt app"
 	@echo "make lock    renew requirements/*.txt"
@@ -22,6 +22,8 @@ demo: $(RUN)
 	@$(BIN)/rolefit demo
 
 test: $(DEV)
+	@sh tests/programs.sh $(BIN)/playwright
+	@$(MAKE) --no-print-directory lint
 	$(BIN)/pytest -n 4
 
 lint: $(DEV)
@@ -59,4 +61,5 @@ $(DEV): $(RUN) requirements/dev.txt
 	@touch $(DEV)
 
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) dist *.egg-info .*_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +

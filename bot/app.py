@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import aiohttp
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import metrics
 from bot.advice.listeners import AdviceListeners
 from bot.ask.answers import after_feedback
 from bot.ask.listeners import AskListeners
@@ -27,6 +27,7 @@ from bot.slack.http import SlackFront
 from bot.slack.presses import Presses
 from bot.slack.replies import Replies
 from bot.slack.tasks import Tasks, describe
+from bot.slack.web_api import WebApi
 from bot.state.engine import State, open_state
 from bot.state.expiry import delete_expired
 from knowledge.briefs.reader import read_brief
@@ -61,12 +62,7 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
     _warm_up(knowledge.current)
     state = await open_state(settings.state_url)
     session = aiohttp.ClientSession()
-    client = AsyncWebClient(
-        token=settings.bot_token.get_secret_value(),
-        base_url=settings.slack_api_url,
-        session=session,
-        retry_handlers=[],  # Bolt's own would repeat a post that may have arrived
-    )
+    client = WebApi(settings.slack_api_url, session, settings.bot_token.get_secret_value())
     workspace, tasks, drain = SingleWorkspace(client), Tasks(), Drain(state, session, client)
     dispatch, replies = Dispatch(), Replies(session, tasks)
     advice = AdviceListeners(knowledge, state, client, Presses(), drain.wake)
@@ -112,7 +108,7 @@ def _bolt(
 ) -> AsyncApp:
     bolt = AsyncApp(
         name="RoleFit",
-        client=AsyncWebClient(base_url=settings.slack_api_url, session=session, retry_handlers=[]),
+        client=WebApi(settings.slack_api_url, session),
         authorize=workspace,
         process_before_response=True,  # the default polls for an acknowledgement every 10 ms
         request_verification_enabled=False,  # SlackFront has verified the raw bytes
@@ -131,8 +127,10 @@ async def _follow_packs(knowledge: LiveStore) -> None:
         await asyncio.sleep(PACK_SECONDS)
         try:
             if await asyncio.to_thread(knowledge.refresh):
+                metrics.count_pack_reload("swapped")
                 log.info("the pack has changed: answering from %s", knowledge.current.hash)
         except KnowledgeError as error:
+            metrics.count_pack_reload("failed")
             log.error("the changed pack has faults, the old one goes on serving:\n%s", error)
         except Exception as error:  # such as a folder that is just being replaced: look again
             log.error("the pack could not be looked at: %s", describe(error))

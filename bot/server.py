@@ -2,21 +2,27 @@
 
 import asyncio
 import logging
-import logging.config
 import signal
-import sys
+import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from functools import partial
+from importlib.metadata import version
+from typing import NamedTuple
 
 from aiohttp import web
 
+from bot import metrics
 from bot.app import RoleFit, running
 from bot.settings import Settings
 from bot.slack.http import LARGEST_BODY
 from bot.slack.socket import SocketFront
+from bot.state.outbox import backlog
+from bot.state.schema import HEAD
 
 log = logging.getLogger(__name__)
 
+STATE_SECONDS = 2.0  # how long /metrics waits for the state
 FINISH_SECONDS = 5.0  # how long requests that are under way may take once we stop
 
 READY = web.AppKey("ready", asyncio.Event)
@@ -37,12 +43,21 @@ def build_server(rolefit: RoleFit, sockets: SocketFront | None = None) -> web.Ap
         server.router.add_post("/slack/events", rolefit.front.handle)
     server.router.add_get("/healthz", _health)
     server.router.add_get("/readyz", _readiness)
+    server.router.add_get("/metrics", partial(_metrics, rolefit))
+    server.on_response_prepare.append(_part_while_stopping)
     return server
 
 
+class Serving(NamedTuple):
+    """A server that listens at an address (`http://host:port`), and whether it says so."""
+
+    address: str
+    ready: asyncio.Event
+
+
 @asynccontextmanager
-async def serving(settings: Settings) -> AsyncIterator[str]:
-    """Serve until the end of the block; gives the address (`http://host:port`) that listens.
+async def serving(settings: Settings) -> AsyncIterator[Serving]:
+    """Serve until the end of the block.
 
     At the end: not ready, no new connections, requests under way finished, work done.
     Raises OSError if the port is taken, RoleFitError if Slack refuses the app token, and what
@@ -58,13 +73,23 @@ async def serving(settings: Settings) -> AsyncIterator[str]:
             if sockets:
                 await sockets.open()
             server[READY].set()
+            _announce(settings, rolefit)
             host, port = runner.addresses[0][:2]
-            yield f"http://{f'[{host}]' if ':' in host else host}:{port}"
+            address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+            yield Serving(address, server[READY])
             server[READY].clear()
         finally:
             if sockets:
                 await sockets.close(FINISH_SECONDS)
             await runner.cleanup()
+
+
+def _announce(settings: Settings, rolefit: RoleFit) -> None:
+    log.info(
+        "ready: RoleFit %s over %s, pack %s, state %s at level %s",
+        *(version("rolefit"), settings.transport, rolefit.knowledge.current.hash[:12]),
+        *(settings.state_url.partition(":")[0], HEAD),
+    )
 
 
 def _sockets(settings: Settings, rolefit: RoleFit) -> SocketFront | None:
@@ -79,47 +104,36 @@ def _sockets(settings: Settings, rolefit: RoleFit) -> SocketFront | None:
 
 
 async def serve(settings: Settings, started: Callable[[str], None]) -> None:
-    """Serve until SIGTERM or SIGINT; `started` is told the address."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, stop.set)
-    async with serving(settings) as address:
-        started(address)
+    """Serve until a signal; `started` is told the address.
+
+    After SIGTERM and SIGHUP, `/readyz` says 503 and all else goes on for the drain's seconds, so
+    that a load balancer can turn away first. A second one, or SIGINT, cuts that short.
+    """
+    stop, at_once = asyncio.Event(), asyncio.Event()
+    _listen_to_signals(stop, at_once)
+    async with serving(settings) as server:
+        started(server.address)
         await stop.wait()
-        log.info("stopping")
+        server.ready.clear()
+        log.info("not ready: stopping, in %g seconds at most", settings.drain_seconds)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(settings.drain_seconds):
+                await at_once.wait()
 
 
-def configure_logging(settings: Settings) -> None:
-    """Log lines to stderr, as text or as JSON; never a request's address or body."""
-    formatter = {
-        "text": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
-        "json": {
-            "()": "pythonjsonlogger.json.JsonFormatter",
-            "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        },
-    }[settings.log_format]
-    logging.config.dictConfig(
-        {
-            "version": 1,
-            "disable_existing_loggers": False,
-            "formatters": {"line": formatter},
-            "handlers": {
-                "stderr": {
-                    "class": "logging.StreamHandler",
-                    "stream": sys.stderr,
-                    "formatter": "line",
-                }
-            },
-            "root": {"level": "INFO", "handlers": ["stderr"]},
-            # these two log payloads, which hold people's words
-            "loggers": {
-                "slack_bolt": {"level": "ERROR"},
-                "slack_sdk": {"level": "ERROR"},
-                "alembic": {"level": "WARNING"},
-            },
-        }
-    )
+def _listen_to_signals(stop: asyncio.Event, at_once: asyncio.Event) -> None:
+    def ask() -> None:
+        (at_once if stop.is_set() else stop).set()
+
+    def interrupt() -> None:
+        stop.set()
+        at_once.set()
+
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGINT, interrupt)
+    loop.add_signal_handler(signal.SIGTERM, ask)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup has it ignored
+        loop.add_signal_handler(signal.SIGHUP, ask)
 
 
 async def _health(_request: web.Request) -> web.Response:
@@ -132,3 +146,26 @@ async def _readiness(request: web.Request) -> web.Response:
     if SOCKETS in request.app and not await request.app[SOCKETS].connected():
         return web.Response(status=503, text="not connected to Slack")
     return web.Response(text="ready")
+
+
+async def _metrics(rolefit: RoleFit, request: web.Request) -> web.Response:
+    try:
+        async with asyncio.timeout(STATE_SECONDS):
+            waiting = await backlog(rolefit.state, time.time())
+    except Exception as error:
+        log.warning("the state could not be read for /metrics: %s", type(error).__name__)
+        waiting = None
+    sockets = await request.app[SOCKETS].connected() if SOCKETS in request.app else 0
+    figures = metrics.render(
+        pack=rolefit.knowledge.current.hash[:12], sockets=sockets, backlog=waiting
+    )
+    return web.Response(body=figures, headers={"Content-Type": metrics.CONTENT_TYPE})
+
+
+async def _part_while_stopping(request: web.Request, response: web.StreamResponse) -> None:
+    """Tell who keeps a connection open that it is the last answer on it: the next request goes
+    to a server that stays.
+    """
+    if not request.app[READY].is_set():
+        response.headers["Connection"] = "close"
+        response.force_close()

@@ -197,7 +197,9 @@ def _unreadable(error: BaseException | None) -> str:
         return f"{error.filename} cannot be read: {error.strerror}"
     if isinstance(error, Warning):
         return str(error)
-    return f"{ENV_FILE} or a secret file is not UTF-8: save it as UTF-8"
+    if isinstance(error, UnicodeDecodeError):
+        return f"{ENV_FILE} or a secret file is not UTF-8: save it as UTF-8"
+    return "a secret file cannot be read: is it a link to nothing?"
 
 
 def _fault(detail: object) -> tuple[str, str]:

@@ -67,7 +67,7 @@ from bot.slack.blocks import (
 from bot.slack.ids import DELETE_DATA, SHARE, open_id
 from knowledge.briefs.reader import Given, read_brief
 from knowledge.explanation import advise
-from knowledge.search import Hit, SearchResult, search
+from knowledge.search import Hit, Outcome, SearchResult, search
 from knowledge.store import Store
 
 MOST_NEAR_MATCHES = 3
@@ -85,7 +85,7 @@ class Answer:
     `question` asks for this answer again. `understood` stands above it, private too: what was
     read from a brief. `shareable` answers say something from the store;
     `near` opens other entries close to the question; `unanswered` holds the words that the
-    store could not answer.
+    store could not answer. `outcome` is that of a search, and "none" where nobody is answered.
     """
 
     question: Question
@@ -95,6 +95,7 @@ class Answer:
     shareable: bool = False
     unanswered: str | None = None
     understood: list[Block] = field(default_factory=list)
+    outcome: Outcome = "answer"
 
     @property
     def digest(self) -> str:
@@ -155,7 +156,8 @@ def answer(question: Question, store: Store) -> Answer:
         case Sources():
             return Answer(question, build_sources(store), shareable=True)
         case AboutPerson():
-            return Answer(question, build_about_person(), _open_texts(EXAMPLES))
+            examples = _open_texts(EXAMPLES)
+            return Answer(question, build_about_person(), examples, outcome="none")
         case Form():
             return _form(store)
         case Brief():
@@ -287,7 +289,13 @@ def _search(text: str, store: Store) -> Answer:
         return _nothing(Search(text), store, result)
     if result.outcome == "suggestions":
         near = result.hits[:MOST_NEAR_MATCHES]
-        return Answer(Search(text), build_suggestions(len(near)), _open_hits(near), unanswered=text)
+        return Answer(
+            Search(text),
+            build_suggestions(len(near)),
+            _open_hits(near),
+            unanswered=text,
+            outcome="suggestions",
+        )
     best, *others = result.hits
     answer = _read(best.document.key, store)
     near = tuple(hit for hit in others if hit.score >= NEAR_SCORE)[:MOST_NEAR_MATCHES]
@@ -305,20 +313,23 @@ def _nothing(question: Search, store: Store, result: SearchResult | None = None)
         _open_texts(EXAMPLES),
         _open_hits(near[:MOST_NEAR_MATCHES]),
         unanswered=(question.text or None) if is_gap else None,
+        outcome="none",
     )
 
 
 def _follow_up(question: Question, text: str, store: Store) -> Answer:
     """Says that earlier messages are not seen here, with what is closest."""
     near = search(store, text).hits[:MOST_NEAR_MATCHES]
-    return Answer(question, build_follow_up(len(near)), _open_hits(near))
+    outcome: Outcome = "suggestions" if near else "none"
+    return Answer(question, build_follow_up(len(near)), _open_hits(near), outcome=outcome)
 
 
 def _unknown_role(question: Question, text: str, name: str, store: Store) -> Answer:
     content = build_unknown_role(name, list(store.roles.values()))
     near = [hit for hit in search(store, text).hits if hit.score >= NEAR_SCORE]
     near_buttons = _open_hits(near[:MOST_NEAR_MATCHES])
-    return Answer(question, content, _comparisons(store), near_buttons, unanswered=text)
+    buttons = _comparisons(store)
+    return Answer(question, content, buttons, near_buttons, unanswered=text, outcome="none")
 
 
 def _others(role: str, store: Store) -> list[Element]:

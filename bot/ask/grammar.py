@@ -5,7 +5,7 @@
     <role>, <kind>/<id>, interview <role>                                  → Read
     model                                                                  → Models
     sources                                                                → Sources
-    delete my data                                                         → DeleteData
+    delete my data, privacy                                                → DeleteData
     faq <keywords>                                                         → Search
     nothing, advise                                                        → Form
     help, ?                                                                → Help
@@ -70,6 +70,11 @@ _WORDS: dict[str, Question] = {  # what means a request when it stands alone
     "source": Sources(),
     "delete my data": DeleteData(),
     "delete data": DeleteData(),
+    "my data": DeleteData(),
+    "privacy": DeleteData(),
+    "privacy policy": DeleteData(),
+    "what do you keep": DeleteData(),
+    "what do you store": DeleteData(),
 }
 
 

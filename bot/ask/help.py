@@ -35,7 +35,7 @@ def build_help() -> list[Block]:
             "`/rolefit interview php`: what to ask candidates\n"
             "`/rolefit model`: in-house, outsourced, hourly and other ways\n"
             "`/rolefit sources`: where the answers come from\n"
-            "`/rolefit delete my data`: your answers and votes"
+            "`/rolefit privacy`: what is kept of you, and how to delete it"
         ),
         section(
             "*In a thread*\nSlash commands don't work there. Mention `@RoleFit` with your "
@@ -45,13 +45,18 @@ def build_help() -> list[Block]:
 
 
 def build_delete_data() -> list[Block]:
-    """What is kept of a person; the button that deletes it follows."""
+    """What is kept (docs/privacy.md in short); the button that deletes it follows."""
     return [
-        header("Delete my data"),
+        header("What RoleFit keeps"),
         section(
-            "Kept of you: the answers that you last chose in the form (30 days), and your votes "
-            "on answers. Questions are kept without your name. What you shared stays in its "
-            "channel."
+            "*Of you*: the answers that you last chose in the form, for 30 days, so that you can "
+            "go on. Your votes on answers and your remarks on them, for a year.\n"
+            "*Without your name*: questions that nothing answered, for 90 days.\n"
+            "*Until it is posted*: what you share. Then it stays in its channel."
+        ),
+        section(
+            "Briefs, job ads and all other questions are not kept. Nothing goes to another "
+            "service. Whoever runs RoleFit here can read what is kept, and can give you a copy."
         ),
     ]
 

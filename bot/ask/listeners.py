@@ -8,6 +8,7 @@ from typing import Any
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import metrics
 from bot.ask.answers import (
     Answer,
     after_sharing,
@@ -71,6 +72,7 @@ class AskListeners:
             told = await self.open_form(body)
             return acknowledge({"response_type": "ephemeral", **told} if told else None)
         answer = with_others(typed, answer_to(question, store), store)
+        metrics.count_answer(answer.outcome)
         self._record(answer, body)
         return acknowledge({"response_type": "ephemeral", **private_message(answer)})
 

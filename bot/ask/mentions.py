@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from slack_bolt.response import BoltResponse
 
+from bot import metrics
 from bot.ask.answers import Answer, answer, with_others
 from bot.ask.grammar import parse, to_text
 from bot.ask.requests import Brief, Help
@@ -57,6 +58,7 @@ class MentionListeners:
         now = time.time()
         if await outbox.add_answer(self.state, body["event_id"], _reply(body, answer), now):
             self.wake_drain()
+            metrics.count_answer(answer.outcome)
             if answer.unanswered:
                 self.tasks.start(
                     record_unanswered(self.state, workspace_of(body), answer.unanswered, now)

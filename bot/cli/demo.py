@@ -107,8 +107,8 @@ async def _slack_with_app(
                 ROLEFIT_PORT=0,
                 ROLEFIT_PACKS=packs,
             )
-            async with serving(settings) as address:
-                slack.app_url = f"{address}/slack/events"
+            async with serving(settings) as server:
+                slack.app_url = f"{server.address}/slack/events"
                 yield slack
 
 

@@ -1,6 +1,7 @@
 """`rolefit doctor`: what is wrong with a set-up, and what to do about it."""
 
 import json
+import logging
 import sys
 import textwrap
 from pathlib import Path
@@ -33,6 +34,8 @@ def doctor(
     Takes the options of serve, changes nothing, shows no token or secret.
     """
     from bot.doctor.examination import examine
+
+    logging.getLogger("bot").addHandler(logging.NullHandler())  # what fails is a line below
 
     options = {
         "ROLEFIT_TRANSPORT": transport,

@@ -53,8 +53,9 @@ def serve(
         ROLEFIT_PACKS=paths or None,
     )
     from bot import server
+    from bot.logs import configure_logging
 
-    server.configure_logging(settings)
+    configure_logging(settings)
     try:
         asyncio.run(server.serve(settings, lambda a: click.echo(f"listening on {a}", err=True)))
     except OSError as error:

@@ -8,7 +8,6 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 import aiohttp
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.doctor.checks import Check, printable
 from bot.doctor.tokens import (
@@ -21,6 +20,7 @@ from bot.doctor.tokens import (
 from bot.doctor.web_api import Answer, ask
 from bot.settings import Settings
 from bot.slack.manifest import SCOPES
+from bot.slack.web_api import WebApi
 
 SLACKS_OWN = {"slack.com", "www.slack.com", "slack-gov.com"}
 CLOCK_WARNING = 60.0  # seconds
@@ -32,7 +32,7 @@ UNASKED = "Slack could not be asked."
 async def check_slack(settings: Settings, faulty: frozenset[str]) -> list[Check]:
     """Ask Slack, as the app would; `faulty` settings have no value that can be checked."""
     async with aiohttp.ClientSession() as session:
-        client = AsyncWebClient(base_url=settings.slack_api_url, session=session, retry_handlers=[])
+        client = WebApi(settings.slack_api_url, session)
         answer = await ask(client.api_test)
         checks = [_reachable(settings, answer, proxied=bool(client.proxy))]
         checks.append(_clock(answer, signs=settings.transport == "http"))
@@ -61,8 +61,8 @@ def _reachable(settings: Settings, answer: Answer, *, proxied: bool) -> Check:
         )
         return Check(name, "warning", message)
     if answer.error:
-        error = printable(answer.error)
-        return Check(name, "warning", f"{at.hostname} answers {error}{way}. Try again later.")
+        message = f"{at.hostname} answers {answer.error}{way}. Try again later."
+        return Check(name, "warning", message)
     return Check(name, "ok", f"{at.hostname} answers{way}.")
 
 
@@ -85,7 +85,7 @@ def _clock(answer: Answer, *, signs: bool) -> Check:
 
 
 async def _check_bot_token(
-    client: AsyncWebClient, settings: Settings, faulty: frozenset[str], reached: Answer
+    client: WebApi, settings: Settings, faulty: frozenset[str], reached: Answer
 ) -> list[Check]:
     """The token, and what was granted with it."""
     token = settings.bot_token.get_secret_value()
@@ -105,7 +105,7 @@ async def _check_bot_token(
 
 
 async def _check_app_token(
-    client: AsyncWebClient, settings: Settings, faulty: frozenset[str], reached: Answer
+    client: WebApi, settings: Settings, faulty: frozenset[str], reached: Answer
 ) -> Check:
     name, token = "app token", settings.app_token.get_secret_value()
     if "SLACK_APP_TOKEN" in faulty:
@@ -132,8 +132,7 @@ def _refused(name: str, setting: str, answer: Answer, remedies: dict[str, str]) 
         return Check(name, "not checked", f"Slack says {answer.error}. Try again in a minute.")
     if answer.error:
         remedy = remedies.get(answer.error) or WHERE_FOUND[setting]
-        error = printable(answer.error)
-        return Check(name, "fault", f"Slack refuses {setting}: {error}. {remedy}")
+        return Check(name, "fault", f"Slack refuses {setting}: {answer.error}. {remedy}")
     return None
 
 

@@ -10,6 +10,8 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.slack.web_api import NO_ANSWER, code_of
+
 SECONDS = 5.0  # for each question
 
 
@@ -31,20 +33,16 @@ async def ask(method: Callable[..., Awaitable[AsyncSlackResponse]], **options: A
         async with asyncio.timeout(SECONDS):
             response = await method(**options)
     except SlackApiError as error:
-        return _read(error.response) or _not_slacks(error.response)
+        name = code_of(error)
+        if name == NO_ANSWER:
+            return _not_slacks(error.response)
+        return Answer(headers=getattr(error.response, "headers", {}), error=name)
     except AttributeError:  # slack_sdk's own, where a text/plain body comes with status 200
         return _not_slacks(None)
     except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
         return Answer(trouble=_in_words(error))
-    return _read(response) or _not_slacks(response)
-
-
-def _read(response: object) -> Answer | None:
-    """Slack's answer; None where what came back is not Slack's."""
-    if not isinstance(response, AsyncSlackResponse) or not isinstance(response.data, dict):
-        return None
-    said, error = response.data, str(response.data.get("error") or "")
-    return Answer(said, response.headers, error) if error or said.get("ok") is True else None
+    said = response.data if isinstance(response.data, dict) else {}
+    return Answer(said, response.headers)
 
 
 def _not_slacks(response: object) -> Answer:

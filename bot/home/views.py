@@ -34,7 +34,8 @@ def build_home(store: Store, answers: dict[str, str]) -> View:
     blocks += [divider(), section("*Questions that people ask*"), actions(questions)]
     examples = [button(text, open_id(index), text) for index, text in enumerate(EXAMPLES)]
     blocks += [section("*Try it*"), actions(examples)]
-    blocks += [divider(), actions([_delete_button()])]
+    keeps = button("What RoleFit keeps", open_id(0), "privacy")
+    blocks += [divider(), actions([keeps, _delete_button()])]
     return {"type": "home", "blocks": blocks[: limits.VIEW_BLOCKS]}
 
 

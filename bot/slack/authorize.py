@@ -8,6 +8,8 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.web_api import code_of
+
 log = logging.getLogger(__name__)
 
 
@@ -44,7 +46,7 @@ class SingleWorkspace(AsyncAuthorize):
         try:
             identity = await self._client.auth_test()
         except SlackApiError as error:
-            log.error("Slack refuses SLACK_BOT_TOKEN: %s", error.response.get("error"))
+            log.error("Slack refuses SLACK_BOT_TOKEN: %s (rolefit doctor)", code_of(error))
         except Exception as error:
             log.warning("Slack could not be asked who we are: %s", type(error).__name__)
         else:

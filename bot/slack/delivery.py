@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.slack.blocks import Message
+from bot.slack.web_api import error_name, tell_failure
 
 DELIVERY_SECONDS = 5.0
 LONGEST_PAUSE = 300.0  # seconds; between tries while Slack cannot be reached
@@ -52,9 +53,12 @@ async def respond(
             headers={"Content-Type": "application/json"},
             timeout=aiohttp.ClientTimeout(total=seconds),
         ) as response:
-            return _judge(response.status, response.headers, await response.read())
+            delivery = _judge(response.status, response.headers, await response.read())
     except Exception as error:
-        return _failure(error)
+        delivery = _failure(error)
+    if delivery.outcome != "posted":
+        tell_failure("response_url", delivery.error)
+    return delivery
 
 
 async def post(client: AsyncWebClient, channel: str, message: Message) -> Delivery:
@@ -109,7 +113,7 @@ def _error(body: object) -> str:
             body = msgspec.json.decode(body) if body[:1] == b"{" else {}
         except msgspec.DecodeError:
             body = {}
-    return str(body.get("error") or "") if isinstance(body, dict) else ""
+    return error_name(body) if isinstance(body, dict) and body.get("error") else ""
 
 
 def _retry_after(headers: Any) -> float:

@@ -11,6 +11,10 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
+from bot import metrics
+from bot.errors import PersonError
+from bot.slack.payloads import surface_of
+
 Handler = Callable[[dict[str, Any]], Awaitable[BoltResponse]]
 
 
@@ -59,11 +63,22 @@ class Dispatch(AsyncMiddleware):
         next: Callable[[], Awaitable[BoltResponse]],
     ) -> BoltResponse:
         """Answer the request, or leave it to Bolt, which calls it unhandled."""
-        handler = self._find(req.body)
-        return await (handler(req.body) if handler else next())
+        surface, outcome = surface_of(req.body), "unhandled"
+        try:
+            handler = self._find(surface, req.body)
+            if handler is None:
+                return await next()
+            outcome = "failed"
+            answer = await handler(req.body)
+            outcome = "answered"
+            return answer
+        except PersonError:
+            outcome = "told"
+            raise
+        finally:
+            metrics.count_request(surface, outcome)
 
-    def _find(self, body: dict[str, Any]) -> Handler | None:
-        kind = "command" if "command" in body else str(body.get("type"))
+    def _find(self, kind: str, body: dict[str, Any]) -> Handler | None:
         match kind:
             case "command":
                 name = body["command"]

@@ -8,6 +8,7 @@ from contextlib import suppress
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import metrics
 from bot.slack.blocks import message, section
 from bot.slack.delivery import Delivery, pause, post, respond
 from bot.slack.tasks import describe
@@ -110,6 +111,7 @@ class Drain:
             await outbox.postpone(self._state, row.id, now + seconds)
         else:
             log.warning("a message was not posted: %s %s", delivery.outcome, delivery.error)
+            metrics.count_given_up()
             notice = None if row.private else _notice(row, delivery)
             await outbox.give_up(self._state, row.id, notice, now)
 

@@ -18,6 +18,7 @@ from bot.errors import OutdatedControlError, PersonError
 from bot.slack import limits
 from bot.slack.blocks import Message, message, plain, section
 from bot.slack.delivery import respond
+from bot.slack.payloads import surface_of
 from bot.slack.tasks import describe
 
 log = logging.getLogger(__name__)
@@ -47,7 +48,7 @@ class ErrorHandler:
 
     async def handle_error(self, error: Exception, body: dict[str, Any]) -> BoltResponse:
         """Log a fault under a reference, and answer as the surface of the request wants it."""
-        surface = str(body.get("type") or ("command" if "command" in body else "unknown"))
+        surface = surface_of(body)
         told = _told(error, surface)
         if surface == "command":
             return acknowledge({"response_type": "ephemeral", **told})

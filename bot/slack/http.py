@@ -5,7 +5,10 @@ body that is parsed already (its mode for that is called socket_mode), and its o
 """
 
 import binascii
-from typing import Any
+import logging
+import re
+import time
+from typing import Any, NamedTuple
 
 import msgspec
 from aiohttp import web
@@ -14,9 +17,24 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
+from bot import metrics
+from bot.slack.payloads import surface_of
+
+log = logging.getLogger(__name__)
+
 LARGEST_BODY = 1024 * 1024  # bytes
+SIGNATURE_SECONDS = 300  # how old a signature may be, on the verifier's clock too
+
+_TIMESTAMP = re.compile(r"[0-9]{1,12}")
 
 _decode_json = msgspec.json.Decoder(dict[str, Any]).decode
+
+
+class Refusal(NamedTuple):
+    """Why a request is refused, in a word for `/metrics`, and what an operator is told."""
+
+    reason: str
+    remark: str
 
 
 class SlackFront:
@@ -28,31 +46,46 @@ class SlackFront:
 
     async def handle(self, request: web.Request) -> web.Response:
         """401 for what Slack did not sign, 400 for what cannot be parsed, else Bolt's answer."""
+        arrived = time.perf_counter()
         raw = await request.read()
         if raw == b"ssl_check=1":
             return web.Response()
-        if not self._verified(raw, request):
-            return web.Response(status=401)
+        if refusal := self._refusal(raw, request):
+            return _refuse(401, refusal)
         try:
             body = parse_body(raw, request.content_type)
         except ValueError:
-            return web.Response(status=400)
+            return _refuse(400, Refusal("unreadable", "it is signed, but neither JSON nor a form"))
         answer: BoltResponse = await self._app.async_dispatch(
             AsyncBoltRequest(mode="socket_mode", body=body)
         )
+        metrics.observe_acknowledgement(surface_of(body), time.perf_counter() - arrived)
         return web.Response(
             status=answer.status,
             body=answer.body.encode(),
             headers={name: values[0] for name, values in answer.headers.items()},
         )
 
-    def _verified(self, raw: bytes, request: web.Request) -> bool:
+    def _refusal(self, raw: bytes, request: web.Request) -> Refusal | None:
+        """Why Slack cannot have sent this, or None if it has."""
         timestamp = request.headers.get("X-Slack-Request-Timestamp", "")
         signature = request.headers.get("X-Slack-Signature", "")
+        if not (signature and _TIMESTAMP.fullmatch(timestamp)):
+            return Refusal("no_signature", "it bears no signature, so Slack did not send it")
+        if abs(off := time.time() - int(timestamp)) > SIGNATURE_SECONDS:
+            ahead = f"{abs(off):.0f} s {'ahead of' if off > 0 else 'behind'} Slack's"
+            return Refusal("clock", f"this machine's clock is {ahead}, unless it is an old request")
         try:
-            return self._verifier.is_valid(raw, timestamp, signature)
-        except (ValueError, TypeError):  # no number, no UTF-8, no ASCII
-            return False
+            valid = self._verifier.is_valid(raw, timestamp, signature)
+        except (ValueError, TypeError):  # no UTF-8, no ASCII
+            valid = False
+        return None if valid else Refusal("wrong_signature", "is SLACK_SIGNING_SECRET this app's?")
+
+
+def _refuse(status: int, refusal: Refusal) -> web.Response:
+    metrics.count_request("unverified", refusal.reason)
+    log.warning("a request was refused with %d (%s): %s", status, *refusal)
+    return web.Response(status=status)
 
 
 def parse_body(raw: bytes, content_type: str) -> dict[str, Any]:

@@ -10,6 +10,11 @@ from bot.errors import OutdatedControlError
 Payload = dict[str, Any]
 
 
+def surface_of(body: Payload) -> str:
+    """What kind of request it is, as Slack's `type` names it; "command" for a slash command."""
+    return "command" if "command" in body else str(body.get("type"))
+
+
 def workspace_of(body: Payload) -> str:
     """The id of the workspace that a request comes from, or of the organisation."""
     team = body.get("team") or {}

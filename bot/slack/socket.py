@@ -6,6 +6,7 @@ signed. Not Bolt's adapter: it encodes, decodes and encodes each answer, and for
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
@@ -20,8 +21,11 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import metrics
 from bot.errors import RoleFitError
+from bot.slack.payloads import surface_of
 from bot.slack.tasks import describe
+from bot.slack.web_api import WebApi, code_of
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +65,7 @@ class SocketFront:
         self._under_way: set[asyncio.Task[Any]] = set()
         self._background: list[asyncio.Task[None]] = []
         self._others = 0  # connections of other processes, by Slack's count
-        web_client = AsyncWebClient(base_url=api_url, retry_handlers=[])
+        web_client = WebApi(api_url)
         self._clients = [self._client(app_token, web_client) for _ in range(connections)]
 
     async def open(self) -> None:
@@ -75,7 +79,7 @@ class SocketFront:
                 opened = await first.web_client.apps_connections_open(app_token=first.app_token)
                 first.wss_uri = opened["url"]
         except SlackApiError as error:
-            if (code := error.response.get("error")) in REFUSALS:
+            if (code := code_of(error)) in REFUSALS:
                 raise RoleFitError(f"Slack refuses SLACK_APP_TOKEN: {code}") from None
             log.warning("Slack opens no connection yet: %s", type(error).__name__)
         except Exception as error:
@@ -134,6 +138,7 @@ class SocketFront:
             self._under_way.discard(task)
 
     async def _answer(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        arrived = time.perf_counter()
         answer: BoltResponse = await self._app.async_dispatch(
             AsyncBoltRequest(
                 mode="socket_mode", body=request.payload, headers=_retry_headers(request)
@@ -143,6 +148,8 @@ class SocketFront:
             log.warning("a %s envelope was answered with %d", request.type, answer.status)
             return
         await client.send_message(encode_acknowledgement(request.envelope_id, answer))
+        surface = surface_of(request.payload)
+        metrics.observe_acknowledgement(surface, time.perf_counter() - arrived)
 
     async def _finish(self, seconds: float) -> None:
         """Wait until nothing is under way; what arrives meanwhile is answered too."""

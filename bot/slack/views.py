@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.limits import LIVE_SECONDS
+from bot.slack.web_api import code_of
 
 View = dict[str, Any]
 
@@ -39,7 +40,7 @@ async def _call(work: Awaitable[object]) -> str:
         async with asyncio.timeout(LIVE_SECONDS):
             await work
     except SlackApiError as error:
-        return str(error.response.get("error") or "no_answer")
+        return code_of(error)
     except TimeoutError:
         return "timeout"
     except (aiohttp.ClientError, OSError) as error:

@@ -124,6 +124,13 @@ async def next_due(state: State, now: float) -> float:
     return inf if due is None else max(0.0, due - now)
 
 
+async def backlog(state: State, now: float) -> tuple[int, float]:
+    """How many messages wait to be posted, and for how many seconds the oldest has."""
+    waiting = select(func.count(), func.min(outbox.c.created_at)).where(outbox.c.done_at.is_(None))
+    count, oldest = await state.transact(lambda connection: connection.execute(waiting).one())
+    return count, max(0.0, now - oldest) if count else 0.0
+
+
 def _insert(message: OutboxMessage, now: float) -> Insert:
     values = {name: getattr(message, name) for name in OutboxMessage.__slots__}
     values |= {

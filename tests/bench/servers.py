@@ -71,6 +71,7 @@ def running(kind: str, folder: Path, slack_port: int = CLOSED_PORT) -> Iterator[
         "ROLEFIT_STATE_URL": f"sqlite:///{state_file(kind, folder)}",
         "ROLEFIT_HOST": HOST,
         "ROLEFIT_PORT": str(port),
+        "ROLEFIT_DRAIN_SECONDS": "0",
     }
     settings = [kind, slack_api_url, app_token, str(state_file(kind, folder))]
     arguments = ["-m", "tests.bench.baselines", str(port), *settings]

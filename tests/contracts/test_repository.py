@@ -48,11 +48,19 @@ def test_targets_of_make_help_are_there() -> None:
         assert dry.returncode == 0, dry.stderr
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
-def test_links_between_documents_lead_somewhere(document: str) -> None:
-    text = (REPOSITORY / document).read_text()
-    targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
-    assert [target for target in targets if not (REPOSITORY / target).exists()] == []
+DOCUMENTS = [*REPOSITORY.glob("*.md"), *REPOSITORY.glob("[a-z]*/*.md")]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(REPOSITORY)))
+def test_links_between_documents_lead_somewhere(document: Path) -> None:
+    targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text())
+    assert [target for target in targets if not (document.parent / target).exists()] == []
+
+
+def test_security_and_privacy_are_a_click_away_from_the_readme() -> None:
+    text = (REPOSITORY / "README.md").read_text()
+    assert "](SECURITY.md)" in text
+    assert "](docs/privacy.md)" in text
 
 
 def test_only_the_settings_read_the_environment() -> None:

@@ -116,3 +116,9 @@ async def test_data_is_deleted_although_slack_does_not_show_it(
     assert await rolefit.rows("select person from drafts") == []
     assert (await slack.press(person, view, "home.delete")).ok
     assert "Which role to open, and why" in words(published(slack))
+
+
+async def test_what_is_kept_is_a_press_away(slack: LocalSlack, rolefit: AppUnderTest) -> None:
+    view = await home(slack)
+    await slack.press(slack.workspace.recruiter, view, "ask.open.0", value="privacy")
+    assert "What RoleFit keeps" in modal(slack)

@@ -61,7 +61,8 @@ class AppUnderTest:
 
     async def start(self) -> None:
         """Serve, and tell Slack where."""
-        self.address = await self._stack.enter_async_context(serving(self.settings()))
+        server = await self._stack.enter_async_context(serving(self.settings()))
+        self.address = server.address
         self.slack.app_url = f"{self.address}/slack/events" if self.transport == "http" else ""
 
     async def stop(self) -> None:
@@ -95,7 +96,9 @@ class AppProcess:
         self, slack: LocalSlack, folder: Path, packs: Sequence[Path], transport: str = "http"
     ) -> None:
         self.slack = slack
+        self.address = ""
         self.transport = transport
+        self.drain_seconds = 0.0
         self.folder = folder
         self.state_file = folder / "state.db"
         self.packs = tuple(packs)
@@ -115,6 +118,7 @@ class AppProcess:
                 "ROLEFIT_TRANSPORT": self.transport,
                 "ROLEFIT_SLACK_API_URL": self.slack.api_url,
                 "ROLEFIT_STATE_URL": f"sqlite:///{self.state_file}",
+                "ROLEFIT_DRAIN_SECONDS": str(self.drain_seconds),
                 "XDG_CACHE_HOME": str(self.folder / "cache"),
                 "PYTHONPATH": str(REPOSITORY),
             },
@@ -125,19 +129,19 @@ class AppProcess:
             async for line in self._process.stderr:
                 self.log += line.decode()
                 if b"listening on " in line:
-                    address = line.decode().split()[-1]
+                    self.address = line.decode().split()[-1]
                     http = self.transport == "http"
-                    self.slack.app_url = f"{address}/slack/events" if http else ""
+                    self.slack.app_url = f"{self.address}/slack/events" if http else ""
                     return
         raise AssertionError(self.log)
 
     def terminate(self) -> None:
         """Send SIGTERM."""
-        self._signal(signal.SIGTERM)
+        self.signal(signal.SIGTERM)
 
     def kill(self) -> None:
         """Send SIGKILL: it does nothing any more."""
-        self._signal(signal.SIGKILL)
+        self.signal(signal.SIGKILL)
 
     async def end(self) -> int:
         """Wait for the exit code; the log is then complete."""
@@ -156,7 +160,8 @@ class AppProcess:
             self.kill()
             await self.end()
 
-    def _signal(self, number: signal.Signals) -> None:
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal."""
         assert self._process is not None
         os.kill(self._process.pid, number)
 

@@ -196,9 +196,9 @@ async def test_what_another_user_may_not_look_into(doctor: Doctor) -> None:
     told = [line.split(maxsplit=2)[1] for line in lines if "Permission denied" in line]
     assert told == ["pack", "cache", "state"]
     for secrets in (without, still_without):
-        [told] = [line for line in secrets if "Permission denied" in line]
-        assert told.startswith("fault        secrets folder")
-        assert told.endswith("Let the user that serves read it.")
+        [refused] = [line for line in secrets if "Permission denied" in line]
+        assert refused.startswith("fault        secrets folder")
+        assert refused.endswith("Let the user that serves read it.")
 
 
 def examine_as_nobody(folder: Path, settings: dict[str, str]) -> list[str]:

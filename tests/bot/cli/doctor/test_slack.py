@@ -224,7 +224,7 @@ async def test_slack_is_busy(doctor: Doctor, slack: LocalSlack, fault: Fault) ->
 
 
 async def test_a_proxy_is_told_of_and_its_credentials_are_not(doctor: Doctor) -> None:
-    doctor.set(HTTPS_PROXY=f"http://jane:hunter2@127.0.0.1:{closed_port()}")
+    doctor.set(HTTPS_PROXY=f"http://jane:hunter2@127.0.0.1:{closed_port()}", NO_PROXY="127.0.0.1")
     out = await doctor.examine()
     assert doctor.only_fault() == (
         "Slack's API: 127.0.0.1 through the proxy that HTTPS_PROXY or HTTP_PROXY names: the proxy "
