@@ -16,7 +16,7 @@ def check_listening(host: str, port: int) -> Check:
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         ):
             _take(socket.socket(family, kind, protocol), address)
-    except socket.gaierror:
+    except (socket.gaierror, UnicodeError):
         message = f"{host} is no address. Set ROLEFIT_HOST to one: 0.0.0.0 is any."
         return Check(NAME, "fault", message)
     except OSError as error:

@@ -5,7 +5,7 @@ Nothing is changed there, and no socket is opened: Slack would send it people's 
 
 import time
 from email.utils import parsedate_to_datetime
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import aiohttp
 
@@ -47,7 +47,10 @@ async def check_slack(settings: Settings, faulty: frozenset[str]) -> list[Check]
 
 
 def _reachable(settings: Settings, answer: Answer, *, proxied: bool) -> Check:
-    name, at = "Slack's API", urlsplit(settings.slack_api_url)
+    name = "Slack's API"
+    at = _address(settings.slack_api_url)
+    if at is None or not at.hostname:
+        return Check(name, "fault", "ROLEFIT_SLACK_API_URL is no address. Unset it.")
     way = " through the proxy that HTTPS_PROXY or HTTP_PROXY names" if proxied else ""
     foreign = at.scheme != "https" or at.hostname not in SLACKS_OWN
     if answer.trouble:
@@ -64,6 +67,13 @@ def _reachable(settings: Settings, answer: Answer, *, proxied: bool) -> Check:
         message = f"{at.hostname} answers {answer.error}{way}. Try again later."
         return Check(name, "warning", message)
     return Check(name, "ok", f"{at.hostname} answers{way}.")
+
+
+def _address(url: str) -> SplitResult | None:
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return None
 
 
 def _clock(answer: Answer, *, signs: bool) -> Check:

@@ -36,6 +36,9 @@ def _check_file(file: Path) -> Check:
     try:
         if not file.exists():
             return _check_place(file)
+        if not file.is_file():
+            message = f"{file} is no file but something else. Mend ROLEFIT_STATE_URL."
+            return Check("state", "fault", message)
         inspected = inspect_state(file)
     except sqlite3.Error as error:
         return Check("state", "fault", f"{file}: {error}. {_advice(error)}")
@@ -79,9 +82,11 @@ def _judge(file: Path, seen: Inspection) -> Check:
     if fault := _cannot_change(file):
         message = f"{file}: {fault}. Let the user that serves write it and its folder."
         return Check("state", "fault", message)
+    if seen.revision is None:
+        return Check("state", "ok", f"{file} is empty; serve makes what it needs.")
     if seen.revision != HEAD:
         message = (
-            f"{file} is from an older RoleFit ({seen.revision or 'empty'}, this one has {HEAD}). "
+            f"{file} is from an older RoleFit ({seen.revision}, this one has {HEAD}). "
             "Take a backup; serve brings it up to date when it starts."
         )
         return Check("state", "warning", message)
@@ -118,7 +123,7 @@ def check_cache(packs: Sequence[Path]) -> list[Check]:
     try:
         folder = user_cache_path("rolefit")
         fault = _cannot_write(_nearest_folder(folder / "any"))
-    except RuntimeError:  # there is no home folder to be found
+    except RuntimeError:  # the system knows no home of this user
         folder, fault = Path("~/.cache"), "this user has no home folder"
     if fault:
         message = (
@@ -131,7 +136,7 @@ def check_cache(packs: Sequence[Path]) -> list[Check]:
 
 def _nearest_folder(file: Path) -> Path:
     """The folder of a file, or the nearest above it that is there."""
-    return next(folder for folder in file.parents if os.path.lexists(folder))
+    return next((folder for folder in file.parents if os.path.lexists(folder)), file)
 
 
 def _cannot_write(folder: Path) -> str:

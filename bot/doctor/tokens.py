@@ -28,6 +28,7 @@ _KINDS = (  # by how they begin
     ("xoxe", "a token that expires (token rotation is on)"),
     ("xox", "a token that is not an app's"),
 )
+_TOKEN = re.compile(r"[!-~]+")  # what can be sent in a header
 _SIGNING_SECRET = re.compile(r"[0-9a-f]{32}")
 _OTHER_SECRETS = (
     (re.compile(r".*\s.*", re.DOTALL), "has white space inside: more than the secret was copied"),
@@ -66,9 +67,10 @@ def kind_of(value: str) -> str | None:
 
 
 def misplaced(name: str, value: str, wanted: str) -> str | None:
-    """What is wrong with a token that does not begin as wanted, and what to do."""
+    """What is wrong with a token that is not of the kind that is wanted, and what to do."""
     if value.startswith(wanted):
-        return None
+        told = f"{name} holds signs that no token has: it was copied wrongly. {WHERE_FOUND[name]}"
+        return None if _TOKEN.fullmatch(value) else told
     holds = kind_of(value) or f"no token of Slack's (those begin with {wanted})"
     remedy = NO_ROTATION if value.startswith("xoxe") else WHERE_FOUND[name]
     return f"{name} holds {holds}. {remedy}"

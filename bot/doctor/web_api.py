@@ -70,6 +70,6 @@ def _in_words(error: Exception) -> str:
             why = os.strerror(error.errno) if error.errno else "no address answers"
             return f"no connection ({why}). Does a firewall forbid it?"
         case aiohttp.InvalidURL():
-            return "the address is malformed. Mend ROLEFIT_SLACK_API_URL."
+            return "the address is malformed: its own, or its proxy's. Mend it."
         case _:
             return f"the connection broke ({type(error).__name__}). Try again."

@@ -51,8 +51,8 @@ async def test_api_test_needs_no_token_and_tells_the_time(
     slack: LocalSlack, clock: HandClock
 ) -> None:
     clock.seconds = 1_800_000_600.0
-    told = await AsyncWebClient(base_url=slack.api_url).api_test(x="1")
-    assert (told["ok"], told["args"]) == (True, {"x": "1"})
+    told = await AsyncWebClient(base_url=slack.api_url).api_test()
+    assert told["ok"]
     assert told.headers["Date"] == "Fri, 15 Jan 2027 08:10:00 GMT"
 
 

@@ -222,6 +222,21 @@ def examine_as_nobody(folder: Path, settings: dict[str, str]) -> list[str]:
     return done.stdout.splitlines()
 
 
+async def test_a_state_that_is_no_file(doctor: Doctor) -> None:
+    for path in ("/", "/dev/null"):
+        doctor.set(ROLEFIT_STATE_URL=f"sqlite:///{path}")
+        await doctor.examine()
+        assert doctor.only_fault().startswith(f"state: {path} is no file")
+
+
+async def test_an_empty_state(doctor: Doctor, tmp_path: Path) -> None:
+    (tmp_path / "state.db").write_text("")
+    await doctor.examine()
+    assert doctor.said("ok", "state") == [
+        f"state: {tmp_path / 'state.db'} is empty; serve makes what it needs."
+    ]
+
+
 async def test_a_state_in_memory(doctor: Doctor) -> None:
     doctor.set(ROLEFIT_STATE_URL="sqlite:///:memory:")
     await doctor.examine()
@@ -259,7 +274,7 @@ async def test_a_port_that_is_taken(doctor: Doctor, taken_port: int) -> None:
 
 @pytest.mark.parametrize(
     ("host", "words"),
-    [("192.0.2.1", "is not this machine's"), ("no such host", "is no address")],
+    [("192.0.2.1", "is not this machine's"), ("no such host", "is no address"), ("a..b", "is no")],
 )
 async def test_an_address_that_is_not_here(doctor: Doctor, host: str, words: str) -> None:
     doctor.set(ROLEFIT_HOST=host)

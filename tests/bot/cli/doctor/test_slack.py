@@ -60,6 +60,7 @@ async def test_a_bot_token_that_slack_does_not_know(doctor: Doctor, slack: Local
         ("xoxe.xoxb-1-2", "a token that expires"),
         ("xoxc-1-2", "a token that is not an app's"),
         ("a password", "no token of Slack's"),
+        ("xoxb-1\nX-More: yes", "signs that no token has"),
     ],
 )
 async def test_another_kind_of_token_never_reaches_slack(
@@ -232,6 +233,14 @@ async def test_a_proxy_is_told_of_and_its_credentials_are_not(doctor: Doctor) ->
         "ROLEFIT_SLACK_API_URL names it: unset that for Slack itself."
     )
     assert [word for word in ("jane", "hunter2") if word in out] == []
+
+
+@pytest.mark.parametrize("url", ["http://[x/", "https://jane:hunter2@/"])
+async def test_what_is_no_address_of_slack(doctor: Doctor, url: str) -> None:
+    doctor.set(ROLEFIT_SLACK_API_URL=url)
+    out = await doctor.examine()
+    assert doctor.only_fault() == "Slack's API: ROLEFIT_SLACK_API_URL is no address. Unset it."
+    assert "hunter2" not in out
 
 
 async def test_an_address_with_credentials_is_shown_without_them(
