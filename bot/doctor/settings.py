@@ -26,32 +26,38 @@ class SettingsRead:
 
 def check_settings(options: Mapping[str, object]) -> SettingsRead:
     """Read the settings as `serve` does, with its options; go on without those at fault."""
-    given, faults = dict(options), dict[str, str]()
-    while True:
-        try:
-            settings = read_settings(**given)
-            break
-        except SettingsError as error:
-            if not error.faults.keys() - faults.keys():  # the places themselves are at fault
-                return SettingsRead(
-                    None, frozenset(), [Check("settings", "fault", _sentence(error))]
-                )
-            faults |= error.faults
-            given |= {name: _stand_in(name) for name in faults}
-            if "ROLEFIT_TRANSPORT" in faults:  # nobody knows which of these two is needed
-                given |= dict.fromkeys(("SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"), "-")
+    try:
+        settings, faults = _read_past_faults(options)
+    except SettingsError as error:
+        message = f"{str(error).rstrip('.')}."
+        return SettingsRead(None, frozenset(), [Check("settings", "fault", message)])
     written = written_settings()
     checks = [
         Check("settings", "fault", f"{line}.{_remedy(name)}") for name, line in faults.items()
     ]
-    checks += [Check("settings", "warning", said) for said in _doubts(written)]
+    doubts = (*_written_twice(written), *_wrapped(written), *_misspelt(written))
+    checks += [Check("settings", "warning", said) for said in doubts]
     if not checks:
         checks = [Check("settings", "ok", _where(written))]
     return SettingsRead(settings, frozenset(faults), checks)
 
 
-def _sentence(error: SettingsError) -> str:
-    return f"{str(error).rstrip('.')}."
+def _read_past_faults(options: Mapping[str, object]) -> tuple[Settings, dict[str, str]]:
+    """The settings, and a line for each that is at fault and got a stand-in.
+
+    Raises SettingsError where the places themselves cannot be read.
+    """
+    given, faults = dict(options), dict[str, str]()
+    while True:
+        try:
+            return read_settings(**given), faults
+        except SettingsError as error:
+            if not error.faults.keys() - faults.keys():
+                raise
+            faults |= error.faults
+            given |= {name: _stand_in(name) for name in faults}
+            if "ROLEFIT_TRANSPORT" in faults:  # nobody knows which of these two is needed
+                given |= dict.fromkeys(("SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"), "-")
 
 
 def _stand_in(name: str) -> Any:
@@ -69,32 +75,42 @@ def _remedy(name: str) -> str:
 
 
 def _where(written: list[Written]) -> str:
-    places = dict.fromkeys(w.place for w in written if w.name in SETTINGS and bare(w.value))
+    places = dict.fromkeys(one.place for one in _values(written))
     return f"read from {', then '.join(places)}." if places else "options and defaults only."
 
 
-def _doubts(written: list[Written]) -> Iterator[str]:
-    """What is taken otherwise than it is written, or not at all."""
+def _written_twice(written: list[Written]) -> Iterator[str]:
     counted: dict[str, Written] = {}
-    for one in written:
-        if one.name not in SETTINGS or not bare(one.value):
-            continue
+    for one in _values(written):
         first = counted.setdefault(one.name, one)
         if bare(first.value) != bare(one.value):
             yield (
                 f"{one.name} stands in {first.place} and, with another value, in {one.place}: "
                 f"{first.place} counts. Remove the one that is out of date."
             )
+
+
+def _wrapped(written: list[Written]) -> Iterator[str]:
+    for one in _values(written):
         if wrapping := _wrapping(one):
             yield (
                 f"{one.name} has {wrapping} around it in {one.place}. RoleFit reads it without, "
                 "other programs may not: write the bare value."
             )
+
+
+def _misspelt(written: list[Written]) -> Iterator[str]:
+    there = {one.name for one in _values(written)}
     for one in written:
         meant = None if one.name in SETTINGS else resembled(one.name, ALIKE)
-        if meant and meant not in counted:
+        if meant and meant not in there:
             name = printable(one.name)
             yield f"{name} in {one.place} is no setting. Is {meant} meant? Rename it."
+
+
+def _values(written: list[Written]) -> list[Written]:
+    """What sets a setting; an empty value does not."""
+    return [one for one in written if one.name in SETTINGS and bare(one.value)]
 
 
 def resembled(name: str, alike: float) -> str | None:
