@@ -172,7 +172,9 @@ async def test_a_state_that_another_user_owns(doctor: Doctor, part: str) -> None
         await (await open_state(f"sqlite:///{folder / 'state.db'}")).close()
         os.chmod(folder / "state.db", 0o666)
         os.chmod(folder / part, 0o555)
-        doctor.set(ROLEFIT_STATE_URL=f"sqlite:///{folder / 'state.db'}", ROLEFIT_PACKS=None)
+        doctor.set(
+            ROLEFIT_STATE_URL=f"sqlite:///{folder / 'state.db'}", ROLEFIT_PACKS=folder / "nothing"
+        )
         lines = await asyncio.to_thread(examine_as_nobody, folder, doctor.settings)
     [told] = [line for line in lines if line.startswith("fault        state")]
     assert "cannot be written (Permission denied)" in told
@@ -216,7 +218,7 @@ def examine_as_nobody(folder: Path, settings: dict[str, str]) -> list[str]:
         env={**settings, "PYTHONPATH": str(REPOSITORY), "XDG_CACHE_HOME": str(folder)},
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=60,
     )
     assert (done.returncode, done.stderr) == (1, "")
     return done.stdout.splitlines()
