@@ -8,13 +8,21 @@ RoleFitError
     └── OutdatedControlError
 """
 
+from collections.abc import Mapping
+
 
 class RoleFitError(Exception):
     """Root; the text of its subclasses is plain and holds no secret."""
 
 
 class SettingsError(RoleFitError):
-    """Names the setting, never its value."""
+    """Names the setting, never its value; `faults` has a line for each setting that is missing
+    or wrong, and nothing where they cannot be read at all.
+    """
+
+    def __init__(self, text: str, faults: Mapping[str, str] | None = None) -> None:
+        super().__init__(text)
+        self.faults = dict(faults or {})
 
 
 class StateError(RoleFitError):

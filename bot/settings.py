@@ -4,6 +4,9 @@ import os
 import re
 import secrets
 import warnings
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -11,6 +14,7 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
+    DotEnvSettingsSource,
     NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
@@ -89,6 +93,9 @@ class Settings(BaseSettings):
         return tuple(filter(None, value.split(os.pathsep))) if isinstance(value, str) else value
 
 
+SETTINGS = tuple(str(field.alias) for field in Settings.model_fields.values())
+
+
 class _Meant(PydanticBaseSettingsSource):
     """What a source holds without the white space and quotation marks around it; empty values
     are not set.
@@ -122,7 +129,8 @@ def read_settings(**overrides: object) -> Settings:
             warnings.simplefilter("error", UserWarning)  # of secret files that are passed over
             return Settings(**given, _secrets_dir=secret_folders())
     except ValidationError as error:
-        raise SettingsError("; ".join(map(_fault, error.errors(include_input=False)))) from None
+        faults = dict(map(_fault, error.errors(include_input=False)))
+        raise SettingsError("; ".join(faults.values()), faults) from None
     except SourceError as error:  # whose text names the field, and whose cause what is wrong
         raise SettingsError(_unreadable(error.__cause__)) from None
     except (UnicodeDecodeError, OSError) as error:
@@ -134,8 +142,45 @@ def secret_folders() -> list[Path]:
 
     Containers have theirs at one place, systemd says where (`LoadCredential=`).
     """
-    folders = [SECRETS, *map(Path, filter(None, [os.environ.get("CREDENTIALS_DIRECTORY")]))]
-    return [folder for folder in folders if folder.is_dir()]
+    return [folder for folder in named_secret_folders() if folder.is_dir()]
+
+
+def named_secret_folders() -> list[Path]:
+    """Where secret files are looked for, whether or not there is such a folder."""
+    return [SECRETS, *map(Path, filter(None, [os.environ.get("CREDENTIALS_DIRECTORY")]))]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What stands, as it was written, under a name in a place where settings are read."""
+
+    name: str
+    place: str
+    value: str = field(repr=False)
+
+
+def written_settings() -> list[Written]:
+    """Every value whose name is a setting's, or begins as one, those that count first.
+
+    A place that cannot be read is left out: `read_settings` tells of it.
+    """
+    found = [Written(name.upper(), "the environment", text) for name, text in os.environ.items()]
+    with suppress(OSError, UnicodeDecodeError):
+        found += [
+            Written(name.upper(), str(ENV_FILE), text or "")
+            for name, text in DotEnvSettingsSource(Settings).env_vars.items()
+        ]
+    for folder in reversed(secret_folders()):
+        found += _written_in(folder)
+    return [written for written in found if written.name.startswith(("SLACK_", "ROLEFIT_"))]
+
+
+def _written_in(folder: Path) -> Iterator[Written]:
+    with suppress(OSError):
+        for file in sorted(folder.iterdir()):
+            if file.name.upper() in SETTINGS:
+                with suppress(OSError, UnicodeDecodeError):
+                    yield Written(file.name.upper(), str(folder), file.read_text("utf-8"))
 
 
 def bare(value: str) -> str:
@@ -152,7 +197,9 @@ def _unreadable(error: BaseException | None) -> str:
         return f"{error.filename} cannot be read: {error.strerror}"
     if isinstance(error, Warning):
         return str(error)
-    return f"{ENV_FILE} or a secret file is not UTF-8: save it as UTF-8"
+    if isinstance(error, UnicodeDecodeError):
+        return f"{ENV_FILE} or a secret file is not UTF-8: save it as UTF-8"
+    return "a secret file cannot be read: is it a link to nothing?"
 
 
 def provide_home() -> None:
@@ -160,15 +207,16 @@ def provide_home() -> None:
     os.environ["HOME"] = os.devnull
 
 
-def _fault(detail: object) -> str:
+def _fault(detail: object) -> tuple[str, str]:
+    """The name of a setting, and a line about what is wrong with it."""
     assert isinstance(detail, dict)
     name = detail["loc"][0]
     if name in Settings.model_fields:  # a default's fault is told under the field's name
         name = Settings.model_fields[name].alias
     if detail["type"] == "missing" or detail["msg"].endswith(NOT_SET):
-        return f"{name} is not set"
+        return name, f"{name} is not set"
     if name == "ROLEFIT_STATE_URL":
-        return f"{name} must look like sqlite:///file.db"
+        return name, f"{name} must look like sqlite:///file.db"
     if name == "ROLEFIT_SLACK_API_URL":
-        return f"{name} must be an http(s) address that ends in /"
-    return f"{name}: {detail['msg'][:1].lower()}{detail['msg'][1:]}"
+        return name, f"{name} must be an http(s) address that ends in /"
+    return name, f"{name}: {detail['msg'][:1].lower()}{detail['msg'][1:]}"

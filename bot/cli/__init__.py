@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli.doctor import doctor
 from bot.cli.gaps import gaps
 from bot.cli.knowledge import advise, ask, compare, evaluate
 from bot.cli.packs import packs
@@ -19,7 +20,7 @@ def rolefit() -> None:
     """Which role to open, and why, with the source of every reason."""
 
 
-for command in (ask, compare, advise, packs, evaluate, gaps, state, serve, manifest, demo):
+for command in (ask, compare, advise, packs, evaluate, gaps, state, serve, doctor, manifest, demo):
     rolefit.add_command(command)
 
 

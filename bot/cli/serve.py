@@ -2,26 +2,43 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
+Command = Callable[..., None]
+
+
+def options_of_serve(command: Command) -> Command:
+    """Gives a command the options that say what is served, and where."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+_OPTIONS = (
+    click.option(
+        "--transport",
+        type=click.Choice(["http", "socket"]),
+        help="How Slack reaches RoleFit.  [default: http]",
+    ),
+    click.option("--host", help="Address to listen on.  [default: 127.0.0.1]"),
+    click.option(
+        "--port", type=click.IntRange(0, 65535), help="Port to listen on.  [default: 3000]"
+    ),
+    click.option(
+        "--packs",
+        "paths",
+        multiple=True,
+        type=click.Path(exists=True, path_type=Path),
+        help="A pack folder, or one built file; may be repeated.",
+    ),
+)
+
 
 @click.command()
-@click.option(
-    "--transport",
-    type=click.Choice(["http", "socket"]),
-    help="How Slack reaches RoleFit.  [default: http]",
-)
-@click.option("--host", help="Address to listen on.  [default: 127.0.0.1]")
-@click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on.  [default: 3000]")
-@click.option(
-    "--packs",
-    "paths",
-    multiple=True,
-    type=click.Path(exists=True, path_type=Path),
-    help="A pack folder, or one built file; may be repeated.",
-)
+@options_of_serve
 def serve(
     transport: str | None, host: str | None, port: int | None, paths: tuple[Path, ...]
 ) -> None:

@@ -13,8 +13,8 @@ class Fault:
     """One thing that goes wrong with a call.
 
     `done_first` says that the call does its work nevertheless and only the answer goes wrong.
-    After `hang` seconds the connection is dropped, or `status` and `body` are answered; a fault
-    without a status that was done first answers truly, only late.
+    After `hang` seconds the connection is dropped, or `status` and `body` are answered, or
+    `page`, which is HTML; a fault without a status that was done first answers truly, only late.
     """
 
     status: int | None = None
@@ -23,6 +23,7 @@ class Fault:
     hang: float = 0.0
     drop: bool = False
     done_first: bool = False
+    page: str = ""
 
 
 def rate_limited(retry_after: int = 1) -> Fault:
@@ -39,6 +40,11 @@ def failing(status: int = 500, *, done_first: bool = False) -> Fault:
 def refusing(error: str) -> Fault:
     """Answer 200 with one of Slack's errors, as `channel_not_found`."""
     return Fault(200, {"ok": False, "error": error})
+
+
+def showing_page(status: int = 503) -> Fault:
+    """Answer with a page for people, as what stands between the app and Slack may."""
+    return Fault(status, page="<!DOCTYPE html><title>Service Unavailable</title>")
 
 
 def hanging(seconds: float, *, done_first: bool = False) -> Fault:

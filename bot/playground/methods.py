@@ -12,13 +12,17 @@ from bot.playground.models import Channel, Json, Message, Person, RefusedError
 from bot.playground.workspace import Workspace
 from bot.slack.limits import MESSAGE_TEXT
 
-SCOPES = "commands,chat:write,app_mentions:read"
 NEEDED_SCOPES = {
+    "chat.delete": "chat:write",
+    "chat.postEphemeral": "chat:write",
+    "chat.postMessage": "chat:write",
+    "chat.update": "chat:write",
     "conversations.info": "channels:read",
     "conversations.open": "im:write",
     "users.info": "users:read",
 }
 VIEW_BYTES = 250_000
+API_TEST = "api.test"  # needs no token
 CONNECTIONS_OPEN = "apps.connections.open"  # its answer depends on who asks where
 
 Method = Callable[[Workspace, Json], Json]
@@ -26,8 +30,9 @@ Method = Callable[[Workspace, Json], Json]
 
 def call(workspace: Workspace, name: str, arguments: Json) -> Json:
     """Run one method and return its answer. Raises RefusedError."""
-    if name in NEEDED_SCOPES:
-        raise RefusedError("missing_scope", needed=NEEDED_SCOPES[name], provided=SCOPES)
+    needed = NEEDED_SCOPES.get(name)
+    if needed is not None and needed not in workspace.scopes:
+        raise RefusedError("missing_scope", needed=needed, provided=",".join(workspace.scopes))
     if name not in METHODS:
         raise RefusedError("unknown_method", req_method=name)
     return {"ok": True, **METHODS[name](workspace, arguments)}

@@ -8,6 +8,7 @@ import asyncio
 import json
 import time
 from collections.abc import Callable
+from email.utils import formatdate
 from urllib.parse import parse_qsl
 
 from aiohttp import web
@@ -71,17 +72,21 @@ class _WebApi:
 
         def work() -> web.Response:
             arguments: Json = {}
+            headers: dict[str, str] = {}
             try:
                 arguments = read_arguments(request.content_type, body)
+                if name == methods.API_TEST:
+                    return web.json_response({"ok": True, "args": arguments})
                 token = _given_token(request, arguments)
                 if name == methods.CONNECTIONS_OPEN:
                     shown = self._open_connection(request, token)
                 else:
                     self._require_bot(token)
+                    headers["X-OAuth-Scopes"] = ",".join(self._workspace.scopes)
                     shown = methods.call(self._workspace, name, dict(arguments))
             except RefusedError as refusal:
                 shown = self._refuse(name, refusal)
-            return web.json_response(shown)
+            return web.json_response(shown, headers=headers)
 
         return await self._answer(request, name, name, body, work)
 
@@ -125,6 +130,7 @@ class _WebApi:
         started = time.perf_counter()
         fault = self._workspace.faults.take(where)
         response = work() if fault is None else await _go_wrong(request, fault, work)
+        response.headers["Date"] = formatdate(self._workspace.clock(), usegmt=True)
         milliseconds = (time.perf_counter() - started) * 1000
         text = response.text or ""
         self._workspace.record(
@@ -158,6 +164,8 @@ async def _go_wrong(request: web.Request, fault: Fault, work: Work) -> web.Respo
         request.transport.abort()
     elif fault.status is None and true_answer is not None:
         return true_answer
+    if fault.page:
+        return web.Response(text=fault.page, status=fault.status or 503, content_type="text/html")
     return web.json_response(fault.body, status=fault.status or 503, headers=fault.headers)
 
 

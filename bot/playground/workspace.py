@@ -47,6 +47,7 @@ class Workspace:
         self.bot_id = "B0ROLEFIT"
         self.bot_user_id = "U0ROLEFIT"
         self.app_name = "RoleFit"
+        self.scopes = ["commands", "chat:write", "app_mentions:read"]  # granted to the bot
         self.recruiter = Person("U0RECRUITER", "Recruiter")
         self.manager = Person("U0MANAGER", "Hiring manager")
         self.lead = Person("U0LEAD", "Engineering lead")

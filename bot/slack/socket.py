@@ -33,6 +33,11 @@ CONNECT_SECONDS = 10.0  # how long a start waits for Slack before it goes on try
 CLOSE_SECONDS = 2.0  # how long Slack may take to say goodbye
 WATCH_SECONDS = 1.0  # how often the connections are counted
 
+OTHERS_CONNECTED = (
+    "Slack counts %d connections with this app token, RoleFit opens %d: another process is "
+    "connected with it, and each request goes to one of them only. Give it an app of its own"
+)
+
 # What waiting does not mend: https://docs.slack.dev/reference/methods/apps.connections.open
 REFUSALS = {
     "access_denied",
@@ -59,6 +64,7 @@ class SocketFront:
         self._app = app
         self._under_way: set[asyncio.Task[Any]] = set()
         self._background: list[asyncio.Task[None]] = []
+        self._others = 0  # connections of other processes, by Slack's count
         web_client = WebApi(api_url)
         self._clients = [self._client(app_token, web_client) for _ in range(connections)]
 
@@ -103,10 +109,22 @@ class SocketFront:
 
     def _client(self, app_token: str, web_client: AsyncWebClient) -> SocketModeClient:
         client = SocketModeClient(app_token, _client_logger(), web_client)
+        client.message_listeners.append(self._count)
         client.socket_mode_request_listeners.append(self._listen)
         # slack_sdk ends this session only when the client is closed
         client.aiohttp_client_session.trace_configs.append(_one_use_of_each_ticket(client))
         return client
+
+    async def _count(
+        self, client: AsyncBaseSocketModeClient, message: dict[str, Any], raw: str | None = None
+    ) -> None:
+        """Warn when Slack's greeting counts more connections than ours, once for each more."""
+        if message.get("type") != "hello":
+            return
+        others = max(0, int(message.get("num_connections") or 0) - len(self._clients))
+        if others > self._others:
+            log.warning(OTHERS_CONNECTED, others + len(self._clients), len(self._clients))
+        self._others = others
 
     async def _listen(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         task = asyncio.current_task()

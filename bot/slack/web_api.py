@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 
 _INSTALL = "install the app again and set its token as SLACK_BOT_TOKEN"
 _CONNECT = "make an app-level token with connections:write and set it as SLACK_APP_TOKEN"
+NO_ANSWER = "no_answer"
 _NAME = re.compile(r"[a-z][a-z_]{1,59}")
 _LATE = "RoleFit answered too late: is the machine busy, or its clock off?"
 
@@ -76,11 +77,11 @@ def code_of(error: SlackApiError) -> str:
 
 
 def error_name(answer: object) -> str:
-    """Slack's name for what is wrong in a decoded answer, "no_answer" where it has none that
+    """Slack's name for what is wrong in a decoded answer, NO_ANSWER where it has none that
     could be Slack's.
     """
     name = answer.get("error") if isinstance(answer, dict) else None
-    return name if isinstance(name, str) and _NAME.fullmatch(name) else "no_answer"
+    return name if isinstance(name, str) and _NAME.fullmatch(name) else NO_ANSWER
 
 
 def tell_failure(method: str, error: str) -> None:

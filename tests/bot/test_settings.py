@@ -157,6 +157,9 @@ def test_a_file_that_cannot_be_read_is_one_line(
     secret.write_bytes(b"\xff\xfe\x00")
     assert fault() == ".env or a secret file is not UTF-8: save it as UTF-8"
     secret.unlink()
+    secret.symlink_to("nothing")
+    assert fault() == "a secret file cannot be read: is it a link to nothing?"
+    secret.unlink()
     secret.mkdir()
     assert "SLACK_APP_TOKEN" in fault()
     assert "\n" not in fault()

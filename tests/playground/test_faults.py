@@ -45,6 +45,12 @@ async def test_a_failing_answer_says_nothing_about_the_work(
     assert len(place.messages) == done_first
 
 
+async def test_a_page_in_place_of_an_answer(slack: LocalSlack, caller: Caller) -> None:
+    slack.workspace.faults.plan("auth.test", faults.showing_page())
+    async with caller.session.post(f"{slack.api_url}auth.test", headers=HEADERS) as response:
+        assert (response.status, response.content_type) == (503, "text/html")
+
+
 @pytest.mark.parametrize("done_first", [True, False])
 async def test_dropped_connections(slack: LocalSlack, caller: Caller, done_first: bool) -> None:
     place = slack.workspace

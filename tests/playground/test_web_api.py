@@ -6,7 +6,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.playground.delivery import LocalSlack
 from tests.playground.samples import Json, actions, button, home, modal, section
-from tests.playground.tiny_app import BOT_TOKEN, Caller
+from tests.playground.tiny_app import BOT_TOKEN, Caller, HandClock
 
 
 async def test_the_sdk_works_against_it(slack: LocalSlack) -> None:
@@ -34,6 +34,26 @@ async def test_tokens(slack: LocalSlack, caller: Caller) -> None:
         assert (await response.json())["error"] == "not_authed"
     assert len(slack.take_problems()) == 3
     assert all(BOT_TOKEN not in str(exchange) for exchange in slack.traffic)
+
+
+async def test_what_is_granted_is_told_and_held_to(slack: LocalSlack, caller: Caller) -> None:
+    client = AsyncWebClient(BOT_TOKEN, base_url=slack.api_url)
+    told = (await client.auth_test()).headers["x-oauth-scopes"]
+    assert told == "commands,chat:write,app_mentions:read"
+    slack.workspace.scopes.remove("chat:write")
+    assert (await client.auth_test()).headers["x-oauth-scopes"] == "commands,app_mentions:read"
+    answer = await caller.api("chat.postMessage", channel="C0ENGINEERING", text="x")
+    assert (answer["error"], answer["needed"]) == ("missing_scope", "chat:write")
+    assert slack.take_problems() == ["chat.postMessage: missing_scope"]
+
+
+async def test_api_test_needs_no_token_and_tells_the_time(
+    slack: LocalSlack, clock: HandClock
+) -> None:
+    clock.seconds = 1_800_000_600.0
+    told = await AsyncWebClient(base_url=slack.api_url).api_test()
+    assert told["ok"]
+    assert told.headers["Date"] == "Fri, 15 Jan 2027 08:10:00 GMT"
 
 
 LONG = "x" * 40_001

@@ -20,6 +20,7 @@ from tests.support.packs import PackFolder
 from tests.support.slack import BOT_TOKEN, ask, calls
 
 OPEN = "apps.connections.open"
+ANOTHER = "another process is connected"
 
 
 @pytest.fixture
@@ -127,6 +128,45 @@ async def test_a_stop_answers_what_is_under_way(slack: LocalSlack, three: AppUnd
     await three.stop()
     assert (await press).ok
     assert slack.sockets.connections == []
+
+
+# Others on the same app token
+
+
+async def test_another_process_with_the_app_token_is_told_of(
+    slack: LocalSlack, three: AppUnderTest, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert ANOTHER not in caplog.text  # three are our own
+    other = AppUnderTest(slack, tmp_path / "other.db", three.packs, "socket")
+    await other.start()
+    try:
+        await logged(caplog, "Slack counts 4 connections with this app token, RoleFit opens 1:")
+        assert caplog.text.count(ANOTHER) == 1
+        first = slack.sockets.connections[0]  # who was there before hears of it on a new connection
+        await first.ws.send_json({"type": "disconnect", "reason": "refresh_requested"})
+        await logged(caplog, "Slack counts 4 connections with this app token, RoleFit opens 3:")
+    finally:
+        await other.stop()
+
+
+async def logged(caplog: pytest.LogCaptureFixture, text: str) -> None:
+    """Wait until the log says so."""
+    async with asyncio.timeout(20):
+        while True:
+            if text in caplog.text:
+                return
+            await asyncio.sleep(0.01)
+
+
+@over_sockets
+async def test_a_connection_of_our_own_that_is_made_anew_is_no_other(
+    slack: LocalSlack, rolefit: AppUnderTest, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(2):
+        await slack.sockets.disconnect()
+        await slack.workspace.changed(lambda: slack.sockets.connections)
+        await ask(slack, "php")  # which the same connection answers after it was greeted
+    assert ANOTHER not in caplog.text
 
 
 # Tokens and logs
