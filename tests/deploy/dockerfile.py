@@ -3,7 +3,6 @@
 import json
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
 from tests.support.app import REPOSITORY
 
@@ -12,34 +11,29 @@ DOCKERFILE = REPOSITORY / "deploy" / "Dockerfile"
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stage: its base and name, and each instruction with its arguments, in order."""
+    """A stage: what it stands on, and the arguments of each instruction, in order."""
 
     base: str
-    name: str
     instructions: list[tuple[str, str]] = field(default_factory=list)
 
-    def of(self, instruction: str) -> list[str]:
-        """The arguments of all instructions of one kind."""
+    def arguments(self, instruction: str) -> list[str]:
+        """What stands behind each instruction of one kind."""
         return [arguments for kind, arguments in self.instructions if kind == instruction]
 
-    def exec_form(self, instruction: str) -> list[str]:
-        """The command of an instruction that is written as a list."""
-        [arguments] = self.of(instruction)
-        command: Any = json.loads(arguments[arguments.index("[") :])
-        assert isinstance(command, list)
-        return command
+    def command(self, instruction: str) -> list[str]:
+        """The one command of an instruction in exec form; raises ValueError where it is not."""
+        [arguments] = self.arguments(instruction)
+        return list(map(str, json.loads(arguments[arguments.index("[") :])))
 
 
 def read_stages() -> list[Stage]:
     """The stages of deploy/Dockerfile."""
     lines = [line for line in DOCKERFILE.read_text().splitlines() if not line.startswith("#")]
-    text = re.sub(r"\\\n\s*", "", "\n".join(lines))
     stages: list[Stage] = []
-    for line in filter(None, text.splitlines()):
+    for line in filter(None, re.sub(r"\\\n\s*", "", "\n".join(lines)).splitlines()):
         kind, _, arguments = line.partition(" ")
         if kind == "FROM":
-            base, _, name = arguments.partition(" AS ")
-            stages.append(Stage(base, name))
+            stages.append(Stage(arguments.partition(" AS ")[0]))
         else:
             stages[-1].instructions.append((kind, arguments))
     return stages
