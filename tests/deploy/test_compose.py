@@ -1,0 +1,60 @@
+"""The containers: what the compose specification says of them, and what they may do."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.support.app import REPOSITORY
+
+COMPOSE = REPOSITORY / "deploy" / "compose.yaml"
+SERVICES = yaml.safe_load(COMPOSE.read_text())["services"]
+
+
+def check(file: Path) -> subprocess.CompletedProcess[str]:
+    """What the specification's schema says of a file."""
+    tool = Path(sys.executable).with_name("check-jsonschema")
+    return subprocess.run(
+        [tool, "--builtin-schema", "vendor.compose-spec", file], capture_output=True, text=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("meant", "written"),
+    [
+        ("read_only:", "readonly:"),
+        ("condition: service_healthy", "condition: healthy"),
+        ("profiles: [socket]", "profiles: {socket: true}"),
+    ],
+)
+def test_it_keeps_to_the_specification(tmp_path: Path, meant: str, written: str) -> None:
+    kept = check(COMPOSE)
+    assert (kept.returncode, kept.stderr) == (0, "")
+    wrong = tmp_path / "compose.yaml"
+    text = COMPOSE.read_text()
+    assert meant in text
+    wrong.write_text(text.replace(meant, written))
+    assert check(wrong).returncode == 1
+
+
+def test_a_profile_has_all_that_its_transport_needs() -> None:
+    profiles: dict[str, list[str]] = {}
+    for name, service in SERVICES.items():
+        [profile] = service["profiles"]
+        profiles.setdefault(profile, []).append(name)
+    assert profiles == {"http": ["rolefit", "caddy"], "socket": ["rolefit-socket"]}
+    assert SERVICES["rolefit"]["secrets"] == ["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"]
+    assert SERVICES["rolefit-socket"]["secrets"] == ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"]
+    assert SERVICES["rolefit-socket"]["environment"] == {"ROLEFIT_TRANSPORT": "socket"}
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_container_may_do_no_more_than_it_must(name: str) -> None:
+    service = SERVICES[name]
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert ("ports" in service) is (name == "caddy")
+    assert service.get("cap_add", []) == (["NET_BIND_SERVICE"] if name == "caddy" else [])
