@@ -148,12 +148,13 @@ def test_a_pack_with_a_fifo_is_one_line_and_exits_with_1(tmp_path: Path, pack: P
 def test_without_a_home_it_starts_all_the_same(tmp_path: Path, pack: PackFolder) -> None:
     """`~` is what a unit or an image says that means to say a home; it is as good as none."""
     environment = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s", "ROLEFIT_PORT": "0"}
-    environment |= {"HOME": "~", "ROLEFIT_PACKS": str(pack.path), "XDG_CACHE_HOME": ""}
+    environment |= {"HOME": "~", "XDG_CACHE_HOME": "", "TMPDIR": str(tmp_path)}
+    environment |= {"ROLEFIT_PACKS": str(pack.path)}
     done = run_serve(tmp_path, environment | {"ROLEFIT_STATE_URL": f"sqlite:///{tmp_path}"})
     assert done.returncode == 1
     assert done.stderr.startswith("rolefit: the state database cannot be used: ")
     assert done.stderr.count("\n") == 1
-    assert "~" not in [file.name for file in tmp_path.iterdir()]
+    assert {file.name for file in tmp_path.iterdir()} == {"pack", f"rolefit-{os.geteuid()}"}
 
 
 def test_an_unusable_state_is_one_line_and_exits_with_1(tmp_path: Path, pack: PackFolder) -> None:
