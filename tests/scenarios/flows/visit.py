@@ -22,7 +22,11 @@ from tests.support.slack import Clock
 
 Act = Coroutine[Any, Any, Acknowledgement]
 
+POSTED = "select count(*) from outbox where private = 0 and done_at is not null"
+TOLD = "select count(*) from outbox where private = 1 and id like '%-told-%'"
+
 OPENING = ("advice.open", "home.resume", "faq.say_missing")
+DELETING = ("home.delete", "ask.delete")
 REDRAWING = ("advice.back", "advice.now", "advice.next", "advice.resume", "advice.change")
 CHANGED = "has changed since"
 GONE_WRONG = "Something went wrong"
@@ -43,6 +47,7 @@ class Visit:
         self.memories[self.place.manager.id] = bystander()
         self.shared: set[tuple[str, ...]] = set()  # what was to be posted, each once
         self.mentions: list[dict[str, Any]] = []  # events, to be delivered again
+        self.posted_and_deleted = self.told_and_deleted = 0  # what the outbox knows no more
         self._exchanges = 0
 
     @property
@@ -93,6 +98,14 @@ class Visit:
         await self.place.changed(right, seconds=LONGEST_WAIT)
         await self._settled()
 
+    async def outbox(self, whose: str = "") -> tuple[int, int]:
+        """How many messages it knows to be posted, and how many people were told of a failure."""
+        [(posted,)], [(told,)] = (
+            await self.app.rows(POSTED + whose),
+            await self.app.rows(TOLD + whose),
+        )
+        return posted, told
+
     def exchanges(self, name: str = "") -> list[Exchange]:
         """The app's calls during the latest act."""
         latest = list(self.slack.traffic)[self._exchanges :]
@@ -118,6 +131,10 @@ class Visit:
     async def press(self, control: Control, *options: str | None, late: float = 0.0) -> None:
         """Press a button, or choose an option; several options are chosen at the same moment."""
         before = (self.view.id, self.view.hash) if self.view else ("", "")
+        if control.action in DELETING:
+            posted, told = await self.outbox(f" and person = '{self.person.id}'")
+            self.posted_and_deleted += posted
+            self.told_and_deleted += told
         edits = control.screen.edits if isinstance(control.screen, Message) else 0
         action_id = control.element["action_id"]
         presses = [
@@ -146,7 +163,7 @@ class Visit:
                 memory.passed_on(pack)
             case "advice.now" | "advice.back":
                 memory.passed_on(pack)
-            case "home.delete" | "ask.delete":
+            case action if action in DELETING:
                 memory.deleted()
             case "faq.helpful" | "faq.not_helpful" if control.element["value"] != pack.without:
                 memory.voted(control.element["value"], control.action == "faq.helpful")
