@@ -9,17 +9,20 @@ DEV := $(VENV)/.dev-installed
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
-.PHONY: demo test lint bench format lock clean help
+.PHONY: demo test install lint bench format lock clean help
 
 help:
 	@echo "make demo    try RoleFit in your browser, without a Slack workspace"
 	@echo "make test    install what the tests need, check style, types and layers, run the tests"
+	@echo "make install install what RoleFit needs to run, into .venv"
 	@echo "make lint    check style, types, layers and dependencies"
 	@echo "make bench   measure answers against a bare Bolt app"
 	@echo "make lock    renew requirements/*.txt"
 
 demo: $(RUN)
 	@$(BIN)/rolefit demo
+
+install: $(RUN)
 
 test: $(DEV)
 	@sh tests/programs.sh $(BIN)/playwright

@@ -3,18 +3,20 @@
 from sqlalchemy import Connection, delete
 
 from bot.state.engine import BACKGROUND_SECONDS, State
-from bot.state.schema import claims, drafts, outbox, unanswered
+from bot.state.schema import claims, drafts, feedback, outbox, unanswered
 
 DAY = 24 * 3600
 
 KEEP_DRAFT_SECONDS = 30 * DAY
 KEEP_UNANSWERED_SECONDS = 90 * DAY
+KEEP_VOTE_SECONDS = 365 * DAY
 KEEP_CLAIM_SECONDS = 3600  # Slack sends an event again for some six minutes
 KEEP_DONE_SECONDS = DAY  # how long a second press on the same Share is recognised
 
 _KEPT = (
     (drafts.c.updated_at, KEEP_DRAFT_SECONDS),
     (unanswered.c.asked_at, KEEP_UNANSWERED_SECONDS),
+    (feedback.c.given_at, KEEP_VOTE_SECONDS),
     (claims.c.claimed_at, KEEP_CLAIM_SECONDS),
     (outbox.c.done_at, KEEP_DONE_SECONDS),
 )

@@ -21,6 +21,10 @@ ROWS = {  # a row of each table that was written so long ago
         "insert into unanswered (workspace, question, asked_at)"
         " values ('T0LOCAL', '{name}', {since})"
     ),
+    "feedback": (
+        "insert into feedback (workspace, person, entry, helpful, given_at)"
+        " values ('T0LOCAL', '{name}', 'faq/salary', 0, {since})"
+    ),
     "claims": "insert into claims values ('{name}', 'T0LOCAL', {since})",
     "outbox": (
         "insert into outbox (id, workspace, channel, person, message, private, attempts, due_at,"
@@ -28,7 +32,13 @@ ROWS = {  # a row of each table that was written so long ago
         " values ('{name}', 'T0LOCAL', 'C', 'U', '{{}}', 0, 1, 0, 0, 0, {since})"
     ),
 }
-NAMES = {"drafts": "person", "unanswered": "question", "claims": "event", "outbox": "id"}
+NAMES = {
+    "drafts": "person",
+    "unanswered": "question",
+    "feedback": "person",
+    "claims": "event",
+    "outbox": "id",
+}
 
 
 @pytest.fixture
@@ -44,7 +54,13 @@ def kept(file: Path, table: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("table", "seconds"),
-    [("drafts", 30 * DAY), ("unanswered", 90 * DAY), ("claims", 3600), ("outbox", DAY)],
+    [
+        ("drafts", 30 * DAY),
+        ("unanswered", 90 * DAY),
+        ("feedback", 365 * DAY),
+        ("claims", 3600),
+        ("outbox", DAY),
+    ],
 )
 async def test_a_row_is_kept_for_its_time(
     state: State, tmp_path: Path, table: str, seconds: int
