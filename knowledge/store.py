@@ -285,6 +285,14 @@ def build_file(folders: Sequence[Path], out: Path) -> str:
     return pack_hash
 
 
+def is_built(folders: Sequence[Path] = ()) -> bool:
+    """Whether these pack folders (the default pack when none is given), as they are now, stand
+    compiled in a cache folder. Raises PackError for what is no pack folder.
+    """
+    pack_hash = content_hash(tuple(folders) or (DEFAULT_PACK,))
+    return any(_cache_file(place, pack_hash).is_file() for place in cache_folders(to_write=False))
+
+
 def _open_folders(folders: Sequence[Path], cache_dir: Path | None) -> Store:
     pack_hash = content_hash(folders)
     for place in [cache_dir] if cache_dir else cache_folders(to_write=False):

@@ -5,14 +5,17 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from platformdirs import user_cache_path
 from sqlalchemy import make_url
 
 from bot.doctor.checks import Check
 from bot.state.inspection import Inspection, inspect_state
 from bot.state.schema import HEAD
+from knowledge.cache import cache_folders
+from knowledge.errors import PackError
+from knowledge.store import is_built
 
 MEGABYTE = 1_000_000
 LITTLE_ROOM = 100 * MEGABYTE
@@ -120,18 +123,20 @@ def check_cache(packs: Sequence[Path]) -> list[Check]:
     """Whether compiled packs can be kept; a built file needs no such place."""
     if len(packs) == 1 and os.path.isfile(packs[0]):
         return []
-    try:
-        folder = user_cache_path("rolefit")
-        fault = _cannot_write(_nearest_folder(folder / "any"))
-    except RuntimeError:  # the system knows no home of this user
-        folder, fault = Path("~/.cache"), "this user has no home folder"
-    if fault:
-        message = (
-            f"{folder}: {fault}, so the pack is compiled at each start. Set XDG_CACHE_HOME to a "
-            "folder that can be written, or serve a file of rolefit packs build."
-        )
-        return [Check("cache", "warning", message)]
-    return [Check("cache", "ok", f"{folder} can be written.")]
+    with suppress(PackError):  # which the check of the pack tells of
+        if is_built(packs):
+            return [Check("cache", "ok", "the pack is compiled already.")]
+    faults = []
+    for folder in cache_folders(to_write=True):
+        if not (fault := _cannot_write(_nearest_folder(folder / "any"))):
+            return [Check("cache", "ok", f"{folder} can be written.")]
+        faults.append(fault)
+    message = (
+        f"{'; '.join(faults) or 'this user has no cache folder'}, so the pack is compiled at each "
+        "start. Set XDG_CACHE_HOME to a folder that can be written, or serve a file of rolefit "
+        "packs build."
+    )
+    return [Check("cache", "warning", message)]
 
 
 def _nearest_folder(file: Path) -> Path:

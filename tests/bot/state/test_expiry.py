@@ -89,5 +89,5 @@ async def test_a_running_app_deletes_again_and_again_though_nobody_comes(
     monkeypatch.setattr(app, "EXPIRY_SECONDS", 0.02)
     await rolefit.start()
     for _ in range(2):
-        await rolefit.rows(ROWS[table].format(name="older", since=time.time() - 91 * DAY))
+        await rolefit.rows(ROWS[table].format(name="older", since=time.time() - 366 * DAY))
         await rolefit.emptied(table)

@@ -17,7 +17,7 @@ from bot.playground.delivery import LocalSlack
 from bot.state.engine import open_state
 from bot.state.schema import HEAD
 from knowledge.packs import DEFAULT_PACK
-from knowledge.store import build_file
+from knowledge.store import build_file, open_store
 from tests.support.app import REPOSITORY, AppProcess, AppUnderTest, run_sql
 from tests.support.doctor import Doctor
 from tests.support.packs import PackFolder
@@ -85,9 +85,24 @@ async def test_a_built_file(doctor: Doctor, pack: PackFolder, tmp_path: Path) ->
     assert "is no store of RoleFit" in doctor.only_fault()
 
 
-async def test_a_cache_that_cannot_be_written(doctor: Doctor, tmp_path: Path) -> None:
+async def test_a_pack_that_is_compiled_already_needs_no_cache(
+    doctor: Doctor, pack: PackFolder
+) -> None:
+    await asyncio.to_thread(open_store, [pack.path])
+    await doctor.examine()
+    assert doctor.said("ok", "cache") == ["cache: the pack is compiled already."]
+
+
+async def test_a_cache_that_cannot_be_written(
+    doctor: Doctor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "file").write_text("")
     doctor.set(XDG_CACHE_HOME=tmp_path / "file")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temp"))
+    (tmp_path / "temp").mkdir()
+    await doctor.examine()
+    assert doctor.said("ok", "cache")  # in the temp folder
+    (tmp_path / "temp" / f"rolefit-{os.geteuid()}").chmod(0o777)  # not ours alone
     await doctor.examine()
     assert doctor.said("fault") == []
     [told] = doctor.said("warning", "cache")
@@ -196,7 +211,7 @@ async def test_what_another_user_may_not_look_into(doctor: Doctor) -> None:
         os.close(os.open(closed / "SLACK_APP_TOKEN", os.O_CREAT, 0))
         still_without = await asyncio.to_thread(examine_as_nobody, folder, doctor.settings)
     told = [line.split(maxsplit=2)[1] for line in lines if "Permission denied" in line]
-    assert told == ["pack", "cache", "state"]
+    assert told == ["pack", "state"]
     for secrets in (without, still_without):
         [refused] = [line for line in secrets if "Permission denied" in line]
         assert refused.startswith("fault        secrets folder")
