@@ -122,20 +122,20 @@ class AdviceListeners:
 
     async def handle_answer(self, body: Payload) -> BoltResponse:
         """A choice in a step: kept as the draft."""
-        await self._save(body, self._form(body))
+        await self._save(body, self._form(body).answers)
         return acknowledge()
 
     async def handle_back(self, body: Payload) -> BoltResponse:
         """Back: the step before, with all answers."""
         form = self._form(body)
-        notice = await self._pass_on(body, form)
+        notice = await self._pass_on(body, form.answers)
         before = replace(form, step=max(STEPS[0], form.step - 1))
         return await self._show_step(body, before, notice)
 
     async def handle_now(self, body: Payload) -> BoltResponse:
         """Advice now: the card for the answers so far."""
         form = self._form(body)
-        notice = await self._pass_on(body, form)
+        notice = await self._pass_on(body, form.answers)
         return await self._show(body, self._result(form, notice))
 
     async def handle_resume(self, body: Payload) -> BoltResponse:
@@ -143,12 +143,10 @@ class AdviceListeners:
         store, form = self.knowledge.current, self._form(body)
         workspace, person = workspace_of(body), body["user"]["id"]
         draft = await read_draft(self.state, workspace, person, body["view"]["id"])
-        notice = RESUMED if draft else NOTHING_TO_RESUME
-        began = replace(form, step=STEPS[0], resumed=True)
-        resumed = keep_valid(store, began, {**draft, **form.answers})
-        if form.answers:  # else the draft holds them all
-            await self._save(body, resumed)
-        return await self._show_step(body, resumed, notice)
+        kept = {**draft, **form.answers}  # what the pack lacks now stays kept, and may come back
+        began = replace(form, step=STEPS[0], resumed=not form.resumed)
+        notice = await self._pass_on(body, kept) or (RESUMED if draft else NOTHING_TO_RESUME)
+        return await self._show_step(body, keep_valid(store, began, kept), notice)
 
     async def handle_change(self, body: Payload) -> BoltResponse:
         """Change answers: from the card back to the first step."""
@@ -161,13 +159,13 @@ class AdviceListeners:
         form = self._form(body)
         error = await update_view(self.client, body["view"], self._result(form))
         if error != REPLACED:
-            error = await self._pass_on(body, form) or error
+            error = await self._pass_on(body, form.answers) or error
         return _after_update(error)
 
     async def handle_step(self, body: Payload) -> BoltResponse:
         """Next, or Advice on the last step: the acknowledgement is the next view."""
         form = self._form(body)
-        notice = await self._pass_on(body, form)
+        notice = await self._pass_on(body, form.answers)
         if form.step == STEPS[-1]:
             return _update(self._result(form, notice))
         following = replace(form, step=form.step + 1)
@@ -195,25 +193,25 @@ class AdviceListeners:
         metadata = write_form(replace(form, digest=_digest(content)))
         return build_result(store, advice, content, metadata, add_left_out(notice, form))
 
-    async def _pass_on(self, body: Payload, form: Form) -> str:
+    async def _pass_on(self, body: Payload, answers: dict[str, str]) -> str:
         """Keep the draft, unless nothing is answered yet: then the one before stays. What to
         tell if it could not be kept: the form carries the answers on by itself.
         """
         try:
-            if form.answers:
-                await self._save(body, form)
+            if answers:
+                await self._save(body, answers)
         except StateUnavailableError:  # logged where it began
             return NOT_KEPT
         return ""
 
-    async def _save(self, body: Payload, form: Form) -> None:
+    async def _save(self, body: Payload, answers: dict[str, str]) -> None:
         """Keep the draft; of several presses on one form, the newest is what stays."""
         person, view = body["user"]["id"], body["view"]
         pressed = body["actions"][0]["action_ts"] if "actions" in body else f"{time.time():.6f}"
 
         async def save() -> None:
             workspace, now = workspace_of(body), time.time()
-            await save_draft(self.state, workspace, person, view["id"], form.answers, now)
+            await save_draft(self.state, workspace, person, view["id"], answers, now)
 
         await self.presses.run((view["root_view_id"], person), pressed, save)
 

@@ -254,7 +254,7 @@ async def test_deleting_my_data_takes_what_waits_to_be_posted_along(
     await slack.mention(place.lead, place.engineering, "backend")
     await place.changed(lambda: posts(slack, place.engineering))
     asked = await ask(slack, "delete my data")
-    assert "what you share or ask in a channel until it is posted" in asked.text
+    assert "what you share, or ask in a channel" in asked.text
     assert (await slack.press(place.recruiter, asked, "ask.delete")).ok
     assert {person for (person,) in await rolefit.rows("select person from outbox")} == {"U0LEAD"}
     assert posts(slack) == []
