@@ -11,10 +11,10 @@ import pytest
 from sqlalchemy import Engine, event
 
 from bot import app
+from bot.outbox import drain
 from bot.playground.delivery import LocalSlack
 from bot.playground.faults import RESPONSE_URL, hanging, rate_limited
 from bot.playground.models import View
-from bot.slack import drain
 from knowledge.packs import DEFAULT_PACK
 from tests.support.app import LONGEST_WAIT, AppUnderTest, over_http
 from tests.support.slack import ask, posts, responses, share, told
