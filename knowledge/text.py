@@ -74,12 +74,14 @@ def words(text: str) -> list[str]:
     if _MAY_BE_SPELT.search(folded):
         for pattern, spelling in _SPELLINGS:
             folded = pattern.sub(spelling, folded)
-    return [_plain(word) for word in _WORD.findall(folded)]
+    found = _WORD.findall(folded)
+    if "'" in folded or "’" in folded:
+        found = [_plain(word) for word in found]
+    return [word[:LONGEST_WORD] for word in found]
 
 
 def _plain(word: str) -> str:
-    word = word.replace("’", "'").removesuffix("'s")
-    return word.replace("'", "")[:LONGEST_WORD]
+    return word.replace("’", "'").removesuffix("'s").replace("'", "")
 
 
 @lru_cache(maxsize=65_536)
