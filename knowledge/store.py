@@ -35,7 +35,7 @@ from knowledge.packs import DEFAULT_PACK, check_pack, content_hash, pack_files
 from knowledge.text import normal
 
 FORMAT = (  # what decides what a built store looks like
-    "models.py", "text.py", "likeness.py", "compiler.py", "briefs/features.py",
+    "models.py", "text.py", "likeness.py", "postings.py", "compiler.py", "briefs/features.py",
     "briefs/labels.py", "briefs/counting.py", "briefs/weights.py",
 )  # fmt: skip
 
