@@ -55,6 +55,11 @@ _BRITISH = (  # optimise, organisation, behaviour, centre
     (re.compile(r"(?<=\w[bdilmnv])our(?=(?:s|ed|ing|al)?$)"), "or"),
     (re.compile(r"(?<=\w{3})tre(?=s?$)"), "ter"),
 )
+_SMALL = {
+    0x130: "i",
+    0x131: "i",
+    0x17F: "s",
+}  # letters that re takes for these: \u0130 \u0131 \u017f
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _STEMMER = snowballstemmer.stemmer("english")
@@ -66,6 +71,13 @@ def fold(text: str) -> str:
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def small(text: str) -> str:
+    """A text in small letters, each in its place: patterns without a flag find in it what they
+    would find ignoring case, and three times as fast.
+    """
+    return text.lower() if text.isascii() else text.translate(_SMALL).lower()
 
 
 def words(text: str) -> list[str]:
