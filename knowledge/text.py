@@ -49,7 +49,7 @@ _SPELLINGS = (  # names that punctuation would cut apart
     (re.compile(r"\ba/b\b"), "ab"),
     (re.compile(r"\bphp ?(\d)\b"), r"php\1"),
 )
-_MAY_BE_SPELT = re.compile(r"[+#./]|php ?\d")  # what each of them needs
+_MAY_BE_SPELT = re.compile(r"\+\+|#|\.(?:net|js)|/|php ?\d")  # what each of them needs
 _BRITISH = (  # optimise, organisation, behaviour, centre
     (re.compile(r"(?<=\w{4})is(?=(?:e[sdr]?|ers|ing|ations?)$)"), "iz"),
     (re.compile(r"(?<=\w[bdilmnv])our(?=(?:s|ed|ing|al)?$)"), "or"),

@@ -57,6 +57,10 @@ class Classifier:
         return [Label(*row) for row in rows]
 
     @cached_property
+    def _starts(self) -> list[tuple[float, float]]:
+        return [(label.bias, label.base) for label in self.labels]
+
+    @cached_property
     def _by_subject(self) -> list[tuple[list[int], list[str]]]:
         """The numbers of each subject's labels, and their names."""
         found: dict[str, list[int]] = {subject: [] for subject in SUBJECTS}
@@ -90,7 +94,7 @@ class Classifier:
         known = {one: found for one in counts if (found := self._known(one))}
         weights = weigh(counts, {one: idf for one, (idf, _) in known.items()})
         whole = sum(weights.values())
-        scores = [label.bias + label.base * whole for label in self.labels]
+        scores = [bias + base * whole for bias, base in self._starts]
         for feature, weight in weights.items():
             for number, adds in ADDS.iter_unpack(known[feature][1]):
                 scores[number] += weight * adds
