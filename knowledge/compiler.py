@@ -9,11 +9,12 @@ questions, normalised), `postings` (the documents of each stem, and how far it s
 
 import json
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from heapq import nlargest
 from itertools import starmap
+from struct import Struct
 from typing import Any
 
 from sqlite_utils import Database
@@ -50,6 +51,8 @@ ASKED_SHARE = 0.45  # of what it is asked as; the rest of all it says
 # question has nothing rarer to start from.
 LONGEST_READ = 15_000
 LABEL_LENGTH = 30
+
+_POSTING = Struct("<If")  # a document's number, and what it has of a feature
 
 
 def compile_pack(pack: Pack, meta: dict[str, str], connection: sqlite3.Connection) -> None:
@@ -264,16 +267,19 @@ def _add_likeness(
     database: Database, alike: Iterable[tuple[int, dict[str, float]]], size: int
 ) -> None:
     """What each feature adds to each document's likeness, by feature."""
-    postings: dict[str, list[tuple[int, float]]] = {}
+    postings: defaultdict[str, bytearray] = defaultdict(bytearray)  # no lists, which are slow to collect
     for number, adds in alike:
         for feature, add in adds.items():
-            postings.setdefault(feature, []).append((number, add))
+            postings[feature] += _POSTING.pack(number, add)
     database.conn.execute(
         "create table likeness (feature text primary key, numbers blob, adds blob) without rowid"
     )
     database.conn.executemany(  # plain: there are many, and each insert_all costs more than these
         "insert into likeness values (?, ?, ?)",
-        ((feature, *pack(found, size // 16, size)) for feature, found in postings.items()),
+        (
+            (feature, *pack(list(_POSTING.iter_unpack(postings[feature])), size // 8, size))
+            for feature in sorted(postings)
+        ),
     )
 
 

@@ -4,6 +4,7 @@ By their number, three ways serve best: a dictionary of few; of very many arrays
 at a tenth of its size; where most have one, an array with a place for every document.
 """
 
+import struct
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -59,11 +60,9 @@ def pack(weights: Sequence[tuple[int, float]], most: int, size: int) -> Packed:
     """
     numbers, values = zip(*weights, strict=True)
     if len(weights) <= most:
-        return _bytes(array("I", numbers)), _bytes(array("f", values))
-    places = array("f", bytes(4 * (size + 1)))
-    for number, value in weights:
-        places[number] = value
-    return None, _bytes(places)
+        return struct.pack(f"<{len(numbers)}I", *numbers), struct.pack(f"<{len(values)}f", *values)
+    held = dict(weights)
+    return None, struct.pack(f"<{size + 1}f", *(held.get(one, 0.0) for one in range(size + 1)))
 
 
 def unpack(packed: Packed, times: float = 1.0) -> Weights:
@@ -76,10 +75,6 @@ def unpack(packed: Packed, times: float = 1.0) -> Weights:
     numbers = _portable(array("I", packed[0]))
     few = len(numbers) < MANY
     return dict(zip(numbers, weights, strict=True)) if few else Postings(numbers, weights)
-
-
-def _bytes(values: "array[Any]") -> bytes:
-    return _portable(values).tobytes()
 
 
 def _portable(values: "array[Any]") -> "array[Any]":
