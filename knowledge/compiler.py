@@ -267,7 +267,8 @@ def _add_likeness(
     database: Database, alike: Iterable[tuple[int, dict[str, float]]], size: int
 ) -> None:
     """What each feature adds to each document's likeness, by feature."""
-    postings: defaultdict[str, bytearray] = defaultdict(bytearray)  # no lists, which are slow to collect
+    # packed, since the collector would go through as many lists again and again
+    postings: defaultdict[str, bytearray] = defaultdict(bytearray)
     for number, adds in alike:
         for feature, add in adds.items():
             postings[feature] += _POSTING.pack(number, add)
