@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from heapq import nlargest
 from itertools import starmap
-from struct import Struct
 from typing import Any
 
 from sqlite_utils import Database
@@ -36,7 +35,7 @@ from knowledge.models import (
     Topic,
     Uncovered,
 )
-from knowledge.postings import pack
+from knowledge.postings import POSTING, pack
 from knowledge.text import normal, sentences, stem, stems, words
 
 # How far a word speaks for an entry: BM25's saturation and length (Robertson and Zaragoza: The
@@ -51,8 +50,6 @@ ASKED_SHARE = 0.45  # of what it is asked as; the rest of all it says
 # question has nothing rarer to start from.
 LONGEST_READ = 15_000
 LABEL_LENGTH = 30
-
-_POSTING = Struct("<If")  # a document's number, and what it has of a feature
 
 
 def compile_pack(pack: Pack, meta: dict[str, str], connection: sqlite3.Connection) -> None:
@@ -271,34 +268,32 @@ def _add_likeness(
     postings: defaultdict[str, bytearray] = defaultdict(bytearray)
     for number, adds in alike:
         for feature, add in adds.items():
-            postings[feature] += _POSTING.pack(number, add)
+            postings[feature] += POSTING.pack(number, add)
     database.conn.execute(
-        "create table likeness (feature text primary key, numbers blob, adds blob) without rowid"
+        "create table likeness (feature text primary key, some blob, every blob) without rowid"
     )
     database.conn.executemany(  # plain: there are many, and each insert_all costs more than these
         "insert into likeness values (?, ?, ?)",
-        (
-            (feature, *pack(list(_POSTING.iter_unpack(postings[feature])), size // 8, size))
-            for feature in sorted(postings)
-        ),
+        ((feature, *pack(postings[feature], size // 8, size)) for feature in sorted(postings)),
     )
 
 
 def _postings(stem: str, found: list[tuple[int, float]], spread: int, size: int) -> dict[str, Any]:
     best = None
     if len(found) > LONGEST_READ:
-        best = pack(
-            sorted(nlargest(LONGEST_READ, found, key=lambda posting: posting[1])), size, size
-        )
-    numbers, speaks = pack(found, size // 3, size)
+        best = sorted(nlargest(LONGEST_READ, found, key=lambda posting: posting[1]))
+    some, every = pack(_packed(found), size // 3, size)
     return {
         "stem": stem,
         "spread": spread,
-        "numbers": numbers,
-        "speaks": speaks,
-        "best_numbers": best[0] if best else None,
-        "best_speaks": best[1] if best else None,
+        "some": some,
+        "every": every,
+        "best": best and _packed(best),
     }
+
+
+def _packed(postings: Iterable[tuple[int, float]]) -> bytes:
+    return b"".join(starmap(POSTING.pack, postings))
 
 
 def _wordings(entries: Sequence[tuple[int, AnyEntry]]) -> Iterator[dict[str, Any]]:

@@ -95,15 +95,15 @@ class Index:
     # Each is found once, then kept.
 
     def _gains(self, one: str, weight: float) -> Weights:
-        row = self._row("select numbers, speaks from postings where stem = ?", one)
+        row = self._row("select some, every from postings where stem = ?", one)
         return unpack(row, weight) if row else {}
 
     def _best_gains(self, one: str, weight: float) -> Weights:
-        row = self._row("select best_numbers, best_speaks from postings where stem = ?", one)
-        return unpack(row, weight) if row and row[1] else self.gains(one, weight)
+        row = self._row("select best, null from postings where stem = ?", one)
+        return unpack(row, weight) if row and row[0] else self.gains(one, weight)
 
     def _alike(self, feature: str) -> Weights:
-        row = self._row("select numbers, adds from likeness where feature = ?", feature)
+        row = self._row("select some, every from likeness where feature = ?", feature)
         return unpack(row) if row else _NONE
 
     def _row(self, select: str, key: str) -> Packed | None:

@@ -42,7 +42,10 @@ def learn_likeness(entries: Sequence[Texts]) -> Iterator[dict[str, float]]:
     )
     idf = {feature: 1 + log((1 + texts) / (1 + many)) for feature, many in spread.items()}
     mean = sum(idf.values()) / (len(idf) or 1)
-    for wordings, sentences in zip(asked, told, strict=True):
+    asked.reverse()
+    told.reverse()
+    while asked:  # each is let go once it is told
+        wordings, sentences = asked.pop(), told.pop()
         weights = _added_up(wordings, idf, 1.0)
         for feature, weight in _added_up(sentences, idf, SENTENCE_WEIGHT).items():
             weights[feature] = weights.get(feature, 0.0) + weight

@@ -17,7 +17,8 @@ from typing import Any, Union
 MANY = 1_000  # documents; no dictionary from here on
 
 Weights = Union["array[float]", dict[int, float], "Postings"]
-Packed = tuple[bytes | None, bytes]  # numbers, if not all documents have a place, and weights
+POSTING = struct.Struct("<If")  # a document's number, and its weight
+Packed = tuple[bytes | bytearray | None, bytes | None]  # postings; else a weight for each document
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +55,27 @@ def add_up(weights: Iterable[Weights], numbers: Sequence[int]) -> list[float]:
     return list(map(sum, zip(repeat(0.0, len(numbers)), *columns, strict=False)))
 
 
-def pack(weights: Sequence[tuple[int, float]], most: int, size: int) -> Packed:
-    """Weights of documents by ascending number, at least one, as a store keeps them: of more than
-    `most`, with a place for each of `size` documents.
+def pack(postings: bytes | bytearray, most: int, size: int) -> Packed:
+    """Postings (each a POSTING, by ascending number) as a store keeps them: more than `most`, with
+    a place for each of `size` documents.
     """
-    numbers, values = zip(*weights, strict=True)
-    if len(weights) <= most:
-        return struct.pack(f"<{len(numbers)}I", *numbers), struct.pack(f"<{len(values)}f", *values)
-    held = dict(weights)
-    return None, struct.pack(f"<{size + 1}f", *(held.get(one, 0.0) for one in range(size + 1)))
+    if len(postings) <= most * POSTING.size:
+        return postings, None
+    held: dict[int, float] = dict(POSTING.iter_unpack(postings))
+    places = (held.get(number, 0.0) for number in range(size + 1))
+    return None, struct.pack(f"<{size + 1}f", *places)
 
 
 def unpack(packed: Packed, times: float = 1.0) -> Weights:
     """What was packed, each weight so many times."""
-    weights = _portable(array("f", packed[1]))
-    if times != 1:
-        weights = array("d", map(mul, repeat(times), weights))
-    if packed[0] is None:
-        return weights
-    numbers = _portable(array("I", packed[0]))
-    few = len(numbers) < MANY
-    return dict(zip(numbers, weights, strict=True)) if few else Postings(numbers, weights)
+    postings, places = packed
+    if places is not None:
+        return array("d", map(mul, repeat(times), _portable(array("f", places))))
+    found = POSTING.iter_unpack(postings or b"")
+    if len(postings or b"") < MANY * POSTING.size:
+        return {number: times * weight for number, weight in found}
+    numbers, weights = zip(*found, strict=True)
+    return Postings(array("I", numbers), array("d", map(mul, repeat(times), weights)))
 
 
 def _portable(values: "array[Any]") -> "array[Any]":

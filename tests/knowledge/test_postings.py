@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.postings import MANY, Postings, Weights, add_up, pack, read, unpack
+from knowledge.postings import MANY, POSTING, Postings, Weights, add_up, pack, read, unpack
 
 SIZE = 4 * MANY
 HELD = {number: number % 7 + 0.5 for number in range(3, SIZE, 3)}  # more than a dictionary takes
@@ -10,7 +10,8 @@ FEW = {number: HELD[number] for number in (3, 300, 3_999)}
 
 
 def kept(held: dict[int, float], most: int, times: float = 1.0) -> Weights:
-    return unpack(pack(list(held.items()), most, SIZE), times)
+    packed = b"".join(POSTING.pack(number, weight) for number, weight in held.items())
+    return unpack(pack(packed, most, SIZE), times)
 
 
 @pytest.mark.parametrize(
