@@ -128,7 +128,7 @@ def test_a_command_imports_only_what_it_needs(
         env={"PYTHONPATH": str(REPOSITORY), "XDG_CACHE_HOME": str(cache_home)},
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=120,
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1] == "imported: []"

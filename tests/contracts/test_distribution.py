@@ -36,7 +36,7 @@ def run(*command: object, folder: Path) -> str:
         env={"PATH": os.defpath, "HOME": str(folder)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout

@@ -57,7 +57,7 @@ def ask_as_a_stranger(temp: Path, cache: Path, home: str | None = "/dev/null") -
         env=environment | ({} if home is None else {"HOME": home}),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
     )
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout.partition("as a stranger:")[2]

@@ -93,7 +93,7 @@ def test_many_processes_build_at_once(pack: PackFolder, cache: Path) -> None:
         )
         for _ in range(3)
     ]
-    answers = {one.communicate(timeout=30) for one in running}
+    answers = {one.communicate(timeout=120) for one in running}
     assert len(answers) == 1
     [(printed, complaints)] = answers
     assert complaints == ""

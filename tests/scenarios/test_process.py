@@ -197,5 +197,5 @@ def run_serve(folder: Path, environment: dict[str, str]) -> subprocess.Completed
         env={"PYTHONPATH": str(REPOSITORY), "XDG_CACHE_HOME": str(folder / "cache"), **environment},
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=120,
     )

@@ -88,7 +88,7 @@ async def test_a_current_file_needs_no_alembic(tmp_path: Path) -> None:
         env={"PYTHONPATH": str(REPOSITORY)},
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=120,
     )
     assert done.stdout == "False\n", done.stderr
 

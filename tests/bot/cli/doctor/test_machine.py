@@ -233,7 +233,7 @@ def examine_as_nobody(folder: Path, settings: dict[str, str]) -> list[str]:
         env={**settings, "PYTHONPATH": str(REPOSITORY), "XDG_CACHE_HOME": str(folder)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
     )
     assert (done.returncode, done.stderr) == (1, "")
     return done.stdout.splitlines()
