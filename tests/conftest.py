@@ -6,9 +6,9 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from bot.playground.delivery import LocalSlack
 from bot.settings import Settings
 from knowledge.store import Store, open_store
+from localslack.delivery import LocalSlack
 from tests.support.app import APP_TOKEN, AppProcess, AppUnderTest
 from tests.support.cli import CommandLine
 from tests.support.packs import PackFolder

@@ -18,14 +18,14 @@ from aiohttp import web
 from rich.console import Console
 
 from bot.errors import RoleFitError
-from bot.playground.delivery import LocalSlack
-from bot.playground.keyboard import stdin_lines
-from bot.playground.terminal import talk
-from bot.playground.web import build_page
 from bot.server import serving
 from bot.settings import read_settings
 from bot.slack.limits import ACKNOWLEDGE_SECONDS
 from bot.slack.manifest import build_manifest
+from localslack.delivery import LocalSlack
+from localslack.keyboard import stdin_lines
+from localslack.terminal import talk
+from localslack.web import build_page
 
 WELCOME = """\
 [bold]RoleFit[/] on a local stand-in for Slack. Nothing leaves this machine.

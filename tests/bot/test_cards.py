@@ -6,9 +6,9 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
-from bot.playground.delivery import LocalSlack
-from bot.playground.models import Json, View
 from knowledge.packs import DEFAULT_PACK
+from localslack.delivery import LocalSlack
+from localslack.models import Json, View
 from tests.support.app import AppUnderTest
 from tests.support.slack import ask, calls, responses, share, without_ids
 

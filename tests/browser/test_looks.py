@@ -8,8 +8,8 @@ import pytest
 from playwright.async_api import expect
 
 from bot.ask.lookup import MOST_OPTIONS
-from bot.playground.models import Json, Message
 from bot.slack.blocks import escape
+from localslack.models import Json, Message
 from tests.browser.client import DESKTOP, PHONE, Client, Scheme
 from tests.browser.conftest import Clients, Demo
 

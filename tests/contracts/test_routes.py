@@ -8,11 +8,11 @@ from aiohttp import web
 
 from bot.app import running
 from bot.ask.answers import answer_text, private_message, shared_message
-from bot.playground.delivery import LocalSlack
-from bot.playground.elements import each_element
-from bot.playground.models import Json, Message
 from bot.server import READY, build_server
 from knowledge.store import Store
+from localslack.delivery import LocalSlack
+from localslack.elements import each_element
+from localslack.models import Json, Message
 from tests.support.app import AppUnderTest
 
 OPEN_TO_ALL = {

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from bot.playground import faults
-from bot.playground.delivery import LocalSlack
-from bot.playground.models import Message, View
 from knowledge.packs import DEFAULT_PACK
+from localslack import faults
+from localslack.delivery import LocalSlack
+from localslack.models import Message, View
 from tests.support.app import AppUnderTest
 from tests.support.slack import action_ids, ask, button_texts, calls, elements, posts, share
 

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from bot.playground.delivery import LocalSlack
-from bot.playground.faults import RESPONSE_URL, rate_limited, refusing
-from bot.playground.models import Json
+from localslack.delivery import LocalSlack
+from localslack.faults import RESPONSE_URL, rate_limited, refusing
+from localslack.models import Json
 from tests.support.app import AppUnderTest
 from tests.support.slack import ask, share, told
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.playground import faults
-from bot.playground.delivery import LocalSlack
-from bot.playground.faults import RESPONSE_URL
-from bot.playground.models import Message, Person, View
+from localslack import faults
+from localslack.delivery import LocalSlack
+from localslack.faults import RESPONSE_URL
+from localslack.models import Message, Person, View
 from tests.support.app import AppUnderTest
 from tests.support.packs import PackFolder
 from tests.support.slack import action_ids, ask, button_texts, posts, responses, share, told

@@ -6,13 +6,13 @@ import pytest
 
 from bot.ask.answers import answer_text
 from bot.ask.mentions import public_message
-from bot.playground import faults
-from bot.playground.acknowledgement import Acknowledgement
-from bot.playground.checks import check_message, warn_message
-from bot.playground.delivery import LocalSlack
-from bot.playground.elements import each_element
-from bot.playground.models import Json, Message
 from knowledge.store import Store
+from localslack import faults
+from localslack.acknowledgement import Acknowledgement
+from localslack.checks import check_message, warn_message
+from localslack.delivery import LocalSlack
+from localslack.elements import each_element
+from localslack.models import Json, Message
 from tests.support.app import AppUnderTest
 from tests.support.slack import action_ids, button_texts, calls, elements, posts, told
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.playground import faults
-from bot.playground.delivery import LocalSlack
-from bot.playground.models import View
+from localslack import faults
+from localslack.delivery import LocalSlack
+from localslack.models import View
 from tests.support.app import AppUnderTest
 from tests.support.packs import PackFolder
 from tests.support.slack import Clock, posts

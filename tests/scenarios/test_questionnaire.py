@@ -5,10 +5,10 @@ import json
 
 import pytest
 
-from bot.playground import faults
-from bot.playground.delivery import LocalSlack
-from bot.playground.models import Message, View
 from knowledge.packs import DEFAULT_PACK
+from localslack import faults
+from localslack.delivery import LocalSlack
+from localslack.models import Message, View
 from tests.support.app import AppUnderTest, over_http
 from tests.support.packs import PackFolder
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import hypothesis
 from hypothesis.stateful import run_state_machine_as_test
 
-from bot.playground.workspace import Workspace
 from bot.state.engine import open_state
 from bot.state.people import save_draft
 from bot.state.workspace import record_vote, record_word
+from localslack.workspace import Workspace
 from tests.scenarios.flows.machine import Flows
 from tests.scenarios.flows.memory import bystander
 from tests.scenarios.flows.packs import after_the_edit, before_the_edit

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Engine, event
 
-from bot.playground.delivery import LocalSlack
-from bot.playground.models import View
 from knowledge.packs import DEFAULT_PACK
+from localslack.delivery import LocalSlack
+from localslack.models import View
 from tests.support.app import AppUnderTest
 from tests.support.slack import ask, calls
 

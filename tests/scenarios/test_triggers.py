@@ -4,11 +4,11 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bot.playground import faults
-from bot.playground.acknowledgement import Acknowledgement
-from bot.playground.delivery import LocalSlack
-from bot.playground.models import Message
 from knowledge.packs import DEFAULT_PACK
+from localslack import faults
+from localslack.acknowledgement import Acknowledgement
+from localslack.delivery import LocalSlack
+from localslack.models import Message
 from tests.support.packs import PackFolder
 from tests.support.slack import ask, calls
 

@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
-from bot.playground import faults
-from bot.playground.delivery import LocalSlack
-from bot.playground.faults import RESPONSE_URL, Fault
-from bot.playground.models import Message
+from localslack import faults
+from localslack.delivery import LocalSlack
+from localslack.faults import RESPONSE_URL, Fault
+from localslack.models import Message
 from tests.support.app import AppUnderTest, over_http
 from tests.support.slack import Clock, ask, calls, posts, responses, share, told
 

@@ -3,9 +3,9 @@
 import time
 from typing import Any
 
-from bot.playground.delivery import LocalSlack
-from bot.playground.elements import each_element
-from bot.playground.models import Channel, Exchange, Json, Message, Person
+from localslack.delivery import LocalSlack
+from localslack.elements import each_element
+from localslack.models import Channel, Exchange, Json, Message, Person
 
 SIGNING_SECRET = "signing-secret-of-the-tests"
 BOT_TOKEN = "xoxb-token-of-the-tests"

@@ -2,7 +2,7 @@
 
 import json
 
-from bot.playground.models import Message
+from localslack.models import Message
 from tests.scenarios.flows import screen
 from tests.scenarios.flows.memory import Vote
 from tests.scenarios.flows.packs import Answers

@@ -15,11 +15,11 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.playground import faults
-from bot.playground.delivery import LocalSlack
-from bot.playground.faults import RESPONSE_URL
-from bot.playground.models import View
 from bot.slack.limits import RESPONSE_URL_SECONDS, TRIGGER_SECONDS
+from localslack import faults
+from localslack.delivery import LocalSlack
+from localslack.faults import RESPONSE_URL
+from localslack.models import View
 from tests.scenarios.flows import screen
 from tests.scenarios.flows.checks import check, check_resuming
 from tests.scenarios.flows.packs import PackVersion

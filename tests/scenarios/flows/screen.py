@@ -4,9 +4,9 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from bot.playground.elements import each_element
-from bot.playground.models import Json, Message, Person, View
-from bot.playground.workspace import Workspace
+from localslack.elements import each_element
+from localslack.models import Json, Message, Person, View
+from localslack.workspace import Workspace
 from tests.scenarios.flows.packs import Answers
 
 LATEST = 4  # messages of a channel that are still in view

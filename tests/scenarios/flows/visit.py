@@ -9,10 +9,10 @@ import json
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from bot.playground.acknowledgement import Acknowledgement
-from bot.playground.delivery import LocalSlack
-from bot.playground.faults import RESPONSE_URL
-from bot.playground.models import Exchange, Message, View
+from localslack.acknowledgement import Acknowledgement
+from localslack.delivery import LocalSlack
+from localslack.faults import RESPONSE_URL
+from localslack.models import Exchange, Message, View
 from tests.scenarios.flows import screen
 from tests.scenarios.flows.memory import Memory, bystander
 from tests.scenarios.flows.packs import Answers, PackVersion

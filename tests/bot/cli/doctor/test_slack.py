@@ -4,8 +4,8 @@ import socket
 
 import pytest
 
-from bot.playground.delivery import LocalSlack
-from bot.playground.faults import (
+from localslack.delivery import LocalSlack
+from localslack.faults import (
     Fault,
     dropping,
     failing,
