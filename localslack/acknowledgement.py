@@ -7,7 +7,7 @@ https://docs.slack.dev/surfaces/modals.
 import json
 from dataclasses import dataclass, field
 
-from localslack.checks import check_message, check_options, check_view, warn_message
+from localslack.block_kit.validation import check_message, check_options, check_view, warn_message
 from localslack.models import Channel, Json, Message, Person, RefusedError, View
 from localslack.workspace import Workspace
 
@@ -149,7 +149,7 @@ def _show_errors(view: View, errors: object, ack: Acknowledgement) -> None:
 
 
 def settle_options(ack: Acknowledgement) -> None:
-    """Check the options that the app suggests."""
+    """Validator the options that the app suggests."""
     if not ack.error:
         given = _read_object(ack)
         ack.problems += [] if ack.problems else check_options(given)

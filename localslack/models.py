@@ -138,6 +138,9 @@ class View:
         return str(self.given.get("external_id", ""))
 
 
+Surface = Message | View  # what shows blocks
+
+
 @dataclass
 class Trigger:
     """Leave to open a view: lives three seconds, works once.

@@ -5,8 +5,8 @@ Rules: https://docs.slack.dev/surfaces/modals.
 
 from collections.abc import Callable
 
-from bot.slack.limits import MODAL_STACK
-from localslack.elements import initial_state, with_ids
+from localslack.block_kit.interactive import initial_state, with_ids
+from localslack.limits import MODAL_STACK
 from localslack.models import Channel, Json, Person, RefusedError, Trigger, View
 
 

@@ -13,11 +13,11 @@ from urllib.parse import parse_qsl
 
 from aiohttp import web
 
-from localslack import methods
-from localslack.checks import warn_message
+from localslack import web_api_methods
 from localslack.faults import RESPONSE_URL, Fault
-from localslack.models import APP, Exchange, Json, Message, RefusedError, ResponseUrl
-from localslack.sockets import PATH, Sockets
+from localslack.models import Exchange, Json, RefusedError
+from localslack.response_urls import respond
+from localslack.socket_mode import PATH, SocketMode
 from localslack.workspace import Workspace
 
 # What only a mistake in the app brings about; everything else can happen to a good one.
@@ -42,7 +42,7 @@ Work = Callable[[], web.Response]
 
 
 def build_web_api(
-    workspace: Workspace, bot_token: str, app_token: str = "", sockets: Sockets | None = None
+    workspace: Workspace, bot_token: str, app_token: str = "", sockets: SocketMode | None = None
 ) -> web.Application:
     """Return the aiohttp application that answers for this workspace to this app's tokens.
 
@@ -59,7 +59,7 @@ def build_web_api(
 
 class _WebApi:
     def __init__(
-        self, workspace: Workspace, bot_token: str, app_token: str, sockets: Sockets | None
+        self, workspace: Workspace, bot_token: str, app_token: str, sockets: SocketMode | None
     ) -> None:
         self._workspace = workspace
         self._bot_token = bot_token
@@ -75,15 +75,15 @@ class _WebApi:
             headers: dict[str, str] = {}
             try:
                 arguments = read_arguments(request.content_type, body)
-                if name == methods.API_TEST:
+                if name == web_api_methods.API_TEST:
                     return web.json_response({"ok": True, "args": arguments})
                 token = _given_token(request, arguments)
-                if name == methods.CONNECTIONS_OPEN:
+                if name == web_api_methods.CONNECTIONS_OPEN:
                     shown = self._open_connection(request, token)
                 else:
                     self._require_bot(token)
                     headers["X-OAuth-Scopes"] = ",".join(self._workspace.scopes)
-                    shown = methods.call(self._workspace, name, dict(arguments))
+                    shown = web_api_methods.call(self._workspace, name, dict(arguments))
             except RefusedError as refusal:
                 shown = self._refuse(name, refusal)
             return web.json_response(shown, headers=headers)
@@ -96,7 +96,7 @@ class _WebApi:
         def work() -> web.Response:
             try:
                 url = self._workspace.check_response_url(request.match_info["token"])
-                respond(self._workspace, url, read_response(body))
+                respond(self._workspace, url, read_json(body, "invalid_payload"))
             except RefusedError as refusal:
                 shown = self._refuse(RESPONSE_URL, refusal)
                 # Unlike the Web API, a response URL never says what is wrong with the blocks.
@@ -172,16 +172,11 @@ async def _go_wrong(request: web.Request, fault: Fault, work: Work) -> web.Respo
 def read_arguments(content_type: str, body: bytes) -> Json:
     """Return a method's arguments. Refuses with `invalid_json` or `invalid_form_data`."""
     if content_type == "application/json":
-        return _read_json(body or b"{}", "invalid_json")
+        return read_json(body or b"{}", "invalid_json")
     try:
         return dict(parse_form(body))
     except UnicodeDecodeError:
         raise RefusedError("invalid_form_data") from None
-
-
-def read_response(body: bytes) -> Json:
-    """Return the JSON body of a response URL. Refuses with `invalid_payload`."""
-    return _read_json(body, "invalid_payload")
 
 
 def parse_form(body: bytes) -> list[tuple[str, str]]:
@@ -189,7 +184,8 @@ def parse_form(body: bytes) -> list[tuple[str, str]]:
     return parse_qsl(body.decode(), keep_blank_values=True)
 
 
-def _read_json(body: bytes, error: str) -> Json:
+def read_json(body: bytes, error: str) -> Json:
+    """Return a JSON object. Refuses with `error`."""
     try:
         value = json.loads(body)
     except ValueError:
@@ -206,45 +202,3 @@ def _without_token(content_type: str, body: bytes) -> Json:
         return {"body": body.decode(errors="replace")}
     arguments.pop("token", None)
     return arguments
-
-
-def respond(workspace: Workspace, url: ResponseUrl, given: Json) -> None:
-    """Do what the app asks through a response URL. Refuses as for messages.
-
-    Each use that Slack takes counts. The message's visibility never changes: an ephemeral one
-    that is replaced stays ephemeral whatever `response_type` says.
-    """
-    original = url.original
-    if given.get("delete_original"):
-        url.uses += 1
-        if original is None or original.author != APP or original.deleted:
-            raise RefusedError("message_not_found", status=404)
-        workspace.delete(original)
-        return
-    methods.decode(given, "blocks", "invalid_blocks_format")
-    methods.require_message(given)
-    url.uses += 1
-    replaced = original if given.get("replace_original") else None
-    workspace.complain(warn_message(given) + _warn_response(given, replaced))
-    text, blocks = given.get("text") or "", given.get("blocks")
-    if replaced is not None and not replaced.deleted:
-        workspace.update(replaced, text, blocks or [])
-        return
-    public = given.get("response_type") == "in_channel"
-    workspace.post(
-        url.channel,
-        text,
-        blocks,
-        visible_to=None if public else url.person.id,
-        thread_ts=given.get("thread_ts") if public else None,
-    )
-
-
-def _warn_response(given: Json, replaced: Message | None) -> list[str]:
-    public = given.get("response_type") == "in_channel"
-    warnings = []
-    if replaced is not None and replaced.is_ephemeral and public:
-        warnings.append("[WARN] an ephemeral message stays ephemeral when it is replaced")
-    if given.get("thread_ts") and not public:
-        warnings.append("[WARN] thread_ts works with response_type in_channel only")
-    return warnings

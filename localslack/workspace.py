@@ -9,9 +9,9 @@ from collections import deque
 from collections.abc import Callable
 from typing import TypeVar
 
-from bot.slack.limits import RESPONSE_URL_SECONDS, RESPONSE_URL_USES, TRIGGER_SECONDS
-from localslack.elements import initial_state, with_ids
+from localslack.block_kit.interactive import initial_state, with_ids
 from localslack.faults import Faults
+from localslack.limits import RESPONSE_URL_SECONDS, RESPONSE_URL_USES, TRIGGER_SECONDS
 from localslack.models import (
     APP,
     SLACKBOT,

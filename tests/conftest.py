@@ -8,7 +8,7 @@ import pytest
 
 from bot.settings import Settings
 from knowledge.store import Store, open_store
-from localslack.delivery import LocalSlack
+from localslack.slack import LocalSlack
 from tests.support.app import APP_TOKEN, AppProcess, AppUnderTest
 from tests.support.cli import CommandLine
 from tests.support.packs import PackFolder

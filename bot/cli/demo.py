@@ -22,10 +22,10 @@ from bot.server import serving
 from bot.settings import read_settings
 from bot.slack.limits import ACKNOWLEDGE_SECONDS
 from bot.slack.manifest import build_manifest
-from localslack.delivery import LocalSlack
-from localslack.keyboard import stdin_lines
-from localslack.terminal import talk
-from localslack.web import build_page
+from localslack.page.server import build_page
+from localslack.slack import LocalSlack
+from localslack.terminal.conversation import talk
+from localslack.terminal.keyboard import stdin_lines
 
 WELCOME = """\
 [bold]RoleFit[/] on a local stand-in for Slack. Nothing leaves this machine.

@@ -7,8 +7,8 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
 from knowledge.packs import DEFAULT_PACK
-from localslack.delivery import LocalSlack
 from localslack.models import Json, View
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.slack import ask, calls, responses, share, without_ids
 

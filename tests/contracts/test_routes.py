@@ -10,9 +10,9 @@ from bot.app import running
 from bot.ask.answers import answer_text, private_message, shared_message
 from bot.server import READY, build_server
 from knowledge.store import Store
-from localslack.delivery import LocalSlack
-from localslack.elements import each_element
+from localslack.block_kit.interactive import each_element
 from localslack.models import Json, Message
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 
 OPEN_TO_ALL = {

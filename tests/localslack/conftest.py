@@ -6,8 +6,8 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from localslack.delivery import LocalSlack
-from localslack.web import build_page
+from localslack.page.server import build_page
+from localslack.slack import LocalSlack
 from tests.localslack.tiny_app import BOT_TOKEN, SIGNING_SECRET, Caller, HandClock, TinyApp
 from tests.localslack.visitor import FEATURES, Visitor
 from tests.support.slack import PATIENCE

@@ -9,7 +9,7 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from localslack.delivery import LocalSlack
+from localslack.slack import LocalSlack
 from tests.localslack.samples import Json, actions, button, modal, option, question
 from tests.localslack.tiny_app import BOT_TOKEN, SIGNING_SECRET
 from tests.support.slack import PATIENCE

@@ -6,7 +6,7 @@ import aiohttp
 import pytest
 
 from localslack import faults
-from localslack.delivery import LocalSlack
+from localslack.slack import LocalSlack
 from tests.localslack.tiny_app import BOT_TOKEN, Caller, TinyApp
 
 POST = {"channel": "C0ENGINEERING", "text": "x"}

@@ -1,7 +1,7 @@
 """Response URLs: how long, how often, what they may change."""
 
-from localslack.delivery import LocalSlack
 from localslack.models import Channel, Message, Person
+from localslack.slack import LocalSlack
 from tests.localslack.samples import actions, button
 from tests.localslack.tiny_app import Caller, HandClock, TinyApp
 

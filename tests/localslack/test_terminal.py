@@ -12,9 +12,9 @@ import pytest
 from aiohttp import web
 from rich.console import Console
 
-from localslack.delivery import LocalSlack
-from localslack.mrkdwn import render_mrkdwn, render_text
-from localslack.terminal import talk
+from localslack.slack import LocalSlack
+from localslack.terminal.conversation import talk
+from localslack.terminal.mrkdwn import render_mrkdwn, render_text
 from tests.localslack.samples import (
     Json,
     actions,
@@ -228,7 +228,7 @@ def test_mrkdwn() -> None:
 SCRIPT = """
 import asyncio, sys
 from rich.console import Console
-from localslack.terminal import stdin_lines
+from localslack.terminal.conversation import stdin_lines
 
 async def main():
     console = Console(width=90)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from localslack.delivery import LocalSlack
 from localslack.models import Json, NotPossibleError, View
+from localslack.slack import LocalSlack
 from tests.localslack.samples import (
     actions,
     button,

@@ -4,7 +4,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from localslack.delivery import LocalSlack
+from localslack.slack import LocalSlack
 from tests.localslack.samples import Json, actions, button, home, modal, section
 from tests.localslack.tiny_app import BOT_TOKEN, Caller, HandClock
 

@@ -7,13 +7,11 @@ from typing import Any
 
 import aiohttp
 
-from bot.slack.manifest import build_manifest
-from localslack.delivery import LocalSlack
 from localslack.models import Json, Message, Person
+from localslack.slack import LocalSlack
+from tests.localslack.samples import MANIFEST
 
-FEATURES = build_manifest()["features"]
-[LOOKUP] = [s["callback_id"] for s in FEATURES["shortcuts"] if s["type"] == "global"]
-[ADVICE] = [s["callback_id"] for s in FEATURES["shortcuts"] if s["type"] == "message"]
+FEATURES = MANIFEST["features"]
 
 
 class Visitor:

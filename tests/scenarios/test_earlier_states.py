@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.state.schema import HEAD, metadata
-from localslack.delivery import LocalSlack
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest, over_http
 from tests.support.packs import PackFolder
 from tests.support.slack import posts, told

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from localslack.delivery import LocalSlack
 from localslack.faults import RESPONSE_URL, rate_limited, refusing
 from localslack.models import Json
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.slack import ask, share, told
 

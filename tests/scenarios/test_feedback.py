@@ -3,9 +3,9 @@
 import pytest
 
 from localslack import faults
-from localslack.delivery import LocalSlack
 from localslack.faults import RESPONSE_URL
 from localslack.models import Message, Person, View
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.packs import PackFolder
 from tests.support.slack import action_ids, ask, button_texts, posts, responses, share, told

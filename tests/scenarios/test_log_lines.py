@@ -8,8 +8,8 @@ from urllib.parse import urlencode, urlsplit
 import aiohttp
 
 from bot.logs import MOST_ALIKE
-from localslack.delivery import LocalSlack
 from localslack.faults import RESPONSE_URL, Fault, dropping, refusing
+from localslack.slack import LocalSlack
 from tests.support.app import AppProcess, over_http, run_sql
 from tests.support.packs import PackFolder
 from tests.support.slack import FORM, ask, responses, share, told

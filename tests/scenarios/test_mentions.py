@@ -9,10 +9,10 @@ from bot.ask.mentions import public_message
 from knowledge.store import Store
 from localslack import faults
 from localslack.acknowledgement import Acknowledgement
-from localslack.checks import check_message, warn_message
-from localslack.delivery import LocalSlack
-from localslack.elements import each_element
+from localslack.block_kit.interactive import each_element
+from localslack.block_kit.validation import check_message, warn_message
 from localslack.models import Json, Message
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.slack import action_ids, button_texts, calls, elements, posts, told
 

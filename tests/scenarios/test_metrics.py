@@ -7,8 +7,8 @@ import aiohttp
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.metrics import REGISTRY
-from localslack.delivery import LocalSlack
 from localslack.faults import RESPONSE_URL, rate_limited, refusing
+from localslack.slack import LocalSlack
 from tests.support.app import REPOSITORY, AppUnderTest, over_http
 from tests.support.slack import ask, posts, responses, share, told
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from localslack import faults
-from localslack.delivery import LocalSlack
 from localslack.models import View
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.packs import PackFolder
 from tests.support.slack import Clock, posts

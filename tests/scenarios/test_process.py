@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from localslack.delivery import LocalSlack
 from localslack.faults import RESPONSE_URL, hanging, rate_limited
+from localslack.slack import LocalSlack
 from tests.support.app import REPOSITORY, AppProcess, over_http, run_sql
 from tests.support.packs import PackFolder
 from tests.support.slack import BOT_TOKEN, ask, posts, responses, share, told

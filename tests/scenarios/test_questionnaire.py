@@ -7,8 +7,8 @@ import pytest
 
 from knowledge.packs import DEFAULT_PACK
 from localslack import faults
-from localslack.delivery import LocalSlack
 from localslack.models import Message, View
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest, over_http
 from tests.support.packs import PackFolder
 

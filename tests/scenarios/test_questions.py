@@ -2,7 +2,7 @@
 
 import pytest
 
-from localslack.delivery import LocalSlack
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.slack import action_ids, ask, button_texts, calls, elements
 

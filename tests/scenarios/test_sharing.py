@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from localslack.delivery import LocalSlack
 from localslack.faults import RESPONSE_URL, hanging, rate_limited
 from localslack.models import Message, NotPossibleError
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.packs import PackFolder
 from tests.support.slack import (

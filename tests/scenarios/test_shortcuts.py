@@ -6,8 +6,8 @@ import pytest
 
 from knowledge.packs import DEFAULT_PACK
 from localslack import faults
-from localslack.delivery import LocalSlack
 from localslack.models import View
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 
 

@@ -12,8 +12,8 @@ import pytest
 from bot.errors import RoleFitError
 from bot.server import serving
 from bot.settings import read_settings
-from localslack.delivery import LocalSlack
 from localslack.faults import RESPONSE_URL, failing, hanging
+from localslack.slack import LocalSlack
 from tests.scenarios.test_process import run_serve
 from tests.support.app import APP_TOKEN, AppUnderTest, over_sockets
 from tests.support.packs import PackFolder

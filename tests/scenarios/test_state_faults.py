@@ -13,9 +13,9 @@ from sqlalchemy import Engine, event
 from bot import app
 from bot.slack import drain
 from knowledge.packs import DEFAULT_PACK
-from localslack.delivery import LocalSlack
 from localslack.faults import RESPONSE_URL, hanging, rate_limited
 from localslack.models import View
+from localslack.slack import LocalSlack
 from tests.support.app import LONGEST_WAIT, AppUnderTest, over_http
 from tests.support.slack import ask, posts, responses, share, told
 from tests.support.state import write_locked

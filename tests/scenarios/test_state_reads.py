@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import Engine, event
 
 from knowledge.packs import DEFAULT_PACK
-from localslack.delivery import LocalSlack
 from localslack.models import View
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.slack import ask, calls
 

@@ -7,8 +7,8 @@ import pytest
 from knowledge.packs import DEFAULT_PACK
 from localslack import faults
 from localslack.acknowledgement import Acknowledgement
-from localslack.delivery import LocalSlack
 from localslack.models import Message
+from localslack.slack import LocalSlack
 from tests.support.packs import PackFolder
 from tests.support.slack import ask, calls
 

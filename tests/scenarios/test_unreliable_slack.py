@@ -5,9 +5,9 @@ import asyncio
 import pytest
 
 from localslack import faults
-from localslack.delivery import LocalSlack
 from localslack.faults import RESPONSE_URL, Fault
 from localslack.models import Message
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest, over_http
 from tests.support.slack import Clock, ask, calls, posts, responses, share, told
 

@@ -14,7 +14,7 @@ import pytest
 
 from bot.server import serving
 from bot.settings import Settings, read_settings
-from localslack.delivery import LocalSlack
+from localslack.slack import LocalSlack
 from tests.support.slack import BOT_TOKEN, SIGNING_SECRET
 
 REPOSITORY = Path(__file__).parents[2]

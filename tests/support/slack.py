@@ -3,9 +3,9 @@
 import time
 from typing import Any
 
-from localslack.delivery import LocalSlack
-from localslack.elements import each_element
+from localslack.block_kit.interactive import each_element
 from localslack.models import Channel, Exchange, Json, Message, Person
+from localslack.slack import LocalSlack
 
 SIGNING_SECRET = "signing-secret-of-the-tests"
 BOT_TOKEN = "xoxb-token-of-the-tests"

@@ -18,7 +18,7 @@ from bot.ask.answers import (
 )
 from bot.slack import limits
 from knowledge.store import Store, open_store
-from localslack.checks import check_message, warn_message
+from localslack.block_kit.validation import check_message, warn_message
 from tests.support.packs import PackFolder
 from tests.support.small_pack import DIMENSIONS, FAQS, OWNER, ROLES, SOURCES
 

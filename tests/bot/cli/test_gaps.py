@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from localslack.delivery import LocalSlack
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest, run_sql
 from tests.support.cli import CommandLine
 from tests.support.slack import ask

@@ -22,7 +22,7 @@ from bot.slack.blocks import (
     read_aloud,
     section,
 )
-from localslack.checks import check_message
+from localslack.block_kit.validation import check_message
 
 
 @given(text=st.text() | st.text("<>&;#@!|ampltg"))

@@ -17,9 +17,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from bot.slack.limits import RESPONSE_URL_SECONDS, TRIGGER_SECONDS
 from localslack import faults
-from localslack.delivery import LocalSlack
 from localslack.faults import RESPONSE_URL
 from localslack.models import View
+from localslack.slack import LocalSlack
 from tests.scenarios.flows import screen
 from tests.scenarios.flows.checks import check, check_resuming
 from tests.scenarios.flows.packs import PackVersion

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from localslack.elements import each_element
+from localslack.block_kit.interactive import each_element
 from localslack.models import Json, Message, Person, View
 from localslack.workspace import Workspace
 from tests.scenarios.flows.packs import Answers

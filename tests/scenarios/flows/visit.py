@@ -10,9 +10,9 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from localslack.acknowledgement import Acknowledgement
-from localslack.delivery import LocalSlack
 from localslack.faults import RESPONSE_URL
 from localslack.models import Exchange, Message, View
+from localslack.slack import LocalSlack
 from tests.scenarios.flows import screen
 from tests.scenarios.flows.memory import Memory, bystander
 from tests.scenarios.flows.packs import Answers, PackVersion

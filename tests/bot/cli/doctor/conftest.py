@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.state.engine import open_state
-from localslack.delivery import LocalSlack
+from localslack.slack import LocalSlack
 from tests.support.app import APP_TOKEN
 from tests.support.cli import CommandLine
 from tests.support.doctor import SIGNING_SECRET, Doctor

@@ -17,7 +17,7 @@ from bot.state.engine import open_state
 from bot.state.schema import HEAD
 from knowledge.packs import DEFAULT_PACK
 from knowledge.store import build_file, open_store
-from localslack.delivery import LocalSlack
+from localslack.slack import LocalSlack
 from tests.support.app import REPOSITORY, AppProcess, AppUnderTest, run_sql
 from tests.support.doctor import Doctor
 from tests.support.packs import PackFolder

@@ -4,7 +4,6 @@ import socket
 
 import pytest
 
-from localslack.delivery import LocalSlack
 from localslack.faults import (
     Fault,
     dropping,
@@ -14,6 +13,7 @@ from localslack.faults import (
     refusing,
     showing_page,
 )
+from localslack.slack import LocalSlack
 from tests.support.app import APP_TOKEN
 from tests.support.doctor import SIGNING_SECRET, Doctor
 from tests.support.slack import BOT_TOKEN, Clock, calls

@@ -10,9 +10,9 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from localslack.elements import VALUE_KEYS, elements_of
-from localslack.models import APP, SLACKBOT, Json, Message, View
-from localslack.mrkdwn import Names, render_mrkdwn, render_rich_text, render_text
+from localslack.block_kit.interactive import VALUE_KEYS, elements_of
+from localslack.models import APP, SLACKBOT, Json, Message, Surface, View
+from localslack.terminal.mrkdwn import Names, render_mrkdwn, render_rich_text, render_text
 from localslack.workspace import Workspace
 
 WIDTH = 90
@@ -25,13 +25,13 @@ ALERT_MARKS = {"warning": "⚠ ", "error": "✗ ", "success": "✓ ", "info": "i
 class Choice:
     """Something with a number: a button, a menu, or (with `option`) one of a menu's options."""
 
-    screen: Message | View
+    surface: Surface
     block: Json
     element: Json
     option: Json | None = None
 
 
-class Painter:
+class Renderer:
     """Turns messages and views into lines; collects the choices that it numbered."""
 
     def __init__(self, workspace: Workspace, width: int) -> None:
@@ -72,9 +72,9 @@ class Painter:
 
     def options(self, choice: Choice, options: list[Json]) -> Iterator[RenderableType]:
         """Yield a menu's options, numbered after what is already there."""
-        chosen = _chosen_texts(choice.screen, choice.block, choice.element)
+        chosen = _chosen_texts(choice.surface, choice.block, choice.element)
         for option in options:
-            number = self._number(Choice(choice.screen, choice.block, choice.element, option))
+            number = self._number(Choice(choice.surface, choice.block, choice.element, option))
             text = _plain(option["text"])
             yield self._indented(Text(f"[{number}] {text}{' ✓' if text in chosen else ''}"))
 
@@ -98,14 +98,14 @@ class Painter:
         edited = " (updated)" if shown.edits else ""
         return line.append(f"  {place}{thread}{edited}", style="not bold dim")
 
-    def _block(self, screen: Message | View, block: Json) -> Iterator[RenderableType]:
-        for drawn in self._draw(screen, block):
+    def _block(self, surface: Surface, block: Json) -> Iterator[RenderableType]:
+        for drawn in self._draw(surface, block):
             yield self._indented(drawn)
-        labels = [self._label(screen, block, element) for element in elements_of(block)]
+        labels = [self._label(surface, block, element) for element in elements_of(block)]
         if block["type"] != "input":
             yield from (self._indented(line) for line in self._packed(labels))
 
-    def _draw(self, screen: Message | View, block: Json) -> Iterator[RenderableType]:
+    def _draw(self, surface: Surface, block: Json) -> Iterator[RenderableType]:
         kind = block["type"]
         if kind == "header":
             yield Text(_plain(block["text"]), style="bold underline")
@@ -122,7 +122,7 @@ class Painter:
         elif kind == "rich_text":
             yield render_rich_text(block, self._names)
         elif kind == "input":
-            yield from _draw_input(screen, block, self._names)
+            yield from _draw_input(surface, block, self._names)
         elif kind == "section":
             yield from self._draw_section(block)
 
@@ -135,15 +135,15 @@ class Painter:
         elif fields:
             yield _two_columns(fields)
 
-    def _label(self, screen: Message | View, block: Json, element: Json) -> str:
+    def _label(self, surface: Surface, block: Json, element: Json) -> str:
         if block["type"] == "input":
             return ""
-        number = self._number(Choice(screen, block, element))
+        number = self._number(Choice(surface, block, element))
         if element["type"] == "button":
             return f"[{number}] {_plain(element['text'])}"
         if element["type"] == "overflow":
             return f"[{number}] …"
-        chosen = ", ".join(_chosen_texts(screen, block, element))
+        chosen = ", ".join(_chosen_texts(surface, block, element))
         placeholder = _plain(element["placeholder"]) if "placeholder" in element else "Choose"
         return f"[{number}] {placeholder} ▾ {chosen}".rstrip()
 
@@ -178,11 +178,11 @@ def _two_columns(fields: list[Text]) -> Table:
     return table
 
 
-def _draw_input(screen: Message | View, block: Json, names: Names) -> Iterator[RenderableType]:
+def _draw_input(surface: Surface, block: Json, names: Names) -> Iterator[RenderableType]:
     element = block["element"]
     optional = " (optional)" if block.get("optional") else ""
     yield Text(_plain(block["label"]) + optional, style="bold")
-    chosen = _chosen_texts(screen, block, element)
+    chosen = _chosen_texts(surface, block, element)
     entered = ", ".join(names.get(text, text) for text in chosen)  # a conversation by its name
     offered = " / ".join(_plain(option["text"]) for option in element.get("options", []))
     placeholder = _plain(element["placeholder"]) if "placeholder" in element else ""
@@ -191,11 +191,11 @@ def _draw_input(screen: Message | View, block: Json, names: Names) -> Iterator[R
         yield Text(f"  {_plain(block['hint'])}", style="dim")
 
 
-def _chosen_texts(screen: Message | View, block: Json, element: Json) -> list[str]:
+def _chosen_texts(surface: Surface, block: Json, element: Json) -> list[str]:
     if element["type"] not in VALUE_KEYS:
         return []
     key = VALUE_KEYS[element["type"]][0]
-    entered = screen.state.get(block["block_id"], {}).get(element["action_id"], {}).get(key)
+    entered = surface.state.get(block["block_id"], {}).get(element["action_id"], {}).get(key)
     chosen = entered if isinstance(entered, list) else [entered]
     return [
         _plain(option["text"]) if isinstance(option, dict) else str(option)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.slack import limits
-from localslack.checks import check_message, check_options, check_view, warn_message
+from localslack import limits
+from localslack.block_kit.validation import check_message, check_options, check_view, warn_message
 from tests.localslack.samples import (
     Json,
     actions,
@@ -75,8 +75,8 @@ def group(n: int) -> Json:
 
 BOUNDARIES: list[tuple[str, int, Callable[[int], list[str]]]] = [
     ("text", limits.MESSAGE_TEXT, lambda n: check_message({"text": "x" * n})),
-    ("blocks", limits.MESSAGE_BLOCKS, lambda n: message(*map(divider, range(n)))),
-    ("view blocks", limits.VIEW_BLOCKS, lambda n: check_view(modal(*map(divider, range(n))))),
+    ("blocks", limits.BLOCKS_IN_MESSAGE, lambda n: message(*map(divider, range(n)))),
+    ("view blocks", limits.BLOCKS_IN_VIEW, lambda n: check_view(modal(*map(divider, range(n))))),
     ("header", limits.HEADER_TEXT, lambda n: message({"type": "header", "text": plain("x" * n)})),
     ("section", limits.SECTION_TEXT, lambda n: message(section("x" * n))),
     (
@@ -86,7 +86,7 @@ BOUNDARIES: list[tuple[str, int, Callable[[int], list[str]]]] = [
     ),
     (
         "field",
-        limits.FIELD_TEXT,
+        limits.SECTION_FIELD_TEXT,
         lambda n: message({"type": "section", "fields": [mrkdwn("x" * n)]}),
     ),
     (
@@ -101,12 +101,16 @@ BOUNDARIES: list[tuple[str, int, Callable[[int], list[str]]]] = [
     ),
     ("alert", limits.ALERT_TEXT, lambda n: check_view(modal(alert(n)))),
     ("label", limits.INPUT_LABEL, lambda n: check_view(modal(question(label=plain("x" * n))))),
-    ("hint", limits.INPUT_LABEL, lambda n: check_view(modal(question(hint=plain("x" * n))))),
+    ("hint", limits.INPUT_HINT, lambda n: check_view(modal(question(hint=plain("x" * n))))),
     ("button", limits.BUTTON_TEXT, lambda n: message(actions(button(text=plain("x" * n))))),
     ("button value", limits.BUTTON_VALUE, lambda n: message(actions(button(value="x" * n)))),
-    ("button label", 75, lambda n: message(actions(button(accessibility_label="x" * n)))),
+    (
+        "button label",
+        limits.BUTTON_ACCESSIBILITY_LABEL,
+        lambda n: message(actions(button(accessibility_label="x" * n))),
+    ),
     ("url", limits.URL, lambda n: message(actions(button(url="https://a/".ljust(n, "x"))))),
-    ("options", limits.OPTIONS, lambda n: in_actions(**select(options=options(n)))),
+    ("options", limits.SELECT_OPTIONS, lambda n: in_actions(**select(options=options(n)))),
     ("choices", limits.CHOICES, lambda n: message(actions(radio(n)))),
     ("checkboxes", limits.CHOICES, lambda n: message(actions(checkboxes(n)))),
     ("overflow", limits.OVERFLOW_OPTIONS, lambda n: message(actions(overflow(n)))),
@@ -120,8 +124,16 @@ BOUNDARIES: list[tuple[str, int, Callable[[int], list[str]]]] = [
         limits.OPTION_VALUE,
         lambda n: in_actions(**select(options=[option("x" * n)])),
     ),
-    ("groups", 100, lambda n: in_actions(**select(option_groups=[group(1)] * n))),
-    ("group label", 75, lambda n: in_actions(**select(option_groups=[group(n)]))),
+    (
+        "groups",
+        limits.SELECT_OPTION_GROUPS,
+        lambda n: in_actions(**select(option_groups=[group(1)] * n)),
+    ),
+    (
+        "group label",
+        limits.OPTION_GROUP_LABEL,
+        lambda n: in_actions(**select(option_groups=[group(n)])),
+    ),
     (
         "placeholder",
         limits.PLACEHOLDER,
@@ -136,18 +148,18 @@ BOUNDARIES: list[tuple[str, int, Callable[[int], list[str]]]] = [
     ("confirm", limits.CONFIRM_BUTTON, lambda n: message(actions(confirm(confirm=plain("x" * n))))),
     ("deny", limits.CONFIRM_BUTTON, lambda n: message(actions(confirm(deny=plain("x" * n))))),
     ("title", limits.VIEW_TITLE, lambda n: check_view(modal(title=plain("x" * n)))),
-    ("submit", limits.VIEW_TITLE, lambda n: check_view(modal(submit=plain("x" * n)))),
-    ("close", limits.VIEW_TITLE, lambda n: check_view(modal(close=plain("x" * n)))),
+    ("submit", limits.VIEW_BUTTON, lambda n: check_view(modal(submit=plain("x" * n)))),
+    ("close", limits.VIEW_BUTTON, lambda n: check_view(modal(close=plain("x" * n)))),
     (
         "metadata",
         limits.PRIVATE_METADATA,
         lambda n: check_view(modal(private_metadata="x" * n)),
     ),
-    ("callback_id", limits.IDENTIFIER, lambda n: check_view(modal(callback_id="x" * n))),
-    ("external_id", limits.IDENTIFIER, lambda n: check_view(modal(external_id="x" * n))),
-    ("action_id", limits.IDENTIFIER, lambda n: message(actions(button("x" * n)))),
-    ("block_id", limits.IDENTIFIER, lambda n: message(section(block_id="x" * n))),
-    ("typed text", 3_000, lambda n: form(text_input(max_length=n))),
+    ("callback_id", limits.CALLBACK_ID, lambda n: check_view(modal(callback_id="x" * n))),
+    ("external_id", limits.EXTERNAL_ID, lambda n: check_view(modal(external_id="x" * n))),
+    ("action_id", limits.ACTION_ID, lambda n: message(actions(button("x" * n)))),
+    ("block_id", limits.BLOCK_ID, lambda n: message(section(block_id="x" * n))),
+    ("typed text", limits.TEXT_INPUT, lambda n: form(text_input(max_length=n))),
     ("initial value", 5, lambda n: form(text_input(max_length=5, initial_value="x" * n))),
 ]
 

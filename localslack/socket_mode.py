@@ -24,7 +24,7 @@ class Connection:
         self.delivered = 0
 
 
-class Sockets:
+class SocketMode:
     """The connections of one app. Each envelope goes to the one that has waited longest.
 
     As many of the next attempts to connect as `refusals` says get 403.

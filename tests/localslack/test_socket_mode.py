@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
-from localslack.delivery import LocalSlack
 from localslack.models import Json
+from localslack.slack import LocalSlack
 from tests.localslack.tiny_app import BOT_TOKEN, SIGNING_SECRET, Caller, HandClock
 
 APP_TOKEN = "xapp-local-slack"

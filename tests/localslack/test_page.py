@@ -5,11 +5,11 @@ import re
 
 import pytest
 
-from localslack.snapshot import EXCHANGE_BYTES, MESSAGES_KEPT
-from localslack.web import STATIC
-from tests.localslack.samples import section
+from localslack.page.server import STATIC
+from localslack.page.snapshot import EXCHANGE_BYTES, MESSAGES_KEPT
+from tests.localslack.samples import ADVICE, LOOKUP, section
 from tests.localslack.tiny_app import BOT_TOKEN, Caller, TinyApp
-from tests.localslack.visitor import ADVICE, LOOKUP, Visitor, hear
+from tests.localslack.visitor import Visitor, hear
 
 MOST_BYTES = 150_000
 
@@ -37,7 +37,8 @@ def test_the_page_is_light_and_asks_nothing_outside() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/static/", "/static/..%2fweb.py", "/static/%2e%2e/web.py", "/web.py", "/do", "/x"]
+    "path",
+    ["/static/", "/static/..%2fserver.py", "/static/%2e%2e/server.py", "/server.py", "/do", "/x"],
 )
 async def test_nothing_else_is_there(visitor: Visitor, path: str) -> None:
     async with visitor.session.get(path) as response:
@@ -179,8 +180,8 @@ async def test_what_the_page_needs_to_know(visitor: Visitor) -> None:
         (place["name"], place["app_is_member"], place["read_only"]) for place in state["channels"]
     ] == [("hiring", False, False), ("engineering", True, False), ("directmessage", True, True)]
     assert state["shortcuts"] == {
-        "global": [{"callback_id": LOOKUP, "name": "Look up a hiring FAQ"}],
-        "message": [{"callback_id": ADVICE, "name": "Get hiring advice"}],
+        "global": [{"callback_id": LOOKUP, "name": "Look something up"}],
+        "message": [{"callback_id": ADVICE, "name": "Get advice"}],
     }
     assert state["command"]["name"] == "/rolefit"
     assert state["modals"] == []

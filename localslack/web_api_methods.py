@@ -6,9 +6,8 @@ Each refuses as its page under https://docs.slack.dev/reference/methods says.
 import json
 from collections.abc import Callable
 
-from bot.slack.limits import MESSAGE_TEXT
-from localslack import payloads
-from localslack.checks import check_message, check_view, warn_message
+from localslack import limits, payloads
+from localslack.block_kit.validation import check_message, check_view, warn_message
 from localslack.models import Channel, Json, Message, Person, RefusedError
 from localslack.workspace import Workspace
 
@@ -21,7 +20,6 @@ NEEDED_SCOPES = {
     "conversations.open": "im:write",
     "users.info": "users:read",
 }
-VIEW_BYTES = 250_000
 API_TEST = "api.test"  # needs no token
 CONNECTIONS_OPEN = "apps.connections.open"  # its answer depends on who asks where
 
@@ -43,7 +41,7 @@ def require_message(payload: Json) -> None:
     text, blocks = payload.get("text") or "", payload.get("blocks")
     if not text and not blocks:
         raise RefusedError("no_text")
-    if isinstance(text, str) and len(text) > MESSAGE_TEXT:
+    if isinstance(text, str) and len(text) > limits.MESSAGE_TEXT:
         raise RefusedError("msg_too_long")
     if problems := check_message(payload):
         raise RefusedError("invalid_blocks", problems)
@@ -103,7 +101,7 @@ def _checked_view(arguments: Json) -> Json:
     if problems := check_view(arguments.get("view")):
         raise RefusedError("invalid_arguments", problems)
     view: Json = arguments["view"]
-    if len(json.dumps(view).encode()) > VIEW_BYTES:
+    if len(json.dumps(view).encode()) > limits.VIEW_BYTES:
         raise RefusedError("view_too_large")
     return view
 

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 from aiohttp import web
 
-from localslack.delivery import LocalSlack
 from localslack.models import Json, NotPossibleError
+from localslack.slack import LocalSlack
 from tests.localslack.samples import actions, button, menu, section
 from tests.localslack.tiny_app import Caller, HandClock, TinyApp
 

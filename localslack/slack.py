@@ -14,24 +14,31 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
-from bot.slack.limits import ACKNOWLEDGE_SECONDS
-from localslack import hands, payloads
+from localslack import interactions, payloads
 from localslack.acknowledgement import (
     Acknowledgement,
     settle_command,
     settle_options,
     settle_submission,
 )
-from localslack.elements import each_element
-from localslack.models import Channel, Exchange, Json, Message, NotPossibleError, Person, View
-from localslack.sockets import Sockets
+from localslack.block_kit.interactive import each_element
+from localslack.limits import ACKNOWLEDGE_SECONDS
+from localslack.models import (
+    Channel,
+    Exchange,
+    Json,
+    Message,
+    NotPossibleError,
+    Person,
+    Surface,
+    View,
+)
+from localslack.socket_mode import SocketMode
+from localslack.transport import FORM, JSON, Transport
 from localslack.web_api import build_web_api
-from localslack.wire import FORM, JSON, Wire
 from localslack.workspace import Workspace
 
 HOST = "127.0.0.1"
-
-Screen = Message | View
 
 
 class LocalSlack:
@@ -56,9 +63,9 @@ class LocalSlack:
         acknowledge_seconds: float = ACKNOWLEDGE_SECONDS,
     ) -> None:
         self.workspace = Workspace(clock)
-        self.sockets = Sockets(self.workspace, acknowledge_seconds)
+        self.sockets = SocketMode(self.workspace, acknowledge_seconds)
         reachable = self.sockets if app_token else None
-        self._wire = Wire(self.workspace, signing_secret, acknowledge_seconds, reachable)
+        self._transport = Transport(self.workspace, signing_secret, acknowledge_seconds, reachable)
         self._tokens = bot_token, app_token
         self._port = port
         self._strict = strict
@@ -72,7 +79,7 @@ class LocalSlack:
         await self._runner.setup()
         await web.TCPSite(self._runner, HOST, self._port).start()
         self._port = self._runner.addresses[0][1]
-        self._wire.open()
+        self._transport.open()
         return self
 
     async def __aexit__(
@@ -82,7 +89,7 @@ class LocalSlack:
         traceback: TracebackType | None,
     ) -> None:
         """Stop; in strict mode raise AssertionError if problems are left."""
-        await self._wire.close()
+        await self._transport.close()
         await self._runner.cleanup()
         problems = self.take_problems()
         if self._strict and problems and error is None:
@@ -91,11 +98,11 @@ class LocalSlack:
     @property
     def app_url(self) -> str:
         """Return the app's request URL."""
-        return self._wire.app_url
+        return self._transport.app_url
 
     @app_url.setter
     def app_url(self, url: str) -> None:
-        self._wire.app_url = url
+        self._transport.app_url = url
 
     @property
     def url(self) -> str:
@@ -143,18 +150,18 @@ class LocalSlack:
             self._response_url(person, channel),
         )
         body = urlencode(fields).encode()
-        ack = await self._wire.deliver(f"{command} {text}".strip(), body, FORM, fields)
+        ack = await self._transport.deliver(f"{command} {text}".strip(), body, FORM, fields)
         settle_command(self.workspace, person, channel, command, ack)
         return self._finish(ack)
 
     async def press(
         self,
         person: Person,
-        screen: Screen,
+        surface: Surface,
         action_id: str,
         *,
-        value: hands.Given = None,
-        option: hands.Given = None,
+        value: interactions.Given = None,
+        option: interactions.Given = None,
         block_id: str | None = None,
     ) -> Acknowledgement:
         """Press a button or choose an option, in a message or a view.
@@ -162,24 +169,24 @@ class LocalSlack:
         `value` tells buttons apart or is the text typed, `option` is the chosen option's value,
         a list of those, or a conversation's id. Raises NotPossibleError if there is none.
         """
-        self._require_visible(person, screen)
-        block, element = hands.find_element(
-            screen.blocks, action_id, value=value, option=option, block_id=block_id
+        self._require_visible(person, surface)
+        block, element = interactions.find_element(
+            surface.blocks, action_id, value=value, option=option, block_id=block_id
         )
-        action = hands.press(block, element, value, option, f"{self.workspace.clock():.6f}")
-        self._keep_state(screen, block, element, action)
-        payload = self._interaction("block_actions", person, screen) | {"actions": [action]}
-        if isinstance(screen, Message):
-            payload["response_url"] = self._response_url(person, screen.channel, screen)
+        action = interactions.press(block, element, value, option, f"{self.workspace.clock():.6f}")
+        interactions.keep_state(surface, action)
+        payload = self._interaction("block_actions", person, surface) | {"actions": [action]}
+        if isinstance(surface, Message):
+            payload["response_url"] = self._response_url(person, surface.channel, surface)
         return self._finish(await self._interact(f"press {action_id}", payload))
 
-    def fill(self, person: Person, view: View, values: dict[str, hands.Given]) -> None:
+    def fill(self, person: Person, view: View, values: dict[str, interactions.Given]) -> None:
         """Enter values into a view without submitting, each under its action id or block id."""
         self._require_visible(person, view)
-        hands.fill(view, values)
+        interactions.fill(view, values)
 
     async def submit(
-        self, person: Person, view: View, values: dict[str, hands.Given] | None = None
+        self, person: Person, view: View, values: dict[str, interactions.Given] | None = None
     ) -> Acknowledgement:
         """Enter values and submit a modal; the answer closes, updates or pushes a view.
 
@@ -188,7 +195,7 @@ class LocalSlack:
         self.fill(person, view, values or {})
         if view.type != "modal" or "submit" not in view.given:
             raise NotPossibleError("this view has no submit button")
-        hands.require_complete(view)
+        interactions.require_complete(view)
         payload = self._interaction("view_submission", person, view)
         payload.pop("container")
         payload["response_urls"] = self._response_urls(person, view)
@@ -216,16 +223,16 @@ class LocalSlack:
         return self._finish(await self._interact(f"close {view.callback_id}", payload))
 
     async def suggest(
-        self, person: Person, screen: Screen, action_id: str, typed: str
+        self, person: Person, surface: Surface, action_id: str, typed: str
     ) -> Acknowledgement:
         """Type into an external_select; the answer's `json` holds the options."""
-        self._require_visible(person, screen)
-        block, element = hands.find_element(screen.blocks, action_id)
+        self._require_visible(person, surface)
+        block, element = interactions.find_element(surface.blocks, action_id)
         if element["type"] != "external_select":
             raise NotPossibleError(f"{action_id} suggests nothing")
         if len(typed) < element.get("min_query_length", 3):
             raise NotPossibleError(f"{action_id}: Slack asks only after more characters")
-        payload = self._interaction("block_suggestion", person, screen)
+        payload = self._interaction("block_suggestion", person, surface)
         payload.pop("trigger_id")
         payload |= {"action_id": action_id, "block_id": block["block_id"], "value": typed}
         ack = await self._interact(f"suggest {action_id}", payload)
@@ -321,22 +328,22 @@ class LocalSlack:
     async def _send_event(self, event: Json, headers: dict[str, str]) -> Acknowledgement:
         body = json.dumps(event).encode()
         name = f"event {event['event']['type']}"
-        return self._finish(await self._wire.deliver(name, body, JSON, event, headers))
+        return self._finish(await self._transport.deliver(name, body, JSON, event, headers))
 
     # Requests
 
     def sign(self, body: bytes, timestamp: int | None = None) -> dict[str, str]:
         """Return the two headers that prove that a body is from Slack."""
-        return self._wire.sign(body, timestamp)
+        return self._transport.sign(body, timestamp)
 
     async def send_raw(self, body: bytes, headers: dict[str, str]) -> Acknowledgement:
         """Send any bytes with any headers; nothing is done with the answer."""
         request = {"body": body.decode(errors="replace")}
-        return await self._wire.send("raw", body, headers, request)
+        return await self._transport.send("raw", body, headers, request)
 
     async def _interact(self, name: str, payload: Json) -> Acknowledgement:
         body = urlencode({"payload": json.dumps(payload)}).encode()
-        return await self._wire.deliver(name, body, FORM, payload)
+        return await self._transport.deliver(name, body, FORM, payload)
 
     def _finish(self, ack: Acknowledgement) -> Acknowledgement:
         self.workspace.complain(ack.problems)
@@ -344,13 +351,13 @@ class LocalSlack:
 
     # What payloads need
 
-    def _interaction(self, kind: str, person: Person, screen: Screen) -> Json:
+    def _interaction(self, kind: str, person: Person, surface: Surface) -> Json:
         payload = payloads.interaction(self.workspace, kind, person)
-        if isinstance(screen, Message):
-            trigger = self.workspace.trigger_id(person, screen.channel)
-            return payload | {"trigger_id": trigger} | payloads.on_message(self.workspace, screen)
-        trigger = self.workspace.trigger_id(person, screen.channel, screen)
-        return payload | {"trigger_id": trigger} | payloads.on_view(self.workspace, screen)
+        if isinstance(surface, Message):
+            trigger = self.workspace.trigger_id(person, surface.channel)
+            return payload | {"trigger_id": trigger} | payloads.on_message(self.workspace, surface)
+        trigger = self.workspace.trigger_id(person, surface.channel, surface)
+        return payload | {"trigger_id": trigger} | payloads.on_view(self.workspace, surface)
 
     def _response_url(
         self, person: Person, channel: Channel, original: Message | None = None
@@ -375,22 +382,15 @@ class LocalSlack:
                 )
         return urls
 
-    @staticmethod
-    def _keep_state(screen: Screen, block: Json, element: Json, action: Json) -> None:
-        for key in ("value", "selected_option", "selected_options", "selected_conversation"):
-            if key in action and element["type"] not in ("button", "overflow"):
-                entered = {"type": element["type"], key: action[key]}
-                screen.state.setdefault(block["block_id"], {})[element["action_id"]] = entered
-
     def _require_member(self, person: Person, channel: Channel) -> None:
         if person.id not in channel.members:
             raise NotPossibleError(f"{person.name} is not in {channel.name}")
 
-    def _require_visible(self, person: Person, screen: Screen) -> None:
-        if isinstance(screen, Message):
-            visible = screen in self.workspace.conversation(screen.channel, person)
+    def _require_visible(self, person: Person, surface: Surface) -> None:
+        if isinstance(surface, Message):
+            visible = surface in self.workspace.conversation(surface.channel, person)
         else:
             shown = self.workspace.views.top(person), self.workspace.views.home(person)
-            visible = screen in shown
+            visible = surface in shown
         if not visible:
             raise NotPossibleError(f"{person.name} does not see this now")

@@ -3,7 +3,6 @@
 import msgspec
 
 from localslack.acknowledgement import Acknowledgement
-from localslack.delivery import LocalSlack, Screen
 from localslack.models import (
     Channel,
     Json,
@@ -11,9 +10,11 @@ from localslack.models import (
     NotPossibleError,
     Person,
     RefusedError,
+    Surface,
     View,
 )
-from localslack.snapshot import is_read_only
+from localslack.page.snapshot import is_read_only
+from localslack.slack import LocalSlack
 
 INVITE = "/invite"
 TOO_SLOW = "operation_timeout"
@@ -26,11 +27,11 @@ class UnknownError(Exception):
     """A verb, or an id of something, that is not there."""
 
 
-class _Deed(msgspec.Struct, tag_field="do", rename={"person": "as"}):
+class _Request(msgspec.Struct, tag_field="do", rename={"person": "as"}):
     person: str
 
 
-class Say(_Deed, tag="say"):
+class Say(_Request, tag="say"):
     """Send what stands in the composer."""
 
     channel: str
@@ -38,7 +39,7 @@ class Say(_Deed, tag="say"):
     thread_ts: str | None = None
 
 
-class _OnScreen(_Deed):
+class _OnSurface(_Request):
     action_id: str
     channel: str = ""
     ts: str = ""
@@ -46,7 +47,7 @@ class _OnScreen(_Deed):
     block_id: str | None = None
 
 
-class Press(_OnScreen, tag="press"):
+class Press(_OnSurface, tag="press"):
     """Press a button, choose an option, type into a field that tells the app.
 
     In a form, `values` is what all its inputs hold, by block id.
@@ -57,32 +58,32 @@ class Press(_OnScreen, tag="press"):
     values: dict[str, Entered] = {}
 
 
-class Suggest(_OnScreen, tag="suggest"):
+class Suggest(_OnSurface, tag="suggest"):
     """Type into a menu whose options the app suggests."""
 
     value: str = ""
 
 
-class Submit(_Deed, tag="submit"):
+class Submit(_Request, tag="submit"):
     """Submit a form; `values` are by block id."""
 
     view_id: str
     values: dict[str, Entered]
 
 
-class Close(_Deed, tag="close"):
+class Close(_Request, tag="close"):
     """Close a form."""
 
     view_id: str
 
 
-class Shortcut(_Deed, tag="shortcut"):
+class Shortcut(_Request, tag="shortcut"):
     """Start a global shortcut."""
 
     callback_id: str
 
 
-class MessageShortcut(_Deed, tag="message_shortcut"):
+class MessageShortcut(_Request, tag="message_shortcut"):
     """Start a shortcut on a message."""
 
     channel: str
@@ -90,14 +91,14 @@ class MessageShortcut(_Deed, tag="message_shortcut"):
     callback_id: str
 
 
-class Home(_Deed, tag="home"):
+class Home(_Request, tag="home"):
     """Open the app's Home tab."""
 
 
-Deed = Say | Press | Suggest | Submit | Close | Shortcut | MessageShortcut | Home
+Request = Say | Press | Suggest | Submit | Close | Shortcut | MessageShortcut | Home
 
 
-class Doing:
+class RequestHandler:
     """Does what the page asks; `features` are those of the app's manifest."""
 
     def __init__(self, slack: LocalSlack, features: Json) -> None:
@@ -111,8 +112,8 @@ class Doing:
         Raises UnknownError for a verb, person, place, message or view that is not there.
         """
         try:
-            deed = msgspec.json.decode(body, type=Deed)
-            ack = await self._carry_out(self.person(deed.person), deed)
+            request = msgspec.json.decode(body, type=Request)
+            ack = await self._carry_out(self.person(request.person), request)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise UnknownError(str(error)) from None
         except RefusedError as refusal:
@@ -121,9 +122,9 @@ class Doing:
             return {"ok": False, "error": str(error)}
         ok = not ack.problems  # where nothing had to be sent, there is no status
         answer: Json = {"ok": ok, "error": None, "ms": round(ack.seconds * 1000, 1)}
-        if isinstance(deed, Suggest):
+        if isinstance(request, Suggest):
             answer |= ack.json if ok else {"options": []}
-        if not ok and not _is_told_elsewhere(deed):
+        if not ok and not _is_told_elsewhere(request):
             answer["error"] = _trouble(self._workspace.app_name, ack)
         return answer
 
@@ -133,54 +134,56 @@ class Doing:
             raise UnknownError("no such person")
         return self._workspace.people[person_id]
 
-    async def _carry_out(self, person: Person, deed: Deed) -> Acknowledgement:
+    async def _carry_out(self, person: Person, request: Request) -> Acknowledgement:
         slack = self._slack
-        match deed:
+        match request:
             case Say():
-                return await self._say(person, deed)
+                return await self._say(person, request)
             case Press():
-                return await self._press(person, self._screen(person, deed), deed)
+                return await self._press(person, self._surface(person, request), request)
             case Suggest():
-                screen = self._screen(person, deed)
-                return await slack.suggest(person, screen, deed.action_id, deed.value)
+                surface = self._surface(person, request)
+                return await slack.suggest(person, surface, request.action_id, request.value)
             case Submit():
-                return await slack.submit(person, self._modal(person, deed.view_id), deed.values)
+                return await slack.submit(
+                    person, self._modal(person, request.view_id), request.values
+                )
             case Close():
-                return await slack.close(person, self._modal(person, deed.view_id))
+                return await slack.close(person, self._modal(person, request.view_id))
             case Shortcut():
-                self._require_shortcut(deed.callback_id, "global")
-                return await slack.shortcut(person, deed.callback_id)
+                self._require_shortcut(request.callback_id, "global")
+                return await slack.shortcut(person, request.callback_id)
             case MessageShortcut():
-                self._require_shortcut(deed.callback_id, "message")
-                message = self._message(person, deed.channel, deed.ts)
-                return await slack.message_shortcut(person, deed.callback_id, message)
+                self._require_shortcut(request.callback_id, "message")
+                message = self._message(person, request.channel, request.ts)
+                return await slack.message_shortcut(person, request.callback_id, message)
             case Home():
                 return await slack.open_home(person)
 
-    async def _press(self, person: Person, screen: Screen, deed: Press) -> Acknowledgement:
-        if isinstance(screen, View) and deed.values:
-            self._slack.fill(person, screen, deed.values)
+    async def _press(self, person: Person, surface: Surface, request: Press) -> Acknowledgement:
+        if isinstance(surface, View) and request.values:
+            self._slack.fill(person, surface, request.values)
         return await self._slack.press(
             person,
-            screen,
-            deed.action_id,
-            value=deed.value,
-            option=deed.option,
-            block_id=deed.block_id,
+            surface,
+            request.action_id,
+            value=request.value,
+            option=request.option,
+            block_id=request.block_id,
         )
 
     # The composer
 
-    async def _say(self, person: Person, deed: Say) -> Acknowledgement:
-        channel = self._channel(person, deed.channel)
-        text = deed.text.strip()
+    async def _say(self, person: Person, request: Say) -> Acknowledgement:
+        channel = self._channel(person, request.channel)
+        text = request.text.strip()
         if not text:
             raise NotPossibleError("There is nothing to send.")
         if is_read_only(channel, self._features):
             raise NotPossibleError(f"{self._workspace.app_name} reads no direct messages.")
         if text.startswith("/"):
-            return await self._command(person, channel, deed, *text.split(maxsplit=1))
-        thread = deed.thread_ts and self._message(person, channel.id, deed.thread_ts)
+            return await self._command(person, channel, request, *text.split(maxsplit=1))
+        thread = request.thread_ts and self._message(person, channel.id, request.thread_ts)
         thread_ts = (thread.thread_ts or thread.ts) if thread else None
         ack = await self._slack.say(person, channel, text, thread_ts)
         if ack.message and self._slack.mark in ack.message.text and not channel.app_is_member:
@@ -193,13 +196,13 @@ class Doing:
         return ack
 
     async def _command(
-        self, person: Person, channel: Channel, deed: Say, name: str, text: str = ""
+        self, person: Person, channel: Channel, request: Say, name: str, text: str = ""
     ) -> Acknowledgement:
         known = self._features["slash_commands"][0]["command"]
         app = self._workspace.app_name
         if name not in (known, INVITE):
             raise NotPossibleError(f"{name} is not a command here. Try {known}.")
-        if deed.thread_ts:
+        if request.thread_ts:
             raise NotPossibleError(f"{name} does not work in threads. Mention @{app} instead.")
         if name == known:
             return await self._slack.command(person, channel, text, known)
@@ -229,13 +232,13 @@ class Doing:
                 return view
         raise UnknownError("no such form")
 
-    def _screen(self, person: Person, deed: _OnScreen) -> Screen:
+    def _surface(self, person: Person, request: _OnSurface) -> Surface:
         home = self._workspace.views.home(person)
-        if home and home.id == deed.view_id:
+        if home and home.id == request.view_id:
             return home
-        if deed.view_id:
-            return self._modal(person, deed.view_id)
-        return self._message(person, deed.channel, deed.ts)
+        if request.view_id:
+            return self._modal(person, request.view_id)
+        return self._message(person, request.channel, request.ts)
 
     def _require_shortcut(self, callback_id: str, kind: str) -> None:
         for shortcut in self._features["shortcuts"]:
@@ -244,9 +247,11 @@ class Doing:
         raise UnknownError("no such shortcut")
 
 
-def _is_told_elsewhere(deed: Deed) -> bool:
+def _is_told_elsewhere(request: Request) -> bool:
     """Slackbot tells of a command that failed, the form itself of its submission."""
-    return isinstance(deed, Submit) or (isinstance(deed, Say) and deed.text.strip()[:1] == "/")
+    return isinstance(request, Submit) or (
+        isinstance(request, Say) and request.text.strip()[:1] == "/"
+    )
 
 
 def _trouble(app_name: str, ack: Acknowledgement) -> str:

@@ -14,7 +14,7 @@ import aiohttp
 
 from localslack.acknowledgement import Acknowledgement
 from localslack.models import Exchange, Json
-from localslack.sockets import Sockets
+from localslack.socket_mode import SocketMode
 from localslack.workspace import Workspace
 
 FORM = "application/x-www-form-urlencoded"
@@ -22,7 +22,7 @@ JSON = "application/json"
 USER_AGENT = "Slackbot 1.0 (+https://api.slack.com/robots)"
 
 
-class Wire:
+class Transport:
     """The way to the app's request URL, `app_url`; `open` it first, `close` it last.
 
     Without an `app_url`, requests go through `sockets`, if the app may connect to these.
@@ -33,7 +33,7 @@ class Wire:
         workspace: Workspace,
         signing_secret: str,
         patience: float,
-        sockets: Sockets | None = None,
+        sockets: SocketMode | None = None,
     ) -> None:
         self.app_url = ""
         self._sockets = sockets
@@ -85,7 +85,7 @@ class Wire:
 
     async def _through_socket(
         self,
-        sockets: Sockets,
+        sockets: SocketMode,
         name: str,
         content_type: str,
         request: Json,

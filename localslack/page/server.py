@@ -16,10 +16,10 @@ import msgspec
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler, Middleware
 
-from localslack.delivery import LocalSlack
-from localslack.doing import Doing, UnknownError
 from localslack.models import Exchange, Json, Person
-from localslack.snapshot import show_exchange, take_snapshot
+from localslack.page.requests import RequestHandler, UnknownError
+from localslack.page.snapshot import show_exchange, take_snapshot
+from localslack.slack import LocalSlack
 
 STATIC = Path(__file__).parent / "static"
 TYPES = {
@@ -63,7 +63,7 @@ class _Page:
         self._workspace = slack.workspace
         self._features = features
         self._instance = instance
-        self._doing = Doing(slack, features)
+        self._requests = RequestHandler(slack, features)
         self._files = {file.name: file.read_bytes() for file in STATIC.iterdir()}
 
     async def show(self, _request: web.Request) -> web.Response:
@@ -82,7 +82,7 @@ class _Page:
         if request.content_type != "application/json":
             raise web.HTTPUnsupportedMediaType
         try:
-            answer = await self._doing.do(await request.read())
+            answer = await self._requests.do(await request.read())
         except UnknownError as error:
             answer = {"ok": False, "error": f"Not possible: {error}."}
             return _json(answer, status=400)
@@ -102,7 +102,7 @@ class _Page:
         return response
 
     def _reader(self, person_id: str) -> Person:
-        return self._doing.person(person_id) if person_id else self._workspace.recruiter
+        return self._requests.person(person_id) if person_id else self._workspace.recruiter
 
     def _has_changed_since(self, revision: int) -> bool:
         return self._workspace.revision != revision

@@ -6,8 +6,8 @@ Raises NotPossibleError for anything that Slack's client would not let a person 
 from collections.abc import Iterator
 from typing import Any
 
-from localslack.elements import VALUE_KEYS, each_element, options_of, state_value
-from localslack.models import Json, NotPossibleError, View
+from localslack.block_kit.interactive import VALUE_KEYS, each_element, options_of, state_value
+from localslack.models import Json, NotPossibleError, Surface, View
 
 Given = Any  # text, an option's value, a list of those, a whole option, or None
 
@@ -69,6 +69,15 @@ def _press_button(element: Json, value: Given) -> Json:
         raise NotPossibleError(f"the button's value is {element.get('value')!r}, not {value!r}")
     shown: Json = {key: element[key] for key in ("text", "value", "url", "style") if key in element}
     return shown
+
+
+def keep_state(surface: Surface, action: Json) -> None:
+    """Keep what an action entered; buttons and overflow menus keep nothing."""
+    if action["type"] not in VALUE_KEYS:
+        return
+    key, _ = VALUE_KEYS[action["type"]]
+    entered = {"type": action["type"], key: action[key]}
+    surface.state.setdefault(action["block_id"], {})[action["action_id"]] = entered
 
 
 def enter(element: Json, given: Given) -> Json:

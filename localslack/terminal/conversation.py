@@ -6,11 +6,11 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from localslack.acknowledgement import Acknowledgement
-from localslack.delivery import LocalSlack
-from localslack.elements import options_of
-from localslack.keyboard import stdin_lines
-from localslack.models import Channel, Json, Message, NotPossibleError, Person, View
-from localslack.screen import Choice, Painter
+from localslack.block_kit.interactive import options_of
+from localslack.models import Channel, Json, Message, NotPossibleError, Person, Surface, View
+from localslack.slack import LocalSlack
+from localslack.terminal.keyboard import stdin_lines
+from localslack.terminal.rendering import Choice, Renderer
 
 __all__ = ["stdin_lines", "talk"]
 
@@ -59,7 +59,7 @@ class _Session:
         self._person = person
         self._channel = channel
         self._console = console
-        self._painter = Painter(slack.workspace, console.width)
+        self._renderer = Renderer(slack.workspace, console.width)
         self._seen: Seen = {}
         self._reply: Reply | None = None
 
@@ -107,7 +107,7 @@ class _Session:
     # Numbers
 
     async def _choose(self, number: int) -> None:
-        choices = self._painter.choices
+        choices = self._renderer.choices
         if not 1 <= number <= len(choices):
             self.say(f"Nothing has the number {number}.")
             return
@@ -132,11 +132,11 @@ class _Session:
     def _offer(self, choice: Choice, options: list[Json]) -> None:
         if not options:
             self.say("There is nothing to choose.")
-        self._print(self._painter.options(choice, options))
+        self._print(self._renderer.options(choice, options))
 
     async def _suggest(self, choice: Choice, typed: str) -> None:
         action_id = choice.element["action_id"]
-        ack = await self._slack.suggest(self._person, choice.screen, action_id, typed)
+        ack = await self._slack.suggest(self._person, choice.surface, action_id, typed)
         self._offer(choice, options_of(ack.json) if ack.ok else [])
         self._show_problems()
 
@@ -145,7 +145,7 @@ class _Session:
         if confirm is None:
             await self._press(choice)
             return
-        self._print(self._painter.confirmation(confirm))
+        self._print(self._renderer.confirmation(confirm))
 
         async def decide(answer: str) -> None:
             if answer.lower() in ("y", "yes"):
@@ -161,7 +161,7 @@ class _Session:
             self.say(f"Opens {element['url']}")
         ack = await self._slack.press(
             self._person,
-            choice.screen,
+            choice.surface,
             element["action_id"],
             value=element.get("value"),
             option=_given_option(choice),
@@ -186,12 +186,12 @@ class _Session:
         # An app may change several things, one call each.
         while wait and await self._more_news():
             pass
-        earlier, self._painter.choices = self._painter.choices, []
+        earlier, self._renderer.choices = self._renderer.choices, []
         for shown in self._news():
             self._seen[self._key(shown)] = _state_of(shown)
             self._show(shown)
         # Numbers stay good until new ones appear.
-        self._painter.choices = self._painter.choices or earlier
+        self._renderer.choices = self._renderer.choices or earlier
 
     async def _any_news(self, seconds: float) -> bool:
         try:
@@ -210,9 +210,9 @@ class _Session:
         except TimeoutError:
             return False
 
-    def _news(self) -> list[Message | View]:
+    def _news(self) -> list[Surface]:
         place, person = self._slack.workspace, self._person
-        found: list[Message | View] = [
+        found: list[Surface] = [
             message
             for message in place.messages
             if person.id in message.channel.members
@@ -224,24 +224,24 @@ class _Session:
             found.append(view)
         return [shown for shown in found if self._seen.get(self._key(shown)) != _state_of(shown)]
 
-    def _key(self, shown: Message | View) -> tuple[str, str]:
+    def _key(self, shown: Surface) -> tuple[str, str]:
         return self._person.id, shown.ts if isinstance(shown, Message) else shown.id
 
-    def _show(self, shown: Message | View) -> None:
+    def _show(self, shown: Surface) -> None:
         if isinstance(shown, View):
-            self._print(self._painter.view(shown))
+            self._print(self._renderer.view(shown))
             self.say("A form opened. Here it is only shown.")
         elif shown.deleted:
             self.say("A message was taken away.")
         else:
-            self._print(self._painter.message(shown))
+            self._print(self._renderer.message(shown))
 
     def _print(self, drawn: Iterable[RenderableType]) -> None:
         for line in drawn:
-            self._console.print(line, width=self._painter.width)
+            self._console.print(line, width=self._renderer.width)
 
 
-def _state_of(shown: Message | View) -> int | str:
+def _state_of(shown: Surface) -> int | str:
     if isinstance(shown, View):
         return shown.hash
     return -1 if shown.deleted else shown.edits

@@ -3,7 +3,7 @@
 import { renderBlocks } from "./blocks.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
-import { send } from "./deeds.js";
+import { send } from "./requests.js";
 import { byId, keepFocus, make } from "./dom.js";
 import { drawIcons } from "./icons.js";
 import { openMenu } from "./menu.js";

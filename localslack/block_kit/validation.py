@@ -6,16 +6,13 @@ an empty list means that Slack takes it.
 
 from collections.abc import Iterable
 
-from bot.slack import limits
-from localslack.block_kit import (
-    BLOCKS,
-    MENU_GROUPS,
-    MENU_OPTIONS,
-    VIEWS,
-)
-from localslack.elements import each_element, elements_of
+from localslack import limits
+from localslack.block_kit.blocks import BLOCKS, SURFACES
+from localslack.block_kit.composition_objects import MENU_GROUPS, MENU_OPTIONS
+from localslack.block_kit.interactive import each_element, elements_of
+from localslack.block_kit.validators import Problems, Schema, by_type, exactly_one, problem
+from localslack.block_kit.views import VIEWS
 from localslack.models import Json
-from localslack.shapes import Problems, Shape, by_type, exactly_one, problem
 
 MESSAGE_KEYS = {
     "attachments",
@@ -30,7 +27,7 @@ MESSAGE_KEYS = {
     "unfurl_links",
     "unfurl_media",
 }
-OPTIONS = Shape(
+OPTIONS = Schema(
     {"options?": MENU_OPTIONS, "option_groups?": MENU_GROUPS},
     (exactly_one("options", "option_groups"),),
 )
@@ -45,7 +42,7 @@ def check_message(payload: Json) -> list[str]:
         return [problem("missing required field: text", "")]
     if len(text) > limits.MESSAGE_TEXT:
         return [problem(f"must be less than {limits.MESSAGE_TEXT + 1} characters", "/text")]
-    return check_blocks(blocks, "message", limits.MESSAGE_BLOCKS, "/blocks")
+    return check_blocks(blocks, "message", limits.BLOCKS_IN_MESSAGE, "/blocks")
 
 
 def check_view(view: object) -> list[str]:
@@ -53,7 +50,7 @@ def check_view(view: object) -> list[str]:
     found = list(by_type(VIEWS)(view, "/view"))
     if isinstance(view, dict) and isinstance(view.get("blocks"), list):
         surface = str(view.get("type"))
-        found += check_blocks(view["blocks"], surface, limits.VIEW_BLOCKS, "/view/blocks")
+        found += check_blocks(view["blocks"], surface, limits.BLOCKS_IN_VIEW, "/view/blocks")
         has_input = any(_type_of(block) == "input" for block in view["blocks"])
         if surface == "modal" and has_input and "submit" not in view:
             found.append(problem("missing required field: submit", "/view"))
@@ -91,7 +88,7 @@ def warn_message(payload: Json) -> list[str]:
 
 def _check_block(block: object, surface: str, at: str) -> Problems:
     kind = _type_of(block)
-    if kind in limits.SURFACES and surface not in limits.SURFACES[kind]:
+    if kind in SURFACES and surface not in SURFACES[kind]:
         yield problem(f"unsupported type: {kind}", f"{at}/type")
     else:
         yield from by_type(BLOCKS)(block, at)

@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from bot.slack.limits import URL
+from localslack import limits
 from localslack.models import Json
 
 Problems = Iterator[str]
-Check = Callable[[object, str], Problems]
+Validator = Callable[[object, str], Problems]
 
 OPTIONAL_MARK = "?"
 
@@ -21,7 +21,7 @@ def problem(what: str, at: str) -> str:
     return f"[ERROR] {what} [json-pointer:{at}]"
 
 
-def string(most: int, least: int = 1) -> Check:
+def string(most: int, least: int = 1) -> Validator:
     """Accept a string of `least` to `most` characters."""
 
     def check(value: object, at: str) -> Problems:
@@ -35,7 +35,7 @@ def string(most: int, least: int = 1) -> Check:
     return check
 
 
-def integer(least: int, most: int) -> Check:
+def integer(least: int, most: int) -> Validator:
     """Accept a whole number within bounds."""
 
     def check(value: object, at: str) -> Problems:
@@ -58,7 +58,7 @@ def anything(value: object, at: str) -> Problems:
     yield from ()
 
 
-def one_of(*allowed: str) -> Check:
+def one_of(*allowed: str) -> Validator:
     """Accept one of these strings."""
 
     def check(value: object, at: str) -> Problems:
@@ -70,7 +70,7 @@ def one_of(*allowed: str) -> Check:
 
 def url(value: object, at: str) -> Problems:
     """Accept an absolute web or mail address."""
-    found = list(string(URL)(value, at))
+    found = list(string(limits.URL)(value, at))
     yield from found
     if not found:
         parts = urlsplit(str(value))
@@ -79,7 +79,7 @@ def url(value: object, at: str) -> Problems:
             yield problem("invalid url", at)
 
 
-def items(check_item: Check, most: int, least: int = 1) -> Check:
+def items(check_item: Validator, most: int, least: int = 1) -> Validator:
     """Accept a list of `least` to `most` things that `check_item` accepts."""
 
     def check(value: object, at: str) -> Problems:
@@ -97,10 +97,10 @@ def items(check_item: Check, most: int, least: int = 1) -> Check:
 
 
 @dataclass(frozen=True)
-class Shape:
+class Schema:
     """An object: a check for each key (`key?` may be absent), no other keys, rules across keys."""
 
-    keys: dict[str, Check]
+    keys: dict[str, Validator]
     rules: tuple[Callable[[Json, str], Problems], ...] = field(default=())
 
     def __call__(self, value: object, at: str) -> Problems:
@@ -128,7 +128,7 @@ class Shape:
                 yield problem(f"missing required field: {key}", at)
 
 
-def by_type(shapes: dict[str, Shape], allowed: Collection[str] | None = None) -> Check:
+def by_type(shapes: dict[str, Schema], allowed: Collection[str] | None = None) -> Validator:
     """Accept an object whose `type` names one of `shapes` (and is among `allowed`)."""
 
     def check(value: object, at: str) -> Problems:

@@ -1,6 +1,6 @@
 // What the blocks of a message, of Home or of a form need: names, and ways to act.
 
-import { given } from "./deeds.js";
+import { given } from "./requests.js";
 import { byId } from "./dom.js";
 
 /** The channels that a person can choose in a form. */

@@ -5,6 +5,8 @@ from aiohttp import web
 
 from localslack.models import Json, Message
 from tests.localslack.samples import (
+    ADVICE,
+    LOOKUP,
     actions,
     button,
     home,
@@ -16,7 +18,7 @@ from tests.localslack.samples import (
     section,
 )
 from tests.localslack.tiny_app import Caller, TinyApp
-from tests.localslack.visitor import ADVICE, LOOKUP, Visitor, hear
+from tests.localslack.visitor import Visitor, hear
 
 
 def on(message: Message) -> Json:
