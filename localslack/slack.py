@@ -60,12 +60,15 @@ class LocalSlack:
         port: int = 0,
         clock: Callable[[], float] = time.time,
         strict: bool = True,
-        acknowledge_seconds: float = ACKNOWLEDGE_SECONDS,
+        acknowledge_seconds: float | None = None,
     ) -> None:
         self.workspace = Workspace(clock)
-        self.sockets = SocketMode(self.workspace, acknowledge_seconds)
+        self.acknowledge_seconds = acknowledge_seconds or ACKNOWLEDGE_SECONDS
+        self.sockets = SocketMode(self.workspace, self.acknowledge_seconds)
         reachable = self.sockets if app_token else None
-        self._transport = Transport(self.workspace, signing_secret, acknowledge_seconds, reachable)
+        self._transport = Transport(
+            self.workspace, signing_secret, self.acknowledge_seconds, reachable
+        )
         self._tokens = bot_token, app_token
         self._port = port
         self._strict = strict

@@ -20,7 +20,6 @@ from rich.console import Console
 from bot.errors import RoleFitError
 from bot.server import serving
 from bot.settings import read_settings
-from bot.slack.limits import ACKNOWLEDGE_SECONDS
 from bot.slack.manifest import build_manifest
 from localslack.page.server import build_page
 from localslack.slack import LocalSlack
@@ -42,7 +41,7 @@ TEXT_BROWSERS = {"www-browser", "links", "elinks", "lynx", "w3m"}  # they would 
 async def talk_in_terminal(packs: tuple[Path, ...]) -> None:
     """Talk until the person leaves."""
     console = Console(width=min(90, Console().width), highlight=False)
-    async with _slack_with_app(packs, ACKNOWLEDGE_SECONDS) as slack:
+    async with _slack_with_app(packs) as slack:
         console.print(WELCOME)
         place = slack.workspace
         await talk(slack, place.recruiter, place.hiring, console, stdin_lines(console))
@@ -63,7 +62,7 @@ async def serving_page(
     packs: tuple[Path, ...],
     host: str,
     port: int,
-    acknowledge_seconds: float = ACKNOWLEDGE_SECONDS,
+    acknowledge_seconds: float | None = None,
 ) -> AsyncIterator[tuple[str, LocalSlack]]:
     """Serve the page until the end of the block; gives its address and the Slack behind it.
 
@@ -84,7 +83,7 @@ async def serving_page(
 
 @contextlib.asynccontextmanager
 async def _slack_with_app(
-    packs: tuple[Path, ...], acknowledge_seconds: float
+    packs: tuple[Path, ...], acknowledge_seconds: float | None = None
 ) -> AsyncIterator[LocalSlack]:
     """A local Slack and the app, which keeps its state in a folder that goes away."""
     logging.basicConfig(level=logging.WARNING)

@@ -15,7 +15,6 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.slack.limits import RESPONSE_URL_SECONDS, TRIGGER_SECONDS
 from localslack import faults
 from localslack.faults import RESPONSE_URL
 from localslack.models import View
@@ -47,6 +46,7 @@ MOST_RESTARTS = 2
 NTH = st.integers(0, 31)
 TIMES = st.sampled_from((2, 1))  # clicks at the same moment
 CHOICES = st.lists(st.tuples(NTH, NTH), max_size=3)  # questions, and what is chosen
+TRIGGER_SECONDS, RESPONSE_URL_SECONDS = 3.0, 1800.0  # how long Slack lets them live
 TRIGGER = st.sampled_from((0.0, TRIGGER_SECONDS + 1.0))  # how late the app comes with a trigger
 Choices = list[tuple[int, int]]
 Found = TypeVar("Found")
