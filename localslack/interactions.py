@@ -133,6 +133,16 @@ def require_complete(view: View) -> None:
             raise NotPossibleError(f"{block['block_id']}: Please complete this required field.")
 
 
+def chosen_conversations(view: View) -> Iterator[tuple[Json, str]]:
+    """Yield what is chosen where `response_url_enabled` is set, after the ids of its input."""
+    for block, element in each_element(view.blocks):
+        if element.get("response_url_enabled"):
+            entered = view.state[block["block_id"]][element["action_id"]]
+            if chosen := entered["selected_conversation"]:
+                ids = {"block_id": block["block_id"], "action_id": element["action_id"]}
+                yield ids, chosen
+
+
 def _inputs(view: View) -> Iterator[tuple[Json, Json]]:
     for block, element in each_element(view.blocks):
         if element["type"] in VALUE_KEYS:

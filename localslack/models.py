@@ -39,27 +39,33 @@ class NotPossibleError(Exception):
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody in the workspace, called by function."""
+    """Somebody in the workspace."""
 
     id: str
     name: str
 
     @property
     def username(self) -> str:
-        """Return the name as Slack puts it into payloads: `hiring.manager`."""
+        """Return the name as Slack puts it into payloads: `first.last`."""
         return self.name.lower().replace(" ", ".")
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True)
 class Channel:
-    """A channel, or the direct messages between one person and the app."""
+    """A channel that everybody is in; with `person`, their direct messages with the app."""
 
     id: str
     name: str
-    members: set[str]
-    app_is_member: bool = False
-    archived: bool = False
-    is_im: bool = False
+    person: str | None = None
+
+    @property
+    def is_im(self) -> bool:
+        """Return whether these are direct messages."""
+        return self.person is not None
+
+    def has(self, person_id: str) -> bool:
+        """Return whether somebody is in it."""
+        return self.person in (None, person_id)
 
 
 @dataclass(eq=False)

@@ -4,7 +4,7 @@ Shapes: https://docs.slack.dev/reference/interaction-payloads and
 https://docs.slack.dev/apis/events-api.
 """
 
-from localslack.models import APP, Channel, Json, Message, Person, View
+from localslack.models import APP, Channel, Json, Message, Person, Surface, View
 from localslack.workspace import Workspace
 
 # The old verification token: Slack still sends it, nobody should look at it.
@@ -21,9 +21,9 @@ def message(workspace: Workspace, shown: Message) -> Json:
     body: Json = {"type": "message", "ts": shown.ts, "text": shown.text, "team": workspace.team_id}
     if shown.author == APP:
         body |= {
-            "user": workspace.bot_user_id,
-            "bot_id": workspace.bot_id,
-            "app_id": workspace.app_id,
+            "user": workspace.app.user_id,
+            "bot_id": workspace.app.bot_id,
+            "app_id": workspace.app.id,
         }
     else:
         body["user"] = shown.author
@@ -32,7 +32,7 @@ def message(workspace: Workspace, shown: Message) -> Json:
     if shown.thread_ts:
         body["thread_ts"] = shown.thread_ts
     if shown.edits:
-        body["edited"] = {"user": workspace.bot_user_id, "ts": shown.ts}
+        body["edited"] = {"user": workspace.app.user_id, "ts": shown.ts}
     return body
 
 
@@ -55,10 +55,10 @@ def view(workspace: Workspace, shown: View) -> Json:
         "submit": given.get("submit"),
         "previous_view_id": shown.previous_id,
         "root_view_id": shown.root_id,
-        "app_id": workspace.app_id,
+        "app_id": workspace.app.id,
         "external_id": shown.external_id,
         "app_installed_team_id": workspace.team_id,
-        "bot_id": workspace.bot_id,
+        "bot_id": workspace.app.bot_id,
     }
 
 
@@ -81,7 +81,7 @@ def command(
         "user_name": person.username,
         "command": name,
         "text": text,
-        "api_app_id": workspace.app_id,
+        "api_app_id": workspace.app.id,
         "is_enterprise_install": "false",
         "response_url": response_url,
         "trigger_id": workspace.trigger_id(person, channel),
@@ -99,11 +99,21 @@ def interaction(workspace: Workspace, kind: str, person: Person) -> Json:
             "name": person.username,
             "team_id": workspace.team_id,
         },
-        "api_app_id": workspace.app_id,
+        "api_app_id": workspace.app.id,
         "token": VERIFICATION_TOKEN,
         "enterprise": None,
         "is_enterprise_install": False,
     }
+
+
+def on_surface(workspace: Workspace, kind: str, person: Person, surface: Surface) -> Json:
+    """Return an interaction on a message or in a view; it gives leave to open a view."""
+    payload = interaction(workspace, kind, person)
+    if isinstance(surface, Message):
+        trigger = workspace.trigger_id(person, surface.channel)
+        return payload | {"trigger_id": trigger} | on_message(workspace, surface)
+    trigger = workspace.trigger_id(person, surface.channel, surface)
+    return payload | {"trigger_id": trigger} | on_view(workspace, surface)
 
 
 def on_message(workspace: Workspace, shown: Message) -> Json:
@@ -138,7 +148,7 @@ def event(workspace: Workspace, happened: Json, number: int) -> Json:
     return {
         "token": VERIFICATION_TOKEN,
         "team_id": workspace.team_id,
-        "api_app_id": workspace.app_id,
+        "api_app_id": workspace.app.id,
         "event": happened,
         "type": "event_callback",
         "event_id": f"Ev0LOCAL{number:04d}",
@@ -147,7 +157,7 @@ def event(workspace: Workspace, happened: Json, number: int) -> Json:
             {
                 "enterprise_id": None,
                 "team_id": workspace.team_id,
-                "user_id": workspace.bot_user_id,
+                "user_id": workspace.app.user_id,
                 "is_bot": True,
                 "is_enterprise_install": False,
             }

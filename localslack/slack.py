@@ -7,7 +7,7 @@ import json
 import re
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlencode
@@ -21,8 +21,8 @@ from localslack.acknowledgement import (
     settle_options,
     settle_submission,
 )
-from localslack.block_kit.interactive import each_element
 from localslack.limits import ACKNOWLEDGE_SECONDS
+from localslack.manifest import APP_HOME_OPENED, APP_MENTION, read_manifest
 from localslack.models import (
     Channel,
     Exchange,
@@ -44,15 +44,20 @@ HOST = "127.0.0.1"
 class LocalSlack:
     """A Slack of one workspace on this machine; an async context manager.
 
-    `workspace` is its state, `api_url` the base of its Web API. Set `app_url` to the app's
-    request URL before delivering; with an `app_token` the app may connect by socket instead, and
-    without an `app_url` everything goes there. With `strict`, leaving the context raises
-    AssertionError if the app did anything that only a mistake explains; `take_problems` reads
-    and forgets those.
+    `manifest` is the app's; `people` are in all `channels`, the app in those that it has
+    `joined`. `workspace` is its state, `api_url` the base of its Web API. Set `app_url` to the
+    app's request URL before delivering; with an `app_token` the app may connect by socket
+    instead, and without an `app_url` everything goes there. With `strict`, leaving the context
+    raises AssertionError if the app did anything that only a mistake explains; `take_problems`
+    reads and forgets those.
     """
 
     def __init__(
         self,
+        manifest: Json,
+        people: Iterable[Person],
+        channels: Iterable[Channel],
+        joined: Iterable[Channel] = (),
         *,
         signing_secret: str,
         bot_token: str,
@@ -62,7 +67,7 @@ class LocalSlack:
         strict: bool = True,
         acknowledge_seconds: float | None = None,
     ) -> None:
-        self.workspace = Workspace(clock)
+        self.workspace = Workspace(read_manifest(manifest), people, channels, joined, clock)
         self.acknowledge_seconds = acknowledge_seconds or ACKNOWLEDGE_SECONDS
         self.sockets = SocketMode(self.workspace, self.acknowledge_seconds)
         reachable = self.sockets if app_token else None
@@ -135,15 +140,18 @@ class LocalSlack:
         person: Person,
         channel: Channel,
         text: str = "",
-        command: str = "/rolefit",
+        command: str = "",
         *,
         escaped: bool = False,
     ) -> Acknowledgement:
-        """Send a slash command; the answer becomes a message.
+        """Send a slash command, the app's first where none is named; the answer becomes a message.
 
         With `escaped`, `text` goes out as it is, as no client of Slack's would send it.
         """
         self._require_member(person, channel)
+        command = command or self.workspace.app.command
+        if not command:
+            raise NotPossibleError("the app has no slash command")
         fields = payloads.command(
             self.workspace,
             person,
@@ -178,7 +186,9 @@ class LocalSlack:
         )
         action = interactions.press(block, element, value, option, f"{self.workspace.clock():.6f}")
         interactions.keep_state(surface, action)
-        payload = self._interaction("block_actions", person, surface) | {"actions": [action]}
+        payload = payloads.on_surface(self.workspace, "block_actions", person, surface) | {
+            "actions": [action]
+        }
         if isinstance(surface, Message):
             payload["response_url"] = self._response_url(person, surface.channel, surface)
         return self._finish(await self._interact(f"press {action_id}", payload))
@@ -199,7 +209,7 @@ class LocalSlack:
         if view.type != "modal" or "submit" not in view.given:
             raise NotPossibleError("this view has no submit button")
         interactions.require_complete(view)
-        payload = self._interaction("view_submission", person, view)
+        payload = payloads.on_surface(self.workspace, "view_submission", person, view)
         payload.pop("container")
         payload["response_urls"] = self._response_urls(person, view)
         ack = await self._interact(f"submit {view.callback_id}", payload)
@@ -212,7 +222,9 @@ class LocalSlack:
     ) -> Acknowledgement:
         """Close a modal, or the whole stack; the app hears of it if it set `notify_on_close`."""
         self._require_visible(person, view)
-        payload = self._interaction("view_closed", person, view) | {"is_cleared": all_views}
+        payload = payloads.on_surface(self.workspace, "view_closed", person, view) | {
+            "is_cleared": all_views
+        }
         payload.pop("container")
         payload.pop("trigger_id")
         # A closed view's entered values never reach the app.
@@ -235,7 +247,7 @@ class LocalSlack:
             raise NotPossibleError(f"{action_id} suggests nothing")
         if len(typed) < element.get("min_query_length", 3):
             raise NotPossibleError(f"{action_id}: Slack asks only after more characters")
-        payload = self._interaction("block_suggestion", person, surface)
+        payload = payloads.on_surface(self.workspace, "block_suggestion", person, surface)
         payload.pop("trigger_id")
         payload |= {"action_id": action_id, "block_id": block["block_id"], "value": typed}
         ack = await self._interact(f"suggest {action_id}", payload)
@@ -273,26 +285,27 @@ class LocalSlack:
     @property
     def mark(self) -> str:
         """Return the mention of the app, as it stands in a message's text."""
-        return f"<@{self.workspace.bot_user_id}>"
+        return f"<@{self.workspace.app.user_id}>"
 
     async def mention(
         self, person: Person, channel: Channel, text: str, thread_ts: str | None = None
     ) -> Acknowledgement:
         """Post a message that begins with a mention of the app, as `say` does."""
-        return await self.say(person, channel, f"@{self.workspace.app_name} {text}", thread_ts)
+        return await self.say(person, channel, f"@{self.workspace.app.name} {text}", thread_ts)
 
     async def say(
         self, person: Person, channel: Channel, text: str, thread_ts: str | None = None
     ) -> Acknowledgement:
-        """Post a message; the app hears of it if it is mentioned (`@RoleFit`) and a member.
+        """Post a message; the app hears of it if it is mentioned (`@Name`) and a member.
 
         The answer's `message` is the one that the person posted.
         """
         self._require_member(person, channel)
-        called = re.compile(rf"(?<!\w)@{self.workspace.app_name}\b", re.IGNORECASE)
+        called = re.compile(rf"(?<!\w)@{re.escape(self.workspace.app.name)}\b", re.IGNORECASE)
         said = called.sub(self.mark, payloads.escape(text)).strip()
         message = self.workspace.post(channel, said, author=person.id, thread_ts=thread_ts)
-        if self.mark not in said or channel.is_im or not channel.app_is_member:
+        hears = APP_MENTION in self.workspace.app.events and channel in self.workspace.joined
+        if self.mark not in said or channel.is_im or not hears:
             return Acknowledgement(0, message=message)
         happened = payloads.message(self.workspace, message) | {
             "type": "app_mention",
@@ -304,7 +317,9 @@ class LocalSlack:
         return ack
 
     async def open_home(self, person: Person) -> Acknowledgement:
-        """Open the app's Home tab."""
+        """Open the app's Home tab; the app hears of it if it is subscribed."""
+        if APP_HOME_OPENED not in self.workspace.app.events:
+            return Acknowledgement(0)
         happened: Json = {
             "type": "app_home_opened",
             "user": person.id,
@@ -354,14 +369,6 @@ class LocalSlack:
 
     # What payloads need
 
-    def _interaction(self, kind: str, person: Person, surface: Surface) -> Json:
-        payload = payloads.interaction(self.workspace, kind, person)
-        if isinstance(surface, Message):
-            trigger = self.workspace.trigger_id(person, surface.channel)
-            return payload | {"trigger_id": trigger} | payloads.on_message(self.workspace, surface)
-        trigger = self.workspace.trigger_id(person, surface.channel, surface)
-        return payload | {"trigger_id": trigger} | payloads.on_view(self.workspace, surface)
-
     def _response_url(
         self, person: Person, channel: Channel, original: Message | None = None
     ) -> str:
@@ -369,31 +376,16 @@ class LocalSlack:
 
     def _response_urls(self, person: Person, view: View) -> list[Json]:
         urls = []
-        for block, element in each_element(view.blocks):
-            if not element.get("response_url_enabled"):
-                continue
-            entered = view.state[block["block_id"]][element["action_id"]]
-            if channel_id := entered["selected_conversation"]:
-                channel = self.workspace.channel(channel_id)
-                urls.append(
-                    {
-                        "block_id": block["block_id"],
-                        "action_id": element["action_id"],
-                        "channel_id": channel.id,
-                        "response_url": self._response_url(person, channel),
-                    }
-                )
+        for ids, conversation in interactions.chosen_conversations(view):
+            channel = self.workspace.channel(conversation)
+            url = self._response_url(person, channel)
+            urls.append({**ids, "channel_id": channel.id, "response_url": url})
         return urls
 
     def _require_member(self, person: Person, channel: Channel) -> None:
-        if person.id not in channel.members:
+        if not channel.has(person.id):
             raise NotPossibleError(f"{person.name} is not in {channel.name}")
 
     def _require_visible(self, person: Person, surface: Surface) -> None:
-        if isinstance(surface, Message):
-            visible = surface in self.workspace.conversation(surface.channel, person)
-        else:
-            shown = self.workspace.views.top(person), self.workspace.views.home(person)
-            visible = surface in shown
-        if not visible:
+        if not self.workspace.sees(person, surface):
             raise NotPossibleError(f"{person.name} does not see this now")

@@ -112,7 +112,7 @@ class SocketMode:
         return {
             "type": "hello",
             "num_connections": len(self.connections),
-            "connection_info": {"app_id": self._workspace.app_id},
+            "connection_info": {"app_id": self._workspace.app.id},
             "debug_info": {"host": "local-slack", "approximate_connection_time": 18060},
         }
 

@@ -75,9 +75,9 @@ def _required(arguments: Json, key: str, error: str = "invalid_arguments") -> st
 
 def _writable(workspace: Workspace, arguments: Json) -> Channel:
     channel = workspace.channel(_required(arguments, "channel", "channel_not_found"))
-    if channel.archived:
+    if channel in workspace.archived:
         raise RefusedError("is_archived")
-    if not channel.app_is_member:
+    if channel not in workspace.joined:
         raise RefusedError("not_in_channel")
     return channel
 
@@ -117,10 +117,10 @@ def _auth_test(workspace: Workspace, arguments: Json) -> Json:
     return {
         "url": f"https://{workspace.team_domain}.slack.com/",
         "team": workspace.team_domain,
-        "user": workspace.app_name.lower(),
+        "user": workspace.app.name.lower(),
         "team_id": workspace.team_id,
-        "user_id": workspace.bot_user_id,
-        "bot_id": workspace.bot_id,
+        "user_id": workspace.app.user_id,
+        "bot_id": workspace.app.bot_id,
         "is_enterprise_install": False,
     }
 
@@ -141,7 +141,7 @@ def _post_message(workspace: Workspace, arguments: Json) -> Json:
 def _post_ephemeral(workspace: Workspace, arguments: Json) -> Json:
     channel = _writable(workspace, arguments)
     user_id = _required(arguments, "user")
-    if user_id not in channel.members:
+    if user_id not in workspace.people or not channel.has(user_id):
         raise RefusedError("user_not_in_channel")
     given = _message_of(workspace, arguments)
     message = workspace.post(
@@ -206,6 +206,8 @@ def _update_view(workspace: Workspace, arguments: Json) -> Json:
 def _publish_view(workspace: Workspace, arguments: Json) -> Json:
     given = _checked_view(arguments)
     _require_type(given, "home")
+    if not workspace.app.has_home:
+        raise RefusedError("not_enabled")
     person = _person(workspace, _required(arguments, "user_id"))
     view = workspace.views.publish(person, given, arguments.get("hash"))
     return {"view": payloads.view(workspace, view)}

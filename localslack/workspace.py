@@ -6,12 +6,13 @@ Knows no HTTP. Whatever changes wakes those who wait in `Workspace.changed`.
 import asyncio
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from localslack.block_kit.interactive import initial_state, with_ids
 from localslack.faults import Faults
 from localslack.limits import RESPONSE_URL_SECONDS, RESPONSE_URL_USES, TRIGGER_SECONDS
+from localslack.manifest import App
 from localslack.models import (
     APP,
     SLACKBOT,
@@ -22,45 +23,43 @@ from localslack.models import (
     Person,
     RefusedError,
     ResponseUrl,
+    Surface,
     Trigger,
     View,
 )
 from localslack.views import Views
 
+TEAM_ID = "T0LOCAL"
 TRAFFIC_KEPT = 1_000
 
 Found = TypeVar("Found")
 
 
 class Workspace:
-    """One workspace with three people, two channels and the app.
+    """One workspace with one app, people, and channels that all of them are in.
 
-    The app is a member of #engineering but not of #hiring. `clock` gives the time in seconds;
-    a test may hand in its own to let triggers and response URLs expire.
+    The app is a member of the channels `joined` and of everybody's direct messages. `clock`
+    gives the time in seconds; a test may hand in its own to let triggers and response URLs expire.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.time, team_id: str = "T0LOCAL") -> None:
+    def __init__(
+        self,
+        app: App,
+        people: Iterable[Person],
+        channels: Iterable[Channel],
+        joined: Iterable[Channel] = (),
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         self.clock = clock
-        self.team_id = team_id
+        self.team_id = TEAM_ID
         self.team_domain = "local-slack"
-        self.app_id = "A0ROLEFIT"
-        self.bot_id = "B0ROLEFIT"
-        self.bot_user_id = "U0ROLEFIT"
-        self.app_name = "RoleFit"
-        self.scopes = ["commands", "chat:write", "app_mentions:read"]  # granted to the bot
-        self.recruiter = Person("U0RECRUITER", "Recruiter")
-        self.manager = Person("U0MANAGER", "Hiring manager")
-        self.lead = Person("U0LEAD", "Engineering lead")
-        self.people = {person.id: person for person in (self.recruiter, self.manager, self.lead)}
-        everyone = set(self.people)
-        self.hiring = Channel("C0HIRING", "hiring", set(everyone))
-        self.engineering = Channel(
-            "C0ENGINEERING", "engineering", set(everyone), app_is_member=True
-        )
-        self.channels = {channel.id: channel for channel in (self.hiring, self.engineering)}
-        for person in self.people.values():
-            channel = Channel(f"D{person.id[1:]}", "directmessage", {person.id}, True, is_im=True)
-            self.channels[channel.id] = channel
+        self.app = app
+        self.scopes = list(app.scopes)  # granted; an administrator may grant others than asked for
+        self.people = {person.id: person for person in people}
+        direct = [Channel(_direct(person), "directmessage", person) for person in self.people]
+        self.channels = {channel.id: channel for channel in (*channels, *direct)}
+        self.joined = {*joined, *direct}
+        self.archived: set[Channel] = set()
         self.messages: list[Message] = []
         self.views = Views(clock, self.wake)
         self.faults = Faults()
@@ -110,7 +109,7 @@ class Workspace:
 
     def direct_messages(self, person: Person) -> Channel:
         """Return the conversation between this person and the app."""
-        return self.channels[f"D{person.id[1:]}"]
+        return self.channels[_direct(person.id)]
 
     def channel(self, channel_id: str) -> Channel:
         """Return a channel by its id or by a person's id. Refuses with `channel_not_found`."""
@@ -122,7 +121,7 @@ class Workspace:
 
     def invite_app(self, channel: Channel) -> None:
         """Make the app a member of a channel."""
-        channel.app_is_member = True
+        self.joined.add(channel)
         self.wake()
 
     # Messages
@@ -172,15 +171,21 @@ class Workspace:
 
     def conversation(self, channel: Channel, person: Person) -> list[Message]:
         """Return the messages of a channel that this person sees, oldest first."""
-        if person.id not in channel.members:
+        if not channel.has(person.id):
             return []
         return [
             message
             for message in self.messages
-            if message.channel is channel
+            if message.channel == channel
             and not message.deleted
             and message.visible_to in (None, person.id)
         ]
+
+    def sees(self, person: Person, surface: Surface) -> bool:
+        """Return whether a person sees a message, or has a view in front of them."""
+        if isinstance(surface, Message):
+            return surface in self.conversation(surface.channel, person)
+        return surface in (self.views.top(person), self.views.home(person))
 
     # Leave to open views and to answer
 
@@ -236,3 +241,8 @@ class Workspace:
         # Slack's timestamps identify messages, so no two may be equal.
         self._last_ts = max(int(self.clock() * 1_000_000), self._last_ts + 1)
         return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
+
+
+def _direct(person_id: str) -> str:
+    """The id of somebody's direct messages with the app."""
+    return f"D{person_id[1:]}"

@@ -99,12 +99,11 @@ Request = Say | Press | Suggest | Submit | Close | Shortcut | MessageShortcut | 
 
 
 class RequestHandler:
-    """Does what the page asks; `features` are those of the app's manifest."""
+    """Does what the page asks."""
 
-    def __init__(self, slack: LocalSlack, features: Json) -> None:
+    def __init__(self, slack: LocalSlack) -> None:
         self._slack = slack
         self._workspace = slack.workspace
-        self._features = features
 
     async def do(self, body: bytes) -> Json:
         """Return `ok`, `error` (what the person should know), `ms`, and options if asked for.
@@ -125,7 +124,7 @@ class RequestHandler:
         if isinstance(request, Suggest):
             answer |= ack.json if ok else {"options": []}
         if not ok and not _is_told_elsewhere(request):
-            answer["error"] = _trouble(self._workspace.app_name, ack)
+            answer["error"] = _trouble(self._workspace.app.name, ack)
         return answer
 
     def person(self, person_id: str) -> Person:
@@ -179,33 +178,37 @@ class RequestHandler:
         text = request.text.strip()
         if not text:
             raise NotPossibleError("There is nothing to send.")
-        if is_read_only(channel, self._features):
-            raise NotPossibleError(f"{self._workspace.app_name} reads no direct messages.")
+        if is_read_only(self._workspace, channel):
+            raise NotPossibleError(f"{self._workspace.app.name} reads no direct messages.")
         if text.startswith("/"):
             return await self._command(person, channel, request, *text.split(maxsplit=1))
         thread = request.thread_ts and self._message(person, channel.id, request.thread_ts)
         thread_ts = (thread.thread_ts or thread.ts) if thread else None
         ack = await self._slack.say(person, channel, text, thread_ts)
-        if ack.message and self._slack.mark in ack.message.text and not channel.app_is_member:
+        if (
+            ack.message
+            and self._slack.mark in ack.message.text
+            and channel not in self._workspace.joined
+        ):
             self._workspace.tell(
                 person,
                 channel,
-                f"{self._workspace.app_name} is not in #{channel.name}, so it does not see this. "
-                f"`{INVITE} @{self._workspace.app_name}` adds it.",
+                f"{self._workspace.app.name} is not in #{channel.name}, so it does not see this. "
+                f"`{INVITE} @{self._workspace.app.name}` adds it.",
             )
         return ack
 
     async def _command(
         self, person: Person, channel: Channel, request: Say, name: str, text: str = ""
     ) -> Acknowledgement:
-        known = self._features["slash_commands"][0]["command"]
-        app = self._workspace.app_name
-        if name not in (known, INVITE):
-            raise NotPossibleError(f"{name} is not a command here. Try {known}.")
+        app = self._workspace.app.name
+        known = [command.name for command in self._workspace.app.commands]
+        if name not in (*known, INVITE):
+            raise NotPossibleError(f"{name} is not a command here. Try {(*known, INVITE)[0]}.")
         if request.thread_ts:
             raise NotPossibleError(f"{name} does not work in threads. Mention @{app} instead.")
-        if name == known:
-            return await self._slack.command(person, channel, text, known)
+        if name in known:
+            return await self._slack.command(person, channel, text, name)
         if text.strip().lower() != f"@{app}".lower():
             raise NotPossibleError(f"Only {app} can be invited here: {INVITE} @{app}")
         self._workspace.invite_app(channel)
@@ -215,7 +218,7 @@ class RequestHandler:
 
     def _channel(self, person: Person, channel_id: str) -> Channel:
         channel = self._workspace.channels.get(channel_id)
-        if channel is None or person.id not in channel.members:
+        if channel is None or not channel.has(person.id):
             raise UnknownError("no such channel")
         return channel
 
@@ -241,8 +244,8 @@ class RequestHandler:
         return self._message(person, request.channel, request.ts)
 
     def _require_shortcut(self, callback_id: str, kind: str) -> None:
-        for shortcut in self._features["shortcuts"]:
-            if (shortcut["callback_id"], shortcut["type"]) == (callback_id, kind):
+        for shortcut in self._workspace.app.shortcuts:
+            if (shortcut.callback_id, shortcut.type) == (callback_id, kind):
                 return
         raise UnknownError("no such shortcut")
 

@@ -8,8 +8,10 @@ import contextlib
 import ipaddress
 from collections import deque
 from functools import partial
+from html import escape
 from itertools import takewhile
 from pathlib import Path
+from string import Template
 from urllib.parse import urlsplit
 
 import msgspec
@@ -17,6 +19,7 @@ from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler, Middleware
 
 from localslack.models import Exchange, Json, Person
+from localslack.page.guide import Guide
 from localslack.page.requests import RequestHandler, UnknownError
 from localslack.page.snapshot import show_exchange, take_snapshot
 from localslack.slack import LocalSlack
@@ -41,13 +44,15 @@ HEADERS = {
 STILL_HERE_SECONDS = 15.0
 
 
-def build_page(slack: LocalSlack, features: Json, instance: str, host: str = "") -> web.Application:
+def build_page(
+    slack: LocalSlack, guide: Guide, instance: str, host: str = "", icon: bytes | None = None
+) -> web.Application:
     """Return the page's application.
 
-    `features` are those of the app's manifest, `instance` tells this run from the next, `host` is
-    a name under which the page may be asked for besides localhost and addresses in figures.
+    `guide` says what to try, `instance` tells this run from the next, `host` is a name under which
+    the page may be asked for besides localhost and addresses in figures, `icon` the app's, as SVG.
     """
-    page = _Page(slack, features, instance)
+    page = _Page(slack, guide, instance, icon)
     app = web.Application(middlewares=[_guard({"localhost", host.lower()} - {""})])
     app.on_response_prepare.append(_add_headers)
     app.router.add_get("/", page.show)
@@ -58,16 +63,25 @@ def build_page(slack: LocalSlack, features: Json, instance: str, host: str = "")
 
 
 class _Page:
-    def __init__(self, slack: LocalSlack, features: Json, instance: str) -> None:
+    def __init__(self, slack: LocalSlack, guide: Guide, instance: str, icon: bytes | None) -> None:
         self._slack = slack
         self._workspace = slack.workspace
-        self._features = features
+        self._guide = guide
         self._instance = instance
-        self._requests = RequestHandler(slack, features)
+        self._requests = RequestHandler(slack)
         self._files = {file.name: file.read_bytes() for file in STATIC.iterdir()}
+        if icon:
+            self._files["icon.svg"] = icon
 
     async def show(self, _request: web.Request) -> web.Response:
-        return self._file("index.html")
+        template = Template(self._files["index.html"].decode())
+        terminal = escape(self._guide.terminal)
+        text = template.substitute(
+            app=escape(self._workspace.app.name),
+            people=escape(self._guide.people),
+            without_it=f" Without it: <code>{terminal}</code>" if terminal else "",
+        )
+        return web.Response(text=text, content_type="text/html", charset="utf-8")
 
     async def give_file(self, request: web.Request) -> web.Response:
         return self._file(request.match_info["name"])
@@ -102,7 +116,9 @@ class _Page:
         return response
 
     def _reader(self, person_id: str) -> Person:
-        return self._requests.person(person_id) if person_id else self._workspace.recruiter
+        # somebody has to be the first
+        everybody = self._workspace.people
+        return self._requests.person(person_id or next(iter(everybody)))
 
     def _has_changed_since(self, revision: int) -> bool:
         return self._workspace.revision != revision
@@ -128,7 +144,7 @@ class _Page:
                 await response.write(b"event: traffic\ndata: " + told + b"\n\n")
 
     def _snapshot(self, person: Person) -> Json:
-        return take_snapshot(self._workspace, person, self._features, self._instance)
+        return take_snapshot(self._workspace, person, self._guide, self._instance)
 
 
 def _after(latest: Exchange | None, traffic: deque[Exchange]) -> list[Exchange]:

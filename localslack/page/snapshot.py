@@ -4,28 +4,31 @@ from typing import Any
 
 import msgspec
 
+from localslack.manifest import App, SlashCommand
 from localslack.models import APP, SLACKBOT, Channel, Exchange, Json, Message, Person, View
+from localslack.page.guide import Guide
 from localslack.workspace import Workspace
 
 MESSAGES_KEPT = 300  # of each channel
 EXCHANGE_BYTES = 20_000  # of a request or a response that the page shows
 
 
-def take_snapshot(workspace: Workspace, person: Person, features: Json, instance: str) -> Json:
+def take_snapshot(workspace: Workspace, person: Person, guide: Guide, instance: str) -> Json:
     """Return everything that this person sees.
 
-    `features` are those of the app's manifest; `instance` tells one run from the next.
+    `instance` tells one run from the next.
     """
-    places = [place for place in workspace.channels.values() if person.id in place.members]
+    places = [place for place in workspace.channels.values() if place.has(person.id)]
     home = workspace.views.home(person)
     return {
         "instance": instance,
-        "app": {"id": workspace.bot_user_id, "name": workspace.app_name},
+        "app": {"id": workspace.app.user_id, "name": workspace.app.name},
         "me": _person(person),
         "people": [_person(each) for each in workspace.people.values()],
-        "channels": [_channel(place, features) for place in places],
-        "shortcuts": {kind: _shortcuts(features, kind) for kind in ("global", "message")},
-        "command": _command(features),
+        "channels": [_channel(workspace, place) for place in places],
+        "shortcuts": {kind: _shortcuts(workspace.app, kind) for kind in ("global", "message")},
+        "commands": [_command(command, guide) for command in workspace.app.commands],
+        "guide": guide,
         "messages": [
             _message(workspace, message)
             for place in places
@@ -49,36 +52,36 @@ def show_exchange(exchange: Exchange) -> Json:
     }
 
 
-def is_read_only(channel: Channel, features: Json) -> bool:
-    """Return whether people can write here: not to an app whose messages are only read."""
-    return channel.is_im and bool(features["app_home"]["messages_tab_read_only_enabled"])
+def is_read_only(workspace: Workspace, channel: Channel) -> bool:
+    """Return whether people can only read here: what an app writes to them that reads nothing."""
+    return channel.is_im and not workspace.app.reads_messages
 
 
 def _person(person: Person) -> Json:
     return {"id": person.id, "name": person.name}
 
 
-def _channel(channel: Channel, features: Json) -> Json:
+def _channel(workspace: Workspace, channel: Channel) -> Json:
     return {
         "id": channel.id,
         "name": channel.name,
         "is_im": channel.is_im,
-        "app_is_member": channel.app_is_member,
-        "read_only": is_read_only(channel, features),
+        "app_is_member": channel in workspace.joined,
+        "read_only": is_read_only(workspace, channel),
     }
 
 
-def _shortcuts(features: Json, kind: str) -> list[Json]:
+def _shortcuts(app: App, kind: str) -> list[Json]:
     return [
-        {"callback_id": shortcut["callback_id"], "name": shortcut["name"]}
-        for shortcut in features["shortcuts"]
-        if shortcut["type"] == kind
+        {"callback_id": shortcut.callback_id, "name": shortcut.name}
+        for shortcut in app.shortcuts
+        if shortcut.type == kind
     ]
 
 
-def _command(features: Json) -> Json:
-    [command] = features["slash_commands"]
-    return {"name": command["command"], "hint": command["usage_hint"]}
+def _command(command: SlashCommand, guide: Guide) -> Json:
+    note = guide.command_notes.get(command.name, command.description)
+    return {"name": command.name, "hint": command.usage_hint, "note": note}
 
 
 def _message(workspace: Workspace, message: Message) -> Json:
@@ -97,7 +100,7 @@ def _message(workspace: Workspace, message: Message) -> Json:
 
 def _author(workspace: Workspace, author: str) -> Json:
     if author == APP:
-        return {"id": workspace.bot_user_id, "name": workspace.app_name, "kind": "app"}
+        return {"id": workspace.app.user_id, "name": workspace.app.name, "kind": "app"}
     if author == SLACKBOT:
         return {"id": "USLACKBOT", "name": "Slackbot", "kind": "slackbot"}
     return {**_person(workspace.people[author]), "kind": "person"}

@@ -1,4 +1,4 @@
-"""Talk to the app in a terminal: the prompt of `rolefit demo --terminal`."""
+"""Talk to the app in a terminal."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 
@@ -9,21 +9,9 @@ from localslack.acknowledgement import Acknowledgement
 from localslack.block_kit.interactive import options_of
 from localslack.models import Channel, Json, Message, NotPossibleError, Person, Surface, View
 from localslack.slack import LocalSlack
-from localslack.terminal.keyboard import stdin_lines
 from localslack.terminal.rendering import Choice, Renderer
 
-__all__ = ["stdin_lines", "talk"]
-
-COMMAND = "/rolefit"
 LEAVE = {"quit", "exit"}
-HINTS = (
-    "php vs backend          compare two roles; any command works, /rolefit may be left out\n"
-    "1, 2, …                 press what has this number\n"
-    "as manager              look at it as somebody else: recruiter, manager or lead\n"
-    "@RoleFit …              mention the app in the channel\n"
-    "?                       these hints\n"
-    "quit                    leave"
-)
 FIRST_NEWS_SECONDS = 2.0
 MORE_NEWS_SECONDS = 0.05
 
@@ -37,12 +25,13 @@ async def talk(
     channel: Channel,
     console: Console,
     lines: AsyncIterator[str],
+    example: tuple[str, str] = ("some words", "send them to the app"),
 ) -> None:
-    """Send each line to the app as a slash command and print what the person then sees.
+    """Send each line to the app as its slash command and print what the person then sees.
 
-    Ends with the lines, or at `quit`.
+    Ends with the lines, or at `quit`. `example` is a line for the hints, and what it does.
     """
-    session = _Session(slack, person, channel, console)
+    session = _Session(slack, person, channel, console, example)
     session.say("Type a question, ? for hints, quit to leave.")
     await session.show_news(wait=False)
     async for line in lines:
@@ -53,9 +42,19 @@ async def talk(
 
 class _Session:
     def __init__(
-        self, slack: LocalSlack, person: Person, channel: Channel, console: Console
+        self,
+        slack: LocalSlack,
+        person: Person,
+        channel: Channel,
+        console: Console,
+        example: tuple[str, str],
     ) -> None:
         self._slack = slack
+        self._example = example
+        app = slack.workspace.app
+        self._mention = f"@{app.name}"
+        self._command_name = app.command
+        self._people = {_called(person): person for person in slack.workspace.people.values()}
         self._person = person
         self._channel = channel
         self._console = console
@@ -74,13 +73,13 @@ class _Session:
             if reply is not None:
                 await reply(line)
             elif line == "?":
-                self.say(HINTS)
+                self.say(self._hints())
             elif line.isdecimal():
                 await self._choose(int(line))
             elif line.startswith("as ") and len(line.split()) == 2:
                 await self._switch(line.split()[1].lower())
-            elif line.lower().startswith("@rolefit"):
-                text = line[len("@rolefit") :].strip()
+            elif line.lower().startswith(self._mention.lower()):
+                text = line[len(self._mention) :].strip()
                 await self._show_answer(
                     await self._slack.mention(self._person, self._channel, text)
                 )
@@ -91,18 +90,29 @@ class _Session:
 
     async def _command(self, line: str) -> None:
         head, _, rest = line.partition(" ")
-        text = rest if head == COMMAND else line
+        text = rest if head == self._command_name else line
         await self._show_answer(await self._slack.command(self._person, self._channel, text))
 
     async def _switch(self, name: str) -> None:
-        place = self._slack.workspace
-        people = {"recruiter": place.recruiter, "manager": place.manager, "lead": place.lead}
-        if name not in people:
-            self.say(f"Nobody here is called {name}: recruiter, manager or lead.")
+        if name not in self._people:
+            self.say(f"Nobody here is called {name}: {_or(self._people)}.")
             return
-        self._person = people[name]
+        self._person = self._people[name]
         self.say(f"You are the {self._person.name} now.")
         await self.show_news(wait=False)
+
+    def _hints(self) -> str:
+        text, does = self._example
+        somebody = [*self._people][:2][-1]
+        hints = {
+            text: f"{does}; any command works, {self._command_name} may be left out",
+            "1, 2, …": "press what has this number",
+            f"as {somebody}": f"look at it as somebody else: {_or(self._people)}",
+            f"{self._mention} …": "mention the app in the channel",
+            "?": "these hints",
+            "quit": "leave",
+        }
+        return "\n".join(f"{typed:<23} {does}" for typed, does in hints.items())
 
     # Numbers
 
@@ -126,7 +136,7 @@ class _Session:
         return [
             {"text": {"type": "plain_text", "text": f"#{channel.name}"}, "value": channel.id}
             for channel in self._slack.workspace.channels.values()
-            if self._person.id in channel.members and not channel.is_im
+            if not channel.is_im
         ]
 
     def _offer(self, choice: Choice, options: list[Json]) -> None:
@@ -215,7 +225,7 @@ class _Session:
         found: list[Surface] = [
             message
             for message in place.messages
-            if person.id in message.channel.members
+            if message.channel.has(person.id)
             and message.visible_to in (None, person.id)
             and message.author != person.id
             and not (message.deleted and self._key(message) not in self._seen)
@@ -239,6 +249,16 @@ class _Session:
     def _print(self, drawn: Iterable[RenderableType]) -> None:
         for line in drawn:
             self._console.print(line, width=self._renderer.width)
+
+
+def _called(person: Person) -> str:
+    """The last word of a name, which is enough to type."""
+    return person.name.split()[-1].lower()
+
+
+def _or(names: Iterable[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _state_of(shown: Surface) -> int | str:

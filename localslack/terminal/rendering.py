@@ -41,7 +41,7 @@ class Renderer:
         self._names: Names = {
             **{person.id: person.name for person in workspace.people.values()},
             **{channel.id: channel.name for channel in workspace.channels.values()},
-            workspace.bot_user_id: workspace.app_name,
+            workspace.app.user_id: workspace.app.name,
         }
 
     @property
@@ -86,7 +86,7 @@ class Renderer:
         yield self._indented(Text(answers))
 
     def _author_line(self, shown: Message) -> Text:
-        known = {APP: self._workspace.app_name, SLACKBOT: "Slackbot"}
+        known = {APP: self._workspace.app.name, SLACKBOT: "Slackbot"}
         line = Text(known.get(shown.author) or self._names[shown.author], style="bold")
         if shown.is_ephemeral:
             place = "Only visible to you"

@@ -14,12 +14,14 @@ from bot.advice.prefill import write_given
 from bot.slack import limits
 from bot.slack.blocks import actions, button, confirm, header, menu, mrkdwn, plain, section
 from bot.slack.ids import LOOKUP_SHORTCUT
+from bot.slack.manifest import build_manifest
 from bot.slack.sharing import build_share_input
 from bot.slack.views import View
 from knowledge.briefs.reader import Given
 from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.slack import BOT_TOKEN, SIGNING_SECRET, Clock
+from tests.support.workspace import CHANNELS, HIRING, JOINED, PEOPLE, RECRUITER
 
 Json = dict[str, Any]
 
@@ -94,21 +96,19 @@ async def test_what_the_app_lets_through_is_taken_and_one_more_is_refused(
 
 async def problems_with(name: str, slack: LocalSlack, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What Slack says when the app answers with what this case builds."""
-    place = slack.workspace
     if name in MESSAGES:
         monkeypatch.setattr("bot.ask.answers.build_help", MESSAGES[name])
-        await slack.command(place.recruiter, place.hiring, "help")
+        await slack.command(RECRUITER, HIRING, "help")
     else:
         monkeypatch.setattr("bot.ask.lookup.build_lookup", VIEWS[name])
-        await slack.shortcut(place.recruiter, LOOKUP_SHORTCUT)
+        await slack.shortcut(RECRUITER, LOOKUP_SHORTCUT)
     return slack.take_problems()
 
 
 async def test_a_response_url_lives_as_long_as_the_app_thinks(
     slack: LocalSlack, rolefit: AppUnderTest, clock: Clock
 ) -> None:
-    place = slack.workspace
-    ack = await slack.command(place.recruiter, place.hiring, "help")
+    ack = await slack.command(RECRUITER, HIRING, "help")
     async with aiohttp.ClientSession() as session:
         for ahead, status in ((-1, 200), (+1, 404)):
             clock.ahead = limits.RESPONSE_URL_SECONDS + ahead
@@ -117,5 +117,12 @@ async def test_a_response_url_lives_as_long_as_the_app_thinks(
 
 
 def test_slack_waits_as_long_as_the_app_thinks() -> None:
-    slack = LocalSlack(signing_secret=SIGNING_SECRET, bot_token=BOT_TOKEN)
+    slack = LocalSlack(
+        build_manifest(),
+        PEOPLE,
+        CHANNELS,
+        JOINED,
+        signing_secret=SIGNING_SECRET,
+        bot_token=BOT_TOKEN,
+    )
     assert slack.acknowledge_seconds == limits.ACKNOWLEDGE_SECONDS

@@ -8,9 +8,11 @@ from aiohttp import web
 
 from localslack.page.server import build_page
 from localslack.slack import LocalSlack
+from tests.localslack.samples import MANIFEST
 from tests.localslack.tiny_app import BOT_TOKEN, SIGNING_SECRET, Caller, HandClock, TinyApp
-from tests.localslack.visitor import FEATURES, Visitor
+from tests.localslack.visitor import GUIDE, Visitor
 from tests.support.slack import PATIENCE
+from tests.support.workspace import CHANNELS, JOINED, PEOPLE
 
 
 @pytest.fixture
@@ -37,6 +39,10 @@ async def slack(clock: HandClock, tiny: TinyApp, patience: float) -> AsyncIterat
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     local = LocalSlack(
+        MANIFEST,
+        PEOPLE,
+        CHANNELS,
+        JOINED,
         signing_secret=SIGNING_SECRET,
         bot_token=BOT_TOKEN,
         clock=clock,
@@ -58,7 +64,7 @@ async def caller(slack: LocalSlack) -> AsyncIterator[Caller]:
 
 @pytest.fixture
 async def visitor(slack: LocalSlack) -> AsyncIterator[Visitor]:
-    page = build_page(slack, FEATURES, "run-1", "demo.example")
+    page = build_page(slack, GUIDE, "run-1", "demo.example")
     runner = web.AppRunner(page, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

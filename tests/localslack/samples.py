@@ -7,7 +7,7 @@ Json = dict[str, Any]
 LOOKUP = "lookup"
 ADVICE = "advice"
 MANIFEST: Json = {
-    "display_information": {"name": "RoleFit"},
+    "display_information": {"name": "Tally"},
     "features": {
         "app_home": {"home_tab_enabled": True, "messages_tab_read_only_enabled": True},
         "bot_user": {"display_name": "Tally"},
@@ -15,7 +15,9 @@ MANIFEST: Json = {
             {"name": "Look something up", "type": "global", "callback_id": LOOKUP},
             {"name": "Get advice", "type": "message", "callback_id": ADVICE},
         ],
-        "slash_commands": [{"command": "/rolefit", "usage_hint": "this | that"}],
+        "slash_commands": [
+            {"command": "/tally", "description": "Count", "usage_hint": "this | that"}
+        ],
     },
     "oauth_config": {"scopes": {"bot": ["commands", "chat:write", "app_mentions:read"]}},
     "settings": {"event_subscriptions": {"bot_events": ["app_home_opened", "app_mention"]}},

@@ -10,9 +10,19 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from localslack.slack import LocalSlack
-from tests.localslack.samples import Json, actions, button, modal, option, question
+from tests.localslack.samples import MANIFEST, Json, actions, button, modal, option, question
 from tests.localslack.tiny_app import BOT_TOKEN, SIGNING_SECRET
 from tests.support.slack import PATIENCE
+from tests.support.workspace import (
+    CHANNELS,
+    ENGINEERING,
+    HIRING,
+    JOINED,
+    LEAD,
+    MANAGER,
+    PEOPLE,
+    RECRUITER,
+)
 
 LOOKUP: Json = {"type": "external_select", "action_id": "faq.find", "min_query_length": 1}
 
@@ -21,7 +31,13 @@ LOOKUP: Json = {"type": "external_select", "action_id": "faq.find", "min_query_l
 async def real() -> AsyncIterator[LocalSlack]:
     runner = web.AppRunner(web.Application(), shutdown_timeout=0.1)
     async with LocalSlack(
-        signing_secret=SIGNING_SECRET, bot_token=BOT_TOKEN, acknowledge_seconds=PATIENCE
+        MANIFEST,
+        PEOPLE,
+        CHANNELS,
+        JOINED,
+        signing_secret=SIGNING_SECRET,
+        bot_token=BOT_TOKEN,
+        acknowledge_seconds=PATIENCE,
     ) as slack:
         client = AsyncWebClient(BOT_TOKEN, base_url=slack.api_url)
         bolt = AsyncApp(client=client, signing_secret=SIGNING_SECRET, process_before_response=True)
@@ -40,7 +56,7 @@ async def real() -> AsyncIterator[LocalSlack]:
 
 
 def register(bolt: AsyncApp) -> None:
-    @bolt.command("/rolefit")
+    @bolt.command("/tally")
     async def handle_command(ack: Any, command: Json) -> None:
         await ack(text=command["text"], blocks=[actions(button(value=command["text"]))])
 
@@ -76,30 +92,30 @@ def register(bolt: AsyncApp) -> None:
 
 async def test_a_command_is_answered_and_shared(real: LocalSlack) -> None:
     place = real.workspace
-    ack = await real.command(place.recruiter, place.hiring, "php")
+    ack = await real.command(RECRUITER, HIRING, "php")
     assert ack.message is not None
-    assert (await real.press(place.recruiter, ack.message, "answer.share")).ok
-    seen = place.conversation(place.hiring, place.recruiter)
+    assert (await real.press(RECRUITER, ack.message, "answer.share")).ok
+    seen = place.conversation(HIRING, RECRUITER)
     assert [(message.text, message.is_ephemeral) for message in seen] == [("php", False)]
 
 
 async def test_a_form_from_a_shortcut(real: LocalSlack) -> None:
     place = real.workspace
-    message = place.post(place.hiring, "we need PHP", author=place.manager.id)
-    assert (await real.message_shortcut(place.lead, "advice.from_message", message)).ok
-    assert (await real.shortcut(place.lead, "faq.lookup")).ok
-    view = place.views.top(place.lead)
+    message = place.post(HIRING, "we need PHP", author=MANAGER.id)
+    assert (await real.message_shortcut(LEAD, "advice.from_message", message)).ok
+    assert (await real.shortcut(LEAD, "faq.lookup")).ok
+    view = place.views.top(LEAD)
     assert view is not None
-    [found] = (await real.suggest(place.lead, view, "faq.find", "php")).json["options"]
-    assert (await real.submit(place.lead, view, {"faq": found})).ok
+    [found] = (await real.suggest(LEAD, view, "faq.find", "php")).json["options"]
+    assert (await real.submit(LEAD, view, {"faq": found})).ok
     assert view.errors == {"faq": "Choose another."}
-    assert (await real.close(place.lead, view)).ok
+    assert (await real.close(LEAD, view)).ok
 
 
 async def test_a_mention_is_answered_in_its_thread(real: LocalSlack) -> None:
     place = real.workspace
-    ack = await real.mention(place.lead, place.engineering, "php")
+    ack = await real.mention(LEAD, ENGINEERING, "php")
     assert ack.ok
     assert ack.message is not None
-    answer = await place.changed(lambda: place.conversation(place.engineering, place.lead)[1:])
+    answer = await place.changed(lambda: place.conversation(ENGINEERING, LEAD)[1:])
     assert answer[0].thread_ts == ack.message.ts

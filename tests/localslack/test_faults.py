@@ -8,6 +8,7 @@ import pytest
 from localslack import faults
 from localslack.slack import LocalSlack
 from tests.localslack.tiny_app import BOT_TOKEN, Caller, TinyApp
+from tests.support.workspace import ENGINEERING, HIRING, LEAD
 
 POST = {"channel": "C0ENGINEERING", "text": "x"}
 HEADERS = {"Authorization": f"Bearer {BOT_TOKEN}"}
@@ -74,7 +75,7 @@ async def test_hanging(slack: LocalSlack, caller: Caller, done_first: bool) -> N
 
 async def test_response_urls_fail_too(slack: LocalSlack, tiny: TinyApp, caller: Caller) -> None:
     place = slack.workspace
-    await slack.command(place.lead, place.hiring)
+    await slack.command(LEAD, HIRING)
     place.faults.plan(faults.RESPONSE_URL, faults.rate_limited())
     assert (await caller.respond(tiny.last["response_url"], text="x"))[0] == 429
     assert (await caller.respond(tiny.last["response_url"], text="x"))[0] == 200
@@ -82,9 +83,7 @@ async def test_response_urls_fail_too(slack: LocalSlack, tiny: TinyApp, caller: 
 
 async def test_waiting_wakes_at_a_change(slack: LocalSlack, caller: Caller) -> None:
     place = slack.workspace
-    waiting = asyncio.create_task(
-        place.changed(lambda: place.conversation(place.engineering, place.lead))
-    )
+    waiting = asyncio.create_task(place.changed(lambda: place.conversation(ENGINEERING, LEAD)))
     await caller.api("auth.test")
     assert not waiting.done()
     await caller.api("chat.postMessage", **POST)

@@ -10,6 +10,7 @@ from localslack.page.snapshot import EXCHANGE_BYTES, MESSAGES_KEPT
 from tests.localslack.samples import ADVICE, LOOKUP, section
 from tests.localslack.tiny_app import BOT_TOKEN, Caller, TinyApp
 from tests.localslack.visitor import Visitor, hear
+from tests.support.workspace import ENGINEERING, HIRING, LEAD, MANAGER
 
 MOST_BYTES = 150_000
 
@@ -27,6 +28,15 @@ async def test_every_file_is_served_with_its_type(visitor: Visitor) -> None:
             kind = types.get(name.rpartition(".")[2], "text/html")
             assert response.headers["Content-Type"] == f"{kind}; charset=utf-8"
             assert await response.read() == (STATIC / name).read_bytes()
+
+
+async def test_the_page_names_the_app_and_escapes_it(visitor: Visitor) -> None:
+    async with visitor.session.get("/") as response:
+        page = await response.text()
+    assert "<title>Tally on a local Slack</title>" in page
+    assert "Three &lt;b&gt; are here." in page
+    assert "Without it" not in page
+    assert "$" not in page
 
 
 def test_the_page_is_light_and_asks_nothing_outside() -> None:
@@ -110,7 +120,7 @@ async def test_another_sites_script_can_do_and_read_nothing(
     visitor: Visitor, headers: dict[str, str]
 ) -> None:
     place = visitor.slack.workspace
-    body = {"as": visitor.me.id, "do": "say", "channel": place.hiring.id, "text": "hello"}
+    body = {"as": visitor.me.id, "do": "say", "channel": HIRING.id, "text": "hello"}
     async with visitor.session.post("/do", json=body, headers=headers) as response:
         assert response.status == 403
     async with visitor.session.get("/stream", headers=headers) as response:
@@ -138,10 +148,10 @@ async def test_our_own_page_may_ask(visitor: Visitor) -> None:
 async def test_each_person_sees_their_own(visitor: Visitor) -> None:
     place = visitor.slack.workspace
     hear(visitor.slack, section())
-    hear(visitor.slack, section(), visible_to=place.manager.id)
-    place.post(place.direct_messages(place.lead), "for the lead")
-    place.post(place.engineering, "hello", author=place.lead.id)
-    place.tell(place.lead, place.engineering, "psst")
+    hear(visitor.slack, section(), visible_to=MANAGER.id)
+    place.post(place.direct_messages(LEAD), "for the lead")
+    place.post(ENGINEERING, "hello", author=LEAD.id)
+    place.tell(LEAD, ENGINEERING, "psst")
     seen = {}
     for person in place.people.values():
         visitor.me = person
@@ -170,7 +180,7 @@ async def test_each_person_sees_their_own(visitor: Visitor) -> None:
 async def test_what_the_page_needs_to_know(visitor: Visitor) -> None:
     state = await visitor.sees()
     assert state["instance"] == "run-1"
-    assert state["app"] == {"id": "U0ROLEFIT", "name": "RoleFit"}
+    assert state["app"] == {"id": "U0TALLY", "name": "Tally"}
     assert [person["name"] for person in state["people"]] == [
         "Recruiter",
         "Hiring manager",
@@ -183,7 +193,8 @@ async def test_what_the_page_needs_to_know(visitor: Visitor) -> None:
         "global": [{"callback_id": LOOKUP, "name": "Look something up"}],
         "message": [{"callback_id": ADVICE, "name": "Get advice"}],
     }
-    assert state["command"]["name"] == "/rolefit"
+    assert state["commands"] == [{"name": "/tally", "hint": "this | that", "note": "Count"}]
+    assert state["guide"]["tries"] == [{"title": "Count", "text": "/tally one", "note": ""}]
     assert state["modals"] == []
     assert state["home"] is None
 
@@ -191,8 +202,8 @@ async def test_what_the_page_needs_to_know(visitor: Visitor) -> None:
 async def test_only_the_newest_messages_are_sent(visitor: Visitor) -> None:
     place = visitor.slack.workspace
     for number in range(MESSAGES_KEPT + 5):
-        place.post(place.hiring, str(number))
-    place.post(place.engineering, "elsewhere")
+        place.post(HIRING, str(number))
+    place.post(ENGINEERING, "elsewhere")
     texts = [message["text"] for message in (await visitor.sees())["messages"]]
     assert texts == [*map(str, range(5, MESSAGES_KEPT + 5)), "elsewhere"]
 
@@ -220,14 +231,14 @@ async def test_a_person_who_is_not_there(visitor: Visitor) -> None:
 
 async def test_traffic(visitor: Visitor, tiny: TinyApp, caller: Caller) -> None:
     tiny.answer = {"text": "x" * (EXCHANGE_BYTES + 1)}
-    await visitor.do("say", channel="C0HIRING", text="/rolefit php")
+    await visitor.do("say", channel="C0HIRING", text="/tally php")
     async with visitor.events("traffic") as traffic:
         [command] = await anext(traffic)
         await caller.api("auth.test")
         [call] = await anext(traffic)
     assert (command["sender"], command["name"], command["status"]) == (
         "slack",
-        "/rolefit php",
+        "/tally php",
         200,
     )
     assert command["request"]["text"] == "php"

@@ -19,6 +19,7 @@ from tests.localslack.samples import (
 )
 from tests.localslack.tiny_app import Caller, TinyApp
 from tests.localslack.visitor import Visitor, hear
+from tests.support.workspace import ENGINEERING, HIRING, LEAD, MANAGER
 
 
 def on(message: Message) -> Json:
@@ -31,7 +32,7 @@ def in_view(view_id: str, action_id: str, block_id: str | None = None) -> Json:
 
 async def test_say_a_command(visitor: Visitor, tiny: TinyApp) -> None:
     tiny.answer = {"text": "PHP developer"}
-    answer = await visitor.do("say", channel="C0HIRING", text=" /rolefit  php vs backend ")
+    answer = await visitor.do("say", channel="C0HIRING", text=" /tally  php vs backend ")
     assert (answer["ok"], answer["error"]) == (True, None)
     assert answer["ms"] > 0
     assert (tiny.last["text"], tiny.last["user_id"]) == ("php vs backend", visitor.me.id)
@@ -41,7 +42,7 @@ async def test_say_a_command(visitor: Visitor, tiny: TinyApp) -> None:
 
 async def test_a_command_that_fails_is_told_by_slackbot(visitor: Visitor, tiny: TinyApp) -> None:
     tiny.answer = {"text": ""} | {"response_type": "nobody", "blocks": [section()]}
-    answer = await visitor.do("say", channel="C0HIRING", text="/rolefit php")
+    answer = await visitor.do("say", channel="C0HIRING", text="/tally php")
     assert (answer["ok"], answer["error"]) == (False, None)
     [message] = (await visitor.sees())["messages"]
     assert message["author"]["kind"] == "slackbot"
@@ -49,32 +50,32 @@ async def test_a_command_that_fails_is_told_by_slackbot(visitor: Visitor, tiny: 
 
 
 async def test_say_something_to_colleagues(visitor: Visitor, tiny: TinyApp) -> None:
-    await visitor.do("say", channel="C0ENGINEERING", text="<b> & me@rolefit.example")
-    visitor.me = visitor.slack.workspace.lead
+    await visitor.do("say", channel="C0ENGINEERING", text="<b> & me@tally.example")
+    visitor.me = LEAD
     [message] = (await visitor.sees())["messages"]
     assert message["author"]["name"] == "Recruiter"
-    assert message["text"] == "&lt;b&gt; &amp; me@rolefit.example"
+    assert message["text"] == "&lt;b&gt; &amp; me@tally.example"
     assert tiny.received == []
 
 
 async def test_mention_in_a_thread(visitor: Visitor, tiny: TinyApp) -> None:
     place = visitor.slack.workspace
-    root = place.post(place.engineering, "Who decides?", author=place.lead.id)
+    root = place.post(ENGINEERING, "Who decides?", author=LEAD.id)
     for thread in (root.ts, place.messages[-1].ts):
-        await visitor.do("say", **on(root) | {"thread_ts": thread}, text="Well, @rolefit php?")
+        await visitor.do("say", **on(root) | {"thread_ts": thread}, text="Well, @tally php?")
     event = tiny.last["event"]
     assert (event["type"], event["thread_ts"]) == ("app_mention", root.ts)
-    assert event["text"] == "Well, <@U0ROLEFIT> php?"
+    assert event["text"] == "Well, <@U0TALLY> php?"
 
 
 async def test_mention_where_the_app_is_not(visitor: Visitor, tiny: TinyApp) -> None:
-    await visitor.do("say", channel="C0HIRING", text="@RoleFit php")
+    await visitor.do("say", channel="C0HIRING", text="@Tally php")
     assert tiny.received == []
     told = (await visitor.sees())["messages"][-1]
     assert told["author"]["kind"] == "slackbot"
-    assert "`/invite @RoleFit`" in told["text"]
-    assert (await visitor.do("say", channel="C0HIRING", text="/invite @rolefit"))["ok"]
-    await visitor.do("say", channel="C0HIRING", text="@RoleFit php")
+    assert "`/invite @Tally`" in told["text"]
+    assert (await visitor.do("say", channel="C0HIRING", text="/invite @tally"))["ok"]
+    await visitor.do("say", channel="C0HIRING", text="@Tally php")
     assert tiny.last["event"]["channel"] == "C0HIRING"
 
 
@@ -83,7 +84,7 @@ async def test_mention_where_the_app_is_not(visitor: Visitor, tiny: TinyApp) -> 
     [
         ({"channel": "C0HIRING", "text": "  "}, "nothing to send"),
         ({"channel": "C0HIRING", "text": "/giphy"}, "/giphy is not a command here"),
-        ({"channel": "C0HIRING", "text": "/invite @Lead"}, "Only RoleFit can be invited"),
+        ({"channel": "C0HIRING", "text": "/invite @Lead"}, "Only Tally can be invited"),
         ({"channel": "D0RECRUITER", "text": "hello"}, "reads no direct messages"),
     ],
 )
@@ -96,7 +97,7 @@ async def test_what_slack_does_not_let_one_say(visitor: Visitor, details: Json, 
 
 async def test_commands_do_not_work_in_threads(visitor: Visitor, tiny: TinyApp) -> None:
     root = hear(visitor.slack)
-    answer = await visitor.do("say", channel="C0HIRING", text="/rolefit php", thread_ts=root.ts)
+    answer = await visitor.do("say", channel="C0HIRING", text="/tally php", thread_ts=root.ts)
     assert "does not work in threads" in answer["error"]
     assert tiny.received == []
 
@@ -120,7 +121,7 @@ async def test_press_that_fails_is_told(visitor: Visitor, tiny: TinyApp) -> None
     tiny.answer = fail
     shown = hear(visitor.slack, actions(button()))
     answer = await visitor.do("press", **on(shown), action_id="answer.share", value="v1")
-    assert (answer["ok"], answer["error"]) == (False, "RoleFit could not do this. Try again.")
+    assert (answer["ok"], answer["error"]) == (False, "Tally could not do this. Try again.")
     visitor.slack.take_problems()
 
 
@@ -214,7 +215,7 @@ async def test_close_a_form(visitor: Visitor, tiny: TinyApp, caller: Caller) -> 
 
 async def test_shortcut_on_a_message(visitor: Visitor, tiny: TinyApp) -> None:
     place = visitor.slack.workspace
-    said = place.post(place.hiring, "Whom do we need?", author=place.manager.id)
+    said = place.post(HIRING, "Whom do we need?", author=MANAGER.id)
     assert (await visitor.do("message_shortcut", **on(said), callback_id=ADVICE))["ok"]
     assert (tiny.last["callback_id"], tiny.last["message"]["text"]) == (
         ADVICE,
@@ -286,12 +287,11 @@ async def test_what_cannot_be_read(visitor: Visitor, body: bytes) -> None:
 async def test_nobody_can_use_what_another_sees(
     visitor: Visitor, tiny: TinyApp, caller: Caller
 ) -> None:
-    place = visitor.slack.workspace
-    private = hear(visitor.slack, actions(button()), visible_to=place.manager.id)
+    private = hear(visitor.slack, actions(button()), visible_to=MANAGER.id)
     view = await open_form(visitor, tiny, caller)
     before = len(tiny.received)
     await visitor.do("press", 400, **on(private), action_id="answer.share", value="v1")
-    visitor.me = place.manager
+    visitor.me = MANAGER
     await visitor.do("close", 400, view_id=view["id"])
     await visitor.do("message_shortcut", 400, **on(private), callback_id=LOOKUP)
     answer = await visitor.do("message_shortcut", **on(private), callback_id=ADVICE)

@@ -4,15 +4,16 @@ from localslack.models import Channel, Message, Person
 from localslack.slack import LocalSlack
 from tests.localslack.samples import actions, button
 from tests.localslack.tiny_app import Caller, HandClock, TinyApp
+from tests.support.workspace import ENGINEERING, HIRING, MANAGER, RECRUITER
 
 
 async def command_url(slack: LocalSlack, tiny: TinyApp) -> str:
-    await slack.command(slack.workspace.recruiter, slack.workspace.hiring, "php")
+    await slack.command(RECRUITER, HIRING, "php")
     return str(tiny.last["response_url"])
 
 
 async def press_url(slack: LocalSlack, tiny: TinyApp, message: Message) -> str:
-    person = slack.workspace.recruiter
+    person = RECRUITER
     await slack.press(person, message, "answer.share")
     return str(tiny.last["response_url"])
 
@@ -48,7 +49,7 @@ async def test_ephemeral_by_default_public_on_request(
     place, url = slack.workspace, await command_url(slack, tiny)
     await caller.respond(url, text="private")
     await caller.respond(url, text="public", response_type="in_channel")
-    seen = [message.text for message in place.conversation(place.hiring, place.manager)]
+    seen = [message.text for message in place.conversation(HIRING, MANAGER)]
     assert seen == ["public"]
 
 
@@ -68,18 +69,17 @@ async def test_an_ephemeral_original_is_replaced_and_stays_ephemeral(
     slack: LocalSlack, tiny: TinyApp, caller: Caller
 ) -> None:
     place = slack.workspace
-    message = with_button(slack, place.hiring, place.recruiter)
+    message = with_button(slack, HIRING, RECRUITER)
     url = await press_url(slack, tiny, message)
     await caller.respond(url, text="new", replace_original=True, response_type="in_channel")
-    assert (message.text, message.visible_to) == ("new", place.recruiter.id)
-    assert place.conversation(place.hiring, place.manager) == []
+    assert (message.text, message.visible_to) == ("new", RECRUITER.id)
+    assert place.conversation(HIRING, MANAGER) == []
     assert "stays ephemeral" in slack.take_problems()[0]
 
 
 async def test_originals_are_deleted_once(slack: LocalSlack, tiny: TinyApp, caller: Caller) -> None:
-    place = slack.workspace
-    for reader in (place.recruiter, None):
-        message = with_button(slack, place.hiring, reader)
+    for reader in (RECRUITER, None):
+        message = with_button(slack, HIRING, reader)
         url = await press_url(slack, tiny, message)
         assert await caller.respond(url, delete_original=True) == (200, "ok")
         assert message.deleted
@@ -97,7 +97,7 @@ async def test_a_commands_url_has_no_original(
 
 async def test_threads_need_in_channel(slack: LocalSlack, tiny: TinyApp, caller: Caller) -> None:
     place = slack.workspace
-    root = place.post(place.engineering, "x", [actions(button())])
+    root = place.post(ENGINEERING, "x", [actions(button())])
     url = await press_url(slack, tiny, root)
     await caller.respond(url, text="a", thread_ts=root.ts, response_type="in_channel")
     await caller.respond(url, text="b", thread_ts=root.ts)

@@ -8,7 +8,9 @@ import pytest
 
 from localslack.models import Json
 from localslack.slack import LocalSlack
+from tests.localslack.samples import MANIFEST
 from tests.localslack.tiny_app import BOT_TOKEN, SIGNING_SECRET, Caller, HandClock
+from tests.support.workspace import CHANNELS, ENGINEERING, HIRING, JOINED, PEOPLE, RECRUITER
 
 APP_TOKEN = "xapp-local-slack"
 OPEN = "apps.connections.open"
@@ -17,6 +19,10 @@ OPEN = "apps.connections.open"
 @pytest.fixture
 async def slack(clock: HandClock, patience: float) -> AsyncIterator[LocalSlack]:
     local = LocalSlack(
+        MANIFEST,
+        PEOPLE,
+        CHANNELS,
+        JOINED,
         signing_secret=SIGNING_SECRET,
         bot_token=BOT_TOKEN,
         app_token=APP_TOKEN,
@@ -66,13 +72,12 @@ async def test_an_address_opens_one_connection(slack: LocalSlack, caller: Caller
 async def test_a_command_is_answered_by_the_acknowledgement(
     slack: LocalSlack, ws: aiohttp.ClientWebSocketResponse
 ) -> None:
-    place = slack.workspace
     answering = asyncio.create_task(answered(ws, {"text": "Hire a PHP developer."}))
-    ack = await slack.command(place.recruiter, place.hiring, "php & go")
+    ack = await slack.command(RECRUITER, HIRING, "php & go")
     envelope = await answering
     assert (envelope["type"], envelope["accepts_response_payload"]) == ("slash_commands", True)
     assert (envelope["payload"]["command"], envelope["payload"]["text"]) == (
-        "/rolefit",
+        "/tally",
         "php &amp; go",
     )
     assert ack.ok
@@ -84,8 +89,7 @@ async def test_a_command_is_answered_by_the_acknowledgement(
 async def test_events_say_when_they_are_sent_again(
     slack: LocalSlack, ws: aiohttp.ClientWebSocketResponse
 ) -> None:
-    place = slack.workspace
-    late = await slack.mention(place.recruiter, place.engineering, "php")
+    late = await slack.mention(RECRUITER, ENGINEERING, "php")
     assert (late.status, late.error) == (0, "operation_timeout")
     assert len(slack.take_problems()) == 1
     first = await ws.receive_json()
@@ -103,7 +107,7 @@ async def test_an_event_takes_no_payload(
     slack: LocalSlack, ws: aiohttp.ClientWebSocketResponse
 ) -> None:
     answering = asyncio.create_task(answered(ws, {"text": "x"}))
-    assert not (await slack.open_home(slack.workspace.recruiter)).ok
+    assert not (await slack.open_home(RECRUITER)).ok
     await answering
     assert "without a payload" in slack.take_problems()[0]
 
@@ -112,7 +116,7 @@ async def test_a_shortcut_is_interactive(
     slack: LocalSlack, ws: aiohttp.ClientWebSocketResponse
 ) -> None:
     answering = asyncio.create_task(answered(ws))
-    assert (await slack.shortcut(slack.workspace.recruiter, "x")).ok
+    assert (await slack.shortcut(RECRUITER, "x")).ok
     assert (await answering)["type"] == "interactive"
 
 
@@ -131,6 +135,6 @@ async def test_nothing_is_delivered_after_a_disconnect(
     await slack.sockets.disconnect()
     told = await ws.receive_json()
     assert (told["type"], told["reason"]) == ("disconnect", "refresh_requested")
-    ack = await slack.open_home(slack.workspace.recruiter)
+    ack = await slack.open_home(RECRUITER)
     assert ack.error == "dispatch_failed"
     assert slack.take_problems() == ["[ERROR] event app_home_opened: no socket is connected"]

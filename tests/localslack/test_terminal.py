@@ -28,6 +28,7 @@ from tests.localslack.samples import (
     section,
 )
 from tests.localslack.tiny_app import Caller, TinyApp
+from tests.support.workspace import HIRING, RECRUITER
 
 ANSWER: Json = {
     "text": "PHP developer or backend developer",
@@ -60,8 +61,7 @@ async def typed(lines: Iterable[str]) -> AsyncIterator[str]:
 
 async def transcript(slack: LocalSlack, *lines: str, width: int = 90) -> str:
     console = Console(record=True, width=width, file=sys.stderr)
-    place = slack.workspace
-    await talk(slack, place.recruiter, place.hiring, console, typed(lines))
+    await talk(slack, RECRUITER, HIRING, console, typed(lines))
     return "\n".join(line.rstrip() for line in console.export_text().splitlines())
 
 
@@ -71,7 +71,7 @@ async def test_an_answer(slack: LocalSlack, tiny: TinyApp) -> None:
         [
             "Type a question, ? for hints, quit to leave.",
             "",
-            "RoleFit  Only visible to you",
+            "Tally  Only visible to you",
             "  PHP vs backend",
             "  Pick by scope & source.",
             "  ▎ A quote for @Engineering lead",
@@ -93,7 +93,7 @@ async def test_leaving(slack: LocalSlack, tiny: TinyApp, word: str) -> None:
 
 async def test_narrow_consoles_stack_fields(slack: LocalSlack, tiny: TinyApp) -> None:
     tiny.answer = ANSWER
-    printed = (await transcript(slack, "/rolefit php vs backend", width=40)).splitlines()
+    printed = (await transcript(slack, "/tally php vs backend", width=40)).splitlines()
     assert printed[-6:] == [
         "  left",
         "  right",
@@ -117,7 +117,7 @@ async def test_menus_and_buttons(slack: LocalSlack, tiny: TinyApp, caller: Calle
     tiny.answer = answer
     printed = await transcript(slack, "php", "2", "5", "9")
     assert "[4] When to hire ✓\n  [5] Stack" in printed
-    assert "RoleFit  Only visible to you (updated)\n  stack" in printed
+    assert "Tally  Only visible to you (updated)\n  stack" in printed
     assert printed.endswith("Nothing has the number 9.")
 
 
@@ -151,16 +151,15 @@ async def test_what_others_see(slack: LocalSlack, tiny: TinyApp) -> None:
     tiny.answer = answer
     printed = await transcript(slack, "secret", "share", "as manager", "as nobody")
     before, after = printed.split("You are the Hiring manager now.\n")
-    assert "RoleFit  Only visible to you\n  secret\n\nRoleFit  in #hiring\n  share" in before
-    assert after.startswith("\nRoleFit  in #hiring\n  share\nNobody here is called nobody")
+    assert "Tally  Only visible to you\n  secret\n\nTally  in #hiring\n  share" in before
+    assert after.startswith("\nTally  in #hiring\n  share\nNobody here is called nobody")
 
 
 async def test_slacks_own_errors(slack: LocalSlack, tiny: TinyApp) -> None:
     tiny.answer = {"text": "x", "blocks": [{"type": "section"}]}
     printed = await transcript(slack, "php")
     assert (
-        'Slackbot  Only visible to you\n  /rolefit failed with the error "dispatch_failed"'
-        in printed
+        'Slackbot  Only visible to you\n  /tally failed with the error "dispatch_failed"' in printed
     )
     assert "Slack would not have it: [ERROR] must define either" in printed
 
@@ -172,7 +171,7 @@ async def test_a_form_is_shown(slack: LocalSlack, tiny: TinyApp, caller: Caller)
         return web.Response()
 
     tiny.answer = answer
-    printed = await transcript(slack, "/rolefit")
+    printed = await transcript(slack, "/tally")
     assert "Find the role" in printed
     assert "  Brief (optional)\n    …\n    h\n  (Next)" in printed
     assert printed.endswith("A form opened. Here it is only shown.")
@@ -190,21 +189,24 @@ async def test_typeahead(slack: LocalSlack, tiny: TinyApp, caller: Caller) -> No
 
     tiny.answer = answer
     printed = await transcript(slack, "faq", "1", "rates", "2", "1")
-    assert "[1] Find ▾\nType what to look for.\n  [2] rates\n\nRoleFit" in printed
+    assert "[1] Find ▾\nType what to look for.\n  [2] rates\n\nTally" in printed
     assert tiny.last["actions"][0]["selected_option"]["value"] == "f1"
 
 
 async def test_hints_and_mentions(slack: LocalSlack, tiny: TinyApp) -> None:
-    slack.workspace.hiring.app_is_member = True
+    slack.workspace.invite_app(HIRING)
 
     async def answer(payload: Json) -> web.Response:
-        slack.workspace.post(slack.workspace.hiring, "hello", thread_ts=payload["event"]["ts"])
+        slack.workspace.post(HIRING, "hello", thread_ts=payload["event"]["ts"])
         return web.Response()
 
     tiny.answer = answer
-    printed = await transcript(slack, "", "?", "@RoleFit php")
+    printed = await transcript(slack, "", "?", "@Tally php")
     assert "press what has this number" in printed
-    assert printed.endswith("RoleFit  in #hiring, in a thread\n  hello")
+    assert (
+        "as manager              look at it as somebody else: recruiter, manager or lead" in printed
+    )
+    assert printed.endswith("Tally  in #hiring, in a thread\n  hello")
 
 
 def test_mrkdwn() -> None:
@@ -228,7 +230,7 @@ def test_mrkdwn() -> None:
 SCRIPT = """
 import asyncio, sys
 from rich.console import Console
-from localslack.terminal.conversation import stdin_lines
+from localslack.terminal.keyboard import stdin_lines
 
 async def main():
     console = Console(width=90)

@@ -17,16 +17,17 @@ from tests.localslack.samples import (
     text_input,
 )
 from tests.localslack.tiny_app import Caller, HandClock, TinyApp
+from tests.support.workspace import HIRING, LEAD, MANAGER
 
 
 def top(slack: LocalSlack) -> View:
-    view = slack.workspace.views.top(slack.workspace.lead)
+    view = slack.workspace.views.top(LEAD)
     assert view is not None
     return view
 
 
 async def trigger(slack: LocalSlack, tiny: TinyApp) -> str:
-    await slack.command(slack.workspace.lead, slack.workspace.hiring)
+    await slack.command(LEAD, HIRING)
     return str(tiny.last["trigger_id"])
 
 
@@ -66,10 +67,10 @@ async def test_three_views_at_most(slack: LocalSlack, tiny: TinyApp, caller: Cal
     press = modal(actions(button()))
     await opened(slack, tiny, caller, press)
     for error in (None, None, "push_limit_reached"):
-        await slack.press(slack.workspace.lead, top(slack), "answer.share")
+        await slack.press(LEAD, top(slack), "answer.share")
         answer = await caller.api("views.push", trigger_id=tiny.last["trigger_id"], view=press)
         assert answer.get("error") == error
-    stack = slack.workspace.views.stack(slack.workspace.lead)
+    stack = slack.workspace.views.stack(LEAD)
     assert [view.root_id for view in stack] == [stack[0].id] * 3
     assert [view.previous_id for view in stack] == [None, stack[0].id, stack[1].id]
 
@@ -99,10 +100,10 @@ async def test_entered_values_stay_where_ids_are_unchanged(
     slack: LocalSlack, tiny: TinyApp, caller: Caller
 ) -> None:
     view = await opened(slack, tiny, caller, modal(question()))
-    slack.fill(slack.workspace.lead, view, {"brief": "a CMS"})
+    slack.fill(LEAD, view, {"brief": "a CMS"})
     both = modal(question(), question(text_input("other", initial_value="x"), "other"))
     await caller.api("views.update", view_id=view.id, view=both)
-    await slack.submit(slack.workspace.lead, view)
+    await slack.submit(LEAD, view)
     values = tiny.last["view"]["state"]["values"]
     assert values["brief"]["brief"]["value"] == "a CMS"
     assert values["other"]["other"]["value"] == "x"
@@ -112,7 +113,7 @@ async def test_entered_values_stay_where_ids_are_unchanged(
 async def test_a_press_in_a_view(slack: LocalSlack, tiny: TinyApp, caller: Caller) -> None:
     asks = question(menu("topic"), "topic", dispatch_action=True)
     view = await opened(slack, tiny, caller, modal(asks, question(), private_metadata="draft"))
-    await slack.press(slack.workspace.lead, view, "topic", option="stack")
+    await slack.press(LEAD, view, "topic", option="stack")
     payload = tiny.last
     assert payload["container"] == {"type": "view", "view_id": view.id}
     assert (payload["view"]["private_metadata"], payload["view"]["hash"]) == ("draft", view.hash)
@@ -120,13 +121,13 @@ async def test_a_press_in_a_view(slack: LocalSlack, tiny: TinyApp, caller: Calle
     assert chosen == payload["actions"][0]["selected_option"] == option("stack", "Stack")
     assert "response_url" not in payload
     with pytest.raises(NotPossibleError, match="before submission"):
-        await slack.press(slack.workspace.lead, view, "brief", value="x")
+        await slack.press(LEAD, view, "brief", value="x")
 
 
 async def test_what_slacks_client_checks_first(
     slack: LocalSlack, tiny: TinyApp, caller: Caller
 ) -> None:
-    lead, place = slack.workspace.lead, slack.workspace
+    lead = LEAD
     element = text_input(min_length=2, max_length=4)
     view = await opened(slack, tiny, caller, modal(question(element)))
     with pytest.raises(NotPossibleError, match="complete this required field"):
@@ -137,7 +138,7 @@ async def test_what_slacks_client_checks_first(
     with pytest.raises(NotPossibleError, match="no input"):
         await slack.submit(lead, view, {"other": "x"})
     with pytest.raises(NotPossibleError, match="does not see"):
-        await slack.submit(place.manager, view, {"brief": "xx"})
+        await slack.submit(MANAGER, view, {"brief": "xx"})
     without = await opened(
         slack, tiny, caller, {"type": "modal", "title": plain(), "blocks": [section()]}
     )
@@ -146,7 +147,7 @@ async def test_what_slacks_client_checks_first(
 
 
 async def test_answers_to_a_submission(slack: LocalSlack, tiny: TinyApp, caller: Caller) -> None:
-    lead = slack.workspace.lead
+    lead = LEAD
     view = await opened(slack, tiny, caller, modal(question(optional=True)))
 
     tiny.answer = {"response_action": "errors", "errors": {"brief": "Say more."}}
@@ -191,7 +192,7 @@ async def test_refused_answers_to_a_submission(
     blocks = section(block_id="header"), question(optional=True)
     view = await opened(slack, tiny, caller, modal(*blocks))
     tiny.answer = answer
-    ack = await slack.submit(slack.workspace.lead, view)
+    ack = await slack.submit(LEAD, view)
     assert ack.problems == slack.take_problems() != []
     assert view.is_open
     assert view.trouble == "We had some trouble connecting. Try again?"
@@ -208,7 +209,7 @@ async def test_a_chosen_channel_brings_a_response_url(
     }
     place = slack.workspace
     view = await opened(slack, tiny, caller, modal(question(chooser, "channel")))
-    await slack.submit(place.lead, view)
+    await slack.submit(LEAD, view)
     [url] = tiny.last["response_urls"]
     assert (url["block_id"], url["action_id"], url["channel_id"]) == (
         "channel",
@@ -216,13 +217,11 @@ async def test_a_chosen_channel_brings_a_response_url(
         "C0HIRING",
     )
     await caller.respond(url["response_url"], text="shared", response_type="in_channel")
-    assert [message.text for message in place.conversation(place.hiring, place.manager)] == [
-        "shared"
-    ]
+    assert [message.text for message in place.conversation(HIRING, MANAGER)] == ["shared"]
 
 
 async def test_closing(slack: LocalSlack, tiny: TinyApp, caller: Caller) -> None:
-    lead = slack.workspace.lead
+    lead = LEAD
     view = await opened(slack, tiny, caller, modal(question(), notify_on_close=True))
     slack.fill(lead, view, {"brief": "draft"})
     assert (await slack.close(lead, view)).ok
@@ -244,7 +243,7 @@ async def test_closing(slack: LocalSlack, tiny: TinyApp, caller: Caller) -> None
 
 
 async def test_suggestions(slack: LocalSlack, tiny: TinyApp, caller: Caller) -> None:
-    lead = slack.workspace.lead
+    lead = LEAD
     lookup: Json = {"type": "external_select", "action_id": "faq", "min_query_length": 2}
     view = await opened(slack, tiny, caller, modal(question(lookup, "faq")))
     tiny.answer = {"options": [option("f1", "What is PHP?")]}
@@ -267,22 +266,22 @@ async def test_refused_suggestions(slack: LocalSlack, tiny: TinyApp, caller: Cal
     lookup: Json = {"type": "external_select", "action_id": "faq", "min_query_length": 0}
     view = await opened(slack, tiny, caller, modal(question(lookup, "faq")))
     tiny.answer = {"options": [option("x" * 151)]}
-    ack = await slack.suggest(slack.workspace.lead, view, "faq", "")
+    ack = await slack.suggest(LEAD, view, "faq", "")
     assert ack.problems == slack.take_problems() != []
 
 
 async def test_home(slack: LocalSlack, tiny: TinyApp, caller: Caller) -> None:
     place = slack.workspace
-    await slack.open_home(place.lead)
+    await slack.open_home(LEAD)
     assert tiny.last["event"]["type"] == "app_home_opened"
     assert "view" not in tiny.last["event"]
     published = home(actions(button()))
     first = await caller.api("views.publish", user_id="U0LEAD", view=published)
-    await slack.open_home(place.lead)
+    await slack.open_home(LEAD)
     assert tiny.last["event"]["view"]["id"] == first["view"]["id"]
-    view = place.views.home(place.lead)
+    view = place.views.home(LEAD)
     assert view is not None
-    await slack.press(place.lead, view, "answer.share")
+    await slack.press(LEAD, view, "answer.share")
     assert tiny.last["view"]["type"] == "home"
     stale = await caller.api("views.publish", user_id="U0LEAD", view=published, hash="1.2")
     assert stale["error"] == "hash_conflict"

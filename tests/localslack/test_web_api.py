@@ -7,15 +7,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 from localslack.slack import LocalSlack
 from tests.localslack.samples import Json, actions, button, home, modal, section
 from tests.localslack.tiny_app import BOT_TOKEN, Caller, HandClock
+from tests.support.workspace import ENGINEERING, LEAD, MANAGER, RECRUITER
 
 
 async def test_the_sdk_works_against_it(slack: LocalSlack) -> None:
     client = AsyncWebClient(BOT_TOKEN, base_url=slack.api_url)
-    assert (await client.auth_test())["bot_id"] == "B0ROLEFIT"
+    assert (await client.auth_test())["bot_id"] == "B0TALLY"
     place = slack.workspace
     blocks = [section()]
     posted = await client.chat_postMessage(channel="C0ENGINEERING", text="x", blocks=blocks)
-    [message] = place.conversation(place.engineering, place.lead)
+    [message] = place.conversation(ENGINEERING, LEAD)
     assert (message.ts, message.text) == (posted["ts"], "x")
     assert posted["message"]["blocks"][0]["block_id"]
     view = await client.views_publish(user_id="U0LEAD", view=home())
@@ -116,7 +117,7 @@ async def test_missing_scopes_are_named(slack: LocalSlack, caller: Caller) -> No
 async def test_only_mistakes_are_problems(slack: LocalSlack, caller: Caller) -> None:
     await caller.api("chat.postMessage", channel="C0HIRING", text="x")
     assert slack.take_problems() == []
-    slack.workspace.engineering.archived = True
+    slack.workspace.archived.add(ENGINEERING)
     answer = await caller.api("chat.postMessage", channel="C0ENGINEERING", text="x")
     assert answer["error"] == "is_archived"
     assert slack.take_problems() == []
@@ -126,16 +127,16 @@ async def test_a_person_as_channel_is_the_direct_message(slack: LocalSlack, call
     place = slack.workspace
     answer = await caller.api("chat.postMessage", channel="U0LEAD", text="x")
     assert answer["channel"] == "D0LEAD"
-    assert len(place.conversation(place.direct_messages(place.lead), place.lead)) == 1
-    assert place.conversation(place.direct_messages(place.lead), place.recruiter) == []
+    assert len(place.conversation(place.direct_messages(LEAD), LEAD)) == 1
+    assert place.conversation(place.direct_messages(LEAD), RECRUITER) == []
 
 
 async def test_ephemeral_messages_cannot_be_edited_by_ts(slack: LocalSlack, caller: Caller) -> None:
     place = slack.workspace
     where = {"channel": "C0ENGINEERING"}
     posted = await caller.api("chat.postEphemeral", user="U0LEAD", text="x", **where)
-    assert len(place.conversation(place.engineering, place.lead)) == 1
-    assert place.conversation(place.engineering, place.manager) == []
+    assert len(place.conversation(ENGINEERING, LEAD)) == 1
+    assert place.conversation(ENGINEERING, MANAGER) == []
     for method in ("chat.update", "chat.delete"):
         answer = await caller.api(method, ts=posted["message_ts"], text="y", **where)
         assert answer["error"] == "message_not_found"
@@ -144,17 +145,17 @@ async def test_ephemeral_messages_cannot_be_edited_by_ts(slack: LocalSlack, call
 async def test_own_messages_only(slack: LocalSlack, caller: Caller) -> None:
     place = slack.workspace
     where = {"channel": "C0ENGINEERING"}
-    theirs = place.post(place.engineering, "x", author="U0LEAD")
+    theirs = place.post(ENGINEERING, "x", author="U0LEAD")
     answer = await caller.api("chat.update", ts=theirs.ts, text="y", **where)
     assert answer["error"] == "cant_update_message"
     answer = await caller.api("chat.delete", ts=theirs.ts, **where)
     assert answer["error"] == "cant_delete_message"
-    ours = place.post(place.engineering, "x")
+    ours = place.post(ENGINEERING, "x")
     blocks = [actions(button())]
     answer = await caller.api("chat.update", ts=ours.ts, text="y", blocks=blocks, **where)
     assert answer["text"] == ours.text == "y"
     assert (await caller.api("chat.delete", ts=ours.ts, **where))["ok"]
-    assert place.conversation(place.engineering, place.lead) == [theirs]
+    assert place.conversation(ENGINEERING, LEAD) == [theirs]
 
 
 async def test_malformed_bodies(slack: LocalSlack, caller: Caller) -> None:

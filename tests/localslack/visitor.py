@@ -8,10 +8,13 @@ from typing import Any
 import aiohttp
 
 from localslack.models import Json, Message, Person
+from localslack.page.guide import Guide, Try
 from localslack.slack import LocalSlack
-from tests.localslack.samples import MANIFEST
+from tests.support.workspace import HIRING, RECRUITER
 
-FEATURES = MANIFEST["features"]
+GUIDE = Guide(
+    title="Count with us", tries=(Try("Count", "/tally one"),), people="Three <b> are here."
+)
 
 
 class Visitor:
@@ -20,7 +23,7 @@ class Visitor:
     def __init__(self, session: aiohttp.ClientSession, slack: LocalSlack) -> None:
         self.session = session
         self.slack = slack
-        self.me: Person = slack.workspace.recruiter
+        self.me: Person = RECRUITER
 
     async def do(self, verb: str, status: int = 200, **details: object) -> Json:
         body = {"as": self.me.id, "do": verb, **details}
@@ -50,4 +53,4 @@ def hear(slack: LocalSlack, *blocks: Json, **more: object) -> Message:
     """A message of the app in #hiring."""
     place = slack.workspace
     visible_to = str(more["visible_to"]) if more else None
-    return place.post(place.hiring, "An answer", list(blocks), visible_to=visible_to)
+    return place.post(HIRING, "An answer", list(blocks), visible_to=visible_to)

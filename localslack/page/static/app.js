@@ -130,7 +130,7 @@ function drawConversation(channel) {
   composer.configure({
     ...composerSettings(channel),
     label: `Message to #${channel.name}`,
-    placeholder: `Message #${channel.name}, or / for RoleFit`,
+    placeholder: `Message #${channel.name}, or / for ${snapshot.app.name}`,
   });
 }
 
@@ -147,7 +147,7 @@ function countReplies(messages) {
 const composerSettings = (channel, thread = "") => ({
   key: `${place.as} ${channel.id} ${thread}`,
   person: place.as,
-  command: snapshot.command,
+  commands: snapshot.commands,
   app: snapshot.app.name,
   invites: !channel.app_is_member,
 });
@@ -163,7 +163,7 @@ function drawThread() {
   replies.show(key, messages, new Map(), namesOf(snapshot));
   threadComposer.configure({
     ...composerSettings(channel, place.thread),
-    command: { name: "", hint: "" },
+    commands: [],
     label: "Reply in the thread",
     placeholder: `Reply, or @${snapshot.app.name} and a question`,
   });
@@ -224,7 +224,7 @@ function connectControls() {
       if (event.key === "Escape" && !event.defaultPrevented) closePane(opener);
     });
   }
-  byId("open-tries").addEventListener("click", () => openTries(tryOut));
+  byId("open-tries").addEventListener("click", () => openTries(snapshot.guide, tryOut));
   byId("view-as").addEventListener("change", (event) => switchPerson(event.target.value));
   byId("newer").addEventListener("click", () => conversation.scrollToEnd());
 }
@@ -256,6 +256,7 @@ function receive(news) {
     banner(STARTED_ANEW, true);
   } else if (byId("banner-text").textContent === LOST) banner("");
   const isAnew = instance !== news.instance;
+  if (isAnew) showWelcome(news.guide, tryOut);
   instance = news.instance;
   const corrected = correctPlace(place, snapshot);
   if (addressOf(corrected) !== addressOf(place)) {
@@ -269,5 +270,4 @@ function receive(news) {
 
 drawIcons();
 connectControls();
-showWelcome(tryOut);
 start();

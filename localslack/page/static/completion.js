@@ -3,20 +3,23 @@
 import { make } from "./dom.js";
 
 /** The offers [{text, note}] for what stands in the composer; whole texts, best first. */
-export function offersFor(typed, { command, app, invites }) {
+export function offersFor(typed, { commands, app, invites }) {
   if (/^@\w*$/.test(typed)) {
     const mention = `@${app} `;
     return starts(mention, typed) ? [{ text: mention, note: "Ask in the channel, for everyone" }] : [];
   }
   if (!typed.startsWith("/")) return [];
-  const examples = command.hint.split(" | ").map((rest) => `${command.name} ${rest}`);
   const offers = [
-    { text: `${command.name} `, note: "Alone: find the role you need" },
-    ...examples.map((text) => ({ text, note: "" })),
+    ...commands.flatMap(({ name, hint, note }) => [
+      { text: `${name} `, note },
+      ...examplesOf(hint).map((rest) => ({ text: `${name} ${rest}`, note: "" })),
+    ]),
     ...(invites ? [{ text: `/invite @${app}`, note: "Add it to this channel" }] : []),
   ];
   return offers.filter(({ text }) => starts(text, typed) && text !== typed);
 }
+
+const examplesOf = (hint) => hint.split(" | ").filter(Boolean);
 
 const starts = (text, typed) => text.toLowerCase().startsWith(typed.toLowerCase());
 

@@ -11,7 +11,7 @@ export class Composer {
   constructor(container, { id, say }) {
     this.say = say;
     this.drafts = new Map();
-    this.settings = { key: "", command: { name: "", hint: "" }, app: "", invites: false };
+    this.settings = { key: "", commands: [], app: "", invites: false };
     this.history = [];
     this.recalled = -1;
     this.field = make("textarea", { id, rows: "1", spellcheck: "true", autocomplete: "off" });
@@ -72,7 +72,9 @@ export class Composer {
     this.recalled = -1;
     this.#fit();
     const typed = this.field.value;
-    const whole = typed.toLowerCase().startsWith(this.settings.command.name);
+    const { commands } = this.settings;
+    const starts = ({ name }) => typed.toLowerCase().startsWith(name);
+    const whole = !commands.length || commands.some(starts);
     this.offers.show(offersFor(typed, this.settings), !whole);
   }
 

@@ -12,7 +12,7 @@ export function showPlaceBar(snapshot, place, channel) {
   byId("place-name").textContent = name;
   byId("place-note").textContent = isApp ? "App" : member;
   byId("messages").setAttribute("aria-label", `Messages in ${name}`);
-  document.title = `${name} · RoleFit on a local Slack`;
+  document.title = `${name} · ${snapshot.app.name} on a local Slack`;
 }
 
 /** Home and Messages, where the app itself is shown. */

@@ -1,51 +1,19 @@
-// The first thing a visitor reads, and four things to try with one click each.
+// The first thing a visitor reads, and things to try with one click each.
 
 import { byId, make } from "./dom.js";
 
-const TRIES = [
-  {
-    title: "Compare two roles",
-    text: "/rolefit php vs backend",
-    note: "Side by side. A menu changes the topic.",
-  },
-  {
-    title: "Find the role you need",
-    text: "/rolefit",
-    note: "Three short steps; advice after any of them.",
-  },
-  {
-    title: "Ask a hiring question",
-    text: "/rolefit who owns the database schema",
-    note: "The answer names its source.",
-  },
-  {
-    title: "Ask what it cannot know",
-    text: "/rolefit what does a visa cost",
-    note: "It says so and invents nothing.",
-  },
-];
-
 /** Fill the welcome above the conversation; `say(text)` sends what a try stands for. */
-export function showWelcome(say) {
+export function showWelcome(guide, say) {
   byId("welcome").replaceChildren(
-    make("h2", { id: "welcome-title", text: "Which role should you open, and why?" }),
-    make("p", {
-      text:
-        "RoleFit answers in the hiring channel. This is the real app; only Slack is a stand-in. " +
-        "What you ask, only you see until you share it.",
-    }),
-    buildTries(say),
-    make("p", {
-      class: "quiet-text",
-      text:
-        "Then press Share below an answer and look at the channel as somebody else " +
-        "(View as, top right).",
-    }),
+    make("h2", { id: "welcome-title", text: guide.title }),
+    make("p", { text: guide.about }),
+    buildTries(guide.tries, say),
+    make("p", { class: "quiet-text", text: guide.after }),
   );
 }
 
 /** Offer the same tries in a dialog, for later. */
-export function openTries(say) {
+export function openTries(guide, say) {
   const sheet = make("dialog", { class: "sheet", "aria-labelledby": "tries-title" });
   const close = () => sheet.close();
   sheet.append(
@@ -61,11 +29,11 @@ export function openTries(say) {
         onclick: close,
       }),
     ),
-    buildTries((text) => {
+    buildTries(guide.tries, (text) => {
       close();
       say(text);
     }),
-    buildMore(),
+    buildMore(guide.more),
   );
   sheet.addEventListener("close", () => sheet.remove());
   sheet.addEventListener("click", (event) => event.target === sheet && close());
@@ -73,7 +41,7 @@ export function openTries(say) {
   sheet.showModal();
 }
 
-function buildTries(say) {
+function buildTries(tries, say) {
   const button = (item) =>
     make(
       "button",
@@ -82,16 +50,10 @@ function buildTries(say) {
       make("span", { class: "try-note", text: item.note }),
       make("code", { text: item.text }),
     );
-  return make("div", { class: "tries" }, ...TRIES.map(button));
+  return make("div", { class: "tries" }, ...tries.map(button));
 }
 
-function buildMore() {
-  const lines = [
-    "Share an answer, then change View as: now you see what the others see.",
-    "Get hiring advice from a colleague's message: open the menu at its right.",
-    "Mention @RoleFit in #engineering: it answers in the thread, for everyone.",
-    "Look up a hiring FAQ while you type: Shortcuts.",
-  ];
+function buildMore(lines) {
   return make(
     "div",
     { class: "more-tries" },
