@@ -10,7 +10,8 @@ TRIGGER_SECONDS = 3.0
 RESPONSE_URL_SECONDS = 30 * 60
 RESPONSE_URL_USES = 5
 
-# https://docs.slack.dev/reference/methods/chat.postMessage
+# https://docs.slack.dev/reference/methods/chat.postMessage: Slack cuts a longer text and warns;
+# here it is refused, since nobody can have meant it.
 MESSAGE_TEXT = 40_000
 
 # https://docs.slack.dev/reference/block-kit/blocks
@@ -96,10 +97,10 @@ VIEW_TITLE = 24
 VIEW_BUTTON = 24  # submit and close
 PRIVATE_METADATA = 3_000
 CALLBACK_ID = 255
-EXTERNAL_ID = 255  # ours
 
-# https://docs.slack.dev/reference/methods/views.open: view_too_large
-VIEW_BYTES = 250_000
+# https://docs.slack.dev/reference/methods/views.open
+EXTERNAL_ID = 255
+VIEW_BYTES = 250_000  # view_too_large
 
 # https://docs.slack.dev/surfaces/modals
 MODAL_STACK = 3

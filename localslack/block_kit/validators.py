@@ -128,8 +128,8 @@ class Schema:
                 yield problem(f"missing required field: {key}", at)
 
 
-def by_type(shapes: dict[str, Schema], allowed: Collection[str] | None = None) -> Validator:
-    """Accept an object whose `type` names one of `shapes` (and is among `allowed`)."""
+def by_type(schemas: dict[str, Schema], allowed: Collection[str] | None = None) -> Validator:
+    """Accept an object whose `type` names one of `schemas` (and is among `allowed`)."""
 
     def check(value: object, at: str) -> Problems:
         kind = value.get("type") if isinstance(value, dict) else None
@@ -137,10 +137,10 @@ def by_type(shapes: dict[str, Schema], allowed: Collection[str] | None = None) -
             yield problem("must provide an object", at)
         elif not isinstance(kind, str):
             yield problem("missing required field: type", at)
-        elif kind not in shapes or (allowed is not None and kind not in allowed):
+        elif kind not in schemas or (allowed is not None and kind not in allowed):
             yield problem(f"unsupported type: {kind}", f"{at}/type")
         else:
-            yield from shapes[kind](value, at)
+            yield from schemas[kind](value, at)
 
     return check
 
