@@ -1,7 +1,8 @@
 """Each of the app's limits is Slack's: what it lets through is taken, one more is refused.
 
 The app and the local Slack have a table each, which nobody else reads. Here the app's own
-functions cut words that are too long for them, and the real app sends the result.
+functions cut words that are too long for them, and the real app sends the result in place of its
+help or of the form that looks things up.
 """
 
 from collections.abc import Callable

@@ -82,3 +82,10 @@ def test_only_the_compiler_imports_sqlite_utils() -> None:
         if Path("tests") not in path.relative_to(REPOSITORY).parents
     ]
     assert found == ["compiler.py"]
+
+
+def test_the_local_slack_names_nothing_of_rolefit() -> None:
+    files = [path for path in (REPOSITORY / "localslack").rglob("*.*") if path.suffix != ".pyc"]
+    assert len(files) > 50
+    named = re.compile(r"rolefit|php|hiring|recruiter", re.IGNORECASE)
+    assert [path.name for path in files if named.search(path.read_text())] == []
