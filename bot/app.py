@@ -18,10 +18,11 @@ from bot.ask.lookup import LookupListeners
 from bot.ask.mentions import MentionListeners
 from bot.faq.listeners import FeedbackListeners
 from bot.home.listeners import HomeListeners
+from bot.outbox.drain import Drain
+from bot.outbox.outbox import Outbox
 from bot.settings import Settings
 from bot.slack.authorize import SingleWorkspace
 from bot.slack.dispatch import Dispatch
-from bot.slack.drain import Drain
 from bot.slack.errors import ErrorHandler
 from bot.slack.http import SlackFront
 from bot.slack.presses import Presses
@@ -64,15 +65,16 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
     state = await open_state(settings.state_url, serving=True)
     session = aiohttp.ClientSession()
     client = WebApi(settings.slack_api_url, session, settings.bot_token.get_secret_value())
-    workspace, tasks, drain = SingleWorkspace(client), Tasks(), Drain(state, session, client)
+    workspace, tasks, outbox = SingleWorkspace(client), Tasks(), Outbox(state)
+    drain = Drain(outbox, session, workspace.client_of)
     dispatch, replies = Dispatch(), Replies(session, tasks)
-    advice = AdviceListeners(knowledge, state, client, Presses(), drain.wake)
+    advice = AdviceListeners(knowledge, state, client, Presses(), outbox)
     advice.register(dispatch)
     HomeListeners(knowledge, state, client).register(dispatch)
-    LookupListeners(knowledge, state, client, drain.wake).register(dispatch)
-    MentionListeners(knowledge, state, tasks, drain.wake).register(dispatch)
+    LookupListeners(knowledge, state, client, outbox).register(dispatch)
+    MentionListeners(knowledge, state, tasks, outbox).register(dispatch)
     FeedbackListeners(knowledge, state, client, replies, after_feedback).register(dispatch)
-    ask = AskListeners(knowledge, state, client, tasks, replies, drain.wake, advice.open_form)
+    ask = AskListeners(knowledge, state, client, tasks, replies, outbox, advice.open_form)
     ask.register(dispatch)
     bolt = _bolt(settings, session, workspace, dispatch)
     draining = asyncio.create_task(drain.run())

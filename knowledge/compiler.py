@@ -2,15 +2,14 @@
 
 Tables: `meta`, `sources`, `sections`, `documents` (what people read), `wordings` (whole
 questions, normalised), `postings` (the documents of each stem, and how far it speaks for them),
-`profiles` (the same by document, and what its texts have in common with a question), `words`
+`likeness` (what each stem and pair of stems tells of a question's likeness to documents), `words`
 (what typos are repaired against),
 `labels` and `features` (what was learned from utterances, by which briefs are read).
 """
 
 import json
 import sqlite3
-import struct
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from heapq import nlargest
@@ -36,6 +35,7 @@ from knowledge.models import (
     Topic,
     Uncovered,
 )
+from knowledge.postings import POSTING, pack
 from knowledge.text import normal, sentences, stem, stems, words
 
 # How far a word speaks for an entry: BM25's saturation and length (Robertson and Zaragoza: The
@@ -181,8 +181,8 @@ def _add_index(
     names: dict[str, str],
     groups: Sequence[list[str]],
 ) -> None:
-    """How far each stem speaks for each document (0 to 1), by stem and by document, and what
-    each document's texts have in common with a question (`knowledge/likeness.py`).
+    """How far each stem speaks for each document (0 to 1), and what it adds to each document's
+    likeness to a question (`knowledge/likeness.py`).
     """
     asked = [_counts(_asked(entry)) for _, entry in entries]
     said = [
@@ -196,14 +196,16 @@ def _add_index(
         for one, weight in weights.items():
             postings.setdefault(one, []).append((number, weight))
     spread = _spread(said, groups)
-    rows = (_postings(one, found, spread[one]) for one, found in sorted(postings.items()))
+    rows = (
+        _postings(one, found, spread[one], len(entries)) for one, found in sorted(postings.items())
+    )
     _insert(database, "postings", rows, pk="stem")
     texts = [(_asked(entry), sentences(" ".join(_said(entry, names)))) for _, entry in entries]
-    profiles = (
-        _profile(number, weights, alike)
-        for (number, _), weights, alike in zip(entries, speaks, learn_likeness(texts), strict=True)
+    _add_likeness(
+        database,
+        zip((number for number, _ in entries), learn_likeness(texts), strict=True),
+        len(entries),
     )
-    _insert(database, "profiles", profiles, pk="id")
 
 
 def _with_synonyms(weights: dict[str, float], groups: Sequence[list[str]]) -> dict[str, float]:
@@ -258,35 +260,40 @@ def _mixed(asked: dict[str, float], said: dict[str, float]) -> dict[str, float]:
     }
 
 
-def _profile(number: int, speaks: dict[str, float], alike: dict[str, float]) -> dict[str, Any]:
-    names = [*speaks, *(name for name in alike if name not in speaks)]
-    weights = [alike.get(name, 0.0) for name in names]
-    return {
-        "id": number,
-        "features": "\n".join(names),
-        "speaks": struct.pack(f"<{len(speaks)}f", *speaks.values()),
-        "alike": struct.pack(f"<{len(weights)}f", *weights),
-    }
+def _add_likeness(
+    database: Database, alike: Iterable[tuple[int, dict[str, float]]], size: int
+) -> None:
+    """What each feature adds to each document's likeness, by feature."""
+    # packed, since the collector would go through as many lists again and again
+    postings: defaultdict[str, bytearray] = defaultdict(bytearray)
+    for number, adds in alike:
+        for feature, add in adds.items():
+            postings[feature] += POSTING.pack(number, add)
+    database.conn.execute(
+        "create table likeness (feature text primary key, some blob, every blob) without rowid"
+    )
+    database.conn.executemany(  # plain: there are many, and each insert_all costs more than these
+        "insert into likeness values (?, ?, ?)",
+        ((feature, *pack(postings[feature], size // 8, size)) for feature in sorted(postings)),
+    )
 
 
-def _postings(stem: str, found: list[tuple[int, float]], spread: int) -> dict[str, Any]:
+def _postings(stem: str, found: list[tuple[int, float]], spread: int, size: int) -> dict[str, Any]:
     best = None
     if len(found) > LONGEST_READ:
-        best = _packed(sorted(nlargest(LONGEST_READ, found, key=lambda posting: posting[1])))
-    numbers, speaks = _packed(found)
+        best = sorted(nlargest(LONGEST_READ, found, key=lambda posting: posting[1]))
+    some, every = pack(_packed(found), size // 3, size)
     return {
         "stem": stem,
         "spread": spread,
-        "numbers": numbers,
-        "speaks": speaks,
-        "best_numbers": best[0] if best else None,
-        "best_speaks": best[1] if best else None,
+        "some": some,
+        "every": every,
+        "best": best and _packed(best),
     }
 
 
-def _packed(postings: list[tuple[int, float]]) -> tuple[bytes, bytes]:
-    numbers, speaks = zip(*postings, strict=True)
-    return struct.pack(f"<{len(postings)}I", *numbers), struct.pack(f"<{len(postings)}f", *speaks)
+def _packed(postings: Iterable[tuple[int, float]]) -> bytes:
+    return b"".join(starmap(POSTING.pack, postings))
 
 
 def _wordings(entries: Sequence[tuple[int, AnyEntry]]) -> Iterator[dict[str, Any]]:

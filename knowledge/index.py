@@ -1,43 +1,19 @@
 """The inverted index of a built store, as queries are parsed and matched against it."""
 
 import sqlite3
-from array import array
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import nlargest
 from itertools import chain, islice, takewhile
 from math import log
-from sys import byteorder
-from typing import Any, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge.postings import Packed, Weights, read, unpack
 from knowledge.text import stem
 
 CLOSEST = 5  # words that a misspelt one may stand for
-
-
-@dataclass(frozen=True, slots=True)
-class Postings:
-    """The documents that a stem speaks for: their numbers, ascending, and how far (0 to 1).
-
-    `best` holds the same, of very many only those that it speaks most for.
-    """
-
-    numbers: "array[int]"
-    speaks: "array[float]"
-    best: "Postings | None" = None
-
-
-class Profile(NamedTuple):
-    """What a document is matched by: how far each stem speaks for it (0 to 1), and what each stem
-    and pair of neighbours (`a b`) adds to its likeness.
-    """
-
-    speaks: dict[str, float]
-    alike: dict[str, float]
 
 
 class Index:
@@ -45,8 +21,9 @@ class Index:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
-        self.profile = lru_cache(maxsize=4096)(self._profile)
-        self.postings = lru_cache(maxsize=4096)(self._postings)
+        self.gains = lru_cache(maxsize=4096)(self._gains)
+        self.best_gains = lru_cache(maxsize=4096)(self._best_gains)
+        self.alike = lru_cache(maxsize=16_384)(self._alike)
         self.idf = lru_cache(maxsize=4096)(self._idf)
         self.nearest = lru_cache(maxsize=4096)(self._nearest)
 
@@ -74,8 +51,8 @@ class Index:
 
     def tells_of(self, word: str) -> bool:
         """Whether a folded word stands in what is covered, not just in what is not."""
-        numbers = self.postings(stem(word)).numbers
-        return any(number not in self.uncovered for number in numbers)
+        found = read(self.gains(stem(word), 1.0))
+        return any(number not in self.uncovered for number, _ in found)
 
     def completions(self, letters: str, limit: int) -> list[str]:
         """The most frequent words that start with some letters."""
@@ -111,44 +88,32 @@ class Index:
         best = min(close, key=lambda c: (c[1], -self.words[c[0]], c[0]), default=None)
         return str(best[0]) if best else None
 
-    # `profile(number)`. `postings(stem)`. `idf(stem)`. `nearest(word, edits)`: the word of the
-    # store that is at most so many edits away, the more frequent one of equals. Each is found
-    # once, then kept.
+    # `gains(stem, weight)`: how much of a stem's weight in a question each document covers; of very
+    # many, `best_gains` are those that it speaks most for. `alike(feature)`: what a stem or pair of
+    # neighbours (`a b`) adds to each document's likeness. `idf(stem)`. `nearest(word, edits)`: the
+    # word of the store that is at most so many edits away, the more frequent one of equals.
+    # Each is found once, then kept.
 
-    def _profile(self, number: int) -> Profile:
-        row = self._db.execute(
-            "select features, speaks, alike from profiles where id = ?", (number,)
-        ).fetchone()
-        features = row["features"].split("\n")
-        speaks, alike = _floats(row["speaks"]), _floats(row["alike"])
-        return Profile(
-            dict(zip(features, speaks, strict=False)), dict(zip(features, alike, strict=True))
-        )
+    def _gains(self, one: str, weight: float) -> Weights:
+        row = self._row("select some, every from postings where stem = ?", one)
+        return unpack(row, weight) if row else {}
+
+    def _best_gains(self, one: str, weight: float) -> Weights:
+        row = self._row("select best, null from postings where stem = ?", one)
+        return unpack(row, weight) if row and row[0] else self.gains(one, weight)
+
+    def _alike(self, feature: str) -> Weights:
+        row = self._row("select some, every from likeness where feature = ?", feature)
+        return unpack(row) if row else _NONE
+
+    def _row(self, select: str, key: str) -> Packed | None:
+        row: Packed | None = self._db.execute(select, (key,)).fetchone()
+        return row
 
     def _idf(self, one: str) -> float:
         """How much a stem tells documents apart (BM25's inverse document frequency)."""
         spread = self.spread.get(one, 0)
         return log(1 + (self.size - spread + 0.5) / (spread + 0.5))
 
-    def _postings(self, one: str) -> Postings:
-        select = "select numbers, speaks, best_numbers, best_speaks from postings where stem = ?"
-        row = self._db.execute(select, (one,)).fetchone()
-        if row is None:
-            return _unpacked(b"", b"")
-        best = _unpacked(row["best_numbers"], row["best_speaks"]) if row["best_numbers"] else None
-        return _unpacked(row["numbers"], row["speaks"], best)
 
-
-def _unpacked(numbers: bytes, speaks: bytes, best: Postings | None = None) -> Postings:
-    return Postings(_little_endian(array("I", numbers)), _floats(speaks), best)
-
-
-def _floats(packed: bytes) -> "array[float]":
-    return _little_endian(array("f", packed))
-
-
-def _little_endian(values: "array[Any]") -> "array[Any]":
-    """Stores are little-endian, so that a built file may travel."""
-    if byteorder == "big":
-        values.byteswap()
-    return values
+_NONE: Weights = {}

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import log, log1p, sqrt
+from operator import mul
 
 from knowledge.text import stem, words
 
@@ -26,7 +27,7 @@ def features(stems: Sequence[str]) -> tuple[str, ...]:
 
 
 def _pairs(stems: Sequence[str]) -> Iterator[str]:
-    return (f"{a} {b}" for a, b in pairwise(stems))
+    return map(" ".join, pairwise(stems))
 
 
 def learn_likeness(entries: Sequence[Texts]) -> Iterator[dict[str, float]]:
@@ -41,7 +42,10 @@ def learn_likeness(entries: Sequence[Texts]) -> Iterator[dict[str, float]]:
     )
     idf = {feature: 1 + log((1 + texts) / (1 + many)) for feature, many in spread.items()}
     mean = sum(idf.values()) / (len(idf) or 1)
-    for wordings, sentences in zip(asked, told, strict=True):
+    asked.reverse()
+    told.reverse()
+    while asked:  # each is let go once it is told
+        wordings, sentences = asked.pop(), told.pop()
         weights = _added_up(wordings, idf, 1.0)
         for feature, weight in _added_up(sentences, idf, SENTENCE_WEIGHT).items():
             weights[feature] = weights.get(feature, 0.0) + weight
@@ -66,8 +70,11 @@ def _added_up(
     """What each feature weighs in all texts together, each text at the same length."""
     weights: dict[str, float] = {}
     for counts in texts:
-        raw = {feature: (1 + log(many)) * idf[feature] for feature, many in counts.items()}
-        length = sqrt(sum(weight * weight for weight in raw.values())) or 1.0
+        raw = {
+            feature: idf[feature] if many == 1 else (1 + log(many)) * idf[feature]
+            for feature, many in counts.items()
+        }
+        length = sqrt(sum(map(mul, raw.values(), raw.values()))) or 1.0
         for feature, weight in raw.items():
             weights[feature] = weights.get(feature, 0.0) + each * weight / length
     return weights

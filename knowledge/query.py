@@ -5,7 +5,9 @@ words that mean the same.
 """
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.index import Index
 from knowledge.likeness import features
@@ -66,23 +68,33 @@ def parse_sentences(text: str, index: Index) -> list[Query]:
 
 def _parse(plain: str, index: Index) -> Query:
     said = words(plain)
-    joined = join_words(said, index)[:MOST_WORDS]
+    terms = _terms(index)
     meant: list[str] = []
     concepts: dict[str, float] = {}
     small: dict[str, float] = {}
-    for word in joined:
-        if word in SMALL_WORDS:
-            one = stem(word)
+    for word in join_words(said, index)[:MOST_WORDS]:
+        for one, weight in terms(word):
             meant.append(one)
-            if one in index.spread:  # one that the store never says is only chat
-                small[one] = SMALL_WEIGHT * index.idf(one)
-            continue
-        for one in map(stem, mend(word, index)):
-            meant.append(one)
-            if len(concepts) < MOST_CONCEPTS:
-                concepts[one] = index.idf(one)
+            if word in SMALL_WORDS:
+                if one in index.spread:  # one that the store never says is only chat
+                    small[one] = weight
+            elif len(concepts) < MOST_CONCEPTS:
+                concepts[one] = weight
     weight = sum(concepts.values()) + sum(small.values())
     return Query(" ".join(said), concepts, small, features(meant), weight)
+
+
+@lru_cache(maxsize=2)  # of the store that serves and the one before it
+def _terms(index: Index) -> Callable[[str], Sequence[tuple[str, float]]]:
+    """The stems that a word stands for with their weights: found once for each word, then kept."""
+
+    @lru_cache(maxsize=4096)
+    def terms(word: str) -> Sequence[tuple[str, float]]:
+        if word in SMALL_WORDS:
+            return ((stem(word), SMALL_WEIGHT * index.idf(stem(word))),)
+        return [(one, index.idf(one)) for one in map(stem, mend(word, index))]
+
+    return terms
 
 
 def join_words(said: list[str], index: Index) -> list[str]:

@@ -5,15 +5,15 @@ meaning each covers times how alike it is to their wordings. A question asked in
 an entry is answered by that entry.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import repeat
 from math import exp, sqrt
-from operator import add, mul
+from operator import add
 from typing import Literal, NamedTuple
 
-from knowledge.index import Index, Postings, Profile
+from knowledge.index import Index
+from knowledge.postings import Weights, add_up, read
 from knowledge.query import Query, parse_query, parse_sentences
 from knowledge.store import Document, Store
 
@@ -26,6 +26,7 @@ HALF_ALIKE = 4.0  # log-odds over the root of the features at which a question i
 LEAST_LEVEL = 0.1
 COMMON = 1 / 3  # of all documents: a word that stands in more is only compared, never looked up
 FEW = 120  # documents: no word of so few is common
+MANY = 1_000  # covered documents, of which to seek the best is faster than to sort them
 COMPARED = 20  # documents that are compared with the question word by word …
 CLOSE = 0.45  # … and by likeness, if they cover at least so much of what the best one covers
 
@@ -61,25 +62,21 @@ class SearchResult:
 
 
 class _Found(NamedTuple):
-    """How much of a question's weight each document's words cover so far, by number, and the
-    stems that were not looked up, with their weights.
+    """How much of a question's weight each document's words cover so far, by number, and what the
+    stems that were not looked up give to each document.
     """
 
     covered: dict[int, float]
-    rest: dict[str, float]
+    rest: Sequence[Weights]
 
 
-class _Match(NamedTuple):
-    """How well a document fits a question: how much of its weight it covers (0 to 1), and that
-    times its likeness, by which documents are ranked.
+class _Matches(NamedTuple):
+    """How well the documents that were compared fit a question, by number: how much of its weight
+    they cover (0 to 1), and that times their likeness, by which documents are ranked.
     """
 
-    score: float
-    coverage: float
-
-
-_NONE = _Match(0.0, 0.0)
-_Matches = Mapping[int, _Match]
+    scores: dict[int, float]
+    coverage: dict[int, float]
 
 
 def search(store: Store, text: str, limit: int = 5) -> SearchResult:
@@ -89,12 +86,11 @@ def search(store: Store, text: str, limit: int = 5) -> SearchResult:
     found = _find(query, index)
     matches = _compare(query, found, index)
     if (asked := index.asked_as(query.wording)) is not None:
-        others = {number: match for number, match in matches.items() if number != asked}
-        matches = {asked: _Match(1.0, 1.0), **others}
-    # of equals, the first stays so
-    ranked = sorted(matches, key=lambda number: matches[number].score, reverse=True)
+        matches = _Matches(*({asked: 1.0} | of_all | {asked: 1.0} for of_all in matches))
+    scores = matches.scores
+    ranked = sorted(scores, key=scores.__getitem__, reverse=True)  # of equals, the first stays so
     known = [number for number in ranked if number not in index.uncovered][:limit]
-    hits = [Hit(store.document(number), matches[number].score) for number in known]
+    hits = [Hit(store.document(number), scores[number]) for number in known]
     hits += _others(store, query, found, matches, limit - len(hits))
     best, silent = known[0] if known else None, _silent(ranked, index)
     outcome = _judge(best, query, matches, index)
@@ -116,47 +112,51 @@ def _judge(best: int | None, query: Query, matches: _Matches, index: Index) -> O
     """What may be made of the best document, by a message or one of its sentences: it must cover
     enough of it, and be ahead of what the sources are silent about.
     """
-    match = matches.get(best, _NONE) if best is not None else _NONE
-    beside = max((m.score for number, m in matches.items() if number in index.uncovered), default=0)
-    if match.coverage < SUGGEST_COVERAGE or beside >= match.score or not query.concepts:
+    if best not in matches.scores:
         return "none"
-    is_clear = match.coverage >= ANSWER_COVERAGE and match.score >= ANSWER_SCORE
-    return "answer" if is_clear and match.score >= ANSWER_LEAD * beside else "suggestions"
+    score, coverage = matches.scores[best], matches.coverage[best]
+    beside = max(
+        map(matches.scores.__getitem__, matches.scores.keys() & index.uncovered), default=0
+    )
+    if coverage < SUGGEST_COVERAGE or beside >= score or not query.concepts:
+        return "none"
+    is_clear = coverage >= ANSWER_COVERAGE and score >= ANSWER_SCORE
+    return "answer" if is_clear and score >= ANSWER_LEAD * beside else "suggestions"
 
 
-def _compare(query: Query, found: _Found, index: Index) -> dict[int, _Match]:
-    """The documents that cover most, each compared word by word, by number."""
-    close: Sequence[int] = list(found.covered)
-    if len(close) > COMPARED:
-        close = nlargest(COMPARED, close, key=found.covered.__getitem__)
-    profiles = [index.profile(number) for number in close]
-    coverage = map(add, map(found.covered.__getitem__, close), _rest(found.rest, profiles))
-    ranked = list(zip(coverage, close, profiles, strict=True))
-    least = CLOSE * max([covered for covered, _, _ in ranked], default=0.0)
-    ranked = [each for each in ranked if each[0] >= least]
-    likeness = _likeness(query, [profile for _, _, profile in ranked])
+def _compare(query: Query, found: _Found, index: Index) -> _Matches:
+    """The documents that cover most, each compared with all words."""
+    close = _best(found.covered, COMPARED)
+    rest = add_up(found.rest, close)
+    covered = list(map(add, map(found.covered.__getitem__, close), rest))
+    least = CLOSE * max(covered, default=0.0)
+    near = [one for one in zip(close, covered, strict=True) if one[1] >= least]
+    likeness = _likeness(query, [number for number, _ in near], index)
     weight = query.weight
-    return {
-        number: _Match(round(covered / weight * alike, 4), covered / weight)
-        for (covered, number, _), alike in zip(ranked, likeness, strict=True)
-    }
+    return _Matches(
+        {n: round(c / weight * alike, 4) for (n, c), alike in zip(near, likeness, strict=True)},
+        {number: coverage / weight for number, coverage in near},
+    )
 
 
-def _rest(weights: Mapping[str, float], profiles: Sequence[Profile]) -> Iterator[float]:
-    """What stems that were not looked up add to the coverage of each document."""
-    stems, gains, none = list(weights), list(weights.values()), repeat(0.0)
-    for speaks, _ in profiles:
-        yield sum(map(mul, gains, map(speaks.get, stems, none)))
+def _best(covered: dict[int, float], count: int) -> Sequence[int]:
+    """The documents that cover most, the best first; all as they stand, if they are no more."""
+    if len(covered) <= count:
+        return list(covered)
+    if len(covered) > MANY:
+        return nlargest(count, covered, key=covered.__getitem__)
+    return sorted(covered, key=covered.__getitem__, reverse=True)[:count]  # faster, of few
 
 
-def _likeness(query: Query, profiles: Sequence[Profile]) -> list[float]:
+def _likeness(query: Query, numbers: Sequence[int], index: Index) -> list[float]:
     """How alike the question is to each document, 0 to 1: the root of how likely it is that
     document's own among these (they add up to 1), times how far it is alike to any of them at all.
     """
-    if not profiles:
+    if not numbers:
         return []
-    features, length, none = query.features, sqrt(len(query.features)), repeat(0.0)
-    sums = [sum(map(profile.alike.get, features, none)) / length for profile in profiles]
+    alike = (found for one in query.features if (found := index.alike(one)))
+    length = sqrt(len(query.features))
+    sums = [adds / length for adds in add_up(alike, numbers)]
     most = max(sums)
     level = max(most / (most + HALF_ALIKE), LEAST_LEVEL) if most > 0 else LEAST_LEVEL
     shares = [exp(one - most) for one in sums]
@@ -168,8 +168,7 @@ def _others(store: Store, query: Query, found: _Found, matches: _Matches, count:
     """So many hits that were not compared, by coverage alone."""
     if count <= 0:
         return []
-    uncovered = store.index.uncovered
-    left = sorted(n for n in found.covered if n not in matches and n not in uncovered)
+    left = sorted(found.covered.keys() - matches.scores.keys() - store.index.uncovered)
     best = nlargest(count, left, key=found.covered.__getitem__)
     least = LEAST_LEVEL * LEAST_LIKENESS**LIKENESS_POWER / (query.weight or 1.0)
     return [Hit(store.document(number), round(found.covered[number] * least, 4)) for number in best]
@@ -180,7 +179,7 @@ def _find(query: Query, index: Index) -> _Found:
     ones, and what would be too many postings, are left for the comparison.
     """
     covered: dict[int, float] = {}
-    rest: dict[str, float] = {}
+    rest: dict[str, Weights] = {}
     left = MOST_POSTINGS
     common = max(COMMON * index.size, FEW)
     spread = index.spread
@@ -190,14 +189,14 @@ def _find(query: Query, index: Index) -> _Found:
         is_small = one in query.small
         weight = query.small[one] if is_small else query.concepts[one]
         if (many > common and (covered or is_small)) or (left < 0 and covered):
-            rest[one] = weight
+            rest[one] = index.gains(one, weight)
         else:
-            _add(covered, weight, index.postings(one))
-    return _Found(covered, rest)
+            _add(covered, index.best_gains(one, weight))
+    return _Found(covered, list(rest.values()))
 
 
-def _add(covered: dict[int, float], weight: float, postings: Postings) -> None:
+def _add(covered: dict[int, float], gains: Weights) -> None:
     """Add what a stem gives to each document."""
-    read = postings.best or postings
-    for number, speaks in zip(read.numbers, read.speaks, strict=True):
-        covered[number] = covered.get(number, 0.0) + weight * speaks
+    before = covered.get
+    for number, gain in read(gains):
+        covered[number] = before(number, 0.0) + gain

@@ -36,7 +36,7 @@ from knowledge.packs import DEFAULT_PACK, check_pack
 from knowledge.text import normal
 
 FORMAT = (  # what decides what a built store looks like
-    "models.py", "text.py", "likeness.py", "compiler.py", "briefs/features.py",
+    "models.py", "text.py", "likeness.py", "postings.py", "compiler.py", "briefs/features.py",
     "briefs/labels.py", "briefs/counting.py", "briefs/weights.py",
 )  # fmt: skip
 SETTLE_SECONDS = 0.5  # whoever writes several files of a pack may be in the middle of it

@@ -49,12 +49,17 @@ _SPELLINGS = (  # names that punctuation would cut apart
     (re.compile(r"\ba/b\b"), "ab"),
     (re.compile(r"\bphp ?(\d)\b"), r"php\1"),
 )
-_MAY_BE_SPELT = re.compile(r"[+#./]|php ?\d")  # what each of them needs
+_MAY_BE_SPELT = re.compile(r"\+\+|#|\.(?:net|js)|/|php ?\d")  # what each of them needs
 _BRITISH = (  # optimise, organisation, behaviour, centre
     (re.compile(r"(?<=\w{4})is(?=(?:e[sdr]?|ers|ing|ations?)$)"), "iz"),
     (re.compile(r"(?<=\w[bdilmnv])our(?=(?:s|ed|ing|al)?$)"), "or"),
     (re.compile(r"(?<=\w{3})tre(?=s?$)"), "ter"),
 )
+_SMALL = {
+    0x130: "i",
+    0x131: "i",
+    0x17F: "s",
+}  # letters that re takes for these: \u0130 \u0131 \u017f
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _STEMMER = snowballstemmer.stemmer("english")
@@ -68,18 +73,27 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+def small(text: str) -> str:
+    """A text in small letters, each in its place: patterns without a flag find in it what they
+    would find ignoring case, and three times as fast.
+    """
+    return text.lower() if text.isascii() else text.translate(_SMALL).lower()
+
+
 def words(text: str) -> list[str]:
     """The words of a text, folded, in order; possessive endings dropped."""
     folded = fold(text)
     if _MAY_BE_SPELT.search(folded):
         for pattern, spelling in _SPELLINGS:
             folded = pattern.sub(spelling, folded)
-    return [_plain(word) for word in _WORD.findall(folded)]
+    found = _WORD.findall(folded)
+    if "'" in folded or "’" in folded:
+        found = [_plain(word) for word in found]
+    return [word[:LONGEST_WORD] for word in found]
 
 
 def _plain(word: str) -> str:
-    word = word.replace("’", "'").removesuffix("'s")
-    return word.replace("'", "")[:LONGEST_WORD]
+    return word.replace("’", "'").removesuffix("'s").replace("'", "")
 
 
 @lru_cache(maxsize=65_536)

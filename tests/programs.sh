@@ -6,11 +6,13 @@ set -eu
 playwright="$1" # the command of the tests' environment
 
 missing=""
-need() { # need "PROGRAM ..." PACKAGE: any of the programs will do
-    for program in $1; do
-        if command -v "$program" > /dev/null; then return; fi
+browsers="chromium chromium-browser google-chrome"
+
+any() { # any PROGRAM ...: whether one of them is here
+    for program in "$@"; do
+        if command -v "$program" > /dev/null; then return 0; fi
     done
-    missing="$missing $2"
+    return 1
 }
 
 install() { # install PACKAGE ...
@@ -26,17 +28,22 @@ install() { # install PACKAGE ...
     rm -f "$log"
 }
 
-need systemd-analyze systemd
-need caddy caddy
-if [ -r /etc/debian_version ] && ! grep -q '^ID=ubuntu' /etc/os-release; then
-    need "chromium chromium-browser google-chrome" chromium
-elif ! command -v chromium chromium-browser google-chrome > /dev/null; then
+any systemd-analyze || missing="$missing systemd"
+any caddy || missing="$missing caddy"
+# shellcheck disable=SC2086  # a list of programs
+if any $browsers; then
+    :
+elif [ -r /etc/debian_version ] && ! grep -q '^ID=ubuntu' /etc/os-release; then
+    missing="$missing chromium fonts-liberation"
+else
     echo "The page's tests need a browser: installing Playwright's Chromium."
     "$playwright" install chromium # Ubuntu's own is a snap, which containers can't run
 fi
+if [ -r /etc/debian_version ] && ! ls /usr/lib/*/libatomic.so.1 > /dev/null 2>&1; then
+    missing="$missing libatomic1" # Playwright's Node.js needs it
+fi
 [ -n "$missing" ] || exit 0
 if command -v apt-get > /dev/null; then
-    case "$missing" in *chromium*) missing="$missing fonts-liberation" ;; esac
     echo "The tests need programs that are not here: installing$missing."
     # shellcheck disable=SC2086  # a list of packages
     install $missing

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.outbox.sharing import build_share_input
 from bot.slack import limits
 from bot.slack.blocks import (
     Block,
@@ -19,7 +20,6 @@ from bot.slack.blocks import (
 )
 from bot.slack.citations import cite
 from bot.slack.ids import OPEN_FORM, open_id
-from bot.slack.sharing import build_share_input
 from bot.slack.views import View
 from knowledge.advice import DONT_KNOW, Decision, Flip
 from knowledge.explanation import Advice, Reason, in_sentence, listed

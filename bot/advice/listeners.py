@@ -1,8 +1,9 @@
 """The questionnaire at work: opened, answered step by step, advised on, shared."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import sha256
 
 import msgspec
@@ -34,32 +35,52 @@ from bot.advice.views import (
     write_form,
 )
 from bot.errors import StateUnavailableError
+from bot.outbox.outbox import Outbox
+from bot.outbox.sharing import build_not_opened, read_notice, read_submitted_share
+from bot.outbox.texts import CHANGED, SHARED, SHARED_ALREADY
 from bot.slack.blocks import Block, Message, actions, context, message
 from bot.slack.dispatch import Dispatch
 from bot.slack.errors import acknowledge
 from bot.slack.ids import ADVICE_SHORTCUT, OPEN_FORM
-from bot.slack.notices import build_not_opened, read_notice
 from bot.slack.payloads import Payload, pressed_value, workspace_of
 from bot.slack.presses import Presses
-from bot.slack.sharing import SHARED, SHARED_ALREADY, read_share
 from bot.slack.views import View, open_view, update_view
-from bot.state import outbox
 from bot.state.engine import State
 from bot.state.people import read_draft, save_draft
 from knowledge.briefs.personal_traits import is_about_person
 from knowledge.briefs.reader import Given, read_brief
-from knowledge.explanation import advise
-from knowledge.store import LiveStore
+from knowledge.explanation import Advice, advise
+from knowledge.store import LiveStore, Store
 
 NOTHING_TO_RESUME = "There are no earlier answers of yours. Just start here."
 FILLED_IN = "What the message says is filled in, on all steps. Check it; the rest is open."
 NOTHING_FILLED_IN = "The message answers none of these questions. Please choose."
 NOT_PEOPLE = "I advise on roles, not people. Answer for the work instead."
 RESUMED = "Your earlier answers are filled in, on all steps."
-CHANGED = "The advice has changed since you saw it. Here it is as of now: press Share again."
 NOT_KEPT = "Your answers could not be saved just now. They stay in this form: keep it open."
 REPLACED = "hash_conflict"  # another click has replaced the form already
 CLOSED = "not_found"
+
+
+@dataclass(frozen=True)
+class Advised:
+    """What the answers of a form come to; `content` is what may be shared."""
+
+    store: Store
+    form: Form
+    advice: Advice
+    content: list[Block]
+
+    @cached_property
+    def digest(self) -> str:
+        """Names the content: what is shared must be what the person has seen."""
+        return sha256(msgspec.json.encode(self.content)).hexdigest()[:12]
+
+    def view(self, notice: str = "") -> View:
+        """The card in the modal."""
+        metadata = write_form(replace(self.form, digest=self.digest))
+        told = add_left_out(notice, self.form)
+        return build_result(self.store, self.advice, self.content, metadata, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +91,7 @@ class AdviceListeners:
     state: State
     client: AsyncWebClient
     presses: Presses
-    wake_drain: Callable[[], None]
+    outbox: Outbox
 
     def register(self, dispatch: Dispatch) -> None:
         """Say what is answered here."""
@@ -115,27 +136,25 @@ class AdviceListeners:
         if told and "response_url" not in body:  # pressed in Home: Slack itself says so
             return BoltResponse(status=500, body="")
         if told:
-            now = time.time()
-            await outbox.add(self.state, read_notice(body, told, now), now)
-            self.wake_drain()
+            await self.outbox.add(read_notice(body, told))
         return acknowledge()
 
     async def handle_answer(self, body: Payload) -> BoltResponse:
         """A choice in a step: kept as the draft."""
-        await self._save(body, self._form(body))
+        await self._save(body, self._form(body).answers)
         return acknowledge()
 
     async def handle_back(self, body: Payload) -> BoltResponse:
         """Back: the step before, with all answers."""
         form = self._form(body)
-        notice = await self._pass_on(body, form)
+        notice = await self._pass_on(body, form.answers)
         before = replace(form, step=max(STEPS[0], form.step - 1))
         return await self._show_step(body, before, notice)
 
     async def handle_now(self, body: Payload) -> BoltResponse:
         """Advice now: the card for the answers so far."""
         form = self._form(body)
-        notice = await self._pass_on(body, form)
+        notice = await self._pass_on(body, form.answers)
         return await self._show(body, self._result(form, notice))
 
     async def handle_resume(self, body: Payload) -> BoltResponse:
@@ -143,12 +162,10 @@ class AdviceListeners:
         store, form = self.knowledge.current, self._form(body)
         workspace, person = workspace_of(body), body["user"]["id"]
         draft = await read_draft(self.state, workspace, person, body["view"]["id"])
-        notice = RESUMED if draft else NOTHING_TO_RESUME
-        began = replace(form, step=STEPS[0], resumed=True)
-        resumed = keep_valid(store, began, {**draft, **form.answers})
-        if form.answers:  # else the draft holds them all
-            await self._save(body, resumed)
-        return await self._show_step(body, resumed, notice)
+        kept = {**draft, **form.answers}  # what the pack lacks now stays kept, and may come back
+        began = replace(form, step=STEPS[0], resumed=not form.resumed)
+        notice = await self._pass_on(body, kept) or (RESUMED if draft else NOTHING_TO_RESUME)
+        return await self._show_step(body, keep_valid(store, began, kept), notice)
 
     async def handle_change(self, body: Payload) -> BoltResponse:
         """Change answers: from the card back to the first step."""
@@ -161,13 +178,13 @@ class AdviceListeners:
         form = self._form(body)
         error = await update_view(self.client, body["view"], self._result(form))
         if error != REPLACED:
-            error = await self._pass_on(body, form) or error
+            error = await self._pass_on(body, form.answers) or error
         return _after_update(error)
 
     async def handle_step(self, body: Payload) -> BoltResponse:
         """Next, or Advice on the last step: the acknowledgement is the next view."""
         form = self._form(body)
-        notice = await self._pass_on(body, form)
+        notice = await self._pass_on(body, form.answers)
         if form.step == STEPS[-1]:
             return _update(self._result(form, notice))
         following = replace(form, step=form.step + 1)
@@ -176,44 +193,43 @@ class AdviceListeners:
     async def handle_share(self, body: Payload) -> BoltResponse:
         """Share: what stands above the line goes to the chosen channel through the outbox."""
         form = self._form(body)
-        store = self.knowledge.current
-        content = build_advice(store, advise(store, form.answers))
-        if form.digest != _digest(content):
-            return _update(self._result(form, CHANGED))
-        share = read_share(body, _shared(content, body["user"]["id"]), form.digest)
-        added = await outbox.add(self.state, share, time.time())
-        self.wake_drain()
-        return _update(self._result(form, SHARED if added else SHARED_ALREADY))
+        result = self._advised(form)
+        if form.digest != result.digest:
+            return _update(result.view(CHANGED))
+        shared = _shared(result.content, body["user"]["id"])
+        added = await self.outbox.add(read_submitted_share(body, shared, form.digest))
+        return _update(result.view(SHARED if added else SHARED_ALREADY))
 
     def _form(self, body: Payload) -> Form:
         return read_form(body["view"], self.knowledge.current)
 
-    def _result(self, form: Form, notice: str = "") -> View:
+    def _advised(self, form: Form) -> Advised:
         store = self.knowledge.current
         advice = advise(store, form.answers)
-        content = build_advice(store, advice)
-        metadata = write_form(replace(form, digest=_digest(content)))
-        return build_result(store, advice, content, metadata, add_left_out(notice, form))
+        return Advised(store, form, advice, build_advice(store, advice))
 
-    async def _pass_on(self, body: Payload, form: Form) -> str:
+    def _result(self, form: Form, notice: str = "") -> View:
+        return self._advised(form).view(notice)
+
+    async def _pass_on(self, body: Payload, answers: dict[str, str]) -> str:
         """Keep the draft, unless nothing is answered yet: then the one before stays. What to
         tell if it could not be kept: the form carries the answers on by itself.
         """
         try:
-            if form.answers:
-                await self._save(body, form)
+            if answers:
+                await self._save(body, answers)
         except StateUnavailableError:  # logged where it began
             return NOT_KEPT
         return ""
 
-    async def _save(self, body: Payload, form: Form) -> None:
+    async def _save(self, body: Payload, answers: dict[str, str]) -> None:
         """Keep the draft; of several presses on one form, the newest is what stays."""
         person, view = body["user"]["id"], body["view"]
         pressed = body["actions"][0]["action_ts"] if "actions" in body else f"{time.time():.6f}"
 
         async def save() -> None:
             workspace, now = workspace_of(body), time.time()
-            await save_draft(self.state, workspace, person, view["id"], form.answers, now)
+            await save_draft(self.state, workspace, person, view["id"], answers, now)
 
         await self.presses.run((view["root_view_id"], person), pressed, save)
 
@@ -230,10 +246,6 @@ def _after_update(error: str) -> BoltResponse:
     """
     done = error in ("", REPLACED, CLOSED)
     return acknowledge() if done else BoltResponse(status=500, body="")
-
-
-def _digest(content: list[Block]) -> str:
-    return sha256(msgspec.json.encode(content)).hexdigest()[:12]
 
 
 def _shared(content: list[Block], person: str) -> Message:

@@ -37,7 +37,8 @@ class Form:
     """What an open form holds: the step that is shown, and answers by question.
 
     On the card, `digest` names what it shows: what is shared must be what was seen. `resumed`
-    says that earlier answers have been filled in. `left_out` are questions whose answer is lost,
+    turns each time that earlier answers are filled in, and with it the ids of the blocks: what
+    Slack knows keeps what was chosen in it. `left_out` are questions whose answer is lost,
     because the pack has changed under the open form. `spans` are the words of a brief that an
     answer was read from, until it is changed: they live here alone.
     """

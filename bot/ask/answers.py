@@ -53,6 +53,7 @@ from bot.faq.blocks import (
     build_sources,
     build_suggestions,
 )
+from bot.outbox.texts import SHARED_HERE
 from bot.roles.blocks import build_interview, build_role_card
 from bot.slack.blocks import (
     Block,
@@ -74,8 +75,6 @@ MOST_NEAR_MATCHES = 3
 MOST_OTHERS = 10  # roles offered to compare one with
 MOST_CARDS = 1_000  # of entries, kept as they are
 NEAR_SCORE = 0.05  # below this, a near match would only distract
-
-SHARED = "Shared in this channel."
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +184,7 @@ def shared_message(answer: Answer, person: str) -> Message:
 
 def after_sharing(answer: Answer) -> Message:
     """The private copy once its content is in the channel: nothing left to share."""
-    return message([*answer.content, context(SHARED), *_below(answer, [], [])])
+    return message([*answer.content, context(SHARED_HERE), *_below(answer, [], [])])
 
 
 def after_feedback(key: str, store: Store, told: list[Block]) -> Message:

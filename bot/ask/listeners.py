@@ -22,24 +22,21 @@ from bot.ask.grammar import parse
 from bot.ask.help import build_deleted
 from bot.ask.lookup import build_looked_up
 from bot.ask.requests import Form
-from bot.slack import ids, limits
+from bot.outbox.outbox import Outbox
+from bot.outbox.sharing import read_pressed_share
+from bot.outbox.texts import CHANGED, SHARED_ALREADY
+from bot.slack import ids
 from bot.slack.blocks import Message, context, message, unescape
 from bot.slack.dispatch import Dispatch
 from bot.slack.errors import acknowledge
-from bot.slack.payloads import Payload, message_key, pressed_value, workspace_of
+from bot.slack.payloads import Payload, pressed_value, workspace_of
 from bot.slack.replies import Replies
-from bot.slack.sharing import MARGIN_SECONDS
 from bot.slack.tasks import Tasks
 from bot.slack.views import open_view, push_view
-from bot.state import outbox
 from bot.state.engine import State
-from bot.state.outbox import OutboxMessage
 from bot.state.privacy import delete_data
 from bot.state.workspace import record_unanswered
 from knowledge.store import LiveStore
-
-CHANGED = "This answer has changed since you asked. Here it is as of now: press *Share* again."
-SHARED_ALREADY = "You have shared this already."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ class AskListeners:
     client: AsyncWebClient
     tasks: Tasks
     replies: Replies
-    wake_drain: Callable[[], None]
+    outbox: Outbox
     open_form: Callable[[Payload], Awaitable[Message | None]]
 
     def register(self, dispatch: Dispatch) -> None:
@@ -100,9 +97,9 @@ class AskListeners:
             changed = private_message(answer)["blocks"]
             await self.replies.replace(body, message([context(CHANGED), *changed]))
             return acknowledge()
-        if await outbox.add(self.state, _share(body, answer), time.time()):
-            self.wake_drain()
-        else:
+        posted = shared_message(answer, body["user"]["id"])
+        share = read_pressed_share(body, posted, answer.digest, after_sharing(answer))
+        if not await self.outbox.add(share):
             await self.replies.tell(body, message([context(SHARED_ALREADY)]))
         return acknowledge()
 
@@ -117,18 +114,3 @@ class AskListeners:
             self.tasks.start(
                 record_unanswered(self.state, workspace_of(body), answer.unanswered, time.time())
             )
-
-
-def _share(body: dict[str, Any], answer: Answer) -> OutboxMessage:
-    person = body["user"]["id"]
-    press = ":".join((*message_key(body), answer.digest))
-    return OutboxMessage(
-        id=press,
-        workspace=workspace_of(body),
-        channel=body["channel"]["id"],
-        person=person,
-        message=shared_message(answer, person),
-        response_url=body["response_url"],
-        response_url_until=time.time() + limits.RESPONSE_URL_SECONDS - MARGIN_SECONDS,
-        afterwards=after_sharing(answer),
-    )

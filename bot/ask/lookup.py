@@ -1,7 +1,5 @@
 """The global shortcut "Look up a hiring FAQ": type, choose, read, share."""
 
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
 
@@ -9,16 +7,21 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask.answers import Answer, answer_text, shared_message
+from bot.outbox.outbox import Outbox
+from bot.outbox.sharing import (
+    build_not_opened,
+    build_share_input,
+    read_notice,
+    read_submitted_share,
+)
+from bot.outbox.texts import CHANGED, SHARED, SHARED_ALREADY
 from bot.slack import limits
 from bot.slack.blocks import Block, button, context, divider, plain
 from bot.slack.dispatch import Dispatch
 from bot.slack.errors import acknowledge
 from bot.slack.ids import LOOKUP_SHORTCUT
-from bot.slack.notices import build_not_opened, read_notice
 from bot.slack.payloads import Payload
-from bot.slack.sharing import SHARED, SHARED_ALREADY, build_share_input, read_share
 from bot.slack.views import View, open_view
-from bot.state import outbox
 from bot.state.engine import State
 from knowledge.search import search
 from knowledge.store import Document, LiveStore, Store
@@ -30,7 +33,6 @@ ANSWER = "ask.answer"  # callback id of the answer
 
 MOST_OPTIONS = 20
 MOST_COMPLETIONS = 3  # of an unfinished word, the most frequent ones
-CHANGED = "This answer has changed since you saw it. Here it is as of now: press Share again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class LookupListeners:
     knowledge: LiveStore
     state: State
     client: AsyncWebClient
-    wake_drain: Callable[[], None]
+    outbox: Outbox
 
     def register(self, dispatch: Dispatch) -> None:
         """Say what is answered here."""
@@ -54,9 +56,7 @@ class LookupListeners:
         """Open the typeahead; if Slack does not let us, offer a button that does."""
         if await open_view(self.client, body["trigger_id"], build_lookup()):
             told = build_not_opened(button("Look up a hiring FAQ", SHORTCUT, "open"))
-            now = time.time()
-            await outbox.add(self.state, read_notice(body, told, now), now)
-            self.wake_drain()
+            await self.outbox.add(read_notice(body, told))
         return acknowledge()
 
     async def handle_options(self, body: Payload) -> BoltResponse:
@@ -79,8 +79,7 @@ class LookupListeners:
         if answer.digest != digest or not answer.shareable:
             return self._show(key, CHANGED)
         message = shared_message(answer, body["user"]["id"])
-        added = await outbox.add(self.state, read_share(body, message, digest), time.time())
-        self.wake_drain()
+        added = await self.outbox.add(read_submitted_share(body, message, digest))
         return self._show(key, SHARED if added else SHARED_ALREADY)
 
     def _show(self, key: str, notice: str = "") -> BoltResponse:

@@ -2,7 +2,6 @@
 
 import re
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from slack_bolt.response import BoltResponse
@@ -12,13 +11,13 @@ from bot.ask.answers import Answer, answer, with_others
 from bot.ask.grammar import parse, to_text
 from bot.ask.requests import Brief, Help
 from bot.faq.blocks import build_near_matches
+from bot.outbox.outbox import Outbox
 from bot.slack.blocks import Element, Message, actions, button, context, message, unescape
 from bot.slack.dispatch import Dispatch
 from bot.slack.errors import acknowledge
 from bot.slack.ids import OPEN, OPEN_FORM, open_id
 from bot.slack.payloads import Payload, workspace_of
 from bot.slack.tasks import Tasks
-from bot.state import outbox
 from bot.state.engine import State
 from bot.state.outbox import OutboxMessage
 from bot.state.workspace import record_unanswered
@@ -42,7 +41,7 @@ class MentionListeners:
     knowledge: LiveStore
     state: State
     tasks: Tasks
-    wake_drain: Callable[[], None]
+    outbox: Outbox
 
     def register(self, dispatch: Dispatch) -> None:
         """Say what is answered here."""
@@ -56,8 +55,7 @@ class MentionListeners:
             return acknowledge()
         answer = answer_publicly(read_mention(body), self.knowledge.current)
         now = time.time()
-        if await outbox.add_answer(self.state, body["event_id"], _reply(body, answer), now):
-            self.wake_drain()
+        if await self.outbox.add_answer(body["event_id"], _reply(body, answer)):
             metrics.count_answer(answer.outcome)
             if answer.unanswered:
                 self.tasks.start(
@@ -122,5 +120,4 @@ def _reply(body: Payload, answer: Answer) -> OutboxMessage:
         person=event["user"],
         message={**public_message(answer), "thread_ts": thread},
         response_url=None,
-        response_url_until=0.0,
     )

@@ -41,6 +41,10 @@ class SingleWorkspace(AsyncAuthorize):
             bot_token=self._client.token,
         )
 
+    def client_of(self, _workspace: str) -> AsyncWebClient:
+        """The client that speaks to a workspace."""
+        return self._client
+
     async def identify(self) -> None:
         """Ask Slack once who the token's bot is; without an answer we serve all the same."""
         try:

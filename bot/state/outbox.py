@@ -6,19 +6,36 @@ that dies between Slack's answer and its own note of it makes the next one post 
 rather repeat a share in that moment than lose it.
 """
 
+import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from math import inf
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    case,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from bot.state.engine import State
 from bot.state.schema import claims, outbox
 
+log = logging.getLogger(__name__)
+
 LEASE_SECONDS = 15.0  # longer than one delivery may take
+SET_ASIDE = 1e15  # seconds; when a message that cannot be read is due: never
+
+_WAITS = and_(outbox.c.done_at.is_(None), outbox.c.due_at < SET_ASIDE)
+_decode = msgspec.json.Decoder(dict[str, Any]).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +55,7 @@ class OutboxMessage:
     person: str
     message: dict[str, Any]
     response_url: str | None
-    response_url_until: float
+    response_url_until: float = 0.0
     afterwards: dict[str, Any] | None = None
     private: bool = False
     attempts: int = 0
@@ -77,11 +94,11 @@ async def claim(
     """
     due = (
         select(outbox.c.id)
-        .where(outbox.c.done_at.is_(None), outbox.c.due_at <= now, outbox.c.leased_until < now)
+        .where(_WAITS, or_(outbox.c.due_at <= now, _of_a_later_clock(now)))
+        .where(or_(outbox.c.leased_until <= now, _of_a_later_clock(now)))
         .where(outbox.c.id.not_in(in_hand))
-        .order_by(outbox.c.due_at)
+        .order_by(outbox.c.due_at, outbox.c.created_at)
         .limit(limit)
-        .with_for_update(skip_locked=True)
     )
     leased = (
         update(outbox)
@@ -89,8 +106,17 @@ async def claim(
         .values(leased_until=now + LEASE_SECONDS, attempts=outbox.c.attempts + 1)
         .returning(outbox)
     )
-    rows = await state.transact(lambda connection: connection.execute(leased).mappings().all())
-    return [_message(row) for row in rows]
+
+    def take(connection: Connection) -> list[OutboxMessage]:
+        rows = connection.execute(leased).mappings().all()
+        messages = {row["id"]: _message(row) for row in rows}
+        if unreadable := [id for id, message in messages.items() if message is None]:
+            aside = update(outbox).where(outbox.c.id.in_(unreadable))
+            connection.execute(aside.values(due_at=SET_ASIDE, leased_until=0.0))
+            log.error("%d messages of the outbox cannot be read: set aside", len(unreadable))
+        return [message for message in messages.values() if message]
+
+    return await state.transact(take)
 
 
 async def finish(state: State, id: str, now: float) -> None:
@@ -112,10 +138,12 @@ async def give_up(state: State, id: str, notice: OutboxMessage | None, now: floa
 
 
 async def postpone(
-    state: State, id: str, due_at: float, *, without_response_url: bool = False
+    state: State, id: str, now: float, seconds: float = 0.0, *, without_response_url: bool = False
 ) -> None:
-    """Free it until `due_at`; without its response_url if Slack no longer takes that."""
-    values: dict[str, Any] = {"due_at": due_at, "leased_until": 0.0}
+    """Free it, to be claimed again in so many seconds; without its response_url if Slack no
+    longer takes that.
+    """
+    values: dict[str, Any] = {"due_at": now + seconds, "leased_until": now}
     if without_response_url:
         values["response_url"] = None
     await _update(state, id, **values)
@@ -123,16 +151,26 @@ async def postpone(
 
 async def next_due(state: State, now: float) -> float:
     """Seconds until the next message can be claimed; infinite if none waits."""
-    soonest = select(func.min(func.max(outbox.c.due_at, outbox.c.leased_until))).where(
-        outbox.c.done_at.is_(None)
+    can_be_claimed = case(
+        (_of_a_later_clock(now), now),
+        (outbox.c.due_at > outbox.c.leased_until, outbox.c.due_at),
+        else_=outbox.c.leased_until,
     )
+    soonest = select(func.min(can_be_claimed)).where(_WAITS)
     due = await state.read(lambda connection: connection.execute(soonest).scalar())
     return inf if due is None else max(0.0, due - now)
 
 
+def _of_a_later_clock(now: float) -> ColumnElement[bool]:
+    """Whether the clock has been set back since a message was leased or postponed: its times
+    tell nothing any more.
+    """
+    return outbox.c.leased_until > now + LEASE_SECONDS
+
+
 async def backlog(state: State, now: float) -> tuple[int, float]:
     """How many messages wait to be posted, and for how many seconds the oldest has."""
-    waiting = select(func.count(), func.min(outbox.c.created_at)).where(outbox.c.done_at.is_(None))
+    waiting = select(func.count(), func.min(outbox.c.created_at)).where(_WAITS)
     count, oldest = await state.read(lambda connection: connection.execute(waiting).one())
     return count, max(0.0, now - oldest) if count else 0.0
 
@@ -142,7 +180,7 @@ def _insert(message: OutboxMessage, now: float) -> Insert:
     values |= {
         "message": _encode(message.message),
         "afterwards": _encode(message.afterwards) if message.afterwards else None,
-        "due_at": now,
+        "due_at": 0.0,  # at once, whatever the clock says later
         "leased_until": 0.0,
         "created_at": now,
     }
@@ -154,10 +192,14 @@ async def _update(state: State, id: str, **values: object) -> None:
     await state.transact(lambda connection: connection.execute(changed))
 
 
-def _message(row: Any) -> OutboxMessage:
+def _message(row: Any) -> OutboxMessage | None:
+    """A row as a message; None if what it holds is none."""
     values = {name: row[name] for name in OutboxMessage.__slots__}
-    values["message"] = msgspec.json.decode(row["message"])
-    values["afterwards"] = msgspec.json.decode(row["afterwards"]) if row["afterwards"] else None
+    try:
+        values["message"] = _decode(row["message"])
+        values["afterwards"] = _decode(row["afterwards"]) if row["afterwards"] else None
+    except (msgspec.DecodeError, TypeError):
+        return None
     return OutboxMessage(**values)
 
 

@@ -5,7 +5,8 @@ import sqlite3
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import repeat
 from math import exp
 
 from knowledge.briefs.features import features, weigh
@@ -23,16 +24,16 @@ class Posterior:
 
     likely: dict[str, float]
     weights: dict[str, float]
-    _added: Mapping[str, Mapping[int, float]]
-    _numbers: Mapping[str, int]
-    _rivals: Mapping[str, Sequence[int]]
+    _learned: "Classifier"
 
     def adds(self, label: str, feature: str) -> float:
         """What a feature adds to a label's score, above the mean of its rivals."""
-        row = self._added.get(feature, {})
-        rivals = self._rivals[label]
-        mean = sum(row.get(number, 0.0) for number in rivals) / len(rivals)
-        return self.weights.get(feature, 0.0) * (row.get(self._numbers[label], 0.0) - mean)
+        if feature not in self.weights:
+            return 0.0
+        added: dict[int, float] = dict(ADDS.iter_unpack(self._learned.adds(feature)))
+        number, rivals = self._learned.rivals[label]
+        mean = sum(map(added.get, rivals, repeat(0.0))) / len(rivals)
+        return self.weights[feature] * (added.get(number, 0.0) - mean)
 
 
 class Classifier:
@@ -40,6 +41,7 @@ class Classifier:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
+        self._known = lru_cache(maxsize=8192)(self._look_up)
 
     @cached_property
     def groups(self) -> dict[str, list[str]]:
@@ -55,52 +57,60 @@ class Classifier:
         return [Label(*row) for row in rows]
 
     @cached_property
-    def _by_subject(self) -> dict[str, list[int]]:
+    def _starts(self) -> list[tuple[float, float]]:
+        return [(label.bias, label.base) for label in self.labels]
+
+    @cached_property
+    def _by_subject(self) -> list[tuple[list[int], list[str]]]:
+        """The numbers of each subject's labels, and their names."""
         found: dict[str, list[int]] = {subject: [] for subject in SUBJECTS}
         for number, label in enumerate(self.labels):
             found[label.subject].append(number)
-        return found
+        return [
+            (numbers, [self.labels[number].name for number in numbers])
+            for numbers in found.values()
+        ]
 
     @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {label.name: n for n, label in enumerate(self.labels) if label.name != NOTHING}
-
-    @cached_property
-    def _rivals(self) -> dict[str, list[int]]:
-        return {name: self._by_subject[self.labels[n].subject] for name, n in self._numbers.items()}
+    def rivals(self) -> dict[str, tuple[int, list[int]]]:
+        """The number of each label, and those of all labels of its subject."""
+        return {
+            name: (number, numbers)
+            for numbers, names in self._by_subject
+            for number, name in zip(numbers, names, strict=True)
+            if name != NOTHING
+        }
 
     def classify(self, texts: Sequence[str]) -> list[Posterior]:
         """What each text says."""
-        counted = [features(text, self.groups) for text in texts]
-        known = self._look_up(sorted({one for counts in counted for one in counts}))
-        rarity = {feature: found[0] for feature, found in known.items()}
-        added = {feature: found[1] for feature, found in known.items()}
-        return [self._posterior(weigh(counts, rarity), added) for counts in counted]
+        return [self._posterior(features(text, self.groups)) for text in texts]
 
-    def _posterior(
-        self, weights: dict[str, float], added: Mapping[str, Mapping[int, float]]
-    ) -> Posterior:
+    def adds(self, feature: str) -> bytes:
+        """What a feature adds to labels, packed."""
+        found = self._known(feature)
+        return found[1] if found else b""
+
+    def _posterior(self, counts: Mapping[str, int]) -> Posterior:
+        known = {one: found for one in counts if (found := self._known(one))}
+        weights = weigh(counts, {one: idf for one, (idf, _) in known.items()})
         whole = sum(weights.values())
-        scores = [label.bias + label.base * whole for label in self.labels]
+        scores = [bias + base * whole for bias, base in self._starts]
         for feature, weight in weights.items():
-            for number, adds in added[feature].items():
+            for number, adds in ADDS.iter_unpack(known[feature][1]):
                 scores[number] += weight * adds
         likely: dict[str, float] = {}
-        for numbers in self._by_subject.values() if weights else ():
-            most = max(scores[number] for number in numbers)
-            shares = {number: exp(scores[number] - most) for number in numbers}
-            total = sum(shares.values())
-            likely |= {
-                self.labels[number].name: share / total
-                for number, share in shares.items()
-                if self.labels[number].name != NOTHING
-            }
-        return Posterior(likely, weights, added, self._numbers, self._rivals)
+        for numbers, names in self._by_subject if weights else ():
+            said = [scores[number] for number in numbers]
+            most = max(said)
+            shares = [exp(score - most) for score in said]
+            total = sum(shares)
+            likely.update(zip(names, [share / total for share in shares], strict=True))
+        likely.pop(NOTHING, None)
+        return Posterior(likely, weights, self)
 
-    def _look_up(self, wanted: Sequence[str]) -> dict[str, tuple[float, dict[int, float]]]:
-        sql = """select feature, idf, adds from features
-                 where feature in (select value from json_each(?))"""
-        return {
-            feature: (idf, dict(ADDS.iter_unpack(adds)))
-            for feature, idf, adds in self._db.execute(sql, (json.dumps(wanted),))
-        }
+    def _look_up(self, feature: str) -> tuple[float, bytes] | None:
+        """The idf of a feature, and what it adds to labels, packed."""
+        found: tuple[float, bytes] | None = self._db.execute(
+            "select idf, adds from features where feature = ?", (feature,)
+        ).fetchone()
+        return found and (found[0], found[1])

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from knowledge.text import small
+
 _ONE = (
     r"(?:one|1(?![,.]?\d)|a single|a lone|exactly one|just one|only one)"
     r"(?! each\b|(?: |, )?(?:or|to|maybe|perhaps) (?:two|three|2|3)\b)"
@@ -36,24 +38,22 @@ _MAY_HIRE = (
 
 
 def _seats(number: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"\b{_MAY_HIRE} (?:only |just |exactly |up to |about |maybe |at most )?{number}"
+    return re.compile(  # each begins with a word; said once, that spares most places the rest
+        rf"\b(?:{_MAY_HIRE} (?:only |just |exactly |up to |about |maybe |at most )?{number}"
         rf"(?: more)?(?: {_OPEN}{_KIND}(?:{_SEAT}|{_PERSON})\b|(?=\W*(?:$|[.,;!?)])))"
-        rf"|(?<![\d.,])\b{number} (?!of\b){_OPEN}{_KIND}{_CLEAR}\b(?! (?:in|of) (?:the|a)\b)"
-        rf"|(?<![\d.,])\b{number} (?:open|free|approved|funded|new|more) (?:heads|slots?|posts?)\b"
-        rf"|(?<![\d.,])\b{number} {_KIND}{_PERSON} (?:needed|wanted|required|sought)\b"
-        rf"|\b{_SEAT}\s?[:=]\s?{number}(?!\w| an?\b)"
-        rf"|\b(?:budget|head ?count|money|funding|approval|space|room)s? (?:is |was |only |just )*"
-        rf"(?:for|of) (?:only |just |exactly )?{number}\b",
-        re.IGNORECASE,
+        rf"|(?<![\d.,]){number} (?!of\b){_OPEN}{_KIND}{_CLEAR}\b(?! (?:in|of) (?:the|a)\b)"
+        rf"|(?<![\d.,]){number} (?:open|free|approved|funded|new|more) (?:heads|slots?|posts?)\b"
+        rf"|(?<![\d.,]){number} {_KIND}{_PERSON} (?:needed|wanted|required|sought)\b"
+        rf"|{_SEAT}\s?[:=]\s?{number}(?!\w| an?\b)"
+        rf"|(?:budget|head ?count|money|funding|approval|space|room)s? (?:is |was |only |just )*"
+        rf"(?:for|of) (?:only |just |exactly )?{number}\b)"
     )
 
 
 _SEVERAL_SEATS = _seats(_MANY)
 _ONE_SEAT = re.compile(
     rf"{_seats(_ONE).pattern}|\bno (?:budget|money|head ?count|room|funding|req|approval)s? for "
-    r"(?:a|another|the) second\b|\bonly one of (?:them|these|the two)\b",
-    re.IGNORECASE,
+    r"(?:a|another|the) second\b|\bonly one of (?:them|these|the two)\b"
 )
 
 _N = (
@@ -69,7 +69,7 @@ _TASK = re.compile(
     r"(?:and|then) (?:it'?s )?(?:done|over|out|finished|gone))\b"
     rf"|^\W*(?:just |only |maybe |perhaps |about |at most |max )?{_SPELL}"
     r"(?: or so| at most| max)?\W*$",
-    re.IGNORECASE | re.MULTILINE,
+    re.MULTILINE,
 )
 # Spells of time that are a rhythm, time off or a deadline of somebody's, but no length of the work.
 _NO_LENGTH = re.compile(
@@ -80,8 +80,7 @@ _NO_LENGTH = re.compile(
     rf"|\b(?:sprints?|cycles?|iterations?|probation|notice(?: period)?|holidays?|vacation|leave|"
     rf"interviews?|process|on-?boarding)\b[^.;:!?\n]{{0,24}}\b{_SPELL}\b"
     rf"|\b(?:every|once in) {_SPELL}\b|\b{_SPELL} (?:in|at) the office\b|\b\d+-hour (?:week|day)\b"
-    rf"|\b{_N}[ -]day (?:weekend|week)\b",
-    re.IGNORECASE,
+    rf"|\b{_N}[ -]day (?:weekend|week)\b"
 )
 
 
@@ -98,6 +97,7 @@ class Counted(NamedTuple):
 
 def read_counted(text: str) -> Iterator[Counted]:
     """What the numbers in a text say of seats and of the work's length."""
+    text = small(text)
     for found in _ONE_SEAT.finditer(text):
         yield Counted(found.start(), found.end(), "seats", "one")
     for found in _SEVERAL_SEATS.finditer(text):

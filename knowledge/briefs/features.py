@@ -29,18 +29,22 @@ def word_features(word: str, groups: Groups) -> list[str]:
 
 def pair_features(word: str, following: str, groups: Groups) -> list[str]:
     """What two neighbours add: their stems, and what stands for each of them in its group."""
-    pair = stem(word), stem(following)
-    grouped = tuple("{" + groups[one][0] if one in groups else one for one in pair)
-    joined = [" ".join(pair)]
-    return joined if grouped == pair else [*joined, " ".join(grouped)]
+    one, other = stem(word), stem(following)
+    joined = f"{one} {other}"
+    if one not in groups and other not in groups:
+        return [joined]
+    return [
+        joined,
+        " ".join("{" + groups[each][0] if each in groups else each for each in (one, other)),
+    ]
 
 
 def features(text: str, groups: Groups) -> Counter[str]:
     """How often each feature stands in a text."""
     said = words(text)
-    found = Counter(one for word in said for one in word_features(word, groups))
-    found.update(one for pair in pairwise(said) for one in pair_features(*pair, groups))
-    return found
+    found = [one for word in said for one in word_features(word, groups)]
+    found += [one for pair in pairwise(said) for one in pair_features(*pair, groups)]
+    return Counter(found)
 
 
 def idf(texts: int, spread: int) -> float:

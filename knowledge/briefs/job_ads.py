@@ -7,6 +7,7 @@ from bisect import bisect
 from collections.abc import Sequence
 
 from knowledge.briefs.segments import Place
+from knowledge.text import small
 
 FEWEST_WORDS = 60  # of an ad that only its length and its words give away …
 FEWEST_LINES = 5  # … or with so many lines and a heading
@@ -48,15 +49,14 @@ _SIGNS = re.compile(
     r"equal opportunity|full[ -]time|salary|competitive|join (?:us|our)|candidates?|perks|"
     r"nice to have|looking for|seeking|hiring|join(?:ing)? (?:us|our|the)|positions?|"
     r"opportunit(?:y|ies)|passionate|dedicated to|mission|start-?up|fast[ -]growing|growing|"
-    r"(?:leading|global|innovative|cutting[ -]edge|world[ -]class)|remote|cv|resume)\b",
-    re.IGNORECASE,
+    r"(?:leading|global|innovative|cutting[ -]edge|world[ -]class)|remote|cv|resume)\b"
 )
 
 
 def is_job_ad(text: str) -> bool:
     """Whether a text is a job ad: long or of many lines, in the words of one."""
     lines = [line for line in text.splitlines() if line.strip()]
-    signs = {found.lower() for found in _SIGNS.findall(text)}
+    signs = set(_SIGNS.findall(small(text)))
     if len(lines) >= FEWEST_LINES and any(_heads(line) is not None for line in lines):
         return len(signs) >= FEWEST_SIGNS
     return len(text.split()) >= FEWEST_WORDS and len(signs) >= MANY_SIGNS

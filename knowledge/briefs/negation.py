@@ -4,6 +4,8 @@ here, and none planned", "another team owns the gateway".
 
 import re
 
+from knowledge.text import small
+
 # Who lacks something needs it: "nobody owns the contracts", "no one here knows Drupal".
 _LACK = (
     r"(?:owns?|knows?|has|have|had|looks? after|covers?|takes?|watch(?:es)?|can|runs?|else|"
@@ -33,10 +35,10 @@ _DENIED = re.compile(
     r"so that)\b)"
     r".*\b(?:works?|runs?|is|are) (?:just |perfectly |all )?(?:fine|well|okay)\W*$"
     r"|\bstays? (?:with|out|as it is)\b|\bleave (?:that|it|the \w+) alone\b|\bhands off\b",
-    re.IGNORECASE | re.DOTALL,
+    re.DOTALL,
 )
 
 
 def denies_work(text: str) -> bool:
     """Whether a segment says of some work that it is not to be done here."""
-    return bool(_DENIED.search(text))
+    return bool(_DENIED.search(small(text)))

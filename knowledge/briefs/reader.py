@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from math import prod
 
 from knowledge.advice import BACKEND, PHP, add_up, decide
 from knowledge.briefs.classifier import Posterior
@@ -104,7 +105,8 @@ def understand(text: str, store: Store) -> Heard:
     """What a text says, segment by segment, and which roles have work in it."""
     is_ad = is_job_ad(text)
     segments = listen(text, store, is_ad)
-    first, second = (evidence(text, segments, role, store) for role in ROLES)
+    said = said_in(text, segments)
+    first, second = (evidence(said, segments, role, store) for role in ROLES)
     one, other, both, neither = outcomes(first, second, AD if is_ad else BRIEF)
     likely = {
         frozenset({PHP}): one, frozenset({BACKEND}): other, frozenset(ROLES): both,
@@ -133,18 +135,25 @@ def listen(text: str, store: Store, is_ad: bool = False) -> list[Segment]:
     return segments
 
 
-def evidence(text: str, segments: Sequence[Segment], role: str, store: Store) -> dict[str, float]:
-    """What all segments say for or against work of a role."""
-    said: Counter[str] = Counter()
-    for segment in segments:
-        spoken = [stem(word) for word in words(text[slice(*segment.place)])]
-        said.update(spoken)
-        said.update(f"{one} {other}" for one, other in pairwise(spoken))
+def evidence(
+    said: Mapping[str, int], segments: Sequence[Segment], role: str, store: Store
+) -> dict[str, float]:
+    """What all segments, and the words that are said in them, say for or against work of a role."""
     named: dict[str, tuple[float, float]] = {}
     for name, whose in (("own", role), ("other", _other(role)), ("elsewhere", "elsewhere")):
         counts = [said[one] for one in store.role_words.get(whose, ()) if one in said]
         named[name] = float(sum(counts)), float(len(counts))
     return gather([segment.loud for segment in segments], _counts_as(store, role), named)
+
+
+def said_in(text: str, segments: Sequence[Segment]) -> Counter[str]:
+    """How often each stem and pair of neighbours stands in the segments."""
+    said: Counter[str] = Counter()
+    for segment in segments:
+        spoken = [stem(word) for word in words(text[slice(*segment.place)])]
+        said.update(spoken)
+        said.update(map(" ".join, pairwise(spoken)))
+    return said
 
 
 def _other(role: str) -> str:
@@ -234,18 +243,17 @@ def _answers(segments: Sequence[Segment], store: Store) -> list[_Answer]:
     may be told in several places.
     """
     found = []
+    said, loud = [one.likely for one in segments], [one.loud for one in segments]
     for question in store.questionnaire.questions:
         for option in question.options:
             label = f"{question.id}={option.id}"
-            shares = [one.likely.get(label, 0.0) for one in segments]
+            shares = [likely.get(label, 0.0) for likely in said]
             likely = max(shares, default=0.0)
             if not likely:
                 continue
             segment = segments[shares.index(likely)]
             if not question.weighs:
-                silent = 1.0
-                for one in segments:
-                    silent *= 1 - min(one.loud.get(label, 0.0), TOLD_BY_NUMBER)
+                silent = prod(1 - min(one[label], TOLD_BY_NUMBER) for one in loud if label in one)
                 likely = (likely + 1 - silent) / 2
             found.append(_Answer(question, option, likely, segment, label))
     return sorted(found, key=lambda answer: -answer.likely)

@@ -108,7 +108,8 @@ def _row(case: Case, store: Store, names: list[str], weight: float) -> Row:
     text = case["brief"][: reader.LONGEST_BRIEF]
     kind = "ad" if is_job_ad(text) else "brief"
     segments = reader.listen(text, store, kind == "ad")
-    first, second = (reader.evidence(text, segments, role, store) for role in reader.ROLES)
+    said = reader.said_in(text, segments)
+    first, second = (reader.evidence(said, segments, role, store) for role in reader.ROLES)
     names[:] = first
     outcome = OUTCOMES.index(case["role"])
     return Row(kind, list(first.values()), list(second.values()), outcome, weight)

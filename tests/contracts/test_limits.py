@@ -12,11 +12,11 @@ import aiohttp
 import pytest
 
 from bot.advice.prefill import write_given
+from bot.outbox.sharing import build_share_input
 from bot.slack import limits
 from bot.slack.blocks import actions, button, confirm, header, menu, mrkdwn, plain, section
 from bot.slack.ids import LOOKUP_SHORTCUT
 from bot.slack.manifest import build_manifest
-from bot.slack.sharing import build_share_input
 from bot.slack.views import View
 from knowledge.briefs.reader import Given
 from localslack.slack import LocalSlack

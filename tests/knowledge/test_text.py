@@ -1,10 +1,14 @@
 """One tokeniser for compiler and query."""
 
+import re
+import sys
+from string import ascii_lowercase
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.text import LONGEST_WORD, STOP_WORDS, fold, normal, stems, words
+from knowledge.text import LONGEST_WORD, STOP_WORDS, fold, normal, small, stems, words
 
 ANY_TEXT = st.text()  # with NUL, lone surrogates, every script
 
@@ -67,3 +71,13 @@ def test_stems_are_those_of_the_normal_text(text: str) -> None:
 
 def test_stop_words_are_words_themselves() -> None:
     assert all(words(word) == [word] for word in STOP_WORDS)
+
+
+def test_small_letters_are_those_that_patterns_take_for_the_same() -> None:
+    letters = re.compile(f"[{ascii_lowercase}]", re.IGNORECASE)
+    everything = "".join(map(chr, range(sys.maxunicode + 1)))
+    lowered = small(everything)
+    assert len(lowered) == len(everything)
+    for letter, low in zip(everything, lowered, strict=True):
+        assert bool(letters.match(letter)) == (low in ascii_lowercase)
+    assert small("Two ſEATS, SPRINT İn ıt") == "two seats, sprint in it"

@@ -198,7 +198,7 @@ async def test_advice_that_was_made_of_another_pack_is_shown_anew(
     await press(slack, "advice.now")
     await ask_instead(app, pack, WORK, DATA, FIRST)
     await submit(slack, {"share.channel": HIRING.id})
-    assert "The advice has changed since you saw it" in words(slack)
+    assert "This has changed since you saw it" in words(slack)
     assert "but not to: “estate”" in words(slack)
     assert posts(slack) == []
     await submit(slack)

@@ -24,7 +24,8 @@ def let_leases_run_out(file: Path) -> None:
 async def postponed(file: Path) -> None:
     """Wait until no share is in anybody's hands."""
     async with asyncio.timeout(20):
-        while await asyncio.to_thread(run_sql, file, "select 1 from outbox where leased_until > 0"):
+        leased = "select 1 from outbox where leased_until > due_at"
+        while await asyncio.to_thread(run_sql, file, leased):
             pass
 
 

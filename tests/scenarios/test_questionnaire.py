@@ -47,9 +47,12 @@ async def open_form(slack: LocalSlack) -> View:
     return shown(slack)
 
 
-async def choose(slack: LocalSlack, question: str, option: str) -> None:
+async def choose(slack: LocalSlack, question: str, option: str | None) -> None:
+    """Choose an option, or take the choice back."""
     view = shown(slack)
-    ack = await slack.press(RECRUITER, view, "advice.answer", option=option, block_id=question)
+    [block_id] = [block["block_id"] for block in view.blocks
+                  if block["block_id"].partition("/")[0] == question]  # fmt: skip
+    ack = await slack.press(RECRUITER, view, "advice.answer", option=option, block_id=block_id)
     assert ack.ok
 
 
@@ -209,6 +212,22 @@ async def test_resumed_answers_count_without_being_chosen_again(slack: LocalSlac
     await next_step(slack)
     await press(slack, "advice.back")
     assert chosen(shown(slack)) == {"main-work": "web-features", "estate": "cms"}
+
+
+async def test_what_was_taken_back_is_resumed_again_and_kept(slack: LocalSlack) -> None:
+    await open_form(slack)
+    await choose(slack, "main-work", "web-features")
+    await slack.close(RECRUITER, shown(slack))
+    await open_form(slack)
+    for _ in range(2):
+        await press(slack, "advice.resume")
+        assert chosen(shown(slack)) == {"main-work": "web-features"}
+        await choose(slack, "main-work", None)
+    await press(slack, "advice.resume")
+    await slack.close(RECRUITER, shown(slack))
+    await open_form(slack)
+    await press(slack, "advice.resume")
+    assert chosen(shown(slack)) == {"main-work": "web-features"}
 
 
 async def test_a_form_without_answers_leaves_the_last_ones(slack: LocalSlack) -> None:

@@ -77,7 +77,7 @@ async def test_pressing_twice_posts_once(slack: LocalSlack, rolefit: AppUnderTes
     await slack.workspace.changed(lambda: private.edits)
     await rolefit.stop()
     assert len(posts(slack)) == 1
-    assert any("You have shared this already." in text for text in told(slack))
+    assert any("You have shared this there already." in text for text in told(slack))
 
 
 async def test_asking_again_allows_sharing_again(slack: LocalSlack) -> None:
@@ -136,7 +136,7 @@ async def test_an_answer_that_changed_meanwhile_is_shown_anew_and_not_posted(
     await rolefit.restart()
     await share(slack, private)
     assert posts(slack) == []
-    assert "This answer has changed since you asked." in private.text
+    assert "This has changed since you saw it." in private.text
     assert "Nobody does." in private.text
     await share(slack, private)
     [public] = await posted(slack)

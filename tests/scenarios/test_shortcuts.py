@@ -101,7 +101,7 @@ async def test_a_forged_answer_is_shown_as_it_is_and_not_posted(
     shown(slack).given["private_metadata"] = held
     ack = await slack.submit(RECRUITER, shown(slack), {"share.channel": HIRING.id})
     assert ack.ok
-    assert "This answer has changed since you saw it" in json.dumps(shown(slack).blocks)
+    assert "This has changed since you saw it" in json.dumps(shown(slack).blocks)
     assert "<!" not in json.dumps(shown(slack).blocks)
     await rolefit.stop()
     assert await rolefit.rows("select id from outbox") == []

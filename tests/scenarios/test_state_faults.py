@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from bot import app
-from bot.slack import drain
+from bot.outbox import drain
 from knowledge.packs import DEFAULT_PACK
 from localslack.faults import RESPONSE_URL, hanging, rate_limited
 from localslack.models import View
@@ -248,7 +248,7 @@ async def test_deleting_my_data_takes_what_waits_to_be_posted_along(
     await slack.mention(LEAD, ENGINEERING, "backend")
     await place.changed(lambda: posts(slack, ENGINEERING))
     asked = await ask(slack, "delete my data")
-    assert "what you share or ask in a channel until it is posted" in asked.text
+    assert "what you share, or ask in a channel" in asked.text
     assert (await slack.press(RECRUITER, asked, "ask.delete")).ok
     assert {person for (person,) in await rolefit.rows("select person from outbox")} == {"U0LEAD"}
     assert posts(slack) == []

@@ -1,7 +1,9 @@
 """The outbox on a real SQLite file."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from dataclasses import replace
 from math import inf
 from pathlib import Path
@@ -94,10 +96,9 @@ async def test_two_claimers_never_get_the_same_message(tmp_path: Path) -> None:
     assert sorted(got) == sorted(named(number).id for number in range(40))
 
 
-async def test_the_longest_due_come_first_and_the_limit_holds(state: State) -> None:
-    for number, due in enumerate((30, 10, 20)):
-        await outbox.add(state, named(number), NOW + due)
-    assert await claimed(state, NOW) == []
+async def test_those_that_came_first_go_first_and_the_limit_holds(state: State) -> None:
+    for number, seconds in enumerate((30, 10, 20)):
+        await outbox.add(state, named(number), NOW + seconds)
     assert set(await claimed(state, NOW + 100, 2)) == {"press-1", "press-2"}
     assert await claimed(state, NOW + 100) == ["press-0"]
 
@@ -105,10 +106,45 @@ async def test_the_longest_due_come_first_and_the_limit_holds(state: State) -> N
 async def test_a_postponed_message_is_free_when_it_is_due(state: State) -> None:
     await outbox.add(state, MESSAGE, NOW)
     await outbox.claim(state, NOW)
-    await outbox.postpone(state, MESSAGE.id, NOW + 3)
+    await outbox.postpone(state, MESSAGE.id, NOW, 3)
     assert await claimed(state, NOW + 2.9) == []
     [found] = await outbox.claim(state, NOW + 3)
     assert (found.attempts, found.response_url) == (2, MESSAGE.response_url)
+
+
+@pytest.mark.parametrize("back", [LEASE_SECONDS + 1, 7200, 86400 * 365])
+@pytest.mark.parametrize("was", ["added", "leased", "postponed"])
+async def test_a_clock_that_is_set_back_makes_nothing_wait(
+    state: State, back: float, was: str
+) -> None:
+    await outbox.add(state, MESSAGE, NOW)
+    if was != "added":
+        await outbox.claim(state, NOW)
+    if was == "postponed":
+        await outbox.postpone(state, MESSAGE.id, NOW, 60)
+    back += LEASE_SECONDS if was == "leased" else 0  # it counts until its holder is done
+    assert await outbox.next_due(state, NOW - back) == 0
+    assert await claimed(state, NOW - back) == [MESSAGE.id]
+
+
+@pytest.mark.parametrize("damage", ["{cut", "[]", "null", "\x00"])
+@pytest.mark.parametrize("column", ["message", "afterwards"])
+async def test_what_cannot_be_read_is_set_aside_and_all_else_goes_on(
+    state: State, tmp_path: Path, caplog: pytest.LogCaptureFixture, column: str, damage: str
+) -> None:
+    for number in range(3):
+        await outbox.add(state, named(number), NOW)
+    with closing(sqlite3.connect(tmp_path / "state.db")) as connection, connection:
+        change = f"update outbox set {column} = ? where id = 'press-1'"
+        connection.execute(change, (damage,))
+    assert set(await claimed(state, NOW)) == {"press-0", "press-2"}
+    assert caplog.messages == ["1 messages of the outbox cannot be read: set aside"]
+    for name in ("press-0", "press-2"):
+        await outbox.finish(state, name, NOW)
+    assert await outbox.next_due(state, NOW) == inf
+    assert await outbox.backlog(state, NOW) == (0, 0.0)
+    assert await claimed(state, NOW + 1e9) == []
+    assert len(run_sql(tmp_path / "state.db", "select 1 from outbox where id = 'press-1'")) == 1
 
 
 async def test_a_message_can_lose_its_response_url(state: State) -> None:
@@ -172,7 +208,7 @@ async def test_the_next_due_message_is_known(state: State) -> None:
     assert await outbox.next_due(state, NOW) == 0
     await outbox.claim(state, NOW)
     assert await outbox.next_due(state, NOW) == LEASE_SECONDS
-    await outbox.postpone(state, MESSAGE.id, NOW + 60)
+    await outbox.postpone(state, MESSAGE.id, NOW, 60)
     assert await outbox.next_due(state, NOW) == 60
     await outbox.finish(state, MESSAGE.id, NOW)
     assert await outbox.next_due(state, NOW) == inf

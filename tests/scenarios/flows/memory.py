@@ -45,12 +45,11 @@ class Memory:
 
     def resumed(self, pack: PackVersion, redrawn: bool) -> None:
         """The last form's draft fills this one; what they have answered since goes before."""
-        mine = pack.kept(self.form)
-        both = {**(self.earlier if self.has_saved else self.draft), **mine}
-        if mine:
-            self._save(pack.kept(both))
+        both = {**(self.earlier if self.has_saved else self.draft), **pack.kept(self.form)}
+        if both:
+            self._save(both)
         if redrawn:
-            self.form = both
+            self.form = pack.kept(both)
 
     def _save(self, answers: Answers) -> None:
         if not self.has_saved:

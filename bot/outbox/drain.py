@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
@@ -11,11 +10,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import metrics
 from bot.errors import StateUnavailableError
+from bot.outbox.outbox import Outbox
+from bot.outbox.texts import not_posted
 from bot.slack.blocks import message, section
 from bot.slack.delivery import Delivery, pause, post, respond
 from bot.slack.tasks import describe
-from bot.state import outbox
-from bot.state.engine import State
+from bot.state import outbox as rows
 from bot.state.outbox import OutboxMessage
 
 log = logging.getLogger(__name__)
@@ -26,48 +26,29 @@ NOTE_SECONDS = 1.0  # between tries to write down what came of a delivery
 IDLE_SECONDS = 5.0  # how often to look for what another process left behind
 LONGEST_WAIT = 24 * 3600.0  # a message that waited so long is no longer worth posting
 
-INVITE = (
-    "Your answer was not posted: RoleFit is not in that channel. Type `/invite @RoleFit` there, "
-    "then press *Share* again."
-)
-ARCHIVED = "Your answer was not posted: that channel is archived. Ask again in another channel."
-UNCLEAR = (
-    "Slack did not confirm that your answer was posted. Look into the channel: if it is not "
-    "there, press *Share* again."
-)
-REFUSED = (
-    "Your answer was not posted: Slack refused it ({error}). Nothing is lost: ask again and "
-    "press *Share*. If it happens again, show this to whoever runs RoleFit."
-)
-_NOT_A_MEMBER = frozenset({"not_in_channel", "channel_not_found", "no_permission"})
+Client = Callable[[str], AsyncWebClient]  # of a workspace, by its id
 
 
 class Drain:
     """Delivers the outbox of one process; several processes may share an outbox."""
 
-    def __init__(
-        self, state: State, session: aiohttp.ClientSession, client: AsyncWebClient
-    ) -> None:
-        self._state = state
+    def __init__(self, outbox: Outbox, session: aiohttp.ClientSession, client_of: Client) -> None:
+        self._outbox = outbox
+        self._state = outbox.state
         self._session = session
-        self._client = client
-        self._woken = asyncio.Event()
+        self._client_of = client_of
         self._stopping = False
         self._under_way: dict[asyncio.Task[None], str] = {}  # and the id of its message
-
-    def wake(self) -> None:
-        """A message was added: look at once."""
-        self._woken.set()
 
     async def run(self) -> None:
         """Deliver until stopped; a fault of the database is logged and tried again."""
         while not self._stopping:
-            self._woken.clear()
+            self._outbox.woken.clear()
             wait = IDLE_SECONDS
             try:
                 for row in await self._claim():
                     self._start(row)
-                wait = await outbox.next_due(self._state, time.time())
+                wait = await rows.next_due(self._state, self._outbox.clock())
             except StateUnavailableError:  # logged where it began
                 pass
             except Exception as error:
@@ -75,19 +56,19 @@ class Drain:
             # not asyncio.wait_for: Python 3.11's loses a cancellation that meets a wake-up
             with suppress(TimeoutError):
                 async with asyncio.timeout(min(max(wait, SHORTEST_WAIT), IDLE_SECONDS)):
-                    await self._woken.wait()
+                    await self._outbox.woken.wait()
         if self._under_way:
             await asyncio.wait(self._under_way)
 
     def stop(self) -> None:
         """Take no further messages; `run` ends when those under way are through."""
         self._stopping = True
-        self.wake()
+        self._outbox.woken.set()
 
     async def _claim(self) -> list[OutboxMessage]:
         in_hand = self._under_way.values()
-        return await outbox.claim(
-            self._state, time.time(), MOST_AT_ONCE - len(in_hand), list(in_hand)
+        return await rows.claim(
+            self._state, self._outbox.clock(), MOST_AT_ONCE - len(in_hand), list(in_hand)
         )
 
     def _start(self, row: OutboxMessage) -> None:
@@ -100,30 +81,30 @@ class Drain:
             await self._deliver(row)
         except Exception as error:  # its lease runs out, and it is taken again
             log.error("a message could not be delivered: %s", describe(error))
-        self.wake()  # there is a free place, or a next step
+        self._outbox.woken.set()  # there is a free place, or a next step
 
     async def _deliver(self, row: OutboxMessage) -> None:
         """One try for one message, and what follows from it."""
-        now = time.time()
+        now = self._outbox.clock()
         through_url = row.response_url if now < row.response_url_until else None
         delivery = await self._send(row, through_url)
         if delivery.outcome == "posted":
-            await self._note(lambda: outbox.finish(self._state, row.id, now))
+            await self._note(lambda: rows.finish(self._state, row.id, now))
             if through_url and row.afterwards:
                 payload = {"replace_original": True, **row.afterwards}
                 await respond(self._session, through_url, payload)
         elif through_url and (delivery.spent or _place_is_gone(row, delivery)):
             await self._note(
-                lambda: outbox.postpone(self._state, row.id, now, without_response_url=True)
+                lambda: rows.postpone(self._state, row.id, now, without_response_url=True)
             )
         elif _may_repeat(row, delivery, now):
             seconds = max(delivery.after, pause(row.attempts))
-            await self._note(lambda: outbox.postpone(self._state, row.id, now + seconds))
+            await self._note(lambda: rows.postpone(self._state, row.id, now, seconds))
         else:
             log.warning("a message was not posted: %s %s", delivery.outcome, delivery.error)
             metrics.count_given_up()
             notice = None if row.private else _notice(row, delivery)
-            await self._note(lambda: outbox.give_up(self._state, row.id, notice, now))
+            await self._note(lambda: rows.give_up(self._state, row.id, notice, now))
 
     async def _note(self, write: Callable[[], Awaitable[None]]) -> None:
         """Write down what came of a delivery, however long the state cannot be written: what is
@@ -143,7 +124,9 @@ class Drain:
             payload = {"response_type": kind, "replace_original": False, **row.message}
             return await respond(self._session, through_url, payload)
         # Without a response_url, a private message goes to the person's own conversation with us.
-        return await post(self._client, row.person if row.private else row.channel, row.message)
+        return await post(
+            self._client_of(row.workspace), row.person if row.private else row.channel, row.message
+        )
 
 
 def _may_repeat(row: OutboxMessage, delivery: Delivery, now: float) -> bool:
@@ -159,16 +142,7 @@ def _place_is_gone(row: OutboxMessage, delivery: Delivery) -> bool:
 
 def _notice(row: OutboxMessage, delivery: Delivery) -> OutboxMessage:
     """What the person is told in place of a post."""
-    if delivery.outcome == "unclear":
-        words = UNCLEAR
-    elif delivery.error in _NOT_A_MEMBER:
-        words = INVITE
-    elif delivery.error == "is_archived":
-        words = ARCHIVED
-    else:
-        words = REFUSED.format(error=delivery.error)
-    if "thread_ts" in row.message:
-        words = words.replace("press *Share* again", "mention RoleFit again")
+    words = not_posted(delivery, is_mention="thread_ts" in row.message)
     return OutboxMessage(
         id=f"{row.id}-told-{row.created_at}",  # pressed again, it may have to be told again
         workspace=row.workspace,

@@ -1,0 +1,1 @@
+"""What must reach Slack although it is slow, busy or away, or this process dies."""

@@ -1,0 +1,39 @@
+"""The outbox of a process: whoever has something that must reach Slack adds it here."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.slack.limits import RESPONSE_URL_SECONDS
+from bot.state import outbox as rows
+from bot.state.engine import State
+from bot.state.outbox import OutboxMessage
+
+MARGIN_SECONDS = 2.0  # by which we stop using a response_url before Slack does
+
+
+class Outbox:
+    """Commits messages and wakes the drain; `clock` gives seconds since the epoch."""
+
+    def __init__(self, state: State, clock: Callable[[], float] = time.time) -> None:
+        self.state = state
+        self.clock = clock
+        self.woken = asyncio.Event()
+
+    async def add(self, message: OutboxMessage) -> bool:
+        """Commit a message; False if this press is here already, or was posted."""
+        added = await rows.add(self.state, self._dated(message), self.clock())
+        self.woken.set()
+        return added
+
+    async def add_answer(self, event: str, message: OutboxMessage) -> bool:
+        """Claim an event and commit the message that answers it; False if it was claimed before."""
+        added = await rows.add_answer(self.state, event, self._dated(message), self.clock())
+        self.woken.set()
+        return added
+
+    def _dated(self, message: OutboxMessage) -> OutboxMessage:
+        """With the time until which its response_url serves: Slack has just handed it out."""
+        until = self.clock() + RESPONSE_URL_SECONDS - MARGIN_SECONDS
+        return replace(message, response_url_until=until) if message.response_url else message

@@ -1,0 +1,84 @@
+"""What people send by way of the outbox: a share, from a message or from a modal, and what one
+person is to know after the acknowledgement.
+"""
+
+from typing import Any
+
+from bot.outbox.texts import NOT_OPENED
+from bot.slack import limits
+from bot.slack.blocks import Block, Element, Message, actions, message, plain, section
+from bot.slack.payloads import Payload, message_key, workspace_of
+from bot.state.outbox import OutboxMessage
+
+SHARE_IN = "share.channel"  # block and action id
+
+
+def build_share_input(label: str) -> Block:
+    """The input that picks a conversation; the modal's submit button then shares."""
+    return {
+        "type": "input",
+        "block_id": SHARE_IN,
+        "label": plain(label, limits.INPUT_LABEL),
+        "element": {
+            "type": "conversations_select",
+            "action_id": SHARE_IN,
+            "default_to_current_conversation": True,
+            "response_url_enabled": True,
+        },
+    }
+
+
+def read_pressed_share(
+    body: Payload, posted: Message, digest: str, afterwards: Message
+) -> OutboxMessage:
+    """What a press on a message shares in its channel; `afterwards` then takes the message's
+    place. `digest` names the content, so that pressing twice posts once.
+    """
+    return OutboxMessage(
+        id=":".join((*message_key(body), digest)),
+        workspace=workspace_of(body),
+        channel=body["channel"]["id"],
+        person=body["user"]["id"],
+        message=posted,
+        response_url=body["response_url"],
+        afterwards=afterwards,
+    )
+
+
+def read_submitted_share(body: Payload, posted: Message, digest: str) -> OutboxMessage:
+    """What a modal shares in the conversation that was picked. Slack may hand out no
+    response_url for it: then we have to be a member.
+    """
+    channel = body["view"]["state"]["values"][SHARE_IN][SHARE_IN]["selected_conversation"]
+    urls: dict[str, Any] = {
+        url["channel_id"]: url["response_url"] for url in body.get("response_urls") or []
+    }
+    return OutboxMessage(
+        id=f"{body['view']['id']}:{channel}:{digest}",
+        workspace=workspace_of(body),
+        channel=channel,
+        person=body["user"]["id"],
+        message=posted,
+        response_url=urls.get(channel),
+    )
+
+
+def build_not_opened(again: Element) -> Message:
+    """Says that a form did not open; the button brings a new trigger."""
+    return message([section(NOT_OPENED), actions([again])])
+
+
+def read_notice(body: Payload, told: Message) -> OutboxMessage:
+    """A message to whoever pressed or chose something: where they did it, else (a global
+    shortcut has no place) in their own conversation with us.
+    """
+    person = body["user"]["id"]
+    return OutboxMessage(
+        id=f"notice:{body['trigger_id']}",
+        workspace=workspace_of(body),
+        channel=person,
+        person=person,
+        message=told,
+        response_url=body.get("response_url"),
+        private=True,
+    )

@@ -1,0 +1,39 @@
+"""Weights of documents: the same whichever way they are packed and kept."""
+
+import pytest
+
+from knowledge.postings import MANY, POSTING, Postings, Weights, add_up, pack, read, unpack
+
+SIZE = 4 * MANY
+HELD = {number: number % 7 + 0.5 for number in range(3, SIZE, 3)}  # more than a dictionary takes
+FEW = {number: HELD[number] for number in (3, 300, 3_999)}
+
+
+def kept(held: dict[int, float], most: int, times: float = 1.0) -> Weights:
+    packed = b"".join(POSTING.pack(number, weight) for number, weight in held.items())
+    return unpack(pack(packed, most, SIZE), times)
+
+
+@pytest.mark.parametrize(
+    ("held", "most", "kind"),
+    [(FEW, SIZE, "dict"), (FEW, 2, "array"), (HELD, SIZE, "Postings"), (HELD, 2, "array")],
+)
+def test_every_way_holds_the_same(held: dict[int, float], most: int, kind: str) -> None:
+    weights = kept(held, most)
+    assert type(weights).__name__ == kind
+    assert dict(read(weights)) == held
+    assert add_up([weights], range(1, SIZE)) == [held.get(n, 0.0) for n in range(1, SIZE)]
+
+
+@pytest.mark.parametrize("most", [2, SIZE])
+def test_weights_count_so_many_times(most: int) -> None:
+    assert dict(read(kept(FEW, most, 0.4))) == {number: 0.4 * held for number, held in FEW.items()}
+
+
+def test_all_ways_are_added_up_in_order() -> None:
+    weights = [kept(FEW, 2), kept(FEW, SIZE), kept(HELD, SIZE)]
+    assert isinstance(weights[2], Postings)
+    assert add_up(weights, [300, 4, 9]) == [3 * HELD[300], 0.0, HELD[9]]
+    assert add_up(weights, [300]) == [3 * HELD[300]]
+    assert add_up(weights, []) == []
+    assert add_up([], [4, 9]) == [0.0, 0.0]
