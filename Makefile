@@ -16,7 +16,7 @@ help:
 	@echo "make test    install what the tests need, check style, types and layers, run the tests"
 	@echo "make install install what RoleFit needs to run, into .venv"
 	@echo "make lint    check style, types, layers and dependencies"
-	@echo "make bench   measure answers against a bare Bolt app"
+	@echo "make bench   measure answers against a bare Bolt app; with BASE=REV against that commit"
 	@echo "make lock    renew requirements/*.txt"
 
 demo: $(RUN)
@@ -41,8 +41,12 @@ format: $(DEV)
 	$(BIN)/ruff format .
 
 bench: $(DEV)
+ifdef BASE
+	@$(BIN)/python -m tests.bench.against $(if $(QUICK),--quick) -- "$(BASE)"
+else
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.size
+endif
 
 lock: $(UV)
 	$(COMPILE) requirements/uv.in -o requirements/uv.txt

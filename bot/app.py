@@ -65,23 +65,22 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
     state = await open_state(settings.state_url, serving=True)
     session = aiohttp.ClientSession()
     client = WebApi(settings.slack_api_url, session, settings.bot_token.get_secret_value())
-    workspace, tasks, outbox = SingleWorkspace(client), Tasks(), Outbox(state)
-    drain = Drain(outbox, session, workspace.client_of)
-    dispatch, replies = Dispatch(), Replies(session, tasks)
-    advice = AdviceListeners(knowledge, state, client, Presses(), outbox)
+    workspaces, tasks, outbox = SingleWorkspace(client), Tasks(), Outbox(state)
+    drain = Drain(outbox, session, workspaces.workspace)
+    dispatch, replies = Dispatch(workspaces.workspace), Replies(session, tasks)
+    advice = AdviceListeners(knowledge, state, Presses(), outbox)
     advice.register(dispatch)
-    HomeListeners(knowledge, state, client).register(dispatch)
-    LookupListeners(knowledge, state, client, outbox).register(dispatch)
+    HomeListeners(knowledge, state).register(dispatch)
+    LookupListeners(knowledge, outbox).register(dispatch)
     MentionListeners(knowledge, state, tasks, outbox).register(dispatch)
-    FeedbackListeners(knowledge, state, client, replies, after_feedback).register(dispatch)
-    ask = AskListeners(knowledge, state, client, tasks, replies, outbox, advice.open_form)
-    ask.register(dispatch)
-    bolt = _bolt(settings, session, workspace, dispatch)
+    FeedbackListeners(knowledge, state, replies, after_feedback).register(dispatch)
+    AskListeners(knowledge, state, tasks, replies, outbox, advice.open_form).register(dispatch)
+    bolt = _bolt(settings, session, workspaces, dispatch)
     draining = asyncio.create_task(drain.run())
     background = [
         asyncio.create_task(work)
         for work in (
-            workspace.identify(),
+            workspaces.identify(),
             _follow_packs(knowledge),
             _expire(state),
             _watch_state(state),

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from itertools import chain
 
 from slack_bolt.response import BoltResponse
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask.answers import Answer, answer_text, shared_message
 from bot.outbox.outbox import Outbox
@@ -20,9 +19,8 @@ from bot.slack.blocks import Block, button, context, divider, plain
 from bot.slack.dispatch import Dispatch
 from bot.slack.errors import acknowledge
 from bot.slack.ids import LOOKUP_SHORTCUT
-from bot.slack.payloads import Payload
+from bot.slack.request import Request
 from bot.slack.views import View, open_view
-from bot.state.engine import State
 from knowledge.search import search
 from knowledge.store import Document, LiveStore, Store
 from knowledge.text import words
@@ -40,8 +38,6 @@ class LookupListeners:
     """Answers the shortcut, each keystroke of its typeahead, and what is chosen."""
 
     knowledge: LiveStore
-    state: State
-    client: AsyncWebClient
     outbox: Outbox
 
     def register(self, dispatch: Dispatch) -> None:
@@ -52,34 +48,34 @@ class LookupListeners:
         dispatch.submission(SHORTCUT, self.handle_choice)
         dispatch.submission(ANSWER, self.handle_share)
 
-    async def handle_shortcut(self, body: Payload) -> BoltResponse:
+    async def handle_shortcut(self, request: Request) -> BoltResponse:
         """Open the typeahead; if Slack does not let us, offer a button that does."""
-        if await open_view(self.client, body["trigger_id"], build_lookup()):
+        if await open_view(request.client, request.trigger_id, build_lookup()):
             told = build_not_opened(button("Look up a hiring FAQ", SHORTCUT, "open"))
-            await self.outbox.add(read_notice(body, told))
+            await self.outbox.add(read_notice(request, told))
         return acknowledge()
 
-    async def handle_options(self, body: Payload) -> BoltResponse:
+    async def handle_options(self, request: Request) -> BoltResponse:
         """What may be meant by the letters typed so far."""
-        found = suggest(self.knowledge.current, str(body.get("value") or ""))
+        found = suggest(self.knowledge.current, str(request.body.get("value") or ""))
         options = [
             {"text": plain(entry.title, limits.OPTION_TEXT), "value": entry.key} for entry in found
         ]
         return acknowledge({"options": options})
 
-    async def handle_choice(self, body: Payload) -> BoltResponse:
+    async def handle_choice(self, request: Request) -> BoltResponse:
         """The chosen entry: its answer, ready to share."""
-        chosen = body["view"]["state"]["values"][ENTRY][ENTRY]["selected_option"]
+        chosen = request.body["view"]["state"]["values"][ENTRY][ENTRY]["selected_option"]
         return self._show(chosen["value"])
 
-    async def handle_share(self, body: Payload) -> BoltResponse:
+    async def handle_share(self, request: Request) -> BoltResponse:
         """Share: what stands above the line goes to the chosen channel through the outbox."""
-        digest, _, key = body["view"]["private_metadata"].partition(" ")
+        digest, _, key = request.body["view"]["private_metadata"].partition(" ")
         answer = answer_text(key, self.knowledge.current)
         if answer.digest != digest or not answer.shareable:
             return self._show(key, CHANGED)
-        message = shared_message(answer, body["user"]["id"])
-        added = await self.outbox.add(read_submitted_share(body, message, digest))
+        message = shared_message(answer, request.person)
+        added = await self.outbox.add(read_submitted_share(request, message, digest))
         return self._show(key, SHARED if added else SHARED_ALREADY)
 
     def _show(self, key: str, notice: str = "") -> BoltResponse:

@@ -16,7 +16,7 @@ from bot.slack.blocks import Element, Message, actions, button, context, message
 from bot.slack.dispatch import Dispatch
 from bot.slack.errors import acknowledge
 from bot.slack.ids import OPEN, OPEN_FORM, open_id
-from bot.slack.payloads import Payload, workspace_of
+from bot.slack.request import Request
 from bot.slack.tasks import Tasks
 from bot.state.engine import State
 from bot.state.outbox import OutboxMessage
@@ -47,28 +47,29 @@ class MentionListeners:
         """Say what is answered here."""
         dispatch.event("app_mention", self.handle_mention)
 
-    async def handle_mention(self, body: Payload) -> BoltResponse:
+    async def handle_mention(self, request: Request) -> BoltResponse:
         """A mention by a person: claimed and answered in one transaction, however often Slack
         sends it. If that fails, this raises, and Slack sends it again.
         """
-        if not _is_from_person(body):
+        if not _is_from_person(request):
             return acknowledge()
-        answer = answer_publicly(read_mention(body), self.knowledge.current)
+        answer = answer_publicly(read_mention(request), self.knowledge.current)
         now = time.time()
-        if await self.outbox.add_answer(body["event_id"], _reply(body, answer)):
+        if await self.outbox.add_answer(request.body["event_id"], _reply(request, answer)):
             metrics.count_answer(answer.outcome)
             if answer.unanswered:
                 self.tasks.start(
-                    record_unanswered(self.state, workspace_of(body), answer.unanswered, now)
+                    record_unanswered(self.state, request.workspace.id, answer.unanswered, now)
                 )
         return acknowledge()
 
 
-def read_mention(body: Payload) -> str:
+def read_mention(request: Request) -> str:
     """What a person asked: the text as they typed it, without the mention of us."""
-    ours = _own_ids(body)
+    ours = _own_ids(request)
     text = _MENTION.sub(
-        lambda mention: " " if mention[1] in ours else mention[0], body["event"].get("text") or ""
+        lambda mention: " " if mention[1] in ours else mention[0],
+        request.body["event"].get("text") or "",
     )
     return unescape(_DOMAIN.sub(r"\1", text)).strip()[:LONGEST_TEXT]
 
@@ -100,22 +101,25 @@ def _answers_privately(control: Element) -> bool:
     return action_id == OPEN_FORM or action_id.startswith(f"{OPEN}.")
 
 
-def _is_from_person(body: Payload) -> bool:
-    event = body["event"]
+def _is_from_person(request: Request) -> bool:
+    event = request.body["event"]
     unusual = event.get("bot_id") or event.get("subtype")
-    return bool(not unusual and event.get("user") and event["user"] not in _own_ids(body))
+    return bool(not unusual and event.get("user") and event["user"] not in _own_ids(request))
 
 
-def _own_ids(body: Payload) -> set[str]:
-    return {one["user_id"] for one in body.get("authorizations") or [] if one.get("is_bot")}
+def _own_ids(request: Request) -> set[str]:
+    """Who we are there: as Slack says with the event, and as it told at the start."""
+    said = request.body.get("authorizations") or []
+    ours = {one["user_id"] for one in said if one.get("is_bot")}
+    return ours | {request.workspace.bot_user_id or ""}
 
 
-def _reply(body: Payload, answer: Answer) -> OutboxMessage:
-    event = body["event"]
+def _reply(request: Request, answer: Answer) -> OutboxMessage:
+    event = request.body["event"]
     thread = event.get("thread_ts") or event["ts"]
     return OutboxMessage(
-        id=f"event:{body['event_id']}",
-        workspace=workspace_of(body),
+        id=f"event:{request.body['event_id']}",
+        workspace=request.workspace.id,
         channel=event["channel"],
         person=event["user"],
         message={**public_message(answer), "thread_ts": thread},

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from slack_bolt.response import BoltResponse
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.faq.blocks import HELPFUL, NOT_HELPFUL
 from bot.slack import limits
 from bot.slack.blocks import Block, Message, actions, button, context, message, plain, section
 from bot.slack.dispatch import Dispatch
 from bot.slack.errors import acknowledge
-from bot.slack.payloads import Payload, pressed_value, workspace_of
+from bot.slack.payloads import pressed_value
 from bot.slack.replies import Replies
+from bot.slack.request import Request
 from bot.slack.views import View, open_view
 from bot.state.engine import State
 from bot.state.workspace import LONGEST_QUESTION, record_vote, record_word
@@ -35,7 +35,6 @@ class FeedbackListeners:
 
     knowledge: LiveStore
     state: State
-    client: AsyncWebClient
     replies: Replies
     after_feedback: Callable[[str, Store, list[Block]], Message]
 
@@ -46,45 +45,54 @@ class FeedbackListeners:
         dispatch.action(SAY_MISSING, self.handle_say_missing)
         dispatch.submission(MISSING, self.handle_missing)
 
-    async def handle_helpful(self, body: Payload) -> BoltResponse:
+    async def handle_helpful(self, request: Request) -> BoltResponse:
         """Helpful: noted, and said so in place of the buttons."""
-        return await self._vote(body, True, [context(THANKS)])
+        return await self._vote(request, True, [context(THANKS)])
 
-    async def handle_not_helpful(self, body: Payload) -> BoltResponse:
+    async def handle_not_helpful(self, request: Request) -> BoltResponse:
         """Not helpful: noted, and a word asked for."""
-        return await self._vote(body, False, [context(THANKS), _ask_word(pressed_value(body))])
+        return await self._vote(
+            request, False, [context(THANKS), _ask_word(pressed_value(request.body))]
+        )
 
-    async def handle_say_missing(self, body: Payload) -> BoltResponse:
+    async def handle_say_missing(self, request: Request) -> BoltResponse:
         """Say what was missing: a form, or why there is none."""
-        entry = pressed_value(body)
-        if await open_view(self.client, body["trigger_id"], build_form(entry)):
+        entry = pressed_value(request.body)
+        if await open_view(request.client, request.trigger_id, build_form(entry)):
             told = message([section(NOT_OPENED), _ask_word(entry)])
-            self.replies.tell_later(body, told)
+            self.replies.tell_later(request.body, told)
         return acknowledge()
 
-    async def handle_missing(self, body: Payload) -> BoltResponse:
+    async def handle_missing(self, request: Request) -> BoltResponse:
         """What was missing, beside the vote; an empty form is closed and nothing more."""
-        view = body["view"]
+        view = request.body["view"]
         word = read_form(view)
         kept = not word or await record_word(
-            self.state, workspace_of(body), body["user"]["id"], view["private_metadata"], word
+            self.state,
+            request.workspace.id,
+            request.person,
+            view["private_metadata"],
+            word,
         )
         if kept:
             return acknowledge()
         return acknowledge({"response_action": "errors", "errors": {MISSING: NO_VOTE}})
 
-    async def _vote(self, body: Payload, helpful: bool, told: list[Block]) -> BoltResponse:
+    async def _vote(self, request: Request, helpful: bool, told: list[Block]) -> BoltResponse:
         """Keep a vote before it is acknowledged, and show that it is kept."""
-        entry, store = pressed_value(body), self.knowledge.current
+        entry, store = pressed_value(request.body), self.knowledge.current
         if store.get(entry) is None:  # the pack has changed under the button
             gone = message([section(GONE)])
-            await self.replies.tell(body, gone)
+            await self.replies.tell(request.body, gone)
             return acknowledge()
-        person, pressed_at = body["user"]["id"], float(body["actions"][0]["action_ts"])
-        await record_vote(self.state, workspace_of(body), person, entry, helpful, pressed_at)
-        in_place = bool(body["container"].get("is_ephemeral"))
+        person, pressed_at = (
+            request.person,
+            float(request.body["actions"][0]["action_ts"]),
+        )
+        await record_vote(self.state, request.workspace.id, person, entry, helpful, pressed_at)
+        in_place = bool(request.body["container"].get("is_ephemeral"))
         shown = self.after_feedback(entry, store, told)
-        await (self.replies.replace if in_place else self.replies.tell)(body, shown)
+        await (self.replies.replace if in_place else self.replies.tell)(request.body, shown)
         return acknowledge()
 
 

@@ -4,14 +4,13 @@ import asyncio
 from dataclasses import dataclass
 
 from slack_bolt.response import BoltResponse
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.advice.views import STEPS, Form, build_step, keep_valid, valid_answers
 from bot.home.views import DELETE, RESUME, build_home
 from bot.slack.dispatch import Dispatch
 from bot.slack.errors import acknowledge
 from bot.slack.limits import LIVE_SECONDS
-from bot.slack.payloads import Payload, workspace_of
+from bot.slack.request import Request
 from bot.slack.views import open_view
 from bot.state.engine import State
 from bot.state.people import read_draft
@@ -25,7 +24,6 @@ class HomeListeners:
 
     knowledge: LiveStore
     state: State
-    client: AsyncWebClient
 
     def register(self, dispatch: Dispatch) -> None:
         """Say what is answered here."""
@@ -33,30 +31,30 @@ class HomeListeners:
         dispatch.action(RESUME, self.handle_resume)
         dispatch.action(DELETE, self.handle_delete)
 
-    async def handle_opened(self, body: Payload) -> BoltResponse:
+    async def handle_opened(self, request: Request) -> BoltResponse:
         """Somebody opened Home. A failure is raised, so that Slack sends the event again."""
-        event = body["event"]
+        event = request.body["event"]
         if event.get("tab") == "home":
-            await self._publish(workspace_of(body), event["user"])
+            await self._publish(request, event["user"])
         return acknowledge()
 
-    async def handle_resume(self, body: Payload) -> BoltResponse:
+    async def handle_resume(self, request: Request) -> BoltResponse:
         """Change my answers: the form with the answers that Home shows."""
         store = self.knowledge.current
-        draft = await read_draft(self.state, workspace_of(body), body["user"]["id"])
+        draft = await read_draft(self.state, request.workspace.id, request.person)
         form = keep_valid(store, Form(STEPS[0], {}), draft)
-        error = await open_view(self.client, body["trigger_id"], build_step(store, form))
+        error = await open_view(request.client, request.trigger_id, build_step(store, form))
         return BoltResponse(status=500, body="") if error else acknowledge()
 
-    async def handle_delete(self, body: Payload) -> BoltResponse:
+    async def handle_delete(self, request: Request) -> BoltResponse:
         """Delete my data, confirmed: gone, and Home as on the first visit."""
-        await delete_data(self.state, workspace_of(body), body["user"]["id"])
-        await self._publish(workspace_of(body), body["user"]["id"])
+        await delete_data(self.state, request.workspace.id, request.person)
+        await self._publish(request, request.person)
         return acknowledge()
 
-    async def _publish(self, workspace: str, person: str) -> None:
+    async def _publish(self, request: Request, person: str) -> None:
         store = self.knowledge.current
-        answers = valid_answers(store, await read_draft(self.state, workspace, person))
+        answers = valid_answers(store, await read_draft(self.state, request.workspace.id, person))
         view = build_home(store, answers)
         async with asyncio.timeout(LIVE_SECONDS):
-            await self.client.views_publish(user_id=person, view=view)
+            await request.client.views_publish(user_id=person, view=view)

@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 import aiohttp
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import metrics
 from bot.errors import StateUnavailableError
@@ -14,6 +13,7 @@ from bot.outbox.outbox import Outbox
 from bot.outbox.texts import not_posted
 from bot.slack.blocks import message, section
 from bot.slack.delivery import Delivery, pause, post, respond
+from bot.slack.request import Workspace
 from bot.slack.tasks import describe
 from bot.state import outbox as rows
 from bot.state.outbox import OutboxMessage
@@ -26,17 +26,20 @@ NOTE_SECONDS = 1.0  # between tries to write down what came of a delivery
 IDLE_SECONDS = 5.0  # how often to look for what another process left behind
 LONGEST_WAIT = 24 * 3600.0  # a message that waited so long is no longer worth posting
 
-Client = Callable[[str], AsyncWebClient]  # of a workspace, by its id
-
 
 class Drain:
     """Delivers the outbox of one process; several processes may share an outbox."""
 
-    def __init__(self, outbox: Outbox, session: aiohttp.ClientSession, client_of: Client) -> None:
+    def __init__(
+        self,
+        outbox: Outbox,
+        session: aiohttp.ClientSession,
+        workspace_by_id: Callable[[str], Workspace],
+    ) -> None:
         self._outbox = outbox
         self._state = outbox.state
         self._session = session
-        self._client_of = client_of
+        self._workspace_by_id = workspace_by_id
         self._stopping = False
         self._under_way: dict[asyncio.Task[None], str] = {}  # and the id of its message
 
@@ -125,7 +128,9 @@ class Drain:
             return await respond(self._session, through_url, payload)
         # Without a response_url, a private message goes to the person's own conversation with us.
         return await post(
-            self._client_of(row.workspace), row.person if row.private else row.channel, row.message
+            self._workspace_by_id(row.workspace).client,
+            row.person if row.private else row.channel,
+            row.message,
         )
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from bot.outbox.texts import NOT_OPENED
 from bot.slack import limits
 from bot.slack.blocks import Block, Element, Message, actions, message, plain, section
-from bot.slack.payloads import Payload, message_key, workspace_of
+from bot.slack.payloads import message_key
+from bot.slack.request import Request
 from bot.state.outbox import OutboxMessage
 
 SHARE_IN = "share.channel"  # block and action id
@@ -29,35 +30,35 @@ def build_share_input(label: str) -> Block:
 
 
 def read_pressed_share(
-    body: Payload, posted: Message, digest: str, afterwards: Message
+    request: Request, posted: Message, digest: str, afterwards: Message
 ) -> OutboxMessage:
     """What a press on a message shares in its channel; `afterwards` then takes the message's
     place. `digest` names the content, so that pressing twice posts once.
     """
     return OutboxMessage(
-        id=":".join((*message_key(body), digest)),
-        workspace=workspace_of(body),
-        channel=body["channel"]["id"],
-        person=body["user"]["id"],
+        id=":".join((*message_key(request.body), digest)),
+        workspace=request.workspace.id,
+        channel=request.body["channel"]["id"],
+        person=request.person,
         message=posted,
-        response_url=body["response_url"],
+        response_url=request.body["response_url"],
         afterwards=afterwards,
     )
 
 
-def read_submitted_share(body: Payload, posted: Message, digest: str) -> OutboxMessage:
+def read_submitted_share(request: Request, posted: Message, digest: str) -> OutboxMessage:
     """What a modal shares in the conversation that was picked. Slack may hand out no
     response_url for it: then we have to be a member.
     """
-    channel = body["view"]["state"]["values"][SHARE_IN][SHARE_IN]["selected_conversation"]
+    channel = request.body["view"]["state"]["values"][SHARE_IN][SHARE_IN]["selected_conversation"]
     urls: dict[str, Any] = {
-        url["channel_id"]: url["response_url"] for url in body.get("response_urls") or []
+        url["channel_id"]: url["response_url"] for url in request.body.get("response_urls") or []
     }
     return OutboxMessage(
-        id=f"{body['view']['id']}:{channel}:{digest}",
-        workspace=workspace_of(body),
+        id=f"{request.body['view']['id']}:{channel}:{digest}",
+        workspace=request.workspace.id,
         channel=channel,
-        person=body["user"]["id"],
+        person=request.person,
         message=posted,
         response_url=urls.get(channel),
     )
@@ -68,17 +69,17 @@ def build_not_opened(again: Element) -> Message:
     return message([section(NOT_OPENED), actions([again])])
 
 
-def read_notice(body: Payload, told: Message) -> OutboxMessage:
+def read_notice(request: Request, told: Message) -> OutboxMessage:
     """A message to whoever pressed or chose something: where they did it, else (a global
     shortcut has no place) in their own conversation with us.
     """
-    person = body["user"]["id"]
+    person = request.person
     return OutboxMessage(
-        id=f"notice:{body['trigger_id']}",
-        workspace=workspace_of(body),
+        id=f"notice:{request.body['trigger_id']}",
+        workspace=request.workspace.id,
         channel=person,
         person=person,
         message=told,
-        response_url=body.get("response_url"),
+        response_url=request.body.get("response_url"),
         private=True,
     )

@@ -8,6 +8,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.request import Workspace
 from bot.slack.web_api import code_of
 
 log = logging.getLogger(__name__)
@@ -41,9 +42,9 @@ class SingleWorkspace(AsyncAuthorize):
             bot_token=self._client.token,
         )
 
-    def client_of(self, _workspace: str) -> AsyncWebClient:
-        """The client that speaks to a workspace."""
-        return self._client
+    def workspace(self, workspace_id: str) -> Workspace:
+        """The workspace with this id: whatever Slack sends us with our secret is from it."""
+        return Workspace(workspace_id, self._client, self._bot_user_id)
 
     async def identify(self) -> None:
         """Ask Slack once who the token's bot is; without an answer we serve all the same."""

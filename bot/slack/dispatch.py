@@ -13,18 +13,21 @@ from slack_bolt.response import BoltResponse
 
 from bot import metrics
 from bot.errors import PersonError
-from bot.slack.payloads import surface_of
+from bot.slack.payloads import surface_of, workspace_of
+from bot.slack.request import Request, Workspace
 
-Handler = Callable[[dict[str, Any]], Awaitable[BoltResponse]]
+Handler = Callable[[Request], Awaitable[BoltResponse]]
 
 
 class Dispatch(AsyncMiddleware):
     """Handlers by surface, and by the id that Slack's payload for it bears.
 
-    A handler takes the request's body (as Slack documents it) and returns the acknowledgement.
+    A handler takes the request and returns the acknowledgement. `workspace_by_id` knows the
+    workspaces in which the app is installed.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, workspace_by_id: Callable[[str], Workspace]) -> None:
+        self._workspace_by_id = workspace_by_id
         self._handlers: dict[tuple[str, str], Handler] = {}
 
     def command(self, name: str, handler: Handler) -> None:
@@ -69,7 +72,8 @@ class Dispatch(AsyncMiddleware):
             if handler is None:
                 return await next()
             outcome = "failed"
-            answer = await handler(req.body)
+            workspace = self._workspace_by_id(workspace_of(req.body))
+            answer = await handler(Request(req.body, workspace))
             outcome = "answered"
             return answer
         except PersonError:

@@ -16,9 +16,17 @@ def surface_of(body: Payload) -> str:
 
 
 def workspace_of(body: Payload) -> str:
-    """The id of the workspace that a request comes from, or of the organisation."""
-    team = body.get("team") or {}
-    return str(body.get("team_id") or team.get("id") or body.get("enterprise_id"))
+    """The id of the workspace that serves a request: where the app is installed that has opened
+    the view, else the person's; the organisation's where the app is installed in all of it.
+    """
+    view, team = body.get("view") or {}, body.get("team") or {}
+    return str(
+        view.get("app_installed_team_id")
+        or body.get("team_id")
+        or team.get("id")
+        or body.get("enterprise_id")
+        or (body.get("enterprise") or {}).get("id")
+    )
 
 
 def pressed_value(body: Payload) -> str:

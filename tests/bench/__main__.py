@@ -5,10 +5,9 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from statistics import mean
 from typing import TypeVar
@@ -20,14 +19,11 @@ from knowledge.search import search
 from knowledge.store import open_store
 from tests.bench import load, report
 from tests.bench.commands import all_queries
+from tests.bench.driver import CONNECTIONS, PER_SECOND, Driver, timed
 from tests.bench.interactions import filled_in
-from tests.bench.servers import KINDS, Server, free_port, running, wall_seconds
+from tests.bench.servers import KINDS, free_port, running, wall_seconds
 from tests.bench.surfaces import FORMS, build_surfaces, check_surfaces, variants_of
-from tests.bench.variants import Variant, build_variants, check
-
-CONNECTIONS = 8
-OPEN_CONNECTIONS = 32  # enough that none waits for a connection
-PER_SECOND = 200
+from tests.bench.variants import build_variants, check
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +38,11 @@ class Effort:
     starts: int
     helps: int
 
+    @property
+    def closed(self) -> tuple[int, int, int]:
+        """How much of a closed loop."""
+        return self.rounds, self.requests, self.warm_up
+
 
 # Many short rounds: on a shared machine the speed of a core changes from second to second.
 FULL = Effort(
@@ -52,7 +53,6 @@ QUICK = Effort(
 )
 
 Given = TypeVar("Given")
-Rounds = dict[str, list[load.Round]]
 
 
 def main() -> None:
@@ -76,21 +76,26 @@ def measure(effort: Effort, folder: Path) -> None:
     slack_port = free_port()
     variants, surfaces = build_variants(store), build_surfaces(store, slack_port)
     report.print_machine(store.hash)
+    report.print_reading()
     starts = _starts(effort, folder)
     with ExitStack() as stack:
         generator = stack.enter_context(load.generating(slack_port))
         servers = {kind: stack.enter_context(running(kind, folder, slack_port)) for kind in KINDS}
-        traffic = _Traffic(generator, servers)
-        traffic.check_signatures()
+        driver = Driver(generator, servers)
+        driver.check_signatures()
         sizes = {
-            variant.name: mean(map(len, check(variant, traffic.answers))) for variant in variants
+            variant.name: mean(map(len, check(variant, driver.answers))) for variant in variants
         }
-        closed = traffic.closed(effort, variants)
+        closed = driver.closed(variants, *effort.closed)
         report.print_closed_loop(closed, sizes, variants, CONNECTIONS, effort.requests)
-        sizes = check_surfaces(surfaces, servers, folder, traffic.answers)
-        found = traffic.closed(effort, variants_of(surfaces))
+        sizes = check_surfaces(surfaces, servers, folder, driver.answers)
+        found = driver.closed(variants_of(surfaces), *effort.closed)
         report.print_surfaces(found, sizes, surfaces)
-        opened = traffic.open(effort, [variant for variant in variants if variant.open_loop])
+        opened = driver.open(
+            [variant for variant in variants if variant.open_loop],
+            effort.open_rounds,
+            effort.open_seconds,
+        )
         report.print_open_loop(opened, variants, PER_SECOND, effort.open_seconds)
         memory = {kind: server.resident_mb for kind, server in servers.items()}
     report.print_starts(starts, memory)
@@ -102,84 +107,14 @@ def measure(effort: Effort, folder: Path) -> None:
     )
 
 
-class _Traffic:
-    """Rounds against servers that run; one at a time, the others idle."""
-
-    def __init__(self, generator: load.Generator, servers: Mapping[str, Server]) -> None:
-        self._generator = generator
-        self._servers = servers
-        self._round_numbers = count(1)
-
-    def check_signatures(self) -> None:
-        for server in self._servers.values():
-            if not server.app_token:
-                server.check_signatures()
-
-    def answers(self, variant: Variant) -> Sequence[bytes]:
-        """What is answered to each of a variant's requests."""
-        return self._run(variant, None, 1).answers
-
-    def closed(self, effort: Effort, variants: Sequence[Variant]) -> Rounds:
-        for variant in variants:
-            self._run(variant, effort.warm_up, CONNECTIONS)
-        return _alternated(
-            effort.rounds,
-            variants,
-            lambda variant, _: self._run(variant, effort.requests, CONNECTIONS),
-        )
-
-    def open(self, effort: Effort, variants: Sequence[Variant]) -> Rounds:
-        requests = effort.open_seconds * PER_SECOND
-        return _alternated(
-            effort.open_rounds,
-            variants,
-            lambda variant, seed: self._run(variant, requests, OPEN_CONNECTIONS, PER_SECOND, seed),
-        )
-
-    def _run(
-        self,
-        variant: Variant,
-        requests: int | None,
-        connections: int,
-        per_second: float | None = None,
-        seed: int = 0,
-    ) -> load.Round:
-        server = self._servers[variant.server]
-        job = load.Job(
-            server.pid,
-            server.port,
-            server.app_token,
-            tuple(variant.cases),
-            next(self._round_numbers) * 10_000,
-            requests,
-            connections,
-            per_second,
-            seed,
-        )
-        return self._generator.run(job)
-
-
-def _alternated(
-    rounds: int,
-    variants: Sequence[Variant],
-    run: Callable[[Variant, int], load.Round],
-) -> Rounds:
-    """Rounds over all variants, first to last, then last to first: what drifts hits all."""
-    found: Rounds = {variant.name: [] for variant in variants}
-    for number in range(rounds):
-        for variant in variants[:: -1 if number % 2 else 1]:
-            found[variant.name].append(run(variant, number))
-    return found
-
-
 def _starts(effort: Effort, folder: Path) -> dict[str, list[float]]:
     """Seconds to start each thing, once the caches of bytecode and the store are warm."""
     commands: dict[str, Callable[[], float]] = {
         "rolefit serve": lambda: _start("rolefit", folder),
         "bare Bolt": lambda: _start("bolt", folder),
     }
-    found = _timed(commands, effort.starts)
-    return found | _timed(
+    found = timed(commands, effort.starts)
+    return found | timed(
         {
             "rolefit --help": lambda: wall_seconds(["-m", "bot", "--help"], folder),
             "python -c pass": lambda: wall_seconds(["-c", "pass"], folder),
@@ -191,17 +126,6 @@ def _starts(effort: Effort, folder: Path) -> dict[str, list[float]]:
 def _start(kind: str, folder: Path) -> float:
     with running(kind, folder) as server:
         return server.started_in
-
-
-def _timed(commands: Mapping[str, Callable[[], float]], times: int) -> dict[str, list[float]]:
-    for command in commands.values():
-        for _ in range(2):  # the first writes the caches, the second reads them
-            command()
-    found: dict[str, list[float]] = {name: [] for name in commands}
-    for _ in range(times):
-        for name, command in commands.items():
-            found[name].append(command())
-    return found
 
 
 def _in_process(work: Callable[[Given], object], given: Sequence[Given]) -> list[float]:

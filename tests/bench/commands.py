@@ -1,13 +1,18 @@
-"""What people type after `/rolefit` in the benchmark, and which answer is right."""
+"""What people type after `/rolefit` in the benchmark, and which answer is right; briefs."""
 
+import json
 from itertools import permutations, product
 from pathlib import Path
 
+from bot.ask.grammar import parse
+from bot.ask.requests import Search
 from knowledge.search import search
 from knowledge.store import Store
 from knowledge.text import normal
-from tests.bench.wire import PERSON
+from tests.bench.wire import NUMBER, PERSON
 
+LABELLED = Path(__file__).parent / "labelled" / "writers" / "a.jsonl"
+LONGEST_BRIEF = 4_000  # characters
 SOMEBODY = f"<@{PERSON}>"  # a mention, of another person each time
 
 _FIRST = ("php", "PHP dev", "php engineer", "Laravel developer", "wordpress dev", "symfony dev")
@@ -23,8 +28,8 @@ def keyword_texts(store: Store) -> Texts:
 
 
 def question_texts(store: Store) -> Texts:
-    """Free questions to which the store has an answer."""
-    return _answered(_lines("questions.txt"), store)
+    """Free questions to which the store has an answer; not those that open something else."""
+    return _answered([text for text in questions() if _is_search(text, store)], store)
 
 
 def comparison_texts(store: Store) -> Texts:
@@ -41,7 +46,29 @@ def comparison_texts(store: Store) -> Texts:
 
 def all_queries() -> list[str]:
     """The keywords and questions as they are written, whether or not they are answered."""
-    return [*_lines("keywords.txt"), *_lines("questions.txt")]
+    return [*_lines("keywords.txt"), *questions()]
+
+
+def questions() -> list[str]:
+    """The free questions as they are written."""
+    return _lines("questions.txt")
+
+
+def short_briefs() -> list[str]:
+    """Briefs of some 60 words."""
+    return [brief for brief in _briefs() if 55 <= len(brief.split()) <= 65][:20]
+
+
+def long_briefs() -> list[str]:
+    """Texts as long as a brief may be: several briefs in one."""
+    text = "\n".join(_briefs())
+    starts = range(0, 4 * LONGEST_BRIEF, LONGEST_BRIEF)
+    return [text[start : start + LONGEST_BRIEF] for start in starts]
+
+
+def _briefs() -> list[str]:
+    lines = LABELLED.read_text(encoding="utf-8").splitlines()
+    return [json.loads(line)["brief"] for line in lines]
 
 
 def _answered(texts: list[str], store: Store) -> Texts:
@@ -51,6 +78,12 @@ def _answered(texts: list[str], store: Store) -> Texts:
         for text, result in results
         if result.outcome == "answer"
     }
+
+
+def _is_search(text: str, store: Store) -> bool:
+    """Whether a text is looked up as it is sent, rather than read as a brief, say."""
+    sent = f"{text} {SOMEBODY.replace(NUMBER, '0')}"
+    return isinstance(parse(sent, store), Search)
 
 
 def _role(name: str, store: Store) -> str:

@@ -32,7 +32,7 @@ class Job:
     """One round: `first` is the number of its first request, no number is used twice.
 
     `requests` of the templates, drawn by lot; each of them once, answers kept, if it is None.
-    Over the socket of `app_token`, if there is one. `arrivals_seed` makes an open loop's
+    Over the socket of `app_token`, if there is one. `seed` makes the lot and an open loop's
     instants the same for every server of a round.
     """
 
@@ -44,7 +44,7 @@ class Job:
     requests: int | None
     connections: int
     per_second: float | None = None
-    arrivals_seed: int = 0
+    seed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ async def _run(job: Job, slack: LocalSlack) -> Round:
 def _messages(job: Job) -> list[bytes]:
     chosen = job.templates
     if job.requests is not None:
-        chosen = random.Random(job.first).choices(job.templates, k=job.requests)
+        chosen = random.Random(job.seed).choices(job.templates, k=job.requests)
     numbered = list(enumerate(chosen, job.first))
     if job.app_token:
         return [envelope(template, number) for number, template in numbered]
@@ -173,7 +173,7 @@ async def _measure(job: Job, messages: Sequence[bytes], traffic: Traffic) -> Rou
         for message in messages:
             traffic.send(message, None)
     else:
-        chance = random.Random(job.arrivals_seed)
+        chance = random.Random(job.seed)
         gaps = [chance.expovariate(job.per_second) for _ in messages]
         instants = accumulate(gaps, initial=started + 0.02)
         traffic.send_at(deque(zip(instants, messages, strict=False)))

@@ -29,7 +29,14 @@ def print_machine(pack_hash: str) -> None:
     libraries = ", ".join(f"{name} {version(name)}" for name in ("slack-bolt", "aiohttp"))
     print(f"RoleFit benchmark, {time.strftime('%Y-%m-%d %H:%M')}, pack {pack_hash[:12]}")
     print(f"{_cpu_model()}, {cpu_count()} cores, Linux {platform.release()}")
-    print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {libraries}")
+    print(
+        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {libraries}",
+        flush=True,
+    )
+
+
+def print_reading() -> None:
+    """How to read the tables that follow."""
     print("Medians; in brackets the middle 80 % of ten or more values, else least and greatest.")
     print("Compare the figures of one run only.", flush=True)
 

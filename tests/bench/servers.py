@@ -12,10 +12,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench.builds import THIS, Build
 from tests.bench.wire import BOT_TOKEN, HOST, SIGNING_SECRET, command, http_body, sign
 
-ROOT = Path(__file__).parents[2]
-START_SECONDS = 20.0
+START_SECONDS = 60.0  # the first start of a build compiles its code and its pack
 STOP_SECONDS = 10.0
 CLOSED_PORT = 9  # nothing listens there
 
@@ -55,14 +55,24 @@ class Server:
         pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
         return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
+    @property
+    def own_mb(self) -> float:
+        """The memory that it holds now, but for pages of files: how much of a library's page
+        counts as its own (PSS) depends on who else has loaded that copy of the library."""
+        lines = Path(f"/proc/{self.pid}/smaps_rollup").read_text().splitlines()
+        held = next(line for line in lines if line.startswith("Pss_Anon:"))
+        return int(held.split()[1]) / 1024
+
 
 @contextmanager
-def running(kind: str, folder: Path, slack_port: int = CLOSED_PORT) -> Iterator[Server]:
+def running(
+    kind: str, folder: Path, slack_port: int = CLOSED_PORT, build: Build = THIS
+) -> Iterator[Server]:
     """One of KINDS (`rolefit serve` is one) until the end of the block; files in `folder`."""
     port = free_port()
-    app_token = f"xapp-{kind}" if kind.endswith("-socket") else ""
+    app_token = f"xapp-{port}" if kind.endswith("-socket") else ""  # another one for each server
     slack_api_url = f"http://{HOST}:{slack_port}/api/"
-    environment = base_environment(folder) | {
+    environment = base_environment(folder, build) | {
         "SLACK_BOT_TOKEN": BOT_TOKEN,
         "SLACK_SIGNING_SECRET": SIGNING_SECRET,
         "SLACK_APP_TOKEN": app_token,
@@ -79,9 +89,9 @@ def running(kind: str, folder: Path, slack_port: int = CLOSED_PORT) -> Iterator[
         arguments = ["-m", "bot", "serve"]
     log = folder / f"{kind}.log"
     started = time.perf_counter()
-    process = _spawn(arguments, environment, folder, log)
+    process = _spawn([str(build.python), *arguments], environment, folder, log)
     try:
-        _wait_until_ready(process, port, log)
+        _wait_until_ready(process, port, log, f"{kind} of {build.name}")
         yield Server(process.pid, port, app_token, time.perf_counter() - started)
     finally:
         _stop(process)
@@ -92,11 +102,11 @@ def state_file(kind: str, folder: Path) -> Path:
     return folder / f"{kind}.db"
 
 
-def base_environment(folder: Path) -> dict[str, str]:
+def base_environment(folder: Path, build: Build = THIS) -> dict[str, str]:
     """An environment that inherits nothing: bytecode is cached, settings are ours."""
     return {
         "PATH": os.defpath,
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": str(build.root),
         "HOME": str(folder),
         "XDG_CACHE_HOME": str(folder / "cache"),
     }
@@ -116,11 +126,11 @@ def wall_seconds(arguments: Sequence[str], folder: Path) -> float:
 
 
 def _spawn(
-    arguments: Sequence[str], environment: Mapping[str, str], folder: Path, log: Path
+    command: Sequence[str], environment: Mapping[str, str], folder: Path, log: Path
 ) -> subprocess.Popen[bytes]:
     with log.open("wb") as lines:
         return subprocess.Popen(
-            [sys.executable, *arguments],
+            command,
             env=environment,
             cwd=folder,  # no .env of the checkout applies
             stdin=subprocess.DEVNULL,
@@ -129,11 +139,12 @@ def _spawn(
         )
 
 
-def _wait_until_ready(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+def _wait_until_ready(process: subprocess.Popen[bytes], port: int, log: Path, name: str) -> None:
     deadline = time.perf_counter() + START_SECONDS
     while not _ready(port):
         if process.poll() is not None or time.perf_counter() > deadline:
-            raise RuntimeError(f"the server did not start:\n{log.read_text()}")
+            last = log.read_text().rstrip().rpartition("\n")[2] or "not a word of why"
+            raise RuntimeError(f"{name} did not start: {last}")
         time.sleep(0.001)
 
 

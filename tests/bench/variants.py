@@ -56,12 +56,12 @@ def check(variant: Variant, ask: Ask) -> Sequence[bytes]:
     """The answers to each template, sent once; RuntimeError if one is wrong."""
     answers = ask(variant)
     for (template, right), answer in zip(variant.cases.items(), answers, strict=True):
-        if (words := _first_words(answer)) != right:
+        if (words := first_words(answer)) != right:
             raise RuntimeError(f"{variant.name}: {words!r} answers {template.payload}")
     return answers
 
 
-def _first_words(answer: bytes) -> str:
+def first_words(answer: bytes) -> str:
     """What stands first in a message, a view or a list of options; nothing in an empty answer."""
     if not answer:
         return ""

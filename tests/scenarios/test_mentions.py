@@ -288,3 +288,17 @@ async def test_nothing_that_was_asked_stays_in_the_outbox(
     await mention(slack, "php vs zanzibar")
     await rolefit.stop()
     assert await rolefit.rows("select message from outbox") == [("{}",)]
+
+
+async def test_who_we_are_is_known_though_an_event_does_not_say_so(
+    slack: LocalSlack, rolefit: AppUnderTest
+) -> None:
+    place = slack.workspace
+    ack = await slack.mention(place.recruiter, place.engineering, "php vs backend")
+    await place.changed(lambda: posts(slack, place.engineering))
+    outsiders = [{"user_id": "U0OTHERAPP", "is_bot": True, "team_id": "T0OTHER"}]
+    again = {**ack.request, "event_id": "Ev0AGAIN", "authorizations": outsiders}
+    assert (await slack.deliver_again(again)).ok
+    await place.changed(lambda: len(posts(slack, place.engineering)) > 1)
+    first, second = posts(slack, place.engineering)
+    assert first.text == second.text
