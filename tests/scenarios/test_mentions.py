@@ -294,11 +294,11 @@ async def test_who_we_are_is_known_though_an_event_does_not_say_so(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
     place = slack.workspace
-    ack = await slack.mention(place.recruiter, place.engineering, "php vs backend")
-    await place.changed(lambda: posts(slack, place.engineering))
+    ack = await slack.mention(RECRUITER, ENGINEERING, "php vs backend")
+    await place.changed(lambda: posts(slack, ENGINEERING))
     outsiders = [{"user_id": "U0OTHERAPP", "is_bot": True, "team_id": "T0OTHER"}]
     again = {**ack.request, "event_id": "Ev0AGAIN", "authorizations": outsiders}
     assert (await slack.deliver_again(again)).ok
-    await place.changed(lambda: len(posts(slack, place.engineering)) > 1)
-    first, second = posts(slack, place.engineering)
+    await place.changed(lambda: len(posts(slack, ENGINEERING)) > 1)
+    first, second = posts(slack, ENGINEERING)
     assert first.text == second.text
