@@ -6,13 +6,15 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from bot.playground.delivery import LocalSlack
 from bot.settings import Settings
+from bot.slack.manifest import build_manifest
 from knowledge.store import Store, open_store
+from localslack.slack import LocalSlack
 from tests.support.app import APP_TOKEN, AppProcess, AppUnderTest
 from tests.support.cli import CommandLine
 from tests.support.packs import PackFolder
 from tests.support.slack import BOT_TOKEN, PATIENCE, SIGNING_SECRET, Clock
+from tests.support.workspace import CHANNELS, JOINED, PEOPLE
 
 hypothesis.settings.register_profile(
     "rolefit", deadline=None, max_examples=100, database=None, derandomize=True
@@ -65,6 +67,10 @@ def clock() -> Clock:
 async def slack(clock: Clock) -> AsyncIterator[LocalSlack]:
     """A local Slack that refuses what Slack refuses."""
     local = LocalSlack(
+        build_manifest(),
+        PEOPLE,
+        CHANNELS,
+        JOINED,
         signing_secret=SIGNING_SECRET,
         bot_token=BOT_TOKEN,
         app_token=APP_TOKEN,

@@ -17,24 +17,27 @@ import click
 from aiohttp import web
 from rich.console import Console
 
+from bot.cli.demo_workspace import (
+    CHANNELS,
+    GUIDE,
+    HIRING,
+    ICON,
+    JOINED,
+    PEOPLE,
+    RECRUITER,
+    SAID_BEFORE,
+    TERMINAL_EXAMPLE,
+    TERMINAL_WELCOME,
+)
 from bot.errors import RoleFitError
-from bot.playground.delivery import LocalSlack
-from bot.playground.keyboard import stdin_lines
-from bot.playground.terminal import talk
-from bot.playground.web import build_page
 from bot.server import serving
 from bot.settings import read_settings
-from bot.slack.limits import ACKNOWLEDGE_SECONDS
 from bot.slack.manifest import build_manifest
+from localslack.page.server import build_page
+from localslack.slack import LocalSlack
+from localslack.terminal.conversation import talk
+from localslack.terminal.keyboard import stdin_lines
 
-WELCOME = """\
-[bold]RoleFit[/] on a local stand-in for Slack. Nothing leaves this machine.
-
-Type what you would type after [bold]/rolefit[/]:
-  [bold]php vs backend[/]                     two roles side by side
-  [bold]who owns the database schema[/]       a question
-  [bold]what does a visa cost[/]              a question that nothing answers
-"""
 PORTS_TRIED = 20
 TEXT_BROWSERS = {"www-browser", "links", "elinks", "lynx", "w3m"}  # they would take the terminal
 
@@ -42,10 +45,10 @@ TEXT_BROWSERS = {"www-browser", "links", "elinks", "lynx", "w3m"}  # they would 
 async def talk_in_terminal(packs: tuple[Path, ...]) -> None:
     """Talk until the person leaves."""
     console = Console(width=min(90, Console().width), highlight=False)
-    async with _slack_with_app(packs, ACKNOWLEDGE_SECONDS) as slack:
-        console.print(WELCOME)
-        place = slack.workspace
-        await talk(slack, place.recruiter, place.hiring, console, stdin_lines(console))
+    async with _slack_with_app(packs) as slack:
+        console.print(TERMINAL_WELCOME)
+        lines = stdin_lines(console)
+        await talk(slack, RECRUITER, HIRING, console, lines, TERMINAL_EXAMPLE)
 
 
 async def show_page(packs: tuple[Path, ...], host: str, port: int, open_browser: bool) -> None:
@@ -63,16 +66,16 @@ async def serving_page(
     packs: tuple[Path, ...],
     host: str,
     port: int,
-    acknowledge_seconds: float = ACKNOWLEDGE_SECONDS,
+    acknowledge_seconds: float | None = None,
 ) -> AsyncIterator[tuple[str, LocalSlack]]:
     """Serve the page until the end of the block; gives its address and the Slack behind it.
 
     Raises RoleFitError if it cannot listen.
     """
     async with _slack_with_app(packs, acknowledge_seconds) as slack:
-        _say_something_before(slack)
-        features = build_manifest()["features"]
-        page = build_page(slack, features, secrets.token_hex(8), host)
+        for channel, person, text in SAID_BEFORE:
+            slack.workspace.post(channel, text, author=person.id)
+        page = build_page(slack, GUIDE, secrets.token_hex(8), host, ICON.read_bytes())
         # The streams never end by themselves.
         runner = web.AppRunner(page, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
@@ -84,12 +87,16 @@ async def serving_page(
 
 @contextlib.asynccontextmanager
 async def _slack_with_app(
-    packs: tuple[Path, ...], acknowledge_seconds: float
+    packs: tuple[Path, ...], acknowledge_seconds: float | None = None
 ) -> AsyncIterator[LocalSlack]:
     """A local Slack and the app, which keeps its state in a folder that goes away."""
     logging.basicConfig(level=logging.WARNING)
     signing_secret, bot_token = secrets.token_hex(16), f"xoxb-local-{secrets.token_hex(8)}"
     slack = LocalSlack(
+        build_manifest(),
+        PEOPLE,
+        CHANNELS,
+        JOINED,
         signing_secret=signing_secret,
         bot_token=bot_token,
         strict=False,
@@ -110,22 +117,6 @@ async def _slack_with_app(
             async with serving(settings) as server:
                 slack.app_url = f"{server.address}/slack/events"
                 yield slack
-
-
-def _say_something_before(slack: LocalSlack) -> None:
-    """Let colleagues have said what a shortcut, or a mention, can be tried on."""
-    place = slack.workspace
-    place.post(
-        place.hiring,
-        "Our shop needs somebody. Every week the editors ask for new page types in WordPress, "
-        "and from spring on partners want to fetch our prices. Which role do we open?",
-        author=place.manager.id,
-    )
-    place.post(
-        place.engineering,
-        "Before we interview anybody: who should decide about the tables that both teams write to?",
-        author=place.lead.id,
-    )
 
 
 async def _listen(runner: web.AppRunner, host: str, port: int) -> str:

@@ -6,11 +6,12 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
-from bot.playground.delivery import LocalSlack
-from bot.playground.models import Json, View
 from knowledge.packs import DEFAULT_PACK
+from localslack.models import Json, View
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.slack import ask, calls, responses, share, without_ids
+from tests.support.workspace import ENGINEERING, HIRING, RECRUITER
 
 CARDS = {
     "comparison-responsibilities": "php vs backend",
@@ -42,8 +43,7 @@ def card(snapshot: SnapshotAssertion) -> SnapshotAssertion:
 async def test_an_answer(
     slack: LocalSlack, rolefit: AppUnderTest, card: SnapshotAssertion, name: str
 ) -> None:
-    place = slack.workspace
-    ack = await slack.command(place.recruiter, place.hiring, CARDS[name])
+    ack = await slack.command(RECRUITER, HIRING, CARDS[name])
     assert ack.json == card
 
 
@@ -74,11 +74,10 @@ async def test_a_share_that_changed_meanwhile(
 async def test_feedback_and_its_form(
     slack: LocalSlack, rolefit: AppUnderTest, card: SnapshotAssertion
 ) -> None:
-    place = slack.workspace
-    await slack.press(place.recruiter, await ask(slack, "php"), "faq.helpful")
+    await slack.press(RECRUITER, await ask(slack, "php"), "faq.helpful")
     private = await ask(slack, "do we offer a trial week")
-    await slack.press(place.recruiter, private, "faq.not_helpful")
-    await slack.press(place.recruiter, private, "faq.say_missing")
+    await slack.press(RECRUITER, private, "faq.not_helpful")
+    await slack.press(RECRUITER, private, "faq.say_missing")
     helpful, not_helpful = (exchange.request for exchange in responses(slack))
     [form] = calls(slack, "views.open")
     assert helpful == card(name="helpful")
@@ -91,7 +90,7 @@ async def test_an_answer_to_a_mention(
     slack: LocalSlack, rolefit: AppUnderTest, card: SnapshotAssertion, name: str
 ) -> None:
     place = slack.workspace
-    await slack.mention(place.recruiter, place.engineering, CARDS[name])
+    await slack.mention(RECRUITER, ENGINEERING, CARDS[name])
     [posted] = await place.changed(lambda: calls(slack, "chat.postMessage"))
     shown = {key: posted.request[key] for key in ("text", "blocks")}
     assert shown == card
@@ -101,7 +100,7 @@ async def test_forms_and_home(
     slack: LocalSlack, rolefit: AppUnderTest, card: SnapshotAssertion
 ) -> None:
     await rolefit.restart(packs=[DEFAULT_PACK])
-    place, me = slack.workspace, slack.workspace.recruiter
+    place, me = slack.workspace, RECRUITER
 
     def form() -> View:
         view = place.views.top(me)
@@ -118,13 +117,13 @@ async def test_forms_and_home(
 
     await slack.open_home(me)
     assert sent(home()) == card(name="home-first")
-    await slack.command(me, place.hiring, "")
+    await slack.command(me, HIRING, "")
     first, second = {"main-work": "web-features", "estate": "cms"}, {"apis": "contracts"}
     for number, values in enumerate((first, second, {}), start=1):
         assert sent(form()) == card(name=f"step-{number}")
         await slack.submit(me, form(), values)
     assert sent(form()) == card(name="advice")
-    await slack.submit(me, form(), {"share.channel": place.hiring.id})
+    await slack.submit(me, form(), {"share.channel": HIRING.id})
     await slack.open_home(me)
     assert sent(home()) == card(name="home-later")
     [shared] = await place.changed(lambda: responses(slack))

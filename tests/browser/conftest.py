@@ -8,7 +8,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, expect
 
 from bot.cli.demo import serving_page
-from bot.playground.delivery import LocalSlack
+from localslack.slack import LocalSlack
 from tests.browser.chromium import running_chromium
 from tests.browser.client import DESKTOP, Client, Scheme, open_context
 from tests.support.slack import PATIENCE

@@ -13,6 +13,7 @@ from playwright.async_api import Browser, expect
 from bot.cli.demo import serving_page
 from tests.browser.chromium import NoBrowserError, running_chromium
 from tests.browser.client import DESKTOP, PHONE, Client, Scheme, open_context
+from tests.support.workspace import ENGINEERING, LEAD
 
 README = (1280, 970)
 SCHEMA = "Who owns the database schema?"
@@ -36,7 +37,7 @@ async def _take_one_for_readme(browser: Browser, path: Path) -> None:
     """A comparison, and beside it what Slack and RoleFit sent each other for it."""
     async with serving_page((), "127.0.0.1", 0) as (address, slack):
         place = slack.workspace
-        await slack.command(place.lead, place.engineering, "schema")  # the first one is slower
+        await slack.command(LEAD, ENGINEERING, "schema")  # the first one is slower
         place.traffic.clear()
         client = await _client(browser, address, README, "light")
         answer = await client.ask("who owns the database schema", SCHEMA)

@@ -7,6 +7,7 @@ from bot.faq.listeners import NO_VOTE
 from bot.slack.ids import DELETE_DATA, SWITCH_DIMENSION
 from tests.browser.client import Client
 from tests.browser.conftest import Clients, Demo
+from tests.support.workspace import ENGINEERING, HIRING, RECRUITER
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -71,9 +72,9 @@ async def test_the_focus_returns_to_a_button_that_was_drawn_anew(
     await client.press("Which fits us?", within=compared)
     await expect(client.modal).to_be_visible()
     place = demo.slack.workspace
-    message = place.conversation(place.hiring, place.recruiter)[-1]
+    message = place.conversation(HIRING, RECRUITER)[-1]
     topic = "php-developer vs backend-developer stack"
-    await demo.slack.press(place.recruiter, message, SWITCH_DIMENSION, option=topic)
+    await demo.slack.press(RECRUITER, message, SWITCH_DIMENSION, option=topic)
     await expect(client.message).to_contain_text("Tech stack")
     await client.page.keyboard.press("Escape")
     await expect(client.modal).to_be_hidden()
@@ -107,9 +108,9 @@ async def test_an_error_of_the_app_stands_at_its_field(
     await word.fill("who decides")
     # Elsewhere the person takes the vote back, to which the word belongs.
     place = demo.slack.workspace
-    await demo.slack.command(place.recruiter, place.engineering, "delete my data")
-    asked = place.conversation(place.engineering, place.recruiter)[-1]
-    await demo.slack.press(place.recruiter, asked, DELETE_DATA)
+    await demo.slack.command(RECRUITER, ENGINEERING, "delete my data")
+    asked = place.conversation(ENGINEERING, RECRUITER)[-1]
+    await demo.slack.press(RECRUITER, asked, DELETE_DATA)
     await client.press("Send", within=client.modal)
     await expect(word).to_have_accessible_description(f"{HINT} {NO_VOTE}")
     await expect(word).to_be_focused()

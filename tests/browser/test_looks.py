@@ -8,10 +8,11 @@ import pytest
 from playwright.async_api import expect
 
 from bot.ask.lookup import MOST_OPTIONS
-from bot.playground.models import Json, Message
 from bot.slack.blocks import escape
+from localslack.models import Json, Message
 from tests.browser.client import DESKTOP, PHONE, Client, Scheme
 from tests.browser.conftest import Clients, Demo
+from tests.support.workspace import HIRING, RECRUITER
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -161,11 +162,11 @@ async def test_whatever_the_app_sends_is_shown(client: Client, demo: Demo) -> No
     views = [view for view in snapshots() if view.get("type") == "modal"]
     assert {block["type"] for view in views for block in view["blocks"]} >= {"input", "actions"}
     for blocks in (sent[start : start + 50] for start in range(0, len(sent), 50)):
-        place.post(place.hiring, "", blocks)
+        place.post(HIRING, "", blocks)
     await expect(client.messages).to_have_count(1 + (len(sent) + 49) // 50)
     for view in views:
-        place.views.close_all(place.recruiter)
-        place.views.push(place.recruiter, view, place.hiring)
+        place.views.close_all(RECRUITER)
+        place.views.push(RECRUITER, view, HIRING)
         await expect(client.modal.locator(".modal-title")).to_have_text(view["title"]["text"])
         await expect(client.page.locator(".unknown-block")).to_have_count(0)
 
@@ -188,7 +189,7 @@ def blocks_of_snapshots() -> list[Json]:
 
 def post(demo: Demo, *blocks: Json, text: str = "an answer") -> Message:
     place = demo.slack.workspace
-    return place.post(place.hiring, text, list(blocks))
+    return place.post(HIRING, text, list(blocks))
 
 
 def section(text: str) -> Json:

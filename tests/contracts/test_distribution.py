@@ -66,7 +66,7 @@ def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_both_hold_the_same_files(built: Path) -> None:
     [wheel], [source] = built.glob("*.whl"), built.glob("*.tar.gz")
-    packages = ("bot/", "knowledge/")
+    packages = ("bot/", "knowledge/", "localslack/")
     with zipfile.ZipFile(wheel) as opened:
         in_wheel = {name for name in opened.namelist() if name.startswith(packages)}
     with tarfile.open(source) as archive:

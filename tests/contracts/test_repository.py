@@ -12,7 +12,7 @@ MOST_LINES = 400
 
 SOURCES = sorted(
     path
-    for folder in ("bot", "knowledge", "tests")
+    for folder in ("bot", "knowledge", "localslack", "tests")
     for ending in ("py", "js", "css", "html")
     for path in (REPOSITORY / folder).rglob(f"*.{ending}")
 )
@@ -68,7 +68,7 @@ def test_only_the_settings_read_the_environment() -> None:
     found = [
         str(path.relative_to(REPOSITORY))
         for path in SOURCES
-        if path.is_relative_to(REPOSITORY / "bot") or path.is_relative_to(REPOSITORY / "knowledge")
+        if Path("tests") not in path.relative_to(REPOSITORY).parents
         if readers.search(path.read_text()) and path != REPOSITORY / "bot" / "settings.py"
     ]
     assert found == []
@@ -82,3 +82,10 @@ def test_only_the_compiler_imports_sqlite_utils() -> None:
         if Path("tests") not in path.relative_to(REPOSITORY).parents
     ]
     assert found == ["compiler.py"]
+
+
+def test_the_local_slack_names_nothing_of_rolefit() -> None:
+    files = [path for path in (REPOSITORY / "localslack").rglob("*.*") if path.suffix != ".pyc"]
+    assert len(files) > 50
+    named = re.compile(r"rolefit|php|hiring|recruiter", re.IGNORECASE)
+    assert [path.name for path in files if named.search(path.read_text())] == []

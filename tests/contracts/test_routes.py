@@ -8,12 +8,13 @@ from aiohttp import web
 
 from bot.app import running
 from bot.ask.answers import answer_text, private_message, shared_message
-from bot.playground.delivery import LocalSlack
-from bot.playground.elements import each_element
-from bot.playground.models import Json, Message
 from bot.server import READY, build_server
 from knowledge.store import Store
+from localslack.block_kit.interactive import each_element
+from localslack.models import Json, Message
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
+from tests.support.workspace import HIRING, RECRUITER
 
 OPEN_TO_ALL = {
     (method, path) for method in ("GET", "HEAD") for path in ("/healthz", "/readyz", "/metrics")
@@ -66,7 +67,7 @@ def edited(message: Message) -> int:
 
 def answered(slack: LocalSlack, message: Message) -> bool:
     """Whether a press changed its message, or opened a form."""
-    return bool(edited(message)) or slack.workspace.views.top(slack.workspace.recruiter) is not None
+    return bool(edited(message)) or slack.workspace.views.top(RECRUITER) is not None
 
 
 async def test_every_control_of_every_answer_is_answered(
@@ -81,10 +82,10 @@ async def test_every_control_of_every_answer_is_answered(
     assert {"ask.open.0", "ask.share", "compare.dimension"} <= one_each.keys()
     for action_id, (message, element) in one_each.items():
         text, blocks = message["text"], message["blocks"]
-        shown = place.post(place.hiring, text, blocks, visible_to=place.recruiter.id)
+        shown = place.post(HIRING, text, blocks, visible_to=RECRUITER.id)
         chosen = element["options"][-1]["value"] if "options" in element else None
         ack = await slack.press(
-            place.recruiter, shown, action_id, value=element.get("value"), option=chosen
+            RECRUITER, shown, action_id, value=element.get("value"), option=chosen
         )
         assert ack.status == 200, action_id
         await place.changed(partial(answered, slack, shown))

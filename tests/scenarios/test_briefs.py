@@ -4,12 +4,13 @@ import json
 
 import pytest
 
-from bot.playground import faults
-from bot.playground.delivery import LocalSlack
-from bot.playground.models import Message, View
 from knowledge.packs import DEFAULT_PACK
+from localslack import faults
+from localslack.models import Message, View
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.slack import action_ids, ask, button_texts, calls, elements, posts, share
+from tests.support.workspace import ENGINEERING, HIRING, LEAD, RECRUITER
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -29,7 +30,7 @@ async def app(rolefit: AppUnderTest) -> AppUnderTest:
 
 
 def shown(slack: LocalSlack) -> View:
-    view = slack.workspace.views.top(slack.workspace.recruiter)
+    view = slack.workspace.views.top(RECRUITER)
     assert view is not None
     return view
 
@@ -47,15 +48,15 @@ def inputs(view: View) -> dict[str, tuple[str | None, str]]:
 
 
 async def press_form(slack: LocalSlack, message: Message) -> View:
-    ack = await slack.press(slack.workspace.recruiter, message, "advice.open")
+    ack = await slack.press(RECRUITER, message, "advice.open")
     assert ack.ok, ack.problems
     return shown(slack)
 
 
 async def from_message(slack: LocalSlack, text: str) -> View:
     place = slack.workspace
-    message = place.post(place.engineering, text, [], author=place.lead.id)
-    ack = await slack.message_shortcut(place.recruiter, "advice.message", message)
+    message = place.post(ENGINEERING, text, [], author=LEAD.id)
+    ack = await slack.message_shortcut(RECRUITER, "advice.message", message)
     assert ack.ok, ack.problems
     return shown(slack)
 
@@ -66,8 +67,7 @@ async def stored(app: AppUnderTest) -> str:
 
 
 async def test_a_brief_is_answered_in_the_acknowledgement_with_quotes(slack: LocalSlack) -> None:
-    place = slack.workspace
-    ack = await slack.command(place.recruiter, place.hiring, f"advise {BRIEF}")
+    ack = await slack.command(RECRUITER, HIRING, f"advise {BRIEF}")
     assert ack.message is not None
     assert not slack.traffic or not calls(slack, "views.open")
     for part in (*QUOTES, "What I understood", "Post a PHP developer", "Open the form"):
@@ -98,18 +98,15 @@ async def test_the_form_opens_with_what_the_brief_says_and_quotes_it(slack: Loca
     assert found["seats"][0] is None
     assert "Filled in" not in found["seats"][1]
     for _ in range(2):
-        await slack.submit(slack.workspace.recruiter, shown(slack))
+        await slack.submit(RECRUITER, shown(slack))
     assert "“Two weeks of work”" in inputs(shown(slack))["length"][1]
 
 
 async def test_a_changed_answer_is_quoted_no_more(slack: LocalSlack) -> None:
     await press_form(slack, await ask(slack, f"advise {BRIEF}"))
-    place = slack.workspace
-    await slack.press(
-        place.recruiter, shown(slack), "advice.answer", option="php-app", block_id="estate"
-    )
-    await slack.submit(place.recruiter, shown(slack))
-    await slack.press(place.recruiter, shown(slack), "advice.back")
+    await slack.press(RECRUITER, shown(slack), "advice.answer", option="php-app", block_id="estate")
+    await slack.submit(RECRUITER, shown(slack))
+    await slack.press(RECRUITER, shown(slack), "advice.back")
     chosen, hint = inputs(shown(slack))["estate"]
     assert chosen == "php-app"
     assert "Filled in" not in hint
@@ -125,12 +122,10 @@ async def test_nothing_of_a_brief_is_kept_shared_or_logged(
     await share(slack, private)
     [post] = await place.changed(lambda: posts(slack))
     await press_form(slack, private)
-    await slack.press(
-        place.recruiter, shown(slack), "advice.answer", option="one", block_id="seats"
-    )
-    await slack.press(place.recruiter, shown(slack), "advice.now")
-    await slack.submit(place.recruiter, shown(slack), {"share.channel": place.engineering.id})
-    [other] = await place.changed(lambda: posts(slack, place.engineering))
+    await slack.press(RECRUITER, shown(slack), "advice.answer", option="one", block_id="seats")
+    await slack.press(RECRUITER, shown(slack), "advice.now")
+    await slack.submit(RECRUITER, shown(slack), {"share.channel": ENGINEERING.id})
+    [other] = await place.changed(lambda: posts(slack, ENGINEERING))
     kept = await stored(app)
     assert "web-features" in kept
     for quote in (SECRET, *QUOTES):
@@ -146,15 +141,15 @@ async def test_a_shared_brief_can_be_read_again_without_its_words(slack: LocalSl
     assert button_texts(post) == ["See it privately"]
     [value] = [element["value"] for element in elements(post)]
     assert value.startswith("advice main-work=web-features estate=cms")
-    await slack.press(slack.workspace.lead, post, "ask.open.0")
+    await slack.press(LEAD, post, "ask.open.0")
 
 
 async def test_a_mention_that_tells_of_work_gets_public_advice_without_quotes(
     slack: LocalSlack, app: AppUnderTest
 ) -> None:
     place = slack.workspace
-    await slack.mention(place.recruiter, place.engineering, f"<@{place.bot_id}> {BRIEF}")
-    [post] = await place.changed(lambda: posts(slack, place.engineering))
+    await slack.mention(RECRUITER, ENGINEERING, f"<@{place.app.bot_id}> {BRIEF}")
+    [post] = await place.changed(lambda: posts(slack, ENGINEERING))
     said = json.dumps([post.text, post.blocks], ensure_ascii=False)
     assert "Post a PHP developer" in said
     assert not [quote for quote in (SECRET, *QUOTES) if quote in said]
@@ -171,14 +166,13 @@ async def test_a_mention_that_tells_of_work_gets_public_advice_without_quotes(
 )
 async def test_a_question_stays_a_question(slack: LocalSlack, text: str) -> None:
     place = slack.workspace
-    await slack.mention(place.recruiter, place.engineering, f"<@{place.bot_id}> {text}")
-    [post] = await place.changed(lambda: posts(slack, place.engineering))
+    await slack.mention(RECRUITER, ENGINEERING, f"<@{place.app.bot_id}> {text}")
+    [post] = await place.changed(lambda: posts(slack, ENGINEERING))
     assert "Advice on which role to open" not in post.text
 
 
 async def test_a_message_fills_the_form_in(slack: LocalSlack, app: AppUnderTest) -> None:
-    place = slack.workspace
-    await from_message(slack, f"<@{place.recruiter.id}> {BRIEF}")
+    await from_message(slack, f"<@{RECRUITER.id}> {BRIEF}")
     assert inputs(shown(slack))["main-work"][0] == "web-features"
     assert "“The hire builds new pages and forms.”" in inputs(shown(slack))["main-work"][1]
     assert "What the message says is filled in" in json.dumps(shown(slack).blocks)
@@ -206,9 +200,9 @@ async def test_a_form_that_did_not_open_is_filled_in_later_without_quotes(
     place = slack.workspace
     private = await ask(slack, f"advise {BRIEF}")
     place.faults.plan("views.open", faults.failing(500))
-    await slack.press(place.recruiter, private, "advice.open")
+    await slack.press(RECRUITER, private, "advice.open")
     told = await place.changed(
-        lambda: [m for m in place.conversation(place.hiring, place.recruiter) if m is not private]
+        lambda: [m for m in place.conversation(HIRING, RECRUITER) if m is not private]
     )
     assert not [quote for quote in QUOTES if quote in await stored(app)]
     chosen, hint = inputs(await press_form(slack, told[-1]))["estate"]
@@ -217,8 +211,7 @@ async def test_a_form_that_did_not_open_is_filled_in_later_without_quotes(
 
 
 async def test_advise_alone_opens_the_empty_form(slack: LocalSlack) -> None:
-    place = slack.workspace
-    ack = await slack.command(place.recruiter, place.hiring, " Advise ")
+    ack = await slack.command(RECRUITER, HIRING, " Advise ")
     assert (ack.status, ack.body) == (200, b"")
     assert {chosen for chosen, _ in inputs(shown(slack)).values()} == {None}
 
@@ -242,9 +235,8 @@ async def test_all_questions_answered_at_length_fit_into_button_and_form(
     said = "Forms and templates for our WordPress site", "Our pages are slow", "Exactly one seat"
     text = ". ".join(f"{words} {sign * 12} {sign * 12}" for words in said)
     more = "Our editors want new blocks every week. They may live anywhere. It takes two weeks."
-    place = slack.workspace
     view = await press_form(slack, await ask(slack, f"advise {text}. {more}"))
     assert inputs(view)["estate"][0] is not None
-    await slack.close(place.recruiter, view)
+    await slack.close(RECRUITER, view)
     view = await from_message(slack, f"{text}. {more}")
     assert inputs(view)["estate"][0] is not None

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from bot.playground.delivery import LocalSlack
 from bot.state.schema import HEAD, metadata
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest, over_http
 from tests.support.packs import PackFolder
 from tests.support.slack import posts, told
 from tests.support.state import LEVELS, leave_behind
+from tests.support.workspace import ENGINEERING, HIRING
 
 
 def kept(file: Path) -> dict[str, list[dict[str, Any]]]:
@@ -42,7 +43,7 @@ async def test_what_waits_is_delivered_and_the_rest_is_kept(
     before = kept(file)
     waiting = [row for row in before["outbox"] if row["done_at"] is None]
     assert len(waiting) >= 2
-    slack.workspace.hiring.app_is_member = True  # the response_urls are spent
+    slack.workspace.invite_app(HIRING)  # the response_urls are spent
     app = AppUnderTest(slack, file, [pack.path], transport)
     await app.start()
     try:
@@ -62,8 +63,7 @@ async def test_what_waits_is_delivered_and_the_rest_is_kept(
 
 
 def public(slack: LocalSlack) -> list[str]:
-    place = slack.workspace
-    found = posts(slack, place.hiring) + posts(slack, place.engineering)
+    found = posts(slack, HIRING) + posts(slack, ENGINEERING)
     return [message.text.partition("\n")[0] for message in found]
 
 

@@ -5,11 +5,12 @@ import re
 
 import pytest
 
-from bot.playground.delivery import LocalSlack
-from bot.playground.faults import RESPONSE_URL, rate_limited, refusing
-from bot.playground.models import Json
+from localslack.faults import RESPONSE_URL, rate_limited, refusing
+from localslack.models import Json
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.slack import ask, share, told
+from tests.support.workspace import HIRING, RECRUITER
 
 
 def with_button(slack: LocalSlack, **button: str) -> Json:
@@ -21,8 +22,8 @@ async def test_a_button_that_nobody_answers_is_told(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
     place = slack.workspace
-    old = place.post(place.hiring, "old", [with_button(slack, action_id="advice.gone", value="x")])
-    ack = await slack.press(place.recruiter, old, "advice.gone")
+    old = place.post(HIRING, "old", [with_button(slack, action_id="advice.gone", value="x")])
+    ack = await slack.press(RECRUITER, old, "advice.gone")
     assert ack.ok
     [words] = told(slack)
     assert "from another version of RoleFit" in words
@@ -35,8 +36,8 @@ async def test_a_button_without_a_value_is_told_to_be_outdated(
     slack: LocalSlack, rolefit: AppUnderTest, action_id: str
 ) -> None:
     place = slack.workspace
-    old = place.post(place.hiring, "old", [with_button(slack, action_id=action_id)])
-    assert (await slack.press(place.recruiter, old, action_id)).ok
+    old = place.post(HIRING, "old", [with_button(slack, action_id=action_id)])
+    assert (await slack.press(RECRUITER, old, action_id)).ok
     assert told(slack) == [
         "This button is from another version of RoleFit. Nothing was changed. "
         "Ask again with `/rolefit`."
@@ -50,8 +51,8 @@ async def test_a_button_of_another_version_never_fails(
     place = slack.workspace
     for action_id in ("ask.open.0", "ask.share"):
         block = with_button(slack, action_id=action_id, value=value)
-        old = place.post(place.hiring, "old", [block], visible_to=place.recruiter.id)
-        assert (await slack.press(place.recruiter, old, action_id)).ok
+        old = place.post(HIRING, "old", [block], visible_to=RECRUITER.id)
+        assert (await slack.press(RECRUITER, old, action_id)).ok
         assert "went wrong" not in old.text
         assert old.edits == 1
     assert [m for m in place.messages if m.author == "app" and not m.is_ephemeral] == []
@@ -83,7 +84,7 @@ async def test_a_fault_that_cannot_be_told_is_told_by_slack(
     private = await ask(slack, "php vs backend")
     await rolefit.rows("drop table outbox")
     slack.workspace.faults.plan(RESPONSE_URL, rate_limited(30))
-    ack = await slack.press(slack.workspace.recruiter, private, "ask.share")
+    ack = await slack.press(RECRUITER, private, "ask.share")
     assert not ack.ok  # Slack shows a warning beside the button
     slack.take_problems()
 

@@ -2,13 +2,14 @@
 
 import pytest
 
-from bot.playground import faults
-from bot.playground.delivery import LocalSlack
-from bot.playground.faults import RESPONSE_URL
-from bot.playground.models import Message, Person, View
+from localslack import faults
+from localslack.faults import RESPONSE_URL
+from localslack.models import Message, Person, View
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.packs import PackFolder
 from tests.support.slack import action_ids, ask, button_texts, posts, responses, share, told
+from tests.support.workspace import LEAD, RECRUITER
 
 pytestmark = pytest.mark.usefixtures("rolefit")
 
@@ -21,7 +22,7 @@ OPEN = "views.open"
 async def press(
     slack: LocalSlack, message: Message, action_id: str, person: Person | None = None
 ) -> None:
-    ack = await slack.press(person or slack.workspace.recruiter, message, action_id)
+    ack = await slack.press(person or RECRUITER, message, action_id)
     assert (ack.status, ack.body) == (200, b"")
 
 
@@ -34,7 +35,7 @@ async def not_helpful(slack: LocalSlack, question: str = QUESTION) -> Message:
 
 async def open_form(slack: LocalSlack, message: Message) -> View:
     await press(slack, message, "faq.say_missing")
-    view = slack.workspace.views.top(slack.workspace.recruiter)
+    view = slack.workspace.views.top(RECRUITER)
     assert view is not None
     return view
 
@@ -96,12 +97,11 @@ async def test_after_not_helpful_a_word_is_asked_for(slack: LocalSlack) -> None:
 
 
 async def test_a_later_vote_replaces_the_earlier(slack: LocalSlack, rolefit: AppUnderTest) -> None:
-    place = slack.workspace
     await press(slack, await ask(slack, QUESTION), "faq.helpful")
     await not_helpful(slack)
     assert await rolefit.rows(VOTES) == [("T0LOCAL", "U0RECRUITER", ENTRY, 0, None)]
     await press(slack, await ask(slack, QUESTION), "faq.helpful")
-    await press(slack, await ask(slack, QUESTION, place.lead), "faq.not_helpful", place.lead)
+    await press(slack, await ask(slack, QUESTION, LEAD), "faq.not_helpful", LEAD)
     assert await rolefit.rows(VOTES) == [
         ("T0LOCAL", "U0LEAD", ENTRY, 0, None),
         ("T0LOCAL", "U0RECRUITER", ENTRY, 1, None),
@@ -155,7 +155,7 @@ async def test_what_was_missing_is_kept_beside_the_vote_and_names_nobody(
     view = await open_form(slack, await not_helpful(slack))
     assert view.given["title"]["text"] == "What was missing?"
     word = "ask @jane or <@U0LEAD>, jane@acme.com, +49 30 1234567, https://acme.com/x about views"
-    ack = await slack.submit(slack.workspace.recruiter, view, {"faq.missing": word})
+    ack = await slack.submit(RECRUITER, view, {"faq.missing": word})
     assert (ack.status, ack.body) == (200, b"")
     assert not view.is_open
     [(*_, helpful, kept)] = await rolefit.rows(VOTES)
@@ -166,7 +166,7 @@ async def test_300_characters_fit_and_no_more(slack: LocalSlack, rolefit: AppUnd
     view = await open_form(slack, await not_helpful(slack))
     [block] = view.blocks
     assert (block["element"]["max_length"], block["optional"]) == (300, True)
-    await slack.submit(slack.workspace.recruiter, view, {"faq.missing": "é" * 300})
+    await slack.submit(RECRUITER, view, {"faq.missing": "é" * 300})
     [(*_, kept)] = await rolefit.rows(VOTES)
     assert kept == "é" * 300
 
@@ -176,7 +176,7 @@ async def test_the_word_may_be_left_out(
     slack: LocalSlack, rolefit: AppUnderTest, word: str | None
 ) -> None:
     view = await open_form(slack, await not_helpful(slack))
-    assert (await slack.submit(slack.workspace.recruiter, view, {"faq.missing": word})).ok
+    assert (await slack.submit(RECRUITER, view, {"faq.missing": word})).ok
     assert not view.is_open
     assert await rolefit.rows(VOTES) == [("T0LOCAL", "U0RECRUITER", ENTRY, 0, None)]
 
@@ -185,7 +185,7 @@ async def test_a_word_stays_with_its_vote_and_goes_with_it(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
     view = await open_form(slack, await not_helpful(slack))
-    await slack.submit(slack.workspace.recruiter, view, {"faq.missing": "views"})
+    await slack.submit(RECRUITER, view, {"faq.missing": "views"})
     await not_helpful(slack)
     assert [row[-2:] for row in await rolefit.rows(VOTES)] == [(0, "views")]
     await press(slack, await ask(slack, QUESTION), "faq.helpful")
@@ -197,22 +197,21 @@ async def test_a_word_whose_vote_is_gone_stays_in_the_form(
 ) -> None:
     view = await open_form(slack, await not_helpful(slack))
     await rolefit.rows("delete from feedback")
-    await slack.submit(slack.workspace.recruiter, view, {"faq.missing": "views"})
+    await slack.submit(RECRUITER, view, {"faq.missing": "views"})
     assert view.is_open
     assert "is not there any more" in view.errors["faq.missing"]
     await not_helpful(slack)
-    await slack.submit(slack.workspace.recruiter, view, {"faq.missing": "views"})
+    await slack.submit(RECRUITER, view, {"faq.missing": "views"})
     assert [row[-2:] for row in await rolefit.rows(VOTES)] == [(0, "views")]
 
 
 async def test_a_forged_form_changes_nothing_of_others(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
-    place = slack.workspace
-    await press(slack, await ask(slack, "php", place.lead), "faq.not_helpful", place.lead)
+    await press(slack, await ask(slack, "php", LEAD), "faq.not_helpful", LEAD)
     view = await open_form(slack, await not_helpful(slack))
     view.given["private_metadata"] = "role/php-developer"
-    await slack.submit(place.recruiter, view, {"faq.missing": "forged"})
+    await slack.submit(RECRUITER, view, {"faq.missing": "forged"})
     assert [row[-1] for row in await rolefit.rows(VOTES)] == [None, None]
 
 
@@ -234,11 +233,11 @@ async def test_a_form_that_does_not_open_is_told_with_the_button_anew(
     place = slack.workspace
     message = await not_helpful(slack)
     place.faults.plan(OPEN, fault)
-    ack = await slack.press(place.recruiter, message, "faq.say_missing")
+    ack = await slack.press(RECRUITER, message, "faq.say_missing")
     assert ack.ok
     await place.changed(lambda: len(responses(slack)) == 2)
     [again] = [m for m in place.messages if m.text.startswith("The form did not open")]
-    assert again.visible_to == place.recruiter.id
+    assert again.visible_to == RECRUITER.id
     assert "Your vote is noted" in again.text
     assert (await open_form(slack, again)).callback_id == "faq.missing"
 

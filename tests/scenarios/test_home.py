@@ -4,12 +4,13 @@ import json
 
 import pytest
 
-from bot.playground import faults
-from bot.playground.delivery import LocalSlack
-from bot.playground.models import View
 from knowledge.packs import DEFAULT_PACK
+from localslack import faults
+from localslack.models import View
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.packs import PackFolder
+from tests.support.workspace import RECRUITER
 
 
 @pytest.fixture
@@ -19,19 +20,19 @@ def pack() -> PackFolder:
 
 
 async def home(slack: LocalSlack) -> View:
-    ack = await slack.open_home(slack.workspace.recruiter)
+    ack = await slack.open_home(RECRUITER)
     assert ack.ok
     return published(slack)
 
 
 def published(slack: LocalSlack) -> View:
-    view = slack.workspace.views.home(slack.workspace.recruiter)
+    view = slack.workspace.views.home(RECRUITER)
     assert view is not None
     return view
 
 
 def modal(slack: LocalSlack) -> str:
-    view = slack.workspace.views.top(slack.workspace.recruiter)
+    view = slack.workspace.views.top(RECRUITER)
     assert view is not None
     return json.dumps(view.blocks, ensure_ascii=False)
 
@@ -45,7 +46,7 @@ async def test_the_first_visit_explains_and_offers_examples(
 ) -> None:
     view = await home(slack)
     assert "Which role to open, and why" in words(view)
-    await slack.press(slack.workspace.recruiter, view, "ask.open.0", value="php vs backend")
+    await slack.press(RECRUITER, view, "ask.open.0", value="php vs backend")
     assert "PHP developer vs Backend developer" in modal(slack)
 
 
@@ -55,7 +56,7 @@ async def test_featured_questions_open_their_answers(
     view = await home(slack)
     featured = [block for block in view.blocks if block["type"] == "actions"][1]
     element = featured["elements"][0]
-    person = slack.workspace.recruiter
+    person = RECRUITER
     await slack.press(person, view, element["action_id"], value=element["value"])
     assert "Source: " in modal(slack)
 
@@ -63,7 +64,7 @@ async def test_featured_questions_open_their_answers(
 async def test_home_keeps_the_last_advice_and_lets_it_be_changed(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
-    person = slack.workspace.recruiter
+    person = RECRUITER
     await slack.press(person, await home(slack), "advice.open")
     step = slack.workspace.views.top(person)
     assert step is not None
@@ -77,7 +78,7 @@ async def test_home_keeps_the_last_advice_and_lets_it_be_changed(
 
 
 async def test_deleting_my_data_empties_home(slack: LocalSlack, rolefit: AppUnderTest) -> None:
-    person = slack.workspace.recruiter
+    person = RECRUITER
     await slack.press(person, await home(slack), "advice.open")
     step = slack.workspace.views.top(person)
     assert step is not None
@@ -93,7 +94,7 @@ async def test_a_home_that_slack_does_not_take_is_sent_again(
     slack: LocalSlack, rolefit: AppUnderTest, fault: faults.Fault
 ) -> None:
     slack.workspace.faults.plan("views.publish", fault)
-    ack = await slack.open_home(slack.workspace.recruiter)
+    ack = await slack.open_home(RECRUITER)
     assert not ack.ok  # so Slack sends it again
     slack.take_problems()
     assert (await slack.deliver_again(ack.request)).ok
@@ -103,7 +104,7 @@ async def test_a_home_that_slack_does_not_take_is_sent_again(
 async def test_data_is_deleted_although_slack_does_not_show_it(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
-    person = slack.workspace.recruiter
+    person = RECRUITER
     await rolefit.rows(
         "insert into drafts (workspace, person, answers, updated_at)"
         " values ('T0LOCAL', 'U0RECRUITER', '{}', 9e9)"
@@ -120,5 +121,5 @@ async def test_data_is_deleted_although_slack_does_not_show_it(
 
 async def test_what_is_kept_is_a_press_away(slack: LocalSlack, rolefit: AppUnderTest) -> None:
     view = await home(slack)
-    await slack.press(slack.workspace.recruiter, view, "ask.open.0", value="privacy")
+    await slack.press(RECRUITER, view, "ask.open.0", value="privacy")
     assert "What RoleFit keeps" in modal(slack)

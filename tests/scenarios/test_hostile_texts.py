@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.playground.delivery import LocalSlack
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.packs import PackFolder
 from tests.support.slack import action_ids, ask

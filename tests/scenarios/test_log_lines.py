@@ -8,11 +8,12 @@ from urllib.parse import urlencode, urlsplit
 import aiohttp
 
 from bot.logs import MOST_ALIKE
-from bot.playground.delivery import LocalSlack
-from bot.playground.faults import RESPONSE_URL, Fault, dropping, refusing
+from localslack.faults import RESPONSE_URL, Fault, dropping, refusing
+from localslack.slack import LocalSlack
 from tests.support.app import AppProcess, over_http, run_sql
 from tests.support.packs import PackFolder
 from tests.support.slack import FORM, ask, responses, share, told
+from tests.support.workspace import RECRUITER
 
 pytestmark = over_http  # test_socket_mode.py reads what sockets write
 
@@ -76,7 +77,7 @@ async def test_every_fault_is_told_and_nobodys_words_are(
         await place.changed(partial(has_more, slack, before))
     for fault in (refusing("expired_trigger_id"), refusing("token_revoked"), STRANGE, dropping()):
         place.faults.plan("views.open", fault)
-        await slack.shortcut(place.recruiter, "ask.lookup")
+        await slack.shortcut(RECRUITER, "ask.lookup")
     pack.write_text("faqs/new", "id: parking\n")
     await noticed(process, 'rolefit_pack_reloads_total{outcome="failed"} 1.0')
     run_sql(process.state_file, "drop table outbox")

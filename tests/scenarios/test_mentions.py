@@ -6,15 +6,16 @@ import pytest
 
 from bot.ask.answers import answer_text
 from bot.ask.mentions import public_message
-from bot.playground import faults
-from bot.playground.acknowledgement import Acknowledgement
-from bot.playground.checks import check_message, warn_message
-from bot.playground.delivery import LocalSlack
-from bot.playground.elements import each_element
-from bot.playground.models import Json, Message
 from knowledge.store import Store
+from localslack import faults
+from localslack.acknowledgement import Acknowledgement
+from localslack.block_kit.interactive import each_element
+from localslack.block_kit.validation import check_message, warn_message
+from localslack.models import Json, Message
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.slack import action_ids, button_texts, calls, elements, posts, told
+from tests.support.workspace import ENGINEERING, LEAD, MANAGER, RECRUITER
 
 pytestmark = pytest.mark.usefixtures("rolefit")
 
@@ -26,11 +27,11 @@ async def mention(
 ) -> tuple[Acknowledgement, Message]:
     """Mention RoleFit in #engineering; the acknowledgement and the answer."""
     place = slack.workspace
-    before = len(posts(slack, place.engineering))
-    ack = await slack.mention(place.recruiter, place.engineering, text, thread_ts)
+    before = len(posts(slack, ENGINEERING))
+    ack = await slack.mention(RECRUITER, ENGINEERING, text, thread_ts)
     assert (ack.status, ack.body) == (200, b"")
-    await place.changed(lambda: len(posts(slack, place.engineering)) > before)
-    return ack, posts(slack, place.engineering)[-1]
+    await place.changed(lambda: len(posts(slack, ENGINEERING)) > before)
+    return ack, posts(slack, ENGINEERING)[-1]
 
 
 async def said(slack: LocalSlack, text: str, **more: object) -> Acknowledgement:
@@ -39,13 +40,12 @@ async def said(slack: LocalSlack, text: str, **more: object) -> Acknowledgement:
 
 
 def happened(slack: LocalSlack, text: str, **more: object) -> Json:
-    place = slack.workspace
     return {
         "type": "app_mention",
-        "user": place.recruiter.id,
+        "user": RECRUITER.id,
         "text": text,
         "ts": "1700000000.000100",
-        "channel": place.engineering.id,
+        "channel": ENGINEERING.id,
         "event_ts": "1700000000.000100",
         **more,
     }
@@ -54,10 +54,10 @@ def happened(slack: LocalSlack, text: str, **more: object) -> Json:
 async def answer_to(slack: LocalSlack, text: str) -> Message:
     """The answer to a mention whose text is just as Slack would have it."""
     place = slack.workspace
-    before = len(posts(slack, place.engineering))
+    before = len(posts(slack, ENGINEERING))
     assert (await said(slack, text)).ok
-    await place.changed(lambda: len(posts(slack, place.engineering)) > before)
-    return posts(slack, place.engineering)[-1]
+    await place.changed(lambda: len(posts(slack, ENGINEERING)) > before)
+    return posts(slack, ENGINEERING)[-1]
 
 
 async def test_a_mention_is_answered_in_its_thread_for_everyone(slack: LocalSlack) -> None:
@@ -73,7 +73,7 @@ async def test_a_mention_is_answered_in_its_thread_for_everyone(slack: LocalSlac
 
 async def test_a_mention_in_a_thread_is_answered_there(slack: LocalSlack) -> None:
     place = slack.workspace
-    start = place.post(place.engineering, "We need someone", author=place.lead.id)
+    start = place.post(ENGINEERING, "We need someone", author=LEAD.id)
     _, answer = await mention(slack, "php vs backend stack", start.ts)
     assert answer.thread_ts == start.ts
     assert answer.text.startswith("PHP developer vs Backend developer: Stack")
@@ -115,19 +115,16 @@ async def test_my_data_can_be_deleted_by_nobody_in_public(slack: LocalSlack) -> 
 async def test_presses_answer_privately_and_leave_the_answer_as_it_is(
     slack: LocalSlack, text: str
 ) -> None:
-    place = slack.workspace
     _, answer = await mention(slack, text)
     before = answer.text
     pressed = [e for e in elements(answer) if e["action_id"].startswith("ask.open")]
     assert pressed
     for number, element in enumerate(pressed, start=1):
-        ack = await slack.press(
-            place.lead, answer, element["action_id"], value=element.get("value")
-        )
+        ack = await slack.press(LEAD, answer, element["action_id"], value=element.get("value"))
         assert ack.ok
-        assert len(told(slack, place.lead)) == number
+        assert len(told(slack, LEAD)) == number
     assert (answer.text, answer.edits) == (before, 0)
-    assert len(posts(slack, place.engineering)) == 1
+    assert len(posts(slack, ENGINEERING)) == 1
 
 
 async def test_an_empty_mention_gets_help(slack: LocalSlack) -> None:
@@ -205,7 +202,7 @@ async def test_a_mention_that_slack_sends_three_times_is_answered_once(
     for number in (1, 2):
         assert (await slack.deliver_again(ack.request, number)).status == 200
     await rolefit.stop()
-    assert len(posts(slack, slack.workspace.engineering)) == 1
+    assert len(posts(slack, ENGINEERING)) == 1
     assert await rolefit.rows("select event, workspace from claims") == [
         ("Ev0LOCAL0001", "T0LOCAL")
     ]
@@ -214,20 +211,19 @@ async def test_a_mention_that_slack_sends_three_times_is_answered_once(
 async def test_a_mention_that_slack_sends_thrice_at_once_is_answered_once(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
-    place = slack.workspace
-    ack = await slack.mention(place.manager, place.engineering, "backend")
+    ack = await slack.mention(MANAGER, ENGINEERING, "backend")
     event = {**ack.request, "event_id": "Ev0OTHER"}
     await asyncio.gather(*(slack.deliver_again(event, number) for number in (1, 2, 3)))
     await rolefit.restart()
     await slack.deliver_again(event, 3)
     await rolefit.stop()
-    assert len(posts(slack, place.engineering)) == len(calls(slack, POST)) == 2
+    assert len(posts(slack, ENGINEERING)) == len(calls(slack, POST)) == 2
 
 
 async def test_two_mentions_of_the_same_words_are_two_answers(slack: LocalSlack) -> None:
     await mention(slack, "php")
     await mention(slack, "php")
-    assert len(posts(slack, slack.workspace.engineering)) == 2
+    assert len(posts(slack, ENGINEERING)) == 2
 
 
 @pytest.mark.parametrize(
@@ -246,7 +242,7 @@ async def test_bots_and_our_own_messages_are_ignored(
 ) -> None:
     assert (await said(slack, "<@U0ROLEFIT> php", **more)).ok
     await rolefit.stop()
-    assert posts(slack, slack.workspace.engineering) == []
+    assert posts(slack, ENGINEERING) == []
     assert await rolefit.rows("select * from claims") == []
 
 
@@ -261,15 +257,15 @@ async def test_what_the_database_does_not_take_is_answered_when_slack_sends_it_a
     await rolefit.rows(f"alter table hidden rename to {table}")
     assert (await slack.deliver_again(ack.request, reason="http_error")).status == 200
     place = slack.workspace
-    await place.changed(lambda: posts(slack, place.engineering))
-    assert len(posts(slack, place.engineering)) == 1
+    await place.changed(lambda: posts(slack, ENGINEERING))
+    assert len(posts(slack, ENGINEERING)) == 1
 
 
 async def test_an_answer_that_slack_cannot_take_now_comes_later(slack: LocalSlack) -> None:
     place = slack.workspace
     place.faults.plan(POST, faults.rate_limited(1))
-    assert (await slack.mention(place.recruiter, place.engineering, "php")).ok
-    await place.changed(lambda: posts(slack, place.engineering))
+    assert (await slack.mention(RECRUITER, ENGINEERING, "php")).ok
+    await place.changed(lambda: posts(slack, ENGINEERING))
     assert [exchange.status for exchange in calls(slack, POST)] == [429, 200]
 
 
@@ -278,12 +274,12 @@ async def test_an_answer_under_way_outlives_a_restart(
 ) -> None:
     place = slack.workspace
     place.faults.plan(POST, faults.rate_limited(1))
-    await slack.mention(place.recruiter, place.engineering, "php")
+    await slack.mention(RECRUITER, ENGINEERING, "php")
     await place.changed(lambda: calls(slack, POST))
     await rolefit.restart()
-    await place.changed(lambda: posts(slack, place.engineering))
+    await place.changed(lambda: posts(slack, ENGINEERING))
     await rolefit.stop()
-    assert len(posts(slack, place.engineering)) == 1
+    assert len(posts(slack, ENGINEERING)) == 1
 
 
 async def test_nothing_that_was_asked_stays_in_the_outbox(
@@ -298,11 +294,11 @@ async def test_who_we_are_is_known_though_an_event_does_not_say_so(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
     place = slack.workspace
-    ack = await slack.mention(place.recruiter, place.engineering, "php vs backend")
-    await place.changed(lambda: posts(slack, place.engineering))
+    ack = await slack.mention(RECRUITER, ENGINEERING, "php vs backend")
+    await place.changed(lambda: posts(slack, ENGINEERING))
     outsiders = [{"user_id": "U0OTHERAPP", "is_bot": True, "team_id": "T0OTHER"}]
     again = {**ack.request, "event_id": "Ev0AGAIN", "authorizations": outsiders}
     assert (await slack.deliver_again(again)).ok
-    await place.changed(lambda: len(posts(slack, place.engineering)) > 1)
-    first, second = posts(slack, place.engineering)
+    await place.changed(lambda: len(posts(slack, ENGINEERING)) > 1)
+    first, second = posts(slack, ENGINEERING)
     assert first.text == second.text

@@ -7,10 +7,11 @@ import aiohttp
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.metrics import REGISTRY
-from bot.playground.delivery import LocalSlack
-from bot.playground.faults import RESPONSE_URL, rate_limited, refusing
+from localslack.faults import RESPONSE_URL, rate_limited, refusing
+from localslack.slack import LocalSlack
 from tests.support.app import REPOSITORY, AppUnderTest, over_http
 from tests.support.slack import ask, posts, responses, share, told
+from tests.support.workspace import ENGINEERING, HIRING, RECRUITER
 
 OPERATE = REPOSITORY / "docs" / "operate.md"
 
@@ -44,8 +45,8 @@ async def test_requests_and_answers_are_counted(slack: LocalSlack, rolefit: AppU
     await ask(slack, "php vs backend")
     await ask(slack, "zeppelin zanzibar")
     place = slack.workspace
-    await slack.mention(place.recruiter, place.engineering, "php vs backend")
-    await place.changed(lambda: posts(slack, place.engineering))
+    await slack.mention(RECRUITER, ENGINEERING, "php vs backend")
+    await place.changed(lambda: posts(slack, ENGINEERING))
     after = await figures(rolefit)
 
     def more(name: str, **labels: str) -> float:
@@ -92,16 +93,15 @@ async def test_what_is_given_up_is_counted(slack: LocalSlack, rolefit: AppUnderT
     place = slack.workspace
     before = (await figures(rolefit)).get("rolefit_outbox_given_up_total")
     place.faults.plan("chat.postMessage", refusing("restricted_action"))
-    await slack.mention(place.recruiter, place.engineering, "php vs backend")
+    await slack.mention(RECRUITER, ENGINEERING, "php vs backend")
     await place.changed(lambda: told(slack))
     assert (await figures(rolefit)).get("rolefit_outbox_given_up_total") - before == 1
 
 
 async def test_figures_tell_of_nobody(slack: LocalSlack, rolefit: AppUnderTest) -> None:
-    place = slack.workspace
     await ask(slack, "zeppelin over zanzibar")
     text = (await figures(rolefit)).text
-    words = ("zeppelin", place.recruiter.id, place.hiring.id, "T0", "xoxb", rolefit.state_file.name)
+    words = ("zeppelin", RECRUITER.id, HIRING.id, "T0", "xoxb", rolefit.state_file.name)
     assert [word for word in words if word in text] == []
 
 

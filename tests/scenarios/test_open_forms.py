@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from bot.playground import faults
-from bot.playground.delivery import LocalSlack
-from bot.playground.models import View
+from localslack import faults
+from localslack.models import View
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.packs import PackFolder
 from tests.support.slack import Clock, posts
+from tests.support.workspace import HIRING, LEAD, MANAGER, RECRUITER
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -61,7 +62,7 @@ async def ask_instead(app: AppUnderTest, pack: PackFolder, *questions: dict[str,
 
 
 def shown(slack: LocalSlack) -> View:
-    view = slack.workspace.views.top(slack.workspace.recruiter)
+    view = slack.workspace.views.top(RECRUITER)
     assert view is not None
     return view
 
@@ -90,25 +91,24 @@ def chosen(slack: LocalSlack) -> dict[str, str]:
 
 
 async def open_form(slack: LocalSlack) -> None:
-    place = slack.workspace
-    assert (await slack.command(place.recruiter, place.hiring, "")).ok
+    assert (await slack.command(RECRUITER, HIRING, "")).ok
 
 
 async def choose(slack: LocalSlack, question: str, option: str) -> None:
     view = shown(slack)
     [block] = [b for b in view.blocks if b["type"] == "input" and b["label"]["text"] == question]
     ack = await slack.press(
-        slack.workspace.recruiter, view, "advice.answer", option=option, block_id=block["block_id"]
+        RECRUITER, view, "advice.answer", option=option, block_id=block["block_id"]
     )
     assert ack.ok
 
 
 async def press(slack: LocalSlack, action_id: str) -> None:
-    assert (await slack.press(slack.workspace.recruiter, shown(slack), action_id)).ok
+    assert (await slack.press(RECRUITER, shown(slack), action_id)).ok
 
 
 async def submit(slack: LocalSlack, values: dict[str, str] | None = None) -> None:
-    assert (await slack.submit(slack.workspace.recruiter, shown(slack), values)).ok
+    assert (await slack.submit(RECRUITER, shown(slack), values)).ok
 
 
 # Hours
@@ -126,7 +126,7 @@ async def test_a_form_that_was_open_for_a_day_still_works(
     await press(slack, "advice.now")
     assert "post a PHP developer" in words(slack)
     clock.ahead = 3 * DAY
-    await submit(slack, {"share.channel": slack.workspace.hiring.id})
+    await submit(slack, {"share.channel": HIRING.id})
     [public] = await slack.workspace.changed(lambda: posts(slack))
     assert "post a PHP developer" in public.text
 
@@ -134,7 +134,7 @@ async def test_a_form_that_was_open_for_a_day_still_works(
 async def test_a_draft_of_yesterday_is_offered(slack: LocalSlack, clock: Clock) -> None:
     await open_form(slack)
     await choose(slack, "What is the work?", "inside")
-    await slack.close(slack.workspace.recruiter, shown(slack))
+    await slack.close(RECRUITER, shown(slack))
     clock.ahead = DAY
     await open_form(slack)
     await press(slack, "advice.resume")
@@ -197,7 +197,7 @@ async def test_advice_that_was_made_of_another_pack_is_shown_anew(
     await submit(slack, {"main-work": "inside", "estate": "site"})
     await press(slack, "advice.now")
     await ask_instead(app, pack, WORK, DATA, FIRST)
-    await submit(slack, {"share.channel": slack.workspace.hiring.id})
+    await submit(slack, {"share.channel": HIRING.id})
     assert "This has changed since you saw it" in words(slack)
     assert "but not to: “estate”" in words(slack)
     assert posts(slack) == []
@@ -222,18 +222,18 @@ async def test_a_draft_of_another_pack_is_resumed_as_far_as_it_goes(
 ) -> None:
     await open_form(slack)
     await submit(slack, {"main-work": "inside", "estate": "site"})
-    await slack.close(slack.workspace.recruiter, shown(slack))
+    await slack.close(RECRUITER, shown(slack))
     await ask_instead(app, pack, WORK, DATA, FIRST)
     await open_form(slack)
     await press(slack, "advice.resume")
     assert chosen(slack) == {"What is the work?": "Inside"}
     assert "Your earlier answers are filled in" in alert(slack)
     assert "but not to: “estate”" in alert(slack)
-    await slack.close(slack.workspace.recruiter, shown(slack))
-    await slack.open_home(slack.workspace.recruiter)
-    home = slack.workspace.views.home(slack.workspace.recruiter)
+    await slack.close(RECRUITER, shown(slack))
+    await slack.open_home(RECRUITER)
+    home = slack.workspace.views.home(RECRUITER)
     assert home is not None
-    await slack.press(slack.workspace.recruiter, home, "home.resume")
+    await slack.press(RECRUITER, home, "home.resume")
     assert chosen(slack) == {"What is the work?": "Inside"}
 
 
@@ -244,7 +244,7 @@ async def test_a_step_that_is_submitted_twice_leads_to_the_next_step_once(
     slack: LocalSlack, app: AppUnderTest
 ) -> None:
     await open_form(slack)
-    view, person = shown(slack), slack.workspace.recruiter
+    view, person = shown(slack), RECRUITER
     slack.fill(person, view, {"main-work": "inside"})
     acks = await asyncio.gather(*(slack.submit(person, view) for _ in range(2)))
     assert all(ack.ok for ack in acks)
@@ -259,9 +259,9 @@ async def test_two_people_fill_in_the_form_of_one_message(
     await open_form(slack)
     await submit(slack, {"main-work": "inside"})
     await press(slack, "advice.now")
-    await submit(slack, {"share.channel": place.hiring.id})
+    await submit(slack, {"share.channel": HIRING.id})
     [public] = await place.changed(lambda: posts(slack))
-    people = (place.manager, place.lead)
+    people = (MANAGER, LEAD)
     await asyncio.gather(*(slack.press(person, public, "advice.open") for person in people))
     for person, option in zip(people, ("inside", "between"), strict=True):
         view = place.views.top(person)
@@ -284,7 +284,7 @@ async def test_what_was_chosen_before_the_form_was_closed_in_the_midst_is_offere
     await open_form(slack)
     await submit(slack, {"main-work": "inside"})
     await choose(slack, "Whose data is it?", "shared")
-    await slack.close(slack.workspace.recruiter, shown(slack), all_views=True)
+    await slack.close(RECRUITER, shown(slack), all_views=True)
     await open_form(slack)
     await press(slack, "advice.resume")
     assert chosen(slack) == {"What is the work?": "Inside"}
@@ -307,9 +307,9 @@ async def test_a_view_that_slack_does_not_replace_is_told_by_slack_and_keeps_all
 ) -> None:
     await open_form(slack)
     await submit(slack, {"main-work": "inside"})
-    slack.fill(slack.workspace.recruiter, shown(slack), {"data": "ours"})
+    slack.fill(RECRUITER, shown(slack), {"data": "ours"})
     slack.workspace.faults.plan("views.update", fault)
-    ack = await slack.press(slack.workspace.recruiter, shown(slack), action_id)
+    ack = await slack.press(RECRUITER, shown(slack), action_id)
     assert not ack.ok  # Slack shows a warning beside the button
     slack.take_problems()
     assert await app.rows(DRAFT) == [("U0RECRUITER", '{"main-work":"inside","data":"ours"}')]

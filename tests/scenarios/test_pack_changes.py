@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.playground.delivery import LocalSlack
-from bot.playground.models import Message
+from localslack.models import Message
+from localslack.slack import LocalSlack
 from tests.support.app import LONGEST_WAIT, AppProcess, AppUnderTest, over_http
 from tests.support.config_map import ConfigMapVolume, files_below
 from tests.support.packs import PackFolder

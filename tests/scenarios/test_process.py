@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.delivery import LocalSlack
-from bot.playground.faults import RESPONSE_URL, hanging, rate_limited
+from localslack.faults import RESPONSE_URL, hanging, rate_limited
+from localslack.slack import LocalSlack
 from tests.support.app import REPOSITORY, AppProcess, over_http, run_sql
 from tests.support.packs import PackFolder
 from tests.support.slack import BOT_TOKEN, ask, posts, responses, share, told
+from tests.support.workspace import HIRING, RECRUITER
 
 
 def let_leases_run_out(file: Path) -> None:
@@ -73,9 +74,7 @@ async def test_a_stop_answers_the_request_under_way_and_exits_with_0(
     private = await ask(slack, "php vs backend")
     place.faults.plan(RESPONSE_URL, hanging(0.5, done_first=True))
     option = "php-developer vs backend-developer stack"
-    press = asyncio.create_task(
-        slack.press(place.recruiter, private, "compare.dimension", option=option)
-    )
+    press = asyncio.create_task(slack.press(RECRUITER, private, "compare.dimension", option=option))
     await place.changed(lambda: private.edits)
     process.terminate()
     ack = await press
@@ -93,8 +92,8 @@ async def test_the_log_holds_no_words_no_secrets_and_nothing_of_bolt(
     private = await ask(slack, "php vs backend")
     shown = {"type": "plain_text", "text": "Old"}
     old_button = {"type": "button", "text": shown, "action_id": "no.such", "value": "zanzibar"}
-    old = place.post(place.hiring, "old", [{"type": "actions", "elements": [old_button]}])
-    await slack.press(place.recruiter, old, "no.such")
+    old = place.post(HIRING, "old", [{"type": "actions", "elements": [old_button]}])
+    await slack.press(RECRUITER, old, "no.such")
     run_sql(process.state_file, "drop table outbox")
     await share(slack, private)
     await ask(slack, "zeppelins over zanzibar for jane@acme.com")

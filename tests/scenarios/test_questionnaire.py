@@ -5,12 +5,13 @@ import json
 
 import pytest
 
-from bot.playground import faults
-from bot.playground.delivery import LocalSlack
-from bot.playground.models import Message, View
 from knowledge.packs import DEFAULT_PACK
+from localslack import faults
+from localslack.models import Message, View
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest, over_http
 from tests.support.packs import PackFolder
+from tests.support.workspace import HIRING, RECRUITER
 
 pytestmark = pytest.mark.usefixtures("rolefit")
 
@@ -22,7 +23,7 @@ def pack() -> PackFolder:
 
 
 def shown(slack: LocalSlack) -> View:
-    view = slack.workspace.views.top(slack.workspace.recruiter)
+    view = slack.workspace.views.top(RECRUITER)
     assert view is not None
     return view
 
@@ -41,8 +42,7 @@ def chosen(view: View) -> dict[str, str]:
 
 
 async def open_form(slack: LocalSlack) -> View:
-    place = slack.workspace
-    ack = await slack.command(place.recruiter, place.hiring, "")
+    ack = await slack.command(RECRUITER, HIRING, "")
     assert (ack.status, ack.body) == (200, b"")
     return shown(slack)
 
@@ -50,26 +50,21 @@ async def open_form(slack: LocalSlack) -> View:
 async def choose(slack: LocalSlack, question: str, option: str | None) -> None:
     """Choose an option, or take the choice back."""
     view = shown(slack)
-    place = slack.workspace
     [block_id] = [block["block_id"] for block in view.blocks
                   if block["block_id"].partition("/")[0] == question]  # fmt: skip
-    ack = await slack.press(
-        place.recruiter, view, "advice.answer", option=option, block_id=block_id
-    )
+    ack = await slack.press(RECRUITER, view, "advice.answer", option=option, block_id=block_id)
     assert ack.ok
 
 
 async def press(
     slack: LocalSlack, action_id: str, option: str | None = None, block_id: str | None = None
 ) -> None:
-    ack = await slack.press(
-        slack.workspace.recruiter, shown(slack), action_id, option=option, block_id=block_id
-    )
+    ack = await slack.press(RECRUITER, shown(slack), action_id, option=option, block_id=block_id)
     assert ack.ok
 
 
 async def next_step(slack: LocalSlack, values: dict[str, str] | None = None) -> None:
-    ack = await slack.submit(slack.workspace.recruiter, shown(slack), values)
+    ack = await slack.submit(RECRUITER, shown(slack), values)
     assert ack.ok
 
 
@@ -98,10 +93,9 @@ async def test_the_command_alone_opens_the_first_step(slack: LocalSlack) -> None
 
 
 async def test_a_comparison_offers_the_form(slack: LocalSlack) -> None:
-    place = slack.workspace
-    ack = await slack.command(place.recruiter, place.hiring, "php vs backend")
+    ack = await slack.command(RECRUITER, HIRING, "php vs backend")
     assert ack.message is not None
-    await slack.press(place.recruiter, ack.message, "advice.open")
+    await slack.press(RECRUITER, ack.message, "advice.open")
     assert "Step 1 of 3" in words(shown(slack))
 
 
@@ -144,7 +138,7 @@ async def test_the_card_leads_on_and_back(slack: LocalSlack, button: str, title:
     on_top = shown(slack)
     assert on_top.previous_id == card.id
     assert title in words(on_top)
-    await slack.close(slack.workspace.recruiter, on_top)
+    await slack.close(RECRUITER, on_top)
     assert shown(slack) is card
 
 
@@ -181,7 +175,7 @@ async def test_advice_without_answers_is_unclear_and_asks_for_the_main_work(
 async def test_a_closed_form_is_resumed(slack: LocalSlack, rolefit: AppUnderTest) -> None:
     await open_form(slack)
     await choose(slack, "main-work", "split-app")
-    await slack.close(slack.workspace.recruiter, shown(slack))
+    await slack.close(RECRUITER, shown(slack))
     await rolefit.restart()
     await open_form(slack)
     assert chosen(shown(slack)) == {}
@@ -196,12 +190,12 @@ async def test_a_form_begun_anew_loses_nothing_of_the_last_one(
     await open_form(slack)
     for question, option in (("main-work", "web-features"), ("estate", "cms")):
         await choose(slack, question, option)
-    await slack.close(slack.workspace.recruiter, shown(slack))
+    await slack.close(RECRUITER, shown(slack))
     await open_form(slack)
     await choose(slack, "main-work", "split-app")
     await press(slack, "advice.resume")  # only now they see it
     assert chosen(shown(slack)) == {"main-work": "split-app", "estate": "cms"}
-    await slack.close(slack.workspace.recruiter, shown(slack))
+    await slack.close(RECRUITER, shown(slack))
     await rolefit.restart()
     await open_form(slack)
     await press(slack, "advice.resume")
@@ -212,7 +206,7 @@ async def test_resumed_answers_count_without_being_chosen_again(slack: LocalSlac
     await open_form(slack)
     for question, option in (("main-work", "web-features"), ("estate", "cms")):
         await choose(slack, question, option)
-    await slack.close(slack.workspace.recruiter, shown(slack))
+    await slack.close(RECRUITER, shown(slack))
     await open_form(slack)
     await press(slack, "advice.resume")
     await next_step(slack)
@@ -223,14 +217,14 @@ async def test_resumed_answers_count_without_being_chosen_again(slack: LocalSlac
 async def test_what_was_taken_back_is_resumed_again_and_kept(slack: LocalSlack) -> None:
     await open_form(slack)
     await choose(slack, "main-work", "web-features")
-    await slack.close(slack.workspace.recruiter, shown(slack))
+    await slack.close(RECRUITER, shown(slack))
     await open_form(slack)
     for _ in range(2):
         await press(slack, "advice.resume")
         assert chosen(shown(slack)) == {"main-work": "web-features"}
         await choose(slack, "main-work", None)
     await press(slack, "advice.resume")
-    await slack.close(slack.workspace.recruiter, shown(slack))
+    await slack.close(RECRUITER, shown(slack))
     await open_form(slack)
     await press(slack, "advice.resume")
     assert chosen(shown(slack)) == {"main-work": "web-features"}
@@ -239,7 +233,7 @@ async def test_what_was_taken_back_is_resumed_again_and_kept(slack: LocalSlack) 
 async def test_a_form_without_answers_leaves_the_last_ones(slack: LocalSlack) -> None:
     await open_form(slack)
     await choose(slack, "main-work", "web-features")
-    await slack.close(slack.workspace.recruiter, shown(slack))
+    await slack.close(RECRUITER, shown(slack))
     await open_form(slack)
     await next_step(slack)
     await press(slack, "advice.back")
@@ -258,7 +252,7 @@ async def test_a_form_that_slack_does_not_change_is_told_by_slack(
     place = slack.workspace
     for fault in (faults.failing(500), faults.dropping(), faults.rate_limited()):
         place.faults.plan("views.update", fault)
-        ack = await slack.press(place.recruiter, shown(slack), action_id)
+        ack = await slack.press(RECRUITER, shown(slack), action_id)
         assert (ack.status, ack.body) == (500, b"")
     slack.take_problems()
 
@@ -266,7 +260,7 @@ async def test_a_form_that_slack_does_not_change_is_told_by_slack(
 async def test_two_clicks_at_once_change_the_form_once(slack: LocalSlack) -> None:
     await open_form(slack)
     view = shown(slack)
-    clicks = (slack.press(slack.workspace.recruiter, view, "advice.now") for _ in range(2))
+    clicks = (slack.press(RECRUITER, view, "advice.now") for _ in range(2))
     assert [ack.status for ack in await asyncio.gather(*clicks)] == [200, 200]
 
 
@@ -276,7 +270,7 @@ async def test_of_two_quick_choices_on_the_card_the_one_shown_is_kept(
     card = await advised(slack)
     [block] = [b for b in card.blocks if b["type"] == "actions" and b["block_id"] == "apis"]
     first, second = (option["value"] for option in block["elements"][0]["options"][:2])
-    person = slack.workspace.recruiter
+    person = RECRUITER
     choices = [
         slack.press(person, card, "advice.next", option=option, block_id="apis")
         for option in (first, second)
@@ -298,11 +292,11 @@ async def test_what_is_shared_stood_above_the_line_and_is_posted_once(slack: Loc
     line = [block["type"] for block in card.blocks].index("divider")
     above = [block["text"]["text"] for block in card.blocks[:line] if "text" in block]
     for _ in range(2):
-        await slack.submit(place.recruiter, shown(slack), {"share.channel": place.hiring.id})
+        await slack.submit(RECRUITER, shown(slack), {"share.channel": HIRING.id})
     [message] = await place.changed(lambda: posted(slack))
-    assert message.channel is place.hiring
+    assert message.channel is HIRING
     assert [block["text"]["text"] for block in message.blocks if "text" in block] == above
-    assert f"Shared by <@{place.recruiter.id}>" in json.dumps(message.blocks)
+    assert f"Shared by <@{RECRUITER.id}>" in json.dumps(message.blocks)
     assert "For the post" not in json.dumps(message.blocks)
     assert "You have shared this there already" in words(shown(slack))
 
@@ -310,10 +304,10 @@ async def test_what_is_shared_stood_above_the_line_and_is_posted_once(slack: Loc
 async def test_a_form_that_slack_does_not_open_offers_a_button(slack: LocalSlack) -> None:
     place = slack.workspace
     place.faults.plan("views.open", faults.hanging(20))
-    ack = await slack.command(place.recruiter, place.hiring, "")
+    ack = await slack.command(RECRUITER, HIRING, "")
     assert ack.message is not None
     assert "The form did not open" in ack.message.text
-    await slack.press(place.recruiter, ack.message, "advice.open")
+    await slack.press(RECRUITER, ack.message, "advice.open")
     assert "Step 1 of 3" in words(shown(slack))
 
 
@@ -330,12 +324,11 @@ async def test_forged_answers_change_nothing(slack: LocalSlack) -> None:
 
 
 async def test_my_data_is_deleted(slack: LocalSlack, rolefit: AppUnderTest) -> None:
-    place = slack.workspace
     await open_form(slack)
     await choose(slack, "main-work", "split-app")
-    assert await rolefit.rows("select person from drafts") == [(place.recruiter.id,)]
-    ack = await slack.command(place.recruiter, place.hiring, "delete my data")
+    assert await rolefit.rows("select person from drafts") == [(RECRUITER.id,)]
+    ack = await slack.command(RECRUITER, HIRING, "delete my data")
     assert ack.message is not None
-    await slack.press(place.recruiter, ack.message, "ask.delete")
+    await slack.press(RECRUITER, ack.message, "ask.delete")
     assert await rolefit.rows("select person from drafts") == []
     assert "Deleted." in ack.message.text

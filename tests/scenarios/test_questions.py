@@ -2,9 +2,10 @@
 
 import pytest
 
-from bot.playground.delivery import LocalSlack
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.slack import action_ids, ask, button_texts, calls, elements
+from tests.support.workspace import RECRUITER
 
 pytestmark = pytest.mark.usefixtures("rolefit")
 
@@ -95,7 +96,7 @@ async def test_something_close_is_offered_as_buttons_and_not_as_the_answer(
     assert message.text.startswith("I have no direct answer")
     assert 1 <= len(button_texts(message)) <= 3
     assert "ask.share" not in action_ids(message)
-    await slack.press(slack.workspace.recruiter, message, "ask.open.0")
+    await slack.press(RECRUITER, message, "ask.open.0")
     assert message.edits == 1
     assert "ask.share" in action_ids(message)
 
@@ -104,7 +105,7 @@ async def test_a_near_match_opens_in_place(slack: LocalSlack) -> None:
     message = await ask(slack, "who owns the database schema")
     assert "Schema migrations" in button_texts(message)
     [button] = [e for e in elements(message) if e.get("value") == "faq/schema-migrations"]
-    await slack.press(slack.workspace.recruiter, message, button["action_id"])
+    await slack.press(RECRUITER, message, button["action_id"])
     assert message.text.startswith("Who runs schema migrations?")
     assert message.is_ephemeral
     assert message.edits == 1
@@ -113,7 +114,7 @@ async def test_a_near_match_opens_in_place(slack: LocalSlack) -> None:
 async def test_the_menu_switches_the_dimension_in_place(slack: LocalSlack) -> None:
     message = await ask(slack, "php vs backend")
     option = "php-developer vs backend-developer stack"
-    ack = await slack.press(slack.workspace.recruiter, message, "compare.dimension", option=option)
+    ack = await slack.press(RECRUITER, message, "compare.dimension", option=option)
     assert ack.body == b""
     assert message.text.startswith("PHP developer vs Backend developer: Stack")
     assert "Responsibilities" not in message.text
@@ -126,7 +127,7 @@ async def test_help_has_examples_that_can_be_pressed(slack: LocalSlack, text: st
     message = await ask(slack, text)
     assert message.text.startswith("Ask RoleFit")
     assert button_texts(message)[0] == "php vs backend"
-    await slack.press(slack.workspace.recruiter, message, "ask.open.0")
+    await slack.press(RECRUITER, message, "ask.open.0")
     assert message.text.startswith("PHP developer vs Backend developer")
 
 
@@ -136,7 +137,7 @@ async def test_an_unknown_role_is_named_beside_those_that_are_covered(slack: Loc
     assert "“frontend”" in message.text
     for covered in ("PHP developer", "Backend developer", "API developer"):
         assert covered in message.text
-    await slack.press(slack.workspace.recruiter, message, "ask.open.0")
+    await slack.press(RECRUITER, message, "ask.open.0")
     assert " vs " in message.text.splitlines()[0]
 
 

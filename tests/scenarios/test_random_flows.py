@@ -7,21 +7,21 @@ from pathlib import Path
 import hypothesis
 from hypothesis.stateful import run_state_machine_as_test
 
-from bot.playground.workspace import Workspace
 from bot.state.engine import open_state
 from bot.state.people import save_draft
 from bot.state.workspace import record_vote, record_word
+from localslack.workspace import TEAM_ID
 from tests.scenarios.flows.machine import Flows
 from tests.scenarios.flows.memory import bystander
 from tests.scenarios.flows.packs import after_the_edit, before_the_edit
+from tests.support.workspace import MANAGER
 
 FLOWS = hypothesis.settings(max_examples=200, stateful_step_count=12)
 
 
 async def prepare(file: Path) -> Path:
     """A database that is up to date and holds what somebody who does nothing has left behind."""
-    place, left = Workspace(), bystander()
-    person = place.team_id, place.manager.id
+    left, person = bystander(), (TEAM_ID, MANAGER.id)
     state = await open_state(f"sqlite:///{file}")
     await save_draft(state, *person, "V0CLOSED", left.draft, time.time())
     for entry, (helpful, word) in left.votes.items():

@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from bot.playground.delivery import LocalSlack
-from bot.playground.faults import RESPONSE_URL, hanging, rate_limited
-from bot.playground.models import Message, NotPossibleError
+from localslack.faults import RESPONSE_URL, hanging, rate_limited
+from localslack.models import Message, NotPossibleError
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.packs import PackFolder
 from tests.support.slack import (
@@ -20,6 +20,7 @@ from tests.support.slack import (
     told,
     without_ids,
 )
+from tests.support.workspace import ENGINEERING, HIRING, LEAD, MANAGER, RECRUITER
 
 pytestmark = pytest.mark.usefixtures("rolefit")
 
@@ -64,7 +65,7 @@ async def test_the_private_copy_says_that_it_is_shared(slack: LocalSlack) -> Non
 async def test_what_the_menu_shows_is_what_is_shared(slack: LocalSlack) -> None:
     private = await ask(slack, "php vs backend")
     option = "php-developer vs backend-developer stack"
-    await slack.press(slack.workspace.recruiter, private, "compare.dimension", option=option)
+    await slack.press(RECRUITER, private, "compare.dimension", option=option)
     await share(slack, private)
     [public] = await posted(slack)
     assert public.text.startswith("PHP developer vs Backend developer: Stack")
@@ -87,8 +88,7 @@ async def test_asking_again_allows_sharing_again(slack: LocalSlack) -> None:
 
 
 async def test_two_people_share_the_same_answer(slack: LocalSlack) -> None:
-    place = slack.workspace
-    for person in (place.recruiter, place.lead):
+    for person in (RECRUITER, LEAD):
         await share(slack, await ask(slack, "php", person), person)
     shared = await posted(slack, 2)
     assert {message.text.splitlines()[-2] for message in shared} == {
@@ -103,29 +103,28 @@ async def test_somebody_else_sees_it_privately(slack: LocalSlack) -> None:
     await share(slack, private)
     [public] = await posted(slack)
     before = public.text
-    ack = await slack.press(place.lead, public, "ask.open.0")
+    ack = await slack.press(LEAD, public, "ask.open.0")
     assert ack.ok
-    [copy] = [m for m in place.conversation(place.hiring, place.lead) if m.is_ephemeral]
+    [copy] = [m for m in place.conversation(HIRING, LEAD) if m.is_ephemeral]
     assert copy.text.startswith("Who owns the database schema?\nInside one application")
     assert "ask.share" in action_ids(copy)
     assert (public.text, public.edits) == (before, 0)
     with pytest.raises(NotPossibleError):
-        await slack.press(place.recruiter, copy, "ask.share")
-    await share(slack, copy, place.lead)
+        await slack.press(RECRUITER, copy, "ask.share")
+    await share(slack, copy, LEAD)
     await posted(slack, 2)
 
 
 async def test_two_people_and_two_clicks_on_one_message_each_see_their_own(
     slack: LocalSlack,
 ) -> None:
-    place = slack.workspace
     await share(slack, await ask(slack, "php"))
     [public] = await posted(slack)
-    people = (place.manager, place.lead, place.lead)
+    people = (MANAGER, LEAD, LEAD)
     acks = await asyncio.gather(*(slack.press(one, public, "ask.open.0") for one in people))
     assert all(ack.ok for ack in acks)
-    assert len(told(slack, place.manager)) == 1
-    assert {text.splitlines()[0] for text in told(slack, place.lead)} == {"PHP developer"}
+    assert len(told(slack, MANAGER)) == 1
+    assert {text.splitlines()[0] for text in told(slack, LEAD)} == {"PHP developer"}
     assert (len(posts(slack)), public.edits) == (1, 0)
 
 
@@ -160,8 +159,8 @@ async def test_an_answer_that_is_gone_is_not_posted(
 
 async def test_a_share_reaches_the_channel_where_it_was_pressed(slack: LocalSlack) -> None:
     place = slack.workspace
-    await share(slack, await ask(slack, "php", channel=place.engineering))
-    await place.changed(lambda: posts(slack, place.engineering))
+    await share(slack, await ask(slack, "php", channel=ENGINEERING))
+    await place.changed(lambda: posts(slack, ENGINEERING))
     assert posts(slack) == []
 
 

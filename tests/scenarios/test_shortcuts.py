@@ -4,22 +4,23 @@ import json
 
 import pytest
 
-from bot.playground import faults
-from bot.playground.delivery import LocalSlack
-from bot.playground.models import View
 from knowledge.packs import DEFAULT_PACK
+from localslack import faults
+from localslack.models import View
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
+from tests.support.workspace import ENGINEERING, HIRING, LEAD, RECRUITER
 
 
 def shown(slack: LocalSlack) -> View:
-    view = slack.workspace.views.top(slack.workspace.recruiter)
+    view = slack.workspace.views.top(RECRUITER)
     assert view is not None
     return view
 
 
 async def look_up(slack: LocalSlack, typed: str) -> list[dict[str, str]]:
     """The options for some letters: title and key."""
-    ack = await slack.suggest(slack.workspace.recruiter, shown(slack), "ask.entry", typed)
+    ack = await slack.suggest(RECRUITER, shown(slack), "ask.entry", typed)
     assert ack.ok
     options = ack.json["options"]
     return [{"title": o["text"]["text"], "key": o["value"]} for o in options]
@@ -30,16 +31,16 @@ async def test_an_faq_is_looked_up_while_typing_and_shared(
 ) -> None:
     await rolefit.restart(packs=[DEFAULT_PACK])
     place = slack.workspace
-    await slack.shortcut(place.recruiter, "ask.lookup")
+    await slack.shortcut(RECRUITER, "ask.lookup")
     assert len(await look_up(slack, "")) == 20
     assert "faq/salary" in [option["key"] for option in await look_up(slack, "ear")]  # "earn"
     [chosen] = [o for o in await look_up(slack, "salary") if o["key"] == "faq/salary"]
     option = {"text": {"type": "plain_text", "text": chosen["title"]}, "value": chosen["key"]}
-    await slack.submit(place.recruiter, shown(slack), {"ask.entry": option})
+    await slack.submit(RECRUITER, shown(slack), {"ask.entry": option})
     assert "Pay varies by region" in json.dumps(shown(slack).blocks)
     for _ in range(2):
-        values = {"share.channel": place.hiring.id}
-        await slack.submit(place.recruiter, shown(slack), values)
+        values = {"share.channel": HIRING.id}
+        await slack.submit(RECRUITER, shown(slack), values)
     posts = await place.changed(
         lambda: [m for m in place.messages if m.author == "app" and not m.is_ephemeral]
     )
@@ -51,7 +52,7 @@ async def test_an_faq_is_looked_up_while_typing_and_shared(
 async def test_strange_letters_get_options_or_none_and_no_error(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
-    await slack.shortcut(slack.workspace.recruiter, "ask.lookup")
+    await slack.shortcut(RECRUITER, "ask.lookup")
     for typed in ("zzzz", "NOT (", '"*', "😀", "a" * 300, "<!channel>"):
         assert isinstance(await look_up(slack, typed), list)
 
@@ -59,8 +60,8 @@ async def test_strange_letters_get_options_or_none_and_no_error(
 async def test_a_messages_shortcut_opens_the_form(slack: LocalSlack, rolefit: AppUnderTest) -> None:
     await rolefit.restart(packs=[DEFAULT_PACK])
     place = slack.workspace
-    message = place.post(place.engineering, "We need somebody", [], author=place.lead.id)
-    await slack.message_shortcut(place.recruiter, "advice.message", message)
+    message = place.post(ENGINEERING, "We need somebody", [], author=LEAD.id)
+    await slack.message_shortcut(RECRUITER, "advice.message", message)
     assert "Step 1 of 3" in json.dumps(shown(slack).blocks)
 
 
@@ -69,13 +70,11 @@ async def test_a_form_that_does_not_open_from_a_message_offers_a_button(
 ) -> None:
     await rolefit.restart(packs=[DEFAULT_PACK])
     place = slack.workspace
-    message = place.post(place.engineering, "We need somebody", [], author=place.lead.id)
+    message = place.post(ENGINEERING, "We need somebody", [], author=LEAD.id)
     place.faults.plan("views.open", faults.failing(500))
-    await slack.message_shortcut(place.recruiter, "advice.message", message)
+    await slack.message_shortcut(RECRUITER, "advice.message", message)
     told = await place.changed(
-        lambda: [
-            m for m in place.conversation(place.engineering, place.recruiter) if m.is_ephemeral
-        ]
+        lambda: [m for m in place.conversation(ENGINEERING, RECRUITER) if m.is_ephemeral]
     )
     assert "The form did not open" in told[-1].text
 
@@ -84,10 +83,9 @@ async def test_a_form_that_does_not_open_from_a_message_offers_a_button(
 async def test_a_forged_choice_fails_nowhere_and_posts_nothing(
     slack: LocalSlack, rolefit: AppUnderTest, key: str
 ) -> None:
-    place = slack.workspace
-    await slack.shortcut(place.recruiter, "ask.lookup")
+    await slack.shortcut(RECRUITER, "ask.lookup")
     option = {"text": {"type": "plain_text", "text": "x"}, "value": key}
-    assert (await slack.submit(place.recruiter, shown(slack), {"ask.entry": option})).ok
+    assert (await slack.submit(RECRUITER, shown(slack), {"ask.entry": option})).ok
     assert "<!" not in json.dumps(shown(slack).blocks)
     assert "went wrong" not in json.dumps(shown(slack).blocks)
     assert "submit" not in shown(slack).given  # there is nothing to share
@@ -97,12 +95,11 @@ async def test_a_forged_choice_fails_nowhere_and_posts_nothing(
 async def test_a_forged_answer_is_shown_as_it_is_and_not_posted(
     slack: LocalSlack, rolefit: AppUnderTest, held: str
 ) -> None:
-    place = slack.workspace
-    await slack.shortcut(place.recruiter, "ask.lookup")
+    await slack.shortcut(RECRUITER, "ask.lookup")
     option = {"text": {"type": "plain_text", "text": "x"}, "value": "faq/schema-ownership"}
-    await slack.submit(place.recruiter, shown(slack), {"ask.entry": option})
+    await slack.submit(RECRUITER, shown(slack), {"ask.entry": option})
     shown(slack).given["private_metadata"] = held
-    ack = await slack.submit(place.recruiter, shown(slack), {"share.channel": place.hiring.id})
+    ack = await slack.submit(RECRUITER, shown(slack), {"share.channel": HIRING.id})
     assert ack.ok
     assert "This has changed since you saw it" in json.dumps(shown(slack).blocks)
     assert "<!" not in json.dumps(shown(slack).blocks)
@@ -118,5 +115,5 @@ async def test_a_forged_answer_is_shown_as_it_is_and_not_posted(
 async def test_an_unfinished_word_finds_what_it_may_become(
     slack: LocalSlack, rolefit: AppUnderTest, typed: str, first: str
 ) -> None:
-    await slack.shortcut(slack.workspace.recruiter, "ask.lookup")
+    await slack.shortcut(RECRUITER, "ask.lookup")
     assert (await look_up(slack, typed))[0]["key"] == first

@@ -10,14 +10,15 @@ import aiohttp
 import pytest
 
 from bot.errors import RoleFitError
-from bot.playground.delivery import LocalSlack
-from bot.playground.faults import RESPONSE_URL, failing, hanging
 from bot.server import serving
 from bot.settings import read_settings
+from localslack.faults import RESPONSE_URL, failing, hanging
+from localslack.slack import LocalSlack
 from tests.scenarios.test_process import run_serve
 from tests.support.app import APP_TOKEN, AppUnderTest, over_sockets
 from tests.support.packs import PackFolder
 from tests.support.slack import BOT_TOKEN, ask, calls
+from tests.support.workspace import RECRUITER
 
 OPEN = "apps.connections.open"
 ANOTHER = "another process is connected"
@@ -71,9 +72,7 @@ async def test_what_is_under_way_while_it_connects_anew_is_acknowledged(
     private = await ask(slack, "php vs backend")
     place.faults.plan(RESPONSE_URL, hanging(0.5, done_first=True))
     option = "php-developer vs backend-developer stack"
-    press = asyncio.create_task(
-        slack.press(place.recruiter, private, "compare.dimension", option=option)
-    )
+    press = asyncio.create_task(slack.press(RECRUITER, private, "compare.dimension", option=option))
     await place.changed(lambda: private.edits)
     await slack.sockets.disconnect()
     await place.changed(lambda: slack.sockets.connections)
@@ -121,9 +120,7 @@ async def test_a_stop_answers_what_is_under_way(slack: LocalSlack, three: AppUnd
     private = await ask(slack, "php vs backend")
     place.faults.plan(RESPONSE_URL, hanging(0.5, done_first=True))
     option = "php-developer vs backend-developer stack"
-    press = asyncio.create_task(
-        slack.press(place.recruiter, private, "compare.dimension", option=option)
-    )
+    press = asyncio.create_task(slack.press(RECRUITER, private, "compare.dimension", option=option))
     await place.changed(lambda: private.edits)
     await three.stop()
     assert (await press).ok

@@ -12,13 +12,14 @@ from sqlalchemy import Engine, event
 
 from bot import app
 from bot.outbox import drain
-from bot.playground.delivery import LocalSlack
-from bot.playground.faults import RESPONSE_URL, hanging, rate_limited
-from bot.playground.models import View
 from knowledge.packs import DEFAULT_PACK
+from localslack.faults import RESPONSE_URL, hanging, rate_limited
+from localslack.models import View
+from localslack.slack import LocalSlack
 from tests.support.app import LONGEST_WAIT, AppUnderTest, over_http
 from tests.support.slack import ask, posts, responses, share, told
 from tests.support.state import write_locked
+from tests.support.workspace import ENGINEERING, HIRING, LEAD, RECRUITER
 
 NOT_SAVED = "RoleFit cannot save anything just now, so nothing was posted or changed."
 LOCKED = "the state cannot be used, and is tried again: database is locked"
@@ -73,20 +74,16 @@ async def test_a_modal_that_shares_says_so_and_keeps_what_it_shows(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
     place = slack.workspace
-    await slack.shortcut(place.recruiter, "ask.lookup")
+    await slack.shortcut(RECRUITER, "ask.lookup")
     option = {"text": {"type": "plain_text", "text": "x"}, "value": "faq/schema-ownership"}
-    await slack.submit(place.recruiter, shown(slack), {"ask.entry": option})
+    await slack.submit(RECRUITER, shown(slack), {"ask.entry": option})
     with write_locked(rolefit.state_file):
-        ack = await slack.submit(
-            place.recruiter, shown(slack), {"share.channel": place.engineering.id}
-        )
+        ack = await slack.submit(RECRUITER, shown(slack), {"share.channel": ENGINEERING.id})
     assert ack.ok
     assert NOT_SAVED in json.dumps(shown(slack).blocks)
-    assert posts(slack, place.engineering) == []
-    assert (
-        await slack.submit(place.recruiter, shown(slack), {"share.channel": place.engineering.id})
-    ).ok
-    await place.changed(lambda: posts(slack, place.engineering))
+    assert posts(slack, ENGINEERING) == []
+    assert (await slack.submit(RECRUITER, shown(slack), {"share.channel": ENGINEERING.id})).ok
+    await place.changed(lambda: posts(slack, ENGINEERING))
 
 
 @over_http  # over sockets there is no acknowledgement to look at
@@ -95,14 +92,14 @@ async def test_a_mention_is_left_to_slack_which_sends_it_again(
 ) -> None:
     place = slack.workspace
     with write_locked(rolefit.state_file):
-        ack = await slack.mention(place.recruiter, place.engineering, "php")
+        ack = await slack.mention(RECRUITER, ENGINEERING, "php")
         assert ack.status == 500
     slack.take_problems()
     for _ in range(2):
         assert (await slack.deliver_again(ack.request)).ok
-    await place.changed(lambda: posts(slack, place.engineering))
+    await place.changed(lambda: posts(slack, ENGINEERING))
     await rolefit.stop()
-    assert len(posts(slack, place.engineering)) == 1
+    assert len(posts(slack, ENGINEERING)) == 1
 
 
 async def test_many_presses_at_once_are_all_told_and_logged_once(
@@ -148,7 +145,7 @@ async def test_what_was_posted_while_the_state_was_locked_is_not_posted_again(
 
 
 def shown(slack: LocalSlack) -> View:
-    view = slack.workspace.views.top(slack.workspace.recruiter)
+    view = slack.workspace.views.top(RECRUITER)
     assert view is not None
     return view
 
@@ -157,22 +154,19 @@ async def test_a_form_goes_on_without_its_draft_and_says_so(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
     await rolefit.restart(packs=[DEFAULT_PACK])
-    place = slack.workspace
-    await slack.command(place.recruiter, place.hiring, "")
+    await slack.command(RECRUITER, HIRING, "")
     with write_locked(rolefit.state_file):
         view = shown(slack)
         assert (
-            await slack.submit(
-                place.recruiter, view, {"main-work": "web-features", "estate": "cms"}
-            )
+            await slack.submit(RECRUITER, view, {"main-work": "web-features", "estate": "cms"})
         ).ok
         assert "Step 2 of 3" in json.dumps(shown(slack).blocks)
         assert "could not be saved just now" in json.dumps(shown(slack).blocks)
-        assert (await slack.press(place.recruiter, shown(slack), "advice.now")).ok
+        assert (await slack.press(RECRUITER, shown(slack), "advice.now")).ok
         assert "Post a PHP developer" in json.dumps(shown(slack).blocks)
     assert await rolefit.rows("select * from drafts") == []
-    assert (await slack.press(place.recruiter, shown(slack), "advice.change")).ok
-    assert (await slack.press(place.recruiter, shown(slack), "advice.now")).ok
+    assert (await slack.press(RECRUITER, shown(slack), "advice.change")).ok
+    assert (await slack.press(RECRUITER, shown(slack), "advice.now")).ok
     assert "could not be saved" not in json.dumps(shown(slack).blocks)
     [(answers,)] = await rolefit.rows("select answers from drafts")
     assert json.loads(answers) == {"main-work": "web-features", "estate": "cms"}
@@ -251,10 +245,10 @@ async def test_deleting_my_data_takes_what_waits_to_be_posted_along(
     place.faults.plan(RESPONSE_URL, rate_limited(600))
     await share(slack, await ask(slack, "php"))
     await place.changed(lambda: any(e.status == 429 for e in slack.traffic))
-    await slack.mention(place.lead, place.engineering, "backend")
-    await place.changed(lambda: posts(slack, place.engineering))
+    await slack.mention(LEAD, ENGINEERING, "backend")
+    await place.changed(lambda: posts(slack, ENGINEERING))
     asked = await ask(slack, "delete my data")
     assert "what you share, or ask in a channel" in asked.text
-    assert (await slack.press(place.recruiter, asked, "ask.delete")).ok
+    assert (await slack.press(RECRUITER, asked, "ask.delete")).ok
     assert {person for (person,) in await rolefit.rows("select person from outbox")} == {"U0LEAD"}
     assert posts(slack) == []

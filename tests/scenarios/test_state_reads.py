@@ -6,11 +6,12 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Engine, event
 
-from bot.playground.delivery import LocalSlack
-from bot.playground.models import View
 from knowledge.packs import DEFAULT_PACK
+from localslack.models import View
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.slack import ask, calls
+from tests.support.workspace import HIRING, RECRUITER
 
 
 @pytest.fixture
@@ -39,9 +40,9 @@ def statements(app: AppUnderTest) -> Iterator[list[str]]:
 
 async def open_form(slack: LocalSlack) -> View:
     place = slack.workspace
-    ack = await slack.command(place.recruiter, place.hiring, "")
+    ack = await slack.command(RECRUITER, HIRING, "")
     assert ack.ok
-    view = place.views.top(place.recruiter)
+    view = place.views.top(RECRUITER)
     assert view is not None
     return view
 
@@ -57,14 +58,13 @@ async def test_the_form_opens_without_the_database(
 async def test_a_draft_is_read_only_when_somebody_resumes_it(
     slack: LocalSlack, statements: list[str]
 ) -> None:
-    place = slack.workspace
     view = await open_form(slack)
-    await slack.press(place.recruiter, view, "advice.answer", option="cms", block_id="estate")
+    await slack.press(RECRUITER, view, "advice.answer", option="cms", block_id="estate")
     assert [statement.split()[0] for statement in statements] == ["INSERT"]
     statements.clear()
     view = await open_form(slack)
     assert statements == []
-    await slack.press(place.recruiter, view, "advice.resume")
+    await slack.press(RECRUITER, view, "advice.resume")
     read, written = (" ".join(statement.split()) for statement in statements)
     assert read.startswith("SELECT")
     assert " FROM drafts" in read
@@ -83,8 +83,8 @@ async def test_the_typeahead_is_answered_without_the_database(
     slack: LocalSlack, statements: list[str]
 ) -> None:
     place = slack.workspace
-    await slack.shortcut(place.recruiter, "ask.lookup")
-    view = place.views.top(place.recruiter)
+    await slack.shortcut(RECRUITER, "ask.lookup")
+    view = place.views.top(RECRUITER)
     assert view is not None
-    assert await slack.suggest(place.recruiter, view, "ask.entry", "lara")
+    assert await slack.suggest(RECRUITER, view, "ask.entry", "lara")
     assert statements == []

@@ -7,7 +7,7 @@ import time
 import aiohttp
 import pytest
 
-from bot.playground.delivery import LocalSlack
+from localslack.slack import LocalSlack
 from tests.support.app import AppProcess, over_http
 from tests.support.slack import ask
 

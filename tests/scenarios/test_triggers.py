@@ -4,13 +4,14 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bot.playground import faults
-from bot.playground.acknowledgement import Acknowledgement
-from bot.playground.delivery import LocalSlack
-from bot.playground.models import Message
 from knowledge.packs import DEFAULT_PACK
+from localslack import faults
+from localslack.acknowledgement import Acknowledgement
+from localslack.models import Message
+from localslack.slack import LocalSlack
 from tests.support.packs import PackFolder
 from tests.support.slack import ask, calls
+from tests.support.workspace import ENGINEERING, HIRING, LEAD, RECRUITER
 
 pytestmark = pytest.mark.usefixtures("rolefit")
 
@@ -26,28 +27,28 @@ def pack() -> PackFolder:
 
 
 async def command(slack: LocalSlack) -> Acknowledgement:
-    return await slack.command(slack.workspace.recruiter, slack.workspace.hiring, "")
+    return await slack.command(RECRUITER, HIRING, "")
 
 
 async def button(slack: LocalSlack) -> Acknowledgement:
     message = await ask(slack, "php vs backend")
-    return await slack.press(slack.workspace.recruiter, message, "advice.open")
+    return await slack.press(RECRUITER, message, "advice.open")
 
 
 async def message_shortcut(slack: LocalSlack) -> Acknowledgement:
     place = slack.workspace
-    message = place.post(place.engineering, "We need somebody", author=place.lead.id)
-    return await slack.message_shortcut(place.recruiter, "advice.message", message)
+    message = place.post(ENGINEERING, "We need somebody", author=LEAD.id)
+    return await slack.message_shortcut(RECRUITER, "advice.message", message)
 
 
 async def global_shortcut(slack: LocalSlack) -> Acknowledgement:
-    return await slack.shortcut(slack.workspace.recruiter, "ask.lookup")
+    return await slack.shortcut(RECRUITER, "ask.lookup")
 
 
 async def word(slack: LocalSlack) -> Acknowledgement:
     message = await ask(slack, "php")
-    await slack.press(slack.workspace.recruiter, message, "faq.not_helpful")
-    return await slack.press(slack.workspace.recruiter, message, "faq.say_missing")
+    await slack.press(RECRUITER, message, "faq.not_helpful")
+    return await slack.press(RECRUITER, message, "faq.say_missing")
 
 
 OPENERS: dict[Opener, tuple[str, str]] = {
@@ -62,13 +63,13 @@ OPENERS: dict[Opener, tuple[str, str]] = {
 def said(slack: LocalSlack) -> list[Message]:
     """What the recruiter alone was told of a form that did not open."""
     place = slack.workspace
-    alone = (place.recruiter.id, None)
+    alone = (RECRUITER.id, None)
     return [
         m
         for m in place.messages
         if m.text.startswith("The form did not open")
         and m.visible_to in alone
-        and (m.is_ephemeral or m.channel is place.direct_messages(place.recruiter))
+        and (m.is_ephemeral or m.channel is place.direct_messages(RECRUITER))
     ]
 
 
@@ -82,8 +83,8 @@ async def test_a_form_that_does_not_open_is_told_with_a_button_that_opens_it(
     place.faults.plan(OPEN, faults.refusing(error))
     assert (await opener(slack)).ok
     [told] = await place.changed(lambda: said(slack))
-    assert (await slack.press(place.recruiter, told, action_id)).ok
-    view = place.views.top(place.recruiter)
+    assert (await slack.press(RECRUITER, told, action_id)).ok
+    view = place.views.top(RECRUITER)
     assert view is not None
     assert view.callback_id == form
     assert len(calls(slack, OPEN)) == 2
@@ -113,13 +114,13 @@ async def test_a_form_that_opens_slowly_is_no_fault(slack: LocalSlack) -> None:
     slack.workspace.faults.plan(OPEN, faults.hanging(0.5, done_first=True))
     ack = await command(slack)
     assert (ack.ok, ack.body) == (True, b"")
-    assert slack.workspace.views.top(slack.workspace.recruiter) is not None
+    assert slack.workspace.views.top(RECRUITER) is not None
 
 
 async def test_two_clicks_on_one_button_open_one_form(slack: LocalSlack) -> None:
     place = slack.workspace
     message = await ask(slack, "php vs backend")
     for _ in range(2):
-        assert (await slack.press(place.recruiter, message, "advice.open")).ok
-    assert len(place.views.stack(place.recruiter)) == 1
+        assert (await slack.press(RECRUITER, message, "advice.open")).ok
+    assert len(place.views.stack(RECRUITER)) == 1
     assert said(slack) == []

@@ -2,7 +2,7 @@
 
 import time
 
-from bot.playground.delivery import LocalSlack
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.slack import ask
 

@@ -4,12 +4,13 @@ import asyncio
 
 import pytest
 
-from bot.playground import faults
-from bot.playground.delivery import LocalSlack
-from bot.playground.faults import RESPONSE_URL, Fault
-from bot.playground.models import Message
+from localslack import faults
+from localslack.faults import RESPONSE_URL, Fault
+from localslack.models import Message
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest, over_http
 from tests.support.slack import Clock, ask, calls, posts, responses, share, told
+from tests.support.workspace import ENGINEERING, HIRING, LEAD, RECRUITER
 
 pytestmark = pytest.mark.usefixtures("rolefit")
 
@@ -79,7 +80,7 @@ async def test_a_share_that_hangs_does_not_hold_up_another(slack: LocalSlack) ->
     place.faults.plan(RESPONSE_URL, faults.hanging(20, done_first=True))
     await share(slack, await ask(slack, "php"))
     await place.changed(lambda: posts(slack))
-    await share(slack, await ask(slack, "backend", place.lead), place.lead)
+    await share(slack, await ask(slack, "backend", LEAD), LEAD)
     await place.changed(lambda: len(posts(slack)) == 2)
     assert "did not confirm" not in " ".join(told(slack))  # the first is not given up yet
 
@@ -96,20 +97,20 @@ async def test_what_is_unclear_can_be_shared_again(slack: LocalSlack) -> None:
 async def test_a_used_up_response_url_gives_way_to_a_post(slack: LocalSlack) -> None:
     place = slack.workspace
     place.faults.plan(RESPONSE_URL, USED)
-    await share(slack, await ask(slack, "php", channel=place.engineering))
+    await share(slack, await ask(slack, "php", channel=ENGINEERING))
     [post] = await place.changed(lambda: calls(slack, POST))
     assert post.response["ok"]
-    assert len(posts(slack, place.engineering)) == 1
+    assert len(posts(slack, ENGINEERING)) == 1
 
 
 async def test_an_expired_response_url_gives_way_to_a_post(slack: LocalSlack, clock: Clock) -> None:
     place = slack.workspace
-    private = await ask(slack, "php", channel=place.engineering)
+    private = await ask(slack, "php", channel=ENGINEERING)
     place.faults.plan(RESPONSE_URL, faults.rate_limited(1))
     await share(slack, private)
     await place.changed(lambda: responses(slack))
     clock.ahead = 31 * 60
-    await place.changed(lambda: posts(slack, place.engineering))
+    await place.changed(lambda: posts(slack, ENGINEERING))
     assert statuses(slack) == [429, 404]
     assert len(calls(slack, POST)) == 1
 
@@ -136,9 +137,9 @@ async def test_a_refused_post_is_told(slack: LocalSlack, error: str, words: str)
     place = slack.workspace
     place.faults.plan(RESPONSE_URL, USED)
     place.faults.plan(POST, faults.refusing(error))
-    await share(slack, await ask(slack, "php", channel=place.engineering))
+    await share(slack, await ask(slack, "php", channel=ENGINEERING))
     await told_that(slack, words)
-    assert posts(slack, place.engineering) == []
+    assert posts(slack, ENGINEERING) == []
 
 
 @pytest.mark.parametrize(
@@ -157,7 +158,7 @@ async def test_where_nothing_can_be_said_any_more_it_is_told_in_the_persons_own_
     await share(slack, await ask(slack, "php"))
     await told_that(slack, words)
     [notice] = [m for m in place.messages if words in m.text]
-    assert notice.channel is place.direct_messages(place.recruiter)
+    assert notice.channel is place.direct_messages(RECRUITER)
     assert posts(slack) == []
 
 
@@ -169,7 +170,7 @@ async def test_somebody_who_has_left_is_given_up(
     place.faults.plan(RESPONSE_URL, USED)
     place.faults.plan(POST, faults.refusing("is_archived"))
     place.faults.plan(POST, faults.refusing(error))
-    await share(slack, await ask(slack, "php", channel=place.engineering))
+    await share(slack, await ask(slack, "php", channel=ENGINEERING))
     await place.changed(lambda: len(calls(slack, POST)) == 2)
     await rolefit.restart()
     await rolefit.stop()
@@ -183,20 +184,20 @@ async def test_an_answer_to_a_mention_that_slack_leaves_unclear_is_told_and_neve
 ) -> None:
     place = slack.workspace
     place.faults.plan(POST, faults.failing(500, done_first=done_first))
-    assert (await slack.mention(place.recruiter, place.engineering, "php")).ok
+    assert (await slack.mention(RECRUITER, ENGINEERING, "php")).ok
     await told_that(slack, "Slack did not confirm that your answer was posted.")
     assert "mention RoleFit again" in told(slack)[-1]
-    assert len(posts(slack, place.engineering)) == (1 if done_first else 0)
+    assert len(posts(slack, ENGINEERING)) == (1 if done_first else 0)
 
 
 async def test_a_busy_web_api_gets_the_post_later(slack: LocalSlack) -> None:
     place = slack.workspace
     place.faults.plan(RESPONSE_URL, USED)
     place.faults.plan(POST, faults.rate_limited(1))
-    await share(slack, await ask(slack, "php", channel=place.engineering))
-    await place.changed(lambda: posts(slack, place.engineering))
+    await share(slack, await ask(slack, "php", channel=ENGINEERING))
+    await place.changed(lambda: posts(slack, ENGINEERING))
     assert [exchange.status for exchange in calls(slack, POST)] == [429, 200]
-    assert len(posts(slack, place.engineering)) == 1
+    assert len(posts(slack, ENGINEERING)) == 1
 
 
 async def test_a_refused_share_can_be_pressed_again(slack: LocalSlack) -> None:
@@ -204,7 +205,7 @@ async def test_a_refused_share_can_be_pressed_again(slack: LocalSlack) -> None:
     slack.workspace.faults.plan(RESPONSE_URL, USED)
     await share(slack, private)
     await told_that(slack, "/invite")
-    slack.workspace.hiring.app_is_member = True
+    slack.workspace.invite_app(HIRING)
     await share(slack, private)
     await slack.workspace.changed(lambda: posts(slack))
 
@@ -274,7 +275,7 @@ async def test_an_older_choice_that_waits_does_not_come_back(
 async def switch(slack: LocalSlack, private: Message, dimension: str) -> float:
     """Choose a dimension; how long the acknowledgement took."""
     ack = await slack.press(
-        slack.workspace.recruiter,
+        RECRUITER,
         private,
         "compare.dimension",
         option=f"php-developer vs backend-developer {dimension}",

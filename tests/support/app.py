@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from bot.playground.delivery import LocalSlack
 from bot.server import serving
 from bot.settings import Settings, read_settings
+from localslack.slack import LocalSlack
 from tests.support.slack import BOT_TOKEN, SIGNING_SECRET
 
 REPOSITORY = Path(__file__).parents[2]

@@ -3,9 +3,10 @@
 import time
 from typing import Any
 
-from bot.playground.delivery import LocalSlack
-from bot.playground.elements import each_element
-from bot.playground.models import Channel, Exchange, Json, Message, Person
+from localslack.block_kit.interactive import each_element
+from localslack.models import Channel, Exchange, Json, Message, Person
+from localslack.slack import LocalSlack
+from tests.support.workspace import HIRING, RECRUITER
 
 SIGNING_SECRET = "signing-secret-of-the-tests"
 BOT_TOKEN = "xoxb-token-of-the-tests"
@@ -34,8 +35,7 @@ async def ask(
     escaped: bool = False,
 ) -> Message:
     """Type `/rolefit <text>` (the recruiter in #hiring); the private answer."""
-    place = slack.workspace
-    asking, where = person or place.recruiter, channel or place.hiring
+    asking, where = person or RECRUITER, channel or HIRING
     ack = await slack.command(asking, where, text, escaped=escaped)
     assert ack.ok, ack.problems
     assert ack.message is not None
@@ -46,7 +46,7 @@ async def ask(
 
 def posts(slack: LocalSlack, channel: Channel | None = None) -> list[Message]:
     """The app's public messages in a channel (#hiring), oldest first."""
-    where = channel or slack.workspace.hiring
+    where = channel or HIRING
     return [
         message
         for message in slack.workspace.messages
@@ -57,7 +57,7 @@ def posts(slack: LocalSlack, channel: Channel | None = None) -> list[Message]:
 def told(slack: LocalSlack, person: Person | None = None) -> list[str]:
     """What the app has said to one person alone (the recruiter), anywhere, oldest first."""
     place = slack.workspace
-    reader = person or place.recruiter
+    reader = person or RECRUITER
     direct = place.direct_messages(reader)
     return [
         message.text
@@ -69,7 +69,7 @@ def told(slack: LocalSlack, person: Person | None = None) -> list[str]:
 
 async def share(slack: LocalSlack, message: Message, person: Person | None = None) -> None:
     """Press Share below an answer."""
-    ack = await slack.press(person or slack.workspace.recruiter, message, "ask.share")
+    ack = await slack.press(person or RECRUITER, message, "ask.share")
     assert ack.ok, ack.problems
 
 

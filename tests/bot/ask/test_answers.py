@@ -16,9 +16,9 @@ from bot.ask.answers import (
     private_message,
     shared_message,
 )
-from bot.playground.checks import check_message, warn_message
 from bot.slack import limits
 from knowledge.store import Store, open_store
+from localslack.block_kit.validation import check_message, warn_message
 from tests.support.packs import PackFolder
 from tests.support.small_pack import DIMENSIONS, FAQS, OWNER, ROLES, SOURCES
 

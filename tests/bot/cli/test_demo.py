@@ -13,6 +13,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.cli.demo_workspace import ICON
 from tests.support.app import LONGEST_WAIT, REPOSITORY
 from tests.support.packs import PackFolder
 
@@ -73,6 +74,8 @@ async def test_the_page_is_there_until_ctrl_c(
             async with session.get(address_in(said)) as response:
                 assert response.status == 200
                 assert "RoleFit" in await response.text()
+            async with session.get(f"{address_in(said)}static/icon.svg") as response:
+                assert await response.read() == ICON.read_bytes()
             # a page that somebody still looks at must not hold up the end
             async with session.get(f"{address_in(said)}stream") as stream:
                 assert b"state" in await stream.content.readuntil(b"data")

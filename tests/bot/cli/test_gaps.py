@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.delivery import LocalSlack
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest, run_sql
 from tests.support.cli import CommandLine
 from tests.support.slack import ask
+from tests.support.workspace import LEAD, RECRUITER
 
 
 @pytest.fixture
@@ -22,15 +23,15 @@ async def state_file(
     place = slack.workspace
     for text in ("zeppelins", "What does a visa cost?", "what does a VISA cost"):
         await ask(slack, text)
-    for person in (place.recruiter, place.lead):
+    for person in (RECRUITER, LEAD):
         message = await ask(slack, "who owns the database schema", person)
         await slack.press(person, message, "faq.not_helpful")
         await slack.press(person, message, "faq.say_missing")
         view = place.views.top(person)
         assert view is not None
         await slack.submit(person, view, {"faq.missing": f"more for {person.name}"})
-    await slack.press(place.lead, await ask(slack, "php", place.lead), "faq.not_helpful")
-    await slack.press(place.lead, await ask(slack, "backend", place.lead), "faq.helpful")
+    await slack.press(LEAD, await ask(slack, "php", LEAD), "faq.not_helpful")
+    await slack.press(LEAD, await ask(slack, "backend", LEAD), "faq.helpful")
     await rolefit.stop()
     monkeypatch.setenv("ROLEFIT_STATE_URL", f"sqlite:///{rolefit.state_file}")
     return rolefit.state_file

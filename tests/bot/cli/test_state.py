@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.delivery import LocalSlack
 from bot.state.schema import HEAD, metadata
+from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest, run_sql
 from tests.support.cli import CommandLine, Ran
 from tests.support.slack import ask, share

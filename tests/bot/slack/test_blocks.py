@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.playground.checks import check_message
 from bot.slack import limits
 from bot.slack.blocks import (
     actions,
@@ -23,6 +22,7 @@ from bot.slack.blocks import (
     read_aloud,
     section,
 )
+from localslack.block_kit.validation import check_message
 
 
 @given(text=st.text() | st.text("<>&;#@!|ampltg"))

@@ -2,11 +2,12 @@
 
 import json
 
-from bot.playground.models import Message
+from localslack.models import Message
 from tests.scenarios.flows import screen
 from tests.scenarios.flows.memory import Vote
 from tests.scenarios.flows.packs import Answers
 from tests.scenarios.flows.visit import GONE_WRONG, Visit
+from tests.support.workspace import HIRING
 
 DRAFTS = "select person, answers from drafts"
 VOTES = "select person, entry, helpful, word from feedback"
@@ -63,7 +64,7 @@ async def check_resuming(visit: Visit) -> None:
         visit.person = person
         while view := visit.view:
             await visit.act(visit.slack.close(person, view))
-        await visit.opening(visit.slack.command(person, visit.place.hiring))
+        await visit.opening(visit.slack.command(person, HIRING))
         [resume] = [c for c in screen.controls(visit.place, person) if c.action == "advice.resume"]
         draft = visit.pack.kept(visit.memory.draft)
         await visit.press(resume)

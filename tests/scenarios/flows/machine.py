@@ -15,11 +15,11 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.playground import faults
-from bot.playground.delivery import LocalSlack
-from bot.playground.faults import RESPONSE_URL
-from bot.playground.models import View
-from bot.slack.limits import RESPONSE_URL_SECONDS, TRIGGER_SECONDS
+from bot.slack.manifest import build_manifest
+from localslack import faults
+from localslack.faults import RESPONSE_URL
+from localslack.models import View
+from localslack.slack import LocalSlack
 from tests.scenarios.flows import screen
 from tests.scenarios.flows.checks import check, check_resuming
 from tests.scenarios.flows.packs import PackVersion
@@ -27,6 +27,7 @@ from tests.scenarios.flows.screen import Control
 from tests.scenarios.flows.visit import LONGEST_WAIT, Visit
 from tests.support.app import APP_TOKEN, AppUnderTest
 from tests.support.slack import BOT_TOKEN, SIGNING_SECRET, Clock
+from tests.support.workspace import CHANNELS, ENGINEERING, HIRING, JOINED, MANAGER, PEOPLE
 
 TEXTS = ("php", "who owns the database schema", "php vs backend", "interview php", "faq salary",
          "zeppelins", "delete my data", "model", "php vs rust", "<!channel>")  # fmt: skip
@@ -47,6 +48,7 @@ MOST_RESTARTS = 2
 NTH = st.integers(0, 31)
 TIMES = st.sampled_from((2, 1))  # clicks at the same moment
 CHOICES = st.lists(st.tuples(NTH, NTH), max_size=3)  # questions, and what is chosen
+TRIGGER_SECONDS, RESPONSE_URL_SECONDS = 3.0, 1800.0  # how long Slack lets them live
 TRIGGER = st.sampled_from((0.0, TRIGGER_SECONDS + 1.0))  # how late the app comes with a trigger
 Choices = list[tuple[int, int]]
 Found = TypeVar("Found")
@@ -72,6 +74,10 @@ class Flows(RuleBasedStateMachine):
         clock = Clock()
         slack = await self.stack.enter_async_context(
             LocalSlack(
+                build_manifest(),
+                PEOPLE,
+                CHANNELS,
+                JOINED,
                 signing_secret=SIGNING_SECRET,
                 bot_token=BOT_TOKEN,
                 app_token=APP_TOKEN,
@@ -83,7 +89,7 @@ class Flows(RuleBasedStateMachine):
         self.stack.push_async_callback(app.stop)
         await app.start()
         place = slack.workspace
-        place.post(place.hiring, "We need somebody", [], author=place.manager.id)
+        place.post(HIRING, "We need somebody", [], author=MANAGER.id)
         return Visit(slack, app, clock, self.packs[0])
 
     def run(self, work: Coroutine[Any, Any, Found]) -> Found:
@@ -161,7 +167,7 @@ class Flows(RuleBasedStateMachine):
     @rule(choices=CHOICES)
     def opens_the_form(self, choices: Choices) -> None:
         visit = self.visit
-        self.run(visit.opening(visit.slack.command(visit.person, visit.place.hiring)))
+        self.run(visit.opening(visit.slack.command(visit.person, HIRING)))
         self.choose(choices)
 
     @precondition(lambda self: self.view is None)
@@ -224,7 +230,7 @@ class Flows(RuleBasedStateMachine):
     @rule(text=st.sampled_from(TEXTS), then=st.sampled_from(("", "ask.share", *VOTES)))
     def asks(self, text: str, then: str) -> None:
         visit = self.visit
-        [ack] = self.run(visit.act(visit.slack.command(visit.person, visit.place.hiring, text)))
+        [ack] = self.run(visit.act(visit.slack.command(visit.person, HIRING, text)))
         for control in screen.controls_of(shown(ack.message)):
             if control.action == then:
                 self.run(visit.press(control))
@@ -266,8 +272,7 @@ class Flows(RuleBasedStateMachine):
     @precondition(lambda self: self.view and "share.channel" in str(self.view.blocks))
     @rule(times=TIMES, there=st.booleans())
     def shares_from_a_modal(self, times: int, there: bool) -> None:
-        place = self.visit.place
-        channel = place.engineering if there else place.hiring
+        channel = ENGINEERING if there else HIRING
         self.run(self.visit.submit(shown(self.view), {"share.channel": channel.id}, times))
 
     # Feedback, data, anything

@@ -4,10 +4,11 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from bot.playground.elements import each_element
-from bot.playground.models import Json, Message, Person, View
-from bot.playground.workspace import Workspace
+from localslack.block_kit.interactive import each_element
+from localslack.models import Json, Message, Person, View
+from localslack.workspace import Workspace
 from tests.scenarios.flows.packs import Answers
+from tests.support.workspace import ENGINEERING, HIRING
 
 LATEST = 4  # messages of a channel that are still in view
 FORM = ("advice.step", "advice.result")
@@ -49,8 +50,8 @@ def controls(place: Workspace, person: Person) -> list[Control]:
     """Every button and menu that a person could press now; an open form hides all else."""
     top, home = place.views.top(person), place.views.home(person)
     screens: list[Message | View] = [top] if top else [
-        *place.conversation(place.hiring, person)[-LATEST:],
-        *place.conversation(place.engineering, person)[-LATEST:],
+        *place.conversation(HIRING, person)[-LATEST:],
+        *place.conversation(ENGINEERING, person)[-LATEST:],
         *([home] if home else []),
     ]  # fmt: skip
     return [control for screen in screens for control in controls_of(screen)]

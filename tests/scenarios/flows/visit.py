@@ -9,16 +9,17 @@ import json
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from bot.playground.acknowledgement import Acknowledgement
-from bot.playground.delivery import LocalSlack
-from bot.playground.faults import RESPONSE_URL
-from bot.playground.models import Exchange, Message, View
+from localslack.acknowledgement import Acknowledgement
+from localslack.faults import RESPONSE_URL
+from localslack.models import Exchange, Message, View
+from localslack.slack import LocalSlack
 from tests.scenarios.flows import screen
 from tests.scenarios.flows.memory import Memory, bystander
 from tests.scenarios.flows.packs import Answers, PackVersion
 from tests.scenarios.flows.screen import Control
 from tests.support.app import AppUnderTest
 from tests.support.slack import Clock
+from tests.support.workspace import ENGINEERING, LEAD, MANAGER, RECRUITER
 
 Act = Coroutine[Any, Any, Acknowledgement]
 
@@ -41,10 +42,10 @@ class Visit:
     ) -> None:
         self.slack, self.app, self.clock, self.pack = slack, app, clock, pack
         self.place = slack.workspace
-        self.people = [self.place.recruiter, self.place.lead]
+        self.people = [RECRUITER, LEAD]
         self.person = self.people[0]
         self.memories = {person.id: Memory() for person in self.people}
-        self.memories[self.place.manager.id] = bystander()
+        self.memories[MANAGER.id] = bystander()
         self.shared: set[tuple[str, ...]] = set()  # what was to be posted, each once
         self.mentions: list[dict[str, Any]] = []  # events, to be delivered again
         self.posted_and_deleted = self.told_and_deleted = 0  # what the outbox knows no more
@@ -222,7 +223,7 @@ class Visit:
 
     async def mention(self, text: str) -> None:
         """Mention the app where it is a member."""
-        [ack] = await self.act(self.slack.mention(self.person, self.place.engineering, text))
+        [ack] = await self.act(self.slack.mention(self.person, ENGINEERING, text))
         self.mentions.append(ack.request)
         self.shared.add((ack.request["event_id"],))
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.delivery import LocalSlack
 from bot.state.engine import open_state
+from localslack.slack import LocalSlack
 from tests.support.app import APP_TOKEN
 from tests.support.cli import CommandLine
 from tests.support.doctor import SIGNING_SECRET, Doctor

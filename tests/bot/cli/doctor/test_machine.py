@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from bot.doctor.storage import LITTLE_ROOM, NO_ROOM, judge_room
-from bot.playground.delivery import LocalSlack
 from bot.state.engine import open_state
 from bot.state.schema import HEAD
 from knowledge.packs import DEFAULT_PACK
 from knowledge.store import build_file, open_store
+from localslack.slack import LocalSlack
 from tests.support.app import REPOSITORY, AppProcess, AppUnderTest, run_sql
 from tests.support.doctor import Doctor
 from tests.support.packs import PackFolder

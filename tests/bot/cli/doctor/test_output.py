@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.delivery import LocalSlack
+from localslack.slack import LocalSlack
 from tests.support.app import APP_TOKEN
 from tests.support.doctor import Doctor
 from tests.support.slack import calls

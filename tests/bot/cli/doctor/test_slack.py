@@ -4,8 +4,7 @@ import socket
 
 import pytest
 
-from bot.playground.delivery import LocalSlack
-from bot.playground.faults import (
+from localslack.faults import (
     Fault,
     dropping,
     failing,
@@ -14,6 +13,7 @@ from bot.playground.faults import (
     refusing,
     showing_page,
 )
+from localslack.slack import LocalSlack
 from tests.support.app import APP_TOKEN
 from tests.support.doctor import SIGNING_SECRET, Doctor
 from tests.support.slack import BOT_TOKEN, Clock, calls

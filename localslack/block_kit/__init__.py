@@ -1,0 +1,1 @@
+"""Block Kit: what blocks, elements and views may hold, and what elements hold now."""

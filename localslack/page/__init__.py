@@ -1,0 +1,1 @@
+"""The page: what one person sees in Slack, in a browser."""

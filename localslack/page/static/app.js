@@ -1,0 +1,273 @@
+// The page: what the server told, where the person is, and what is drawn of both.
+
+import { renderBlocks } from "./blocks.js";
+import { Composer } from "./composer.js";
+import { Conversation } from "./conversation.js";
+import { send } from "./requests.js";
+import { byId, keepFocus, make } from "./dom.js";
+import { drawIcons } from "./icons.js";
+import { openMenu } from "./menu.js";
+import { syncModals } from "./modal.js";
+import { banner, toast } from "./notices.js";
+import { HOME, addressOf, correctPlace, readPlace } from "./place.js";
+import { closeDrawer, showPlaceBar, showTabs } from "./place_bar.js";
+import { channelsOf, messageContext, modalHandlers, namesOf, viewContext } from "./screens.js";
+import { showSidebar } from "./sidebar.js";
+import { follow } from "./stream.js";
+import { clearTraffic, showTraffic } from "./traffic.js";
+import { Unread } from "./unread.js";
+import { openTries, showWelcome } from "./welcome.js";
+
+const LOST =
+  "The demo does not answer: it has ended, or is being started again. " +
+  "This page connects again by itself.";
+const STARTED_ANEW = "The demo was started again. What was said before is gone.";
+
+let place = readPlace();
+let snapshot = null;
+let instance = "";
+let stream = null;
+let homeHash = "";
+const unread = new Unread();
+
+// What the person does
+
+async function act(verb, details) {
+  for (const shown of [conversation, replies]) shown.awaitAnswer();
+  const answer = await send(place.as, verb, details);
+  // The composer and an open form tell it themselves.
+  const isTold = verb === "say" || document.querySelector("dialog.modal[open]");
+  if (!answer.ok && answer.error && !isTold) toast(answer.error);
+  return answer;
+}
+
+const say = (text, threadTs = null) =>
+  act("say", { channel: place.in, text, thread_ts: threadTs });
+
+// Where the person goes
+
+function go(next, { replace = false } = {}) {
+  const before = place;
+  place = snapshot ? correctPlace(next, snapshot) : next;
+  if (next.as !== before.as) place.as = next.as;
+  history[replace ? "replaceState" : "pushState"](null, "", addressOf(place));
+  arrive(before);
+}
+
+/** Show where the person is now, coming from `before`. */
+function arrive(before) {
+  closeDrawer();
+  if (before.as !== place.as) {
+    if (!snapshot) return start();
+    syncModals([], modalHandlers(act, snapshot));
+    snapshot = null;
+    start();
+    return;
+  }
+  if (snapshot) draw();
+  if (place.in === HOME && before.in !== HOME) act("home");
+}
+
+window.addEventListener("popstate", () => {
+  const before = place;
+  place = readPlace();
+  if (snapshot && (place.as || before.as) === before.as) place = correctPlace(place, snapshot);
+  arrive(before);
+});
+
+/** Send a try from wherever the person is; it is answered in the first channel. */
+async function tryOut(text) {
+  const current = snapshot.channels.find((channel) => channel.id === place.in);
+  if (!current || current.read_only) go({ ...place, in: channelsOf(snapshot)[0].id, thread: "" });
+  await composer.sendText(text);
+}
+
+// What is drawn
+
+const conversation = new Conversation(byId("messages"), {
+  context: (message) => messageContext(act, snapshot, message),
+  menu: openMessageMenu,
+  thread: (message) => openThread(message),
+  seen: (isSeen) => (byId("newer").hidden = isSeen),
+});
+const replies = new Conversation(byId("replies"), {
+  context: (message) => messageContext(act, snapshot, message),
+  menu: openMessageMenu,
+  thread: null,
+  seen: () => {},
+});
+const composer = new Composer(byId("composer"), { id: "composer-text", say: (text) => say(text) });
+const threadComposer = new Composer(byId("thread-composer"), {
+  id: "thread-composer-text",
+  say: (text) => say(text, place.thread),
+});
+
+function draw() {
+  const channel = snapshot.channels.find(({ id }) => id === place.in);
+  unread.see(snapshot, place.in);
+  showSidebar(snapshot, place, unread.channels, go);
+  showPlaceBar(snapshot, place, channel);
+  showTabs(snapshot, place, go);
+  drawConversation(channel);
+  drawThread();
+  drawHome();
+  byId("traffic").hidden = place.pane !== "traffic";
+  byId("open-traffic").setAttribute("aria-expanded", String(place.pane === "traffic"));
+  syncModals(snapshot.modals, modalHandlers(act, snapshot));
+}
+
+function drawConversation(channel) {
+  byId("messages").hidden = !channel;
+  byId("composer").hidden = !channel || channel.read_only;
+  byId("welcome").hidden = channel !== snapshot.channels[0];
+  if (!channel) return;
+  const here = snapshot.messages.filter((message) => message.channel === channel.id);
+  const roots = new Set(here.filter(isRoot).map((message) => message.ts));
+  // A private answer in a thread whose beginning is gone still has to be seen.
+  const top = here.filter((message) => isRoot(message) || !roots.has(message.thread_ts));
+  const key = `${place.as} ${channel.id} ${instance}`;
+  conversation.show(key, top, countReplies(here), namesOf(snapshot));
+  composer.configure({
+    ...composerSettings(channel),
+    label: `Message to #${channel.name}`,
+    placeholder: `Message #${channel.name}, or / for ${snapshot.app.name}`,
+  });
+}
+
+const isRoot = (message) => !message.thread_ts || message.thread_ts === message.ts;
+
+function countReplies(messages) {
+  const counts = new Map();
+  for (const message of messages) {
+    if (!isRoot(message)) counts.set(message.thread_ts, (counts.get(message.thread_ts) ?? 0) + 1);
+  }
+  return counts;
+}
+
+const composerSettings = (channel, thread = "") => ({
+  key: `${place.as} ${channel.id} ${thread}`,
+  person: place.as,
+  commands: snapshot.commands,
+  app: snapshot.app.name,
+  invites: !channel.app_is_member,
+});
+
+function drawThread() {
+  const inThread = (message) =>
+    message.channel === place.in && [message.ts, message.thread_ts].includes(place.thread);
+  const messages = place.thread ? snapshot.messages.filter(inThread) : [];
+  byId("thread").hidden = !messages.length || place.pane === "traffic";
+  if (!messages.length) return;
+  const channel = snapshot.channels.find(({ id }) => id === place.in);
+  const key = `${place.as} ${place.thread} ${instance}`;
+  replies.show(key, messages, new Map(), namesOf(snapshot));
+  threadComposer.configure({
+    ...composerSettings(channel, place.thread),
+    commands: [],
+    label: "Reply in the thread",
+    placeholder: `Reply, or @${snapshot.app.name} and a question`,
+  });
+}
+
+function drawHome() {
+  const home = byId("home");
+  home.hidden = place.in !== HOME;
+  const view = snapshot.home;
+  const hash = view ? `${view.id} ${view.hash} ${instance}` : "";
+  if (home.hidden || homeHash === hash) return;
+  homeHash = hash;
+  if (!view) return home.replaceChildren(make("p", { class: "quiet-text", text: "One moment …" }));
+  const drawn = renderBlocks(view.blocks, viewContext(act, snapshot, view));
+  keepFocus(home, () => home.replaceChildren(drawn));
+}
+
+// Panes and menus
+
+function openThread(message) {
+  go({ ...place, thread: message.thread_ts ?? message.ts, pane: "" });
+  threadComposer.focus();
+}
+
+function closePane(opener) {
+  go({ ...place, thread: place.pane ? place.thread : "", pane: "" });
+  (opener ?? byId("composer-text")).focus();
+}
+
+function openMessageMenu(button, message) {
+  const { channel, ts } = message;
+  const items = snapshot.shortcuts.message.map(({ name, callback_id }) => ({
+    text: `${name} · ${snapshot.app.name}`,
+    run: () => act("message_shortcut", { channel, ts, callback_id }),
+  }));
+  const isOpen = [ts, message.thread_ts].includes(place.thread);
+  if (!isOpen) items.unshift({ text: "Reply in thread", run: () => openThread(message) });
+  openMenu(button, items, "More actions");
+}
+
+function connectControls() {
+  const shortcuts = byId("open-shortcuts");
+  shortcuts.addEventListener("click", () => {
+    const items = snapshot.shortcuts.global.map(({ name, callback_id }) => ({
+      text: `${name} · ${snapshot.app.name}`,
+      run: () => act("shortcut", { callback_id }),
+    }));
+    openMenu(shortcuts, items, "Shortcuts");
+  });
+  const traffic = byId("open-traffic");
+  traffic.addEventListener("click", () =>
+    go({ ...place, pane: place.pane === "traffic" ? "" : "traffic" }),
+  );
+  byId("close-traffic").addEventListener("click", () => closePane(traffic));
+  byId("close-thread").addEventListener("click", () => closePane());
+  for (const [id, opener] of [["traffic", traffic], ["thread", undefined]]) {
+    byId(id).addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !event.defaultPrevented) closePane(opener);
+    });
+  }
+  byId("open-tries").addEventListener("click", () => openTries(snapshot.guide, tryOut));
+  byId("view-as").addEventListener("change", (event) => switchPerson(event.target.value));
+  byId("newer").addEventListener("click", () => conversation.scrollToEnd());
+}
+
+// A conversation with the app is somebody's own: the other person has another one.
+const switchPerson = (person) => go({ ...place, as: person, thread: "" });
+
+// What the server tells
+
+function start() {
+  stream?.stop();
+  clearTraffic();
+  // Until it is known what this person sees, nothing can be typed that would be lost.
+  byId("frame").inert = true;
+  stream = follow(place.as, {
+    begin: clearTraffic,
+    state: receive,
+    traffic: (exchanges) => showTraffic(exchanges, snapshot?.app.name ?? "app"),
+    lost: () => banner(LOST),
+    refused: () => go({ ...place, as: "" }, { replace: true }),
+  });
+}
+
+function receive(news) {
+  const isFirst = snapshot === null;
+  snapshot = news;
+  if (instance && instance !== news.instance) {
+    unread.forget();
+    banner(STARTED_ANEW, true);
+  } else if (byId("banner-text").textContent === LOST) banner("");
+  const isAnew = instance !== news.instance;
+  if (isAnew) showWelcome(news.guide, tryOut);
+  instance = news.instance;
+  const corrected = correctPlace(place, snapshot);
+  if (addressOf(corrected) !== addressOf(place)) {
+    place = corrected;
+    history.replaceState(null, "", addressOf(place));
+  }
+  draw();
+  byId("frame").inert = false;
+  if (place.in === HOME && (isFirst || isAnew)) act("home");
+}
+
+drawIcons();
+connectControls();
+start();

@@ -1,0 +1,1 @@
+"""The terminal: what one person sees in Slack, line by line."""
