@@ -21,7 +21,7 @@ import re
 
 from bot.ask.intents import find_intent
 from bot.ask.persons import asks_about_person
-from bot.ask.phrases import WHAT_CAN_YOU_DO, clean, questions_of
+from bot.ask.phrases import WHAT_CAN_YOU_DO, asks, clean, questions_of
 from bot.ask.requests import (
     AboutPerson,
     Advice,
@@ -44,7 +44,7 @@ from bot.ask.roles_named import ARTICLE, leading_role, role_named, roles_named, 
 from knowledge.query import repair
 from knowledge.search import search
 from knowledge.store import Store
-from knowledge.text import fold, normal
+from knowledge.text import fold, normal, small
 
 MOST_TOPIC_WORDS = 3
 
@@ -54,6 +54,11 @@ _COMPARE = re.compile(r"^\s*compare(?:\s+|$)", re.IGNORECASE)
 _ADVISE = re.compile(r"^\s*advi[sc]e(?:\s*[:,-])?\s+", re.IGNORECASE)
 _ADVICE = re.compile(r"\s*advice((?: [a-z0-9-]+=[a-z0-9-]+)+)\s*")
 _BETWEEN = re.compile(r"\b(?:vs|v|versus|and|or|with|to) ")
+_COLLEAGUE = re.compile(r"<[@#!][^<>]*>")  # a mention, as Slack writes it
+_CALLED = re.compile(  # mentions before a request, or after it
+    rf"^(?:\W*?{_COLLEAGUE.pattern})+[\s,:;.!-]*+(?!(?:or|and|vs|is|was|as|for|has|had)\b)"
+    rf"|(?<![\s,])(?:[\s,]*+{_COLLEAGUE.pattern})+\W*$"
+)
 _KEY = re.compile(r"[a-z]+/[a-z0-9-]+")
 
 _WORDS: dict[str, Question] = {  # what means a request when it stands alone
@@ -86,14 +91,19 @@ def parse(text: str, store: Store) -> Question:
     plain = normal(asked)
     if plain in _WORDS and (plain or not text.strip()):
         return _WORDS[plain]
-    if WHAT_CAN_YOU_DO.fullmatch(asked):
+    if WHAT_CAN_YOU_DO.fullmatch(small(asked)):
         return Help()
     if not plain:
         return Search(text.strip()) if store.index.asked_as(normal(text)) else Help()
     if answered := _ADVICE.fullmatch(asked):
         pairs = (pair.partition("=") for pair in answered[1].split())
         return Advice(tuple((name, option) for name, _, option in pairs))
-    if asks_about_person(asked, lambda name: _is_word(name, store)):
+    if _COLLEAGUE.search(asked) and (found := _apart_from_colleagues(asked, store)):
+        return found
+    compared = _comparison(asked, store)
+    if isinstance(compared, Compare):  # of two roles and nothing else: no need to look for people
+        return compared
+    if _is_about_person(asked, store):
         return AboutPerson(asked)
     if briefed := _ADVISE.match(asked):
         return Brief(asked[briefed.end() :].strip())
@@ -103,12 +113,23 @@ def parse(text: str, store: Store) -> Question:
         return Read(f"role/{role}")
     if (kit := _interview(plain, store)) is not None:
         return Read(kit)
-    return (
-        _comparison(asked, store)
-        or find_intent(asked, store)
-        or _clearest(asked, store)
-        or Search(asked)
-    )
+    return compared or find_intent(asked, store) or _clearest(asked, store) or Search(asked)
+
+
+def _apart_from_colleagues(text: str, store: Store) -> Question | None:
+    """What is asked of somebody who is called before or after it ("<@U1> php vs backend"), None
+    where nobody is. Who is spoken of within a question is a person to be judged.
+    """
+    rest = _CALLED.sub(" ", text).strip()
+    if _is_about_person(text, store) or ("<@" in rest and asks(rest)):
+        return AboutPerson(text)
+    if rest == text:
+        return None
+    return parse(rest, store) if rest else Help()
+
+
+def _is_about_person(text: str, store: Store) -> bool:
+    return asks_about_person(text, lambda name: _is_word(name, store))
 
 
 def _is_word(name: str, store: Store) -> bool:

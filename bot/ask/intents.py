@@ -38,7 +38,7 @@ from knowledge.briefs.reader import read_brief
 from knowledge.briefs.segments import is_list
 from knowledge.search import search
 from knowledge.store import Store
-from knowledge.text import normal
+from knowledge.text import normal, small
 
 OTHER_SUBJECT = 0.28  # score from which what is said besides two roles is a question of its own
 
@@ -70,11 +70,11 @@ def _difference(text: str, named: Named, store: Store) -> Question | None:
     question of their own ("how do their salaries differ").
     """
     roles = named.roles
-    if not roles and BOTH_ROLES.search(text):
+    if not roles and BOTH_ROLES.search(small(text)):
         roles = store.compared[:2]
     if len(roles) != 2:
         return None
-    if not (DIFFERENCE.intersection(named.said) or named.against or SAME.search(text)):
+    if not (DIFFERENCE.intersection(named.said) or named.against or SAME.search(small(text))):
         return None
     first, second = roles
     dimension = next(iter(store.dimensions), None)
@@ -99,18 +99,18 @@ def _dimension_of(slug: str, store: Store) -> str:
 
 def _choice(text: str, named: Named, store: Store) -> Question | None:
     """Which role to open: advice on the situation that is told, else the form."""
-    if not store.questionnaire.questions or WHOSE_WORK.search(text):
+    if not store.questionnaire.questions or WHOSE_WORK.search(small(text)):
         return None
-    hires = bool(HIRE.intersection(named.said) or HIRES.search(text))
-    told_apart = DIFFERENCE.intersection(named.said) or SAME.search(text)
+    hires = bool(HIRE.intersection(named.said) or HIRES.search(small(text)))
+    told_apart = DIFFERENCE.intersection(named.said) or SAME.search(small(text))
     if named.alternatives and not told_apart and (hires or not named.against):
         if hires or named.each_asked or any(_is_bare(one, store) for one in clauses_of(text)):
             return _advice_on(_told(text, store), store) or Form()
         return None
     fits = hires or FIT.intersection(named.said)
-    if CHOOSE.search(text) or (fits and WHICH_ROLE.search(text)):
+    if CHOOSE.search(small(text)) or (fits and WHICH_ROLE.search(small(text))):
         return _advice_on(_told(text, store), store) or Form()
-    if WHO_TO_HIRE.search(text):
+    if WHO_TO_HIRE.search(small(text)):
         is_bare = len(text.split()) < LEAST_WORDS
         return _advice_on(_told(text, store), store) or (Form() if is_bare else None)
     return None
@@ -132,14 +132,14 @@ def _told(text: str, store: Store) -> str:
 
 
 def _chooses(clause: str, store: Store) -> bool:
-    if any(asked.search(clause) for asked in (WHICH_ROLE, CHOOSE, WHO_TO_HIRE)):
+    if any(asked.search(small(clause)) for asked in (WHICH_ROLE, CHOOSE, WHO_TO_HIRE)):
         return True
     return len(roles_named(clause, store).roles) > 1
 
 
 def _post(text: str, named: Named, store: Store) -> Question | None:
     """A text for the post is part of advice."""
-    asked = len(named.roles) == 1 and JOB_POST.search(text)
+    asked = len(named.roles) == 1 and JOB_POST.search(small(text))
     return Form() if asked and store.questionnaire.questions else None
 
 
@@ -153,7 +153,11 @@ def _card(text: str, named: Named, store: Store) -> Question | None:
 def _follow_up(text: str, named: Named, store: Store) -> Question | None:
     """What goes on from a message that is not seen here."""
     is_short = len(text.split()) <= LONGEST_FOLLOW_UP and not named.roles
-    return FollowUp(text) if is_short and FOLLOWS.match(text) and EARLIER.search(text) else None
+    return (
+        FollowUp(text)
+        if is_short and FOLLOWS.match(small(text)) and EARLIER.search(small(text))
+        else None
+    )
 
 
 def _kit(text: str, named: Named, store: Store) -> Question | None:
@@ -161,8 +165,10 @@ def _kit(text: str, named: Named, store: Store) -> Question | None:
     known to be silent about what is asked of interviews.
     """
     said = named.said
-    meets = said & INTERVIEW or (said & CANDIDATES and said & ASK) or QUESTIONS_FOR.search(text)
-    tasks = TASK.search(text)
+    meets = (
+        said & INTERVIEW or (said & CANDIDATES and said & ASK) or QUESTIONS_FOR.search(small(text))
+    )
+    tasks = TASK.search(small(text))
     if not (meets or tasks):
         return None
     roles = named.roles or tuple(r for r, held in store.role_words.items() if said & held)
@@ -179,7 +185,7 @@ def _situation(text: str, store: Store) -> Question | None:
     """A text that tells of work rather than asking a plain question: it says something besides
     questions, and gives enough answers about the job that carry points.
     """
-    if WHOSE_WORK.search(text):
+    if WHOSE_WORK.search(small(text)):
         return None
     clauses = clauses_of(text)
     told = [clause for clause in clauses if not asks(clause)]
@@ -188,7 +194,7 @@ def _situation(text: str, store: Store) -> Question | None:
         return None
     if len(told) < len(clauses) and sum(words_told) < MANY_WORDS:
         return None
-    is_search = is_list(text) and not WE.search(text)
+    is_search = is_list(text) and not WE.search(small(text))
     return _advice_on(text, store, LEAST_LISTED if is_search else LEAST_ANSWERS)
 
 

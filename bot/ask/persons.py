@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from knowledge.briefs.personal_traits import is_about_person
+from knowledge.text import small
 
 LONGEST_QUESTION = 60  # words; a longer text tells of work
 
@@ -27,7 +28,7 @@ _PRONOUN = re.compile(
     r"|\b(?:his|her) (?:cv|r[eé]sum[eé]|answers?|github|portfolio|(?:code )?test|take-?home|"
     r"experience|level|age|interview|skills)\b"
     rf"|^\W*s?he(?:'?s)?\b.*\b{_VERDICT}\b",
-    re.IGNORECASE | re.DOTALL,
+    re.DOTALL,
 )
 _AT_HAND = re.compile(
     r"\b(?:has|with|got) (?:about |over )?\d+\+? ?(?:yrs?|years?)\b.*\b(?:yes or no|y/n|hire|"
@@ -47,7 +48,6 @@ _AT_HAND = re.compile(
     r"finalists?|interviewees?|cvs?|r[eé]sum[eé]s?) "
     r"(?:from|who|with|i |we |here|above|attached|yesterday|last|on)\b"
     r"|\b(?:cv|r[eé]sum[eé]|profile) (?:is )?(?:attached|below|above)\b",
-    re.IGNORECASE,
 )
 _AGE = re.compile(
     r"\bhow (?:old|young) (?:should|must|may|can|could|is too|do(?:es)?|are|is (?:he|she|the "
@@ -59,18 +59,16 @@ _AGE = re.compile(
     r"(?:over|under|past|above|in (?:his|her|their)) (?:late |early |mid[ -]?)?[2-7]\d"
     r"|\b(?:too|is \d\d) (?:old|young)\b(?=.*\b(?:job|role|seat|dev|developer|hire|candidate|"
     r"position|backend|php|work|for this)\b)",
-    re.IGNORECASE,
 )
 _THING_OF_AGE = re.compile(
     r"\b(?:code\w*|app|application|version|system|server|stack|framework|software|site|shop|"
     r"php ?\d)\b",
-    re.IGNORECASE,
 )
 _MINE = re.compile(
     r"\b(?:my|our) (?:\w+ ){0,2}?(?:guy|girl|lady|dev|developer|engineer|colleague|freelancer|hire|"
     r"candidate|intern|lead)\b.*\b(?:keep|fire|let (?:\w+ )?go|promote|replace|reject)\b"
     r"|\b(?:mr|mrs|ms|miss|herr|frau)\.? [^\W\d_]{2,}",
-    re.IGNORECASE | re.DOTALL,
+    re.DOTALL,
 )
 _SEX_WORD = (
     r"(?:wom[ae]n|females?|ladies|lady|girls?|mothers?|mums?|moms?|pregnan\w+|males?|men|"
@@ -85,7 +83,6 @@ _TRAIT = re.compile(
     r"africans|romanians|filipinos|pakistanis|brits|turks|arabs|latinos|foreigners|immigrants) "
     r"(?:better|worse|make|are|good|bad|really|people|devs|developers|or)\b"
     r"|\bs?he'?s? (?:is |was )?(?:from|born|married|single|divorced)\b",
-    re.IGNORECASE,
 )
 _SEX = re.compile(
     r"\b(?:hire|hiring|prefer|want|need|take|choose|pick|are|is|would|should|can|could|do|does|"
@@ -95,11 +92,10 @@ _SEX = re.compile(
     rf"|\b{_SEX_WORD} (?:better|worse|fit|for the|in the|as a)\b"
     r"|\b(?:gender(?! (?:fields?|columns?|data|forms?))|male or female|maternity|"
     r"parental status|married)\b",
-    re.IGNORECASE,
 )
 _NAME = r"([^\W\d_]{2,})"
 _JUDGED_NAMES = tuple(
-    re.compile(pattern.replace("NAME", _NAME), re.IGNORECASE)
+    re.compile(pattern.replace("NAME", _NAME))
     for pattern in (
         r"\b(?:think|say|reckon|opinion|thoughts|feel) (?:of|on|about) NAME "
         r"(?:for|as|in|from|and)\b",
@@ -134,13 +130,14 @@ def asks_about_person(text: str, is_known: Callable[[str], bool]) -> bool:
         return True
     if len(text.split()) > LONGEST_QUESTION:
         return False
-    if _AT_HAND.search(text) or _PRONOUN.search(text) or _MINE.search(text):
+    low = small(text)  # what the patterns are written for
+    if _AT_HAND.search(low) or _PRONOUN.search(low) or _MINE.search(low):
         return True
-    if _AGE.search(text) and not _THING_OF_AGE.search(text):
+    if _AGE.search(low) and not _THING_OF_AGE.search(low):
         return True
-    if _SEX.search(text) or _TRAIT.search(text):
+    if _SEX.search(low) or _TRAIT.search(low):
         return True
     if (two := _TWO_NAMES.fullmatch(text)) and not any(map(is_known, two.groups())):
         return True
-    names = (name for pattern in _JUDGED_NAMES for name in pattern.findall(text))
-    return any(not is_known(name) for name in names)
+    found = (name for pattern in _JUDGED_NAMES for name in pattern.finditer(low))
+    return any(not is_known(text[name.start(1) : name.end(1)]) for name in found)

@@ -1,8 +1,11 @@
-"""What people say around a request, and the words that tell which kind of request it is."""
+"""What people say around a request, and the words that tell which kind of request it is.
+
+The patterns that are exported are for texts in small letters (`knowledge.text.small`).
+"""
 
 import re
 
-from knowledge.text import EMOJI_NAME, stem, words
+from knowledge.text import EMOJI_NAME, small, stem, words
 
 LONGEST_TEXT = 4_000  # characters that are read of what a person sends
 MOST_QUESTIONS = 4  # of a message that are looked at
@@ -41,7 +44,7 @@ _CLOSINGS = (
     r"(?:much )?appreciated?|rolefit|(?:any )?(?:help|advice) (?:is )?(?:appreciated|welcome)"
 )
 _OPENED = re.compile(rf"(?:[^\w<]*+(?:{_GREETINGS}|{_OPENINGS})(?![\w'’/-]))+[\s,.:;!–—-]*", re.I)
-_CLOSED = re.compile(rf"(?:\W*+\b(?:{_CLOSINGS})(?!\w))+\W*$", re.I)
+_CLOSED = re.compile(rf"(?:[^\w>]*+\b(?:{_CLOSINGS})(?!\w))+\W*$", re.I)
 
 _QUESTION = re.compile(r"(?<=[?!.\n])\s+|\s+(?:and|plus) also\s+", re.IGNORECASE)
 _CLAUSE = re.compile(r"[^.!?\n;,…–—]+[.!?;,…–—]*")
@@ -55,7 +58,6 @@ def _stems(listed: str) -> frozenset[str]:
 BOTH_ROLES = re.compile(
     r"\b(?:the|these|those|both|each of the|either of the) (?:two )?(?:roles|jobs|profiles)\b"
     r"|\beither role\b|\b(?:between|for|of|do) the two\b|\beach of the two\b",
-    re.IGNORECASE,
 )
 # What tells two roles apart, and what is said around it.
 DIFFERENCE = _stems(
@@ -76,7 +78,6 @@ SAME = re.compile(
     r"|\bwhere (?:does|do)\b.*\b(?:end|ends|stop|stops)\b.*\b(?:begin|begins|start|starts)\b"
     r"|\bwhat (?:has|does) (?:the )?one\b.*\bthe other\b"
     r"|\b(?:what|how) (?:makes|sets|tells)\b.*\bapart\b",
-    re.IGNORECASE,
 )
 # What asks for a choice between roles, or for the role to open.
 HIRE = _stems(
@@ -86,7 +87,6 @@ HIRES = re.compile(  # the same in two words
     r"\b(?:look(?:ing)? for|search(?:ing)? for|bring in|take on|(?:do|should|shall|can|"
     r"would) (?:we|i) "
     r"go)\b",
-    re.IGNORECASE,
 )
 FIT = _stems(
     "fit fits suit suits better best next slot miss missing lack lacking come get first now then"
@@ -96,7 +96,6 @@ WHICH_ROLE = re.compile(
     r" (?:role|dev|developer|engineer|programmer|hire|profile|position|req|job title|"
     r"specialist)s?\b|\bwhich (?:one )?of (?:the two|the|these|those|them|both)\b|\bwhich one\b"
     r"|\bwhat (?:do|should|shall|would|must|can) (?:we|i) (?:hire|post|open|recruit)\b",
-    re.IGNORECASE,
 )
 CHOOSE = re.compile(  # the same, whatever is said besides
     r"\b(?:help|can'?t|cannot) (?:me |us )?(?:choose|decide|pick)\b|\bwhich role\W*$"
@@ -106,13 +105,11 @@ CHOOSE = re.compile(  # the same, whatever is said besides
     r"|\bwhat (?:kind|sort|type) of (?:dev|developer|engineer|person|hire|role|profile)\W*$"
     r"|\bwhich (?:kind|way) (?:to|do|should|shall|we|i|of dev)\b|\bwho(?:'?s| is) missing\b|"
     r"\bneed a (?:role|req|profile|title) for (?:that|this|it)\b",
-    re.IGNORECASE,
 )
 WHO_TO_HIRE = re.compile(
     r"\bwho(?:m)? (?:do|should|shall|would|must|can|to|did)?\s?(?:we|i|one)?\s?"
     r"(?:need|hire|get|recruit|look for|open|bring in|take on)\b"
     r"|(?:^|[.!?;\n]\s*)who(?:m)?(?: then| now)?\s*[?.!]*$",
-    re.IGNORECASE,
 )
 # What asks who does a piece of work, rather than whom to hire.
 WHOSE_WORK = re.compile(
@@ -121,9 +118,8 @@ WHOSE_WORK = re.compile(
     r"(?:owns?|carr(?:y|ies)|looks? after|runs?|signs?|handles?|deals?|sits?|takes care|does|"
     r"answers? for|maintains?|writes?|fix(?:es)?|builds?|designs?|defines?|decides?|watches|"
     r"is responsible|is in charge|is on the hook|supposed to)\b",
-    re.IGNORECASE,
 )
-WE = re.compile(r"\b(?:we|us)\b", re.IGNORECASE)  # who tells of themselves
+WE = re.compile(r"\b(?:we|us)\b")  # who tells of themselves
 ROLE_NOUNS = _stems(
     "developer dev engineer programmer coder person people folk folks guy specialist role job "
     "position opening hire one side team seat post vacancy req headcount"
@@ -138,9 +134,8 @@ TASK = re.compile(
     r"\b(?:take[ -]?homes?|(?:test|coding|trial|home) (?:task|exercise|challenge|assignment|"
     r"project|test)"
     r"s?|live coding|code test|whiteboard|design exercise)\b",
-    re.IGNORECASE,
 )
-QUESTIONS_FOR = re.compile(r"\b(?:questions|qs|prompts) (?:for|to ask)\b", re.IGNORECASE)
+QUESTIONS_FOR = re.compile(r"\b(?:questions|qs|prompts) (?:for|to ask)\b")
 CANDIDATES = _stems(
     "candidate candidates applicant applicants people ppl round rounds call calls phone skill "
     "skills"
@@ -160,7 +155,6 @@ _POST = (
 JOB_POST = re.compile(
     r"\b(?:help|write|draft|put|text|template|word|phrase|make|example|sample|include|say|got)\b.*"
     rf"\b{_POST}\b|\b{_POST}\b.*\b(?:template|text|example|include|write|say)\b",
-    re.IGNORECASE,
 )
 # A message that goes on from an earlier one, which nobody here has seen.
 FOLLOWS = re.compile(
@@ -170,12 +164,10 @@ FOLLOWS = re.compile(
     r"not|is that|so))?\W*$|(?:tell me )?more\b|go on\b|which of (?:those|these|them)\b|"
     r"(?:does|do|is|are|would|will|how would|how does) (?:that|those|the same|it|they|this) "
     r"(?:also |still )?(?:hold|apply|go|change|work|count|true|matter|the same)\b)",
-    re.IGNORECASE,
 )
 EARLIER = re.compile(
     r"\b(?:that|those|these|them|it|they|this|one|ones|same|first|second|third|other|another|more|"
     r"else|why|instead|too)\b",
-    re.IGNORECASE,
 )
 WHAT_CAN_YOU_DO = re.compile(
     r"\W*(?:what|how)(?: else)? (?:can|do|does|should|are|r|is) (?:you|u|this|it|the bot|i|we)"
@@ -186,7 +178,6 @@ WHAT_CAN_YOU_DO = re.compile(
     r"\b(?:on|works?|working|alive|there)\W*|\W*is (?:this|it)(?: thing)? (?:on|working|alive)\W*"
     r"|\W*what (?:kinds?|sorts?|types?) of (?:stuff|things?|questions?) can (?:i|we|you|u)\b.*"
     r"|\W*how (?:do|does|should) (?:this|it|the|i|we) (?:thing|bot|app|tool|use) ?(?:work)?\b.*",
-    re.IGNORECASE,
 )
 _ASKS = re.compile(
     r"^\W*(?:and |but |or |so |also |then |now )*(?:"
@@ -195,7 +186,6 @@ _ASKS = re.compile(
     r".*\by/n\W*$|any(?:one|body| idea)?|explain|define|describe|tell|list|name|pros|cons|"
     r"difference|"
     r"what\w*(?! (?:we|i|you|they|our|my|is missing|is needed|hurts|lacks)\b)(?!'s missing))\b",
-    re.IGNORECASE,
 )
 
 
@@ -227,4 +217,4 @@ def questions_of(text: str) -> list[str]:
 
 def asks(clause: str) -> bool:
     """Whether a clause is a question, with or without its mark."""
-    return clause.rstrip().endswith("?") or bool(_ASKS.match(clause))
+    return clause.rstrip().endswith("?") or bool(_ASKS.match(small(clause)))

@@ -3,17 +3,17 @@
 import re
 from collections.abc import Iterator
 
+from knowledge.text import small
+
 _JUDGED = re.compile(
     r"\b(?:this|that)\s+(?:candidate|applicant|interviewee|cv|r[eé]sum[eé])\b"
     r"|\b(?:hire|reject|fire|promote|rate|score|rank|assess|judge|evaluate)\s+"
-    r"(?:him|her|<@[UW]\w+|(?:this|that|these|those)\s+"
+    r"(?:him|her|<@[uw]\w+|(?:this|that|these|those)\s+"
     r"(?:candidates?|applicants?|persons?|people|cvs?|r[eé]sum[eé]s?|guys?|man|woman))\b",
-    re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b")
 _HIRING = re.compile(
     r"\b(?:candidate|applicant|applied|applies|interviewed|cv|r[eé]sum[eé]|years old|good fit)\b",
-    re.IGNORECASE,
 )
 _TRAIT = re.compile(
     r"\b(?:age[ds]?|young\w*|older|(?:\d+[\s-]+)?years?[\s-]+old|millennials?|gen\s?z"
@@ -37,7 +37,8 @@ _TRAIT = re.compile(
 
 def is_about_person(text: str) -> bool:
     """Whether a text asks to judge somebody: a candidate at hand, or "him" and "her"."""
-    return bool(_JUDGED.search(text) or (_PRONOUN.search(text) and _HIRING.search(text)))
+    low = small(text)  # what the patterns are written for
+    return bool(_JUDGED.search(low) or (_PRONOUN.search(low) and _HIRING.search(low)))
 
 
 def without_traits(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -128,9 +128,12 @@ def test_keywords_after_faq_are_searched_as_they_stand(store: Store, text: str) 
 ASKED = ["php vs backend", "compare php", "interview php", "who owns the schema?", "model",
          "delete my data", "php", "advise a shop with slow pages"]  # fmt: skip
 BEFORE = ["hi, ", "Hello all! ", "good morning team, ", ":wave: ", "hey rolefit, ", "question: ",
-          "@RoleFit ", "sorry to bother you, ", "\u200b", "please ", "ok, "]  # fmt: skip
+          "@RoleFit ", "sorry to bother you, ", "\u200b", "please ", "ok, ", "<@U1> ", "<!here> ",
+          "<@U1|kim>, <@W2>: "]  # fmt: skip
 AFTER = [
     " please",
+    " <@U1>",
+    " <#C1|hiring> <@U2>",
     ", thanks!",
     " thx :pray:",
     " :thinking_face:",
@@ -157,3 +160,13 @@ def test_courtesies_around_a_request_change_nothing(
 )
 def test_who_only_greets_is_told_what_can_be_asked(store: Store, text: str) -> None:
     assert parse(text, store) == Help()
+
+
+def test_who_only_calls_somebody_is_told_what_can_be_asked(store: Store) -> None:
+    assert parse("<@U1> <@W2|kim>!", store) == Help()
+
+
+@given(text=st.sampled_from([*ASKED, "is she any good", "which role should we open", "what's up"]))
+def test_capitals_change_nothing(store: Store, text: str) -> None:
+    kinds = {type(parse(cased, store)) for cased in (text, text.upper(), text.title())}
+    assert len(kinds) == 1

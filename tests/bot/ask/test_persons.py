@@ -25,6 +25,10 @@ def is_known(word: str) -> bool:
         "rate this CV for a backend job",
         "should we promote our PHP developer to lead?",
         "Hi all, should we hire her? thanks!",
+        "is <@U1> senior enough for our backend seat?",
+        "what about <@U1|kim> for the backend role",
+        "<@U1> or <@W2> for the PHP job?",
+        "IS HE STRONG ENOUGH FOR THE API WORK?",
     ],
 )
 def test_whoever_asks_about_somebody_at_hand_is_told_so(default_store: Store, text: str) -> None:
