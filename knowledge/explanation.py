@@ -7,6 +7,7 @@ from typing import Literal
 from knowledge.advice import (
     BACKEND,
     DONT_KNOW,
+    MINIMUM,
     ORDER_LEAD,
     PHP,
     Band,
@@ -188,7 +189,7 @@ def _unowned(
     if decision.verdict != "role" or decision.by_language:
         return ()
     other = BACKEND if decision.role == PHP else PHP
-    if (points.backend_work if other == BACKEND else points.php_work) < 3:
+    if (points.backend_work if other == BACKEND else points.php_work) < MINIMUM:
         return ()
     work = {question.id for question in store.questionnaire.questions if question.kind == "work"}
     return tuple(

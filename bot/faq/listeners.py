@@ -21,7 +21,6 @@ from knowledge.store import LiveStore, Store
 SAY_MISSING = "faq.say_missing"  # value: an entry's key
 MISSING = "faq.missing"  # callback id of the form, block id and action id of its input
 
-MOST_TRIES = 4  # to show that a vote was noted
 
 THANKS = "Thanks, noted."
 GONE = "This answer is no longer among mine, so your vote was not kept. Ask again with `/rolefit`."

@@ -7,7 +7,7 @@ signed. Not Bolt's adapter: it encodes, decodes and encodes each answer, and for
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import aiohttp
@@ -140,9 +140,7 @@ class SocketFront:
     async def _answer(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         arrived = time.perf_counter()
         answer: BoltResponse = await self._app.async_dispatch(
-            AsyncBoltRequest(
-                mode="socket_mode", body=request.payload, headers=_retry_headers(request)
-            )
+            AsyncBoltRequest(mode="socket_mode", body=request.payload)
         )
         if not 200 <= answer.status < 300:  # unacknowledged: Slack sends an event again
             log.warning("a %s envelope was answered with %d", request.type, answer.status)
@@ -185,15 +183,6 @@ def encode_acknowledgement(envelope_id: str, answer: BoltResponse) -> str:
         body = answer.body
         message["payload"] = msgspec.Raw(body.encode()) if is_json else {"text": body}
     return msgspec.json.encode(message).decode()
-
-
-def _retry_headers(request: SocketModeRequest) -> dict[str, str | Sequence[str]]:
-    headers: dict[str, str | Sequence[str]] = {}
-    if request.retry_attempt is not None:
-        headers["x-slack-retry-num"] = str(request.retry_attempt)
-    if request.retry_reason is not None:
-        headers["x-slack-retry-reason"] = request.retry_reason
-    return headers
 
 
 def _one_use_of_each_ticket(client: SocketModeClient) -> aiohttp.TraceConfig:
