@@ -3,7 +3,7 @@
 import io
 import subprocess
 import sys
-import tarfile
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,10 +58,10 @@ def _resolve(revision: str, repository: Path) -> str:
 
 def _extract(commit: str, root: Path, repository: Path) -> None:
     packed = subprocess.run(
-        ["git", "archive", commit], cwd=repository, capture_output=True, check=True
+        ["git", "archive", "--format=zip", commit], cwd=repository, capture_output=True, check=True
     )
-    with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
-        archive.extractall(root, filter="data")
+    with zipfile.ZipFile(io.BytesIO(packed.stdout)) as archive:
+        archive.extractall(root)
 
 
 def _install(commit: str, root: Path, environment: Path) -> Path:
