@@ -5,6 +5,7 @@ import os
 import sqlite3
 import tempfile
 import time
+import weakref
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -78,10 +79,13 @@ class Document:
 
 
 class Store:
-    """One built store. Methods may be called from any one thread at a time."""
+    """One built store. Methods may be called from any one thread at a time. Its connection is
+    closed once nobody uses it any more.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
+        weakref.finalize(self, connection.close)
         self._db.row_factory = sqlite3.Row
         meta = dict(self._db.execute("select key, value from meta").fetchall())
         self.hash = str(meta["pack"])
@@ -356,10 +360,14 @@ def _open_file(path: Path) -> Store:
     uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     try:
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        found = connection.execute("select value from meta where key = 'format'").fetchone()
-        if not found or found[0] != _format():
-            raise StoreError(f"{path} was built by another version of RoleFit: build it again")
-        return Store(connection)
+        try:
+            found = connection.execute("select value from meta where key = 'format'").fetchone()
+            if not found or found[0] != _format():
+                raise StoreError(f"{path} was built by another version of RoleFit: build it again")
+            return Store(connection)
+        except BaseException:
+            connection.close()
+            raise
     except sqlite3.Error as error:
         raise StoreError(f"{path} is no store of RoleFit") from error
 
