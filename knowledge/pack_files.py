@@ -130,9 +130,10 @@ class _Walk:
 def _no_folder(path: Path) -> Problem:
     try:
         path.stat()
-    except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
-        reason = getattr(error, "strerror", None) or str(error)
-        return _fault(path, f"no pack folder: {reason}")
+    except OSError as error:
+        return _fault(path, f"no pack folder: {error.strerror}")
+    except ValueError:
+        return _fault(path, "no pack folder: its name holds a null character")
     return _fault(path, "no pack folder, but a file: a pack is the folder of YAML files")
 
 

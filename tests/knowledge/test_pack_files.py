@@ -189,7 +189,7 @@ def test_what_is_no_pack_folder_says_why(tmp_path: Path) -> None:
         file / "x": "no pack folder: Not a directory",
         empty: "no pack folder: it has no YAML files",
         tmp_path / ("x" * 300): "no pack folder: File name too long",
-        tmp_path / "a\0b": "no pack folder: embedded null byte",
+        tmp_path / "a\0b": "no pack folder: its name holds a null character",
     }.items():
         with pytest.raises(PackError) as caught:
             pack_files(path)
