@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sqlalchemy import func, select
+
 from bot.errors import StateError
 from bot.state.schema import HEAD, metadata
 
@@ -156,5 +158,5 @@ def _tables(connection: sqlite3.Connection) -> set[str]:
 
 
 def _count(connection: sqlite3.Connection, table: str) -> int:
-    count = connection.execute(f'select count(*) from "{table}"').fetchone()  # noqa: S608 ours
-    return int(count[0])
+    counted = select(func.count()).select_from(metadata.tables[table])
+    return int(connection.execute(str(counted)).fetchone()[0])
