@@ -20,8 +20,8 @@ _UNCLEAR = (
     "there, {again}."
 )
 _REFUSED = (
-    "Your answer was not posted: Slack refused it ({error}). Nothing is lost: ask again and "
-    "{again}. If it happens again, show this to whoever runs RoleFit."
+    "Your answer was not posted: Slack refused it ({error}). Nothing is lost: {again}. If it "
+    "happens once more, show this to whoever runs RoleFit."
 )
 _NOT_A_MEMBER = frozenset({"not_in_channel", "channel_not_found", "no_permission"})
 
@@ -39,6 +39,4 @@ def not_posted(delivery: Delivery, *, is_mention: bool) -> str:
     else:
         words = _REFUSED
     again = "mention RoleFit again" if is_mention else "press *Share* again"
-    if words is _REFUSED and not is_mention:
-        again = "press *Share*"
     return words.format(again=again, error=delivery.error)
