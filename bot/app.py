@@ -33,8 +33,9 @@ from bot.state.engine import State, open_state
 from bot.state.expiry import delete_expired
 from knowledge.briefs.reader import read_brief
 from knowledge.errors import KnowledgeError
+from knowledge.live import LiveStore
 from knowledge.search import search
-from knowledge.store import LiveStore, Store
+from knowledge.store import Store
 
 log = logging.getLogger(__name__)
 

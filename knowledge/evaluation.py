@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from knowledge.advice.explanation import advise
 from knowledge.briefs.quoting import LONGEST_SPAN
 from knowledge.briefs.reader import read_brief
-from knowledge.explanation import advise
+from knowledge.documents import Document
 from knowledge.search import SearchResult, search
-from knowledge.store import Document, Store
+from knowledge.store import Store
 
 DEPTH = 10  # how many hits count for the mean reciprocal rank
 

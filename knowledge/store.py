@@ -1,81 +1,37 @@
-"""A read-only, immutable store of knowledge: open it, get from it, follow its pack's changes."""
+"""A read-only, immutable store of knowledge: open it, and get from it."""
 
 import json
 import os
 import sqlite3
-import tempfile
-import time
 import weakref
 from collections.abc import Iterable, Sequence
-from contextlib import closing, suppress
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import date
-from functools import cache, cached_property, lru_cache
-from hashlib import sha256
+from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 
-from knowledge.advice import SignalsByOption, read_signals
+from knowledge.advice.rules import SignalsByOption, read_signals
 from knowledge.briefs.classifier import Classifier
 from knowledge.cache import cache_folders
-from knowledge.errors import PackError, StoreError
-from knowledge.index import Index
-from knowledge.models import (
+from knowledge.documents import Citation, Document, SourceRecord
+from knowledge.errors import StoreError
+from knowledge.packs.files import content_hash
+from knowledge.packs.loader import DEFAULT_PACK
+from knowledge.packs.models import (
     Aspect,
-    Basis,
     Dimension,
     Engagement,
     Interview,
     Note,
-    Pack,
     Questionnaire,
     Role,
     Uncovered,
 )
-from knowledge.pack_files import Fingerprint, content_hash, fingerprint
-from knowledge.packs import DEFAULT_PACK, check_pack
+from knowledge.schema import store_format
+from knowledge.search.index import Index
+from knowledge.search.parameters import RANKING, Ranking
 from knowledge.text import normal
-
-FORMAT = (  # what decides what a built store looks like
-    "models.py", "text.py", "likeness.py", "postings.py", "compiler.py", "briefs/features.py",
-    "briefs/labels.py", "briefs/counting.py", "briefs/weights.py",
-)  # fmt: skip
-SETTLE_SECONDS = 0.5  # whoever writes several files of a pack may be in the middle of it
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRecord:
-    """An article: unknown publisher, interest or date are None; `text` is what it can tell."""
-
-    id: str
-    title: str
-    publisher: str | None
-    interest: str | None
-    published: date | None
-    text: str
-    separates_roles: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A section of a source."""
-
-    section: str
-    source: SourceRecord
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What the store says under one key: an entry as people read it."""
-
-    key: str
-    kind: str
-    title: str
-    label: str
-    text: str
-    basis: Basis
-    citations: tuple[Citation, ...]
-    notes: tuple[Note, ...]
 
 
 class Store:
@@ -83,14 +39,14 @@ class Store:
     closed once nobody uses it any more.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, ranking: Ranking = RANKING) -> None:
         self._db = connection
         weakref.finalize(self, connection.close)
         self._db.row_factory = sqlite3.Row
         meta = dict(self._db.execute("select key, value from meta").fetchall())
         self.hash = str(meta["pack"])
         self._questionnaire = str(meta["questionnaire"])
-        self.index = Index(connection)
+        self.index = Index(connection, ranking)
         self.classifier = Classifier(connection)
         self._role_words = str(meta["role_words"])
         self.document = lru_cache(maxsize=4096)(self._document)  # by number; read once, then kept
@@ -230,65 +186,6 @@ def open_store(paths: Sequence[Path] = (), cache_dir: Path | None = None) -> Sto
     return _open_folders(paths, cache_dir)
 
 
-class LiveStore:
-    """The store of a running server, which follows its packs: `current` changes, it never does.
-
-    Whoever answers a request takes `current` once and keeps it until the answer is out.
-    """
-
-    def __init__(self, paths: Sequence[Path] = (), cache_dir: Path | None = None) -> None:
-        self._paths = tuple(paths) or (DEFAULT_PACK,)
-        self._cache_dir = cache_dir
-        self._seen = self._look()
-        self._fault = ""  # what was wrong the last time, as it was raised
-        self.current = open_store(self._paths, cache_dir)
-
-    def refresh(self) -> bool:
-        """Swap the store if a pack has changed; blocking, so call it in a thread.
-
-        True if another store serves from now on, or the one that was after a fault. Raises
-        whatever keeps the packs from being read, KnowledgeError above all, but only once until
-        the fault is another: the store that was stays.
-        """
-        seen = self._look()
-        if seen == self._seen:
-            return False
-        try:
-            store = open_store(self._paths, self._cache_dir)
-        except Exception as error:
-            time.sleep(SETTLE_SECONDS)
-            if self._look() != seen:
-                return False
-            if not isinstance(error.__cause__, OSError):  # else it may be readable the next time
-                self._seen = seen
-            if repr(error) == self._fault:
-                return False
-            self._fault = repr(error)
-            raise
-        was_faulty, self._fault, self._seen = bool(self._fault), "", seen
-        if store.hash == self.current.hash:
-            return was_faulty
-        self.current = store
-        return True
-
-    def _look(self) -> Fingerprint | str:
-        """What tells whether packs have changed; of those that cannot be looked at, why not."""
-        try:
-            return fingerprint(self._paths)
-        except PackError as error:
-            return str(error)
-
-
-def build_file(folders: Sequence[Path], out: Path) -> str:
-    """Compile pack folders into one new file and return the content's hash.
-
-    Raises PackError, and StoreError where the file exists or cannot be written.
-    """
-    pack, pack_hash = _read(folders)
-    _write(pack, pack_hash, out)
-    return pack_hash
-
-
 def is_built(folders: Sequence[Path] = ()) -> bool:
     """Whether these pack folders (the default pack when none is given), as they are now, stand
     compiled in a cache folder. Raises PackError for what is no pack folder.
@@ -302,58 +199,22 @@ def _open_folders(folders: Sequence[Path], cache_dir: Path | None) -> Store:
     for place in [cache_dir] if cache_dir else cache_folders(to_write=False):
         with suppress(StoreError):
             return _open_file(_cache_file(place, pack_hash))
-    pack, pack_hash = _read(folders)
+    from knowledge import building  # with sqlite-utils, which only who builds needs
+
+    pack, pack_hash = building.read_pack(folders)
     for place in [cache_dir] if cache_dir else cache_folders(to_write=True):
         file = _cache_file(place, pack_hash)
         with suppress(StoreError):
-            _write(pack, pack_hash, file)
+            building.write_store(pack, pack_hash, file)
         with suppress(StoreError):  # written just now, here or by another process
             return _open_file(file)
     connection = sqlite3.connect(":memory:", check_same_thread=False)
-    _compile(pack, pack_hash, connection)
+    building.compile_pack(pack, pack_hash, connection)
     return Store(connection)
 
 
 def _cache_file(cache_dir: Path, pack_hash: str) -> Path:
-    return cache_dir / f"{pack_hash[:16]}-{_format()[:16]}.db"
-
-
-def _read(folders: Sequence[Path]) -> tuple[Pack, str]:
-    """A pack and its hash, of the same content even if somebody edits it meanwhile."""
-    while True:
-        before = content_hash(folders)
-        pack, _ = check_pack(folders)
-        if content_hash(folders) == before:
-            return pack, before
-
-
-def _write(pack: Pack, pack_hash: str, out: Path) -> None:
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=out.parent) as folder:
-            draft = Path(folder) / "store.db"
-            with closing(sqlite3.connect(draft)) as connection:
-                _compile(pack, pack_hash, connection)
-            if out.exists():
-                raise StoreError(f"{out} exists already; a built store is never overwritten")
-            os.link(draft, out)  # fails if somebody else has made it meanwhile
-    except (OSError, sqlite3.Error) as error:
-        raise StoreError(f"{out} cannot be written: {error}") from error
-
-
-def _compile(pack: Pack, pack_hash: str, connection: sqlite3.Connection) -> None:
-    from knowledge.compiler import compile_pack  # sqlite-utils is imported only to build
-
-    compile_pack(pack, {"format": _format(), "pack": pack_hash}, connection)
-
-
-@cache
-def _format() -> str:
-    """A hash (hex) of the code that decides what a built store looks like."""
-    digest = sha256()
-    for name in FORMAT:
-        digest.update((Path(__file__).parent / name).read_bytes())
-    return digest.hexdigest()
+    return cache_dir / f"{pack_hash[:16]}-{store_format()}.db"
 
 
 def _open_file(path: Path) -> Store:
@@ -362,7 +223,7 @@ def _open_file(path: Path) -> Store:
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         try:
             found = connection.execute("select value from meta where key = 'format'").fetchone()
-            if not found or found[0] != _format():
+            if not found or found[0] != store_format():
                 raise StoreError(f"{path} was built by another version of RoleFit: build it again")
             return Store(connection)
         except BaseException:

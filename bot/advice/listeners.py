@@ -47,10 +47,11 @@ from bot.slack.request import Request
 from bot.slack.views import View, open_view, update_view
 from bot.state.engine import State
 from bot.state.people import read_draft, save_draft
+from knowledge.advice.explanation import Advice, advise
 from knowledge.briefs.personal_traits import is_about_person
 from knowledge.briefs.reader import Given, read_brief
-from knowledge.explanation import Advice, advise
-from knowledge.store import LiveStore, Store
+from knowledge.live import LiveStore
+from knowledge.store import Store
 
 NOTHING_TO_RESUME = "There are no earlier answers of yours. Just start here."
 FILLED_IN = "What the message says is filled in, on all steps. Check it; the rest is open."

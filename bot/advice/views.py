@@ -9,9 +9,9 @@ import msgspec
 from bot.slack import limits
 from bot.slack.blocks import Block, Element, actions, button, context, menu, plain
 from bot.slack.views import View
-from knowledge.advice import DONT_KNOW
+from knowledge.advice.rules import DONT_KNOW
 from knowledge.briefs.reader import Given
-from knowledge.models import Question
+from knowledge.packs.models import Question
 from knowledge.store import Store
 
 STEP = "advice.step"  # callback id of a step

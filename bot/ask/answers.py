@@ -66,8 +66,8 @@ from bot.slack.blocks import (
     message,
 )
 from bot.slack.ids import DELETE_DATA, SHARE, open_id
+from knowledge.advice.explanation import advise
 from knowledge.briefs.reader import Given, read_brief
-from knowledge.explanation import advise
 from knowledge.search import Hit, Outcome, SearchResult, search
 from knowledge.store import Store
 

@@ -41,8 +41,8 @@ from bot.ask.requests import (
     UnknownRole,
 )
 from bot.ask.roles_named import ARTICLE, leading_role, role_named, roles_named, topic_named
-from knowledge.query import repair
 from knowledge.search import search
+from knowledge.search.query import repair
 from knowledge.store import Store
 from knowledge.text import fold, normal, small
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.slack.blocks import Block, escape, header, section
-from knowledge.models import Role
+from knowledge.packs.models import Role
 
 EXAMPLES = ("php vs backend", "who owns the database schema", "when to hire")
 

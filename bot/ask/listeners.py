@@ -35,7 +35,7 @@ from bot.slack.views import open_view, push_view
 from bot.state.engine import State
 from bot.state.privacy import delete_data
 from bot.state.workspace import record_unanswered
-from knowledge.store import LiveStore
+from knowledge.live import LiveStore
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,10 @@ from bot.slack.errors import acknowledge
 from bot.slack.ids import LOOKUP_SHORTCUT
 from bot.slack.request import Request
 from bot.slack.views import View, open_view
+from knowledge.documents import Document
+from knowledge.live import LiveStore
 from knowledge.search import search
-from knowledge.store import Document, LiveStore, Store
+from knowledge.store import Store
 from knowledge.text import words
 
 SHORTCUT = LOOKUP_SHORTCUT  # also the callback id of the modal that it opens, and a button's

@@ -21,7 +21,8 @@ from bot.slack.tasks import Tasks
 from bot.state.engine import State
 from bot.state.outbox import OutboxMessage
 from bot.state.workspace import record_unanswered
-from knowledge.store import LiveStore, Store
+from knowledge.live import LiveStore
+from knowledge.store import Store
 
 LONGEST_TEXT = 4000  # characters; a question is shorter, and a command is never longer
 

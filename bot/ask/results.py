@@ -24,9 +24,9 @@ from bot.ask.requests import (
     Sources,
     UnknownRole,
 )
+from knowledge.advice.explanation import Advice as Advised
+from knowledge.advice.explanation import advise
 from knowledge.briefs.reader import Given, read_brief
-from knowledge.explanation import Advice as Advised
-from knowledge.explanation import advise
 from knowledge.search import Hit, Outcome, SearchResult, search
 from knowledge.store import Store
 

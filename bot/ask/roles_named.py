@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.ask.phrases import CANDIDATES, INTERVIEW, ROLE_NOUNS, SENIORITY
-from knowledge.query import repair
+from knowledge.search.query import repair
 from knowledge.store import Store
 from knowledge.text import SMALL_WORDS, normal, stem, words
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 if TYPE_CHECKING:
-    from knowledge.models import Role
+    from knowledge.packs.models import Role
     from knowledge.store import Store
 
 _packs = click.option(
@@ -104,8 +104,8 @@ def advise(
     With --jsonl, from many ({"id", "brief"} a line; - reads from stdin).
     """
     from bot.cli import render
+    from knowledge.advice.explanation import advise as advise_on
     from knowledge.briefs.reader import read_brief
-    from knowledge.explanation import advise as advise_on
     from knowledge.store import open_store
 
     if sum(given is not None for given in (answers, brief, jsonl)) != 1:

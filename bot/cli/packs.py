@@ -33,7 +33,7 @@ def check(path: Path | None) -> None:
     from collections import Counter
 
     from knowledge.errors import PackError
-    from knowledge.packs import DEFAULT_PACK, check_pack
+    from knowledge.packs.loader import DEFAULT_PACK, check_pack
 
     try:
         pack, problems = check_pack([path or DEFAULT_PACK])
@@ -61,9 +61,9 @@ def check(path: Path | None) -> None:
 )
 def build(path: Path | None, out: Path) -> None:
     """Compile a pack into one file."""
+    from knowledge.building import build_file
     from knowledge.errors import in_one_line
-    from knowledge.packs import DEFAULT_PACK
-    from knowledge.store import build_file
+    from knowledge.packs.loader import DEFAULT_PACK
 
     built = build_file([path or DEFAULT_PACK], out)
     click.echo(in_one_line(f"{out}: {built}"))
@@ -78,7 +78,7 @@ def train(path: Path | None) -> None:
     """
     from knowledge.briefs.features import word_groups
     from knowledge.briefs.weights import WEIGHTS_FILE, write_weights
-    from knowledge.packs import DEFAULT_PACK, load_pack
+    from knowledge.packs.loader import DEFAULT_PACK, load_pack
 
     try:
         from knowledge.briefs.training import train as learn
@@ -102,7 +102,7 @@ def train(path: Path | None) -> None:
 @packs.command("schema")
 def schema() -> None:
     """Print the JSON Schema of pack files, for completion in editors."""
-    from knowledge.packs import pack_schema
+    from knowledge.packs.loader import pack_schema
 
     click.echo(json.dumps(pack_schema(), indent=2))
 
@@ -124,7 +124,7 @@ def import_(file: Path, out: Path) -> None:
     and .txt.
     """
     from knowledge.errors import PackError, in_one_line
-    from knowledge.importing import import_faqs
+    from knowledge.packs.importing import import_faqs
 
     try:
         click.echo(in_one_line(f"written: {import_faqs(file, out)}"))

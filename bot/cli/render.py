@@ -9,11 +9,12 @@ from rich.table import Table
 
 from bot.ask.requests import Compare, CompareWith, FollowUp, SameRole
 from bot.ask.results import Request, Result
-from knowledge.advice import BACKEND, PHP, Flip
+from knowledge.advice.explanation import Advice, Reason, listed
+from knowledge.advice.rules import BACKEND, PHP, Flip
 from knowledge.briefs.reader import Given
-from knowledge.explanation import Advice, Reason, listed
-from knowledge.models import BASIS_LABELS, Dimension, Role
-from knowledge.store import Citation, Document, Store
+from knowledge.documents import Citation, Document
+from knowledge.packs.models import BASIS_LABELS, Dimension, Role
+from knowledge.store import Store
 
 WIDTH = 90
 NO_SOURCE = "My sources say nothing about this."

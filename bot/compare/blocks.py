@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.slack.blocks import Block, Element, context, escape, header, menu, section
 from bot.slack.citations import editor_note, label
 from bot.slack.ids import SWITCH_DIMENSION
-from knowledge.models import Aspect, Dimension, Role
+from knowledge.packs.models import Aspect, Dimension, Role
 from knowledge.store import Store
 
 NO_SOURCE = "_Our sources don't say._"

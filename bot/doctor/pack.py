@@ -6,9 +6,9 @@ from pathlib import Path
 from bot.doctor.checks import Check, printable
 from knowledge.briefs.weights import WEIGHTS_FILE
 from knowledge.errors import KnowledgeError, PackError, Problem
-from knowledge.lints import Level
-from knowledge.models import Pack
-from knowledge.packs import DEFAULT_PACK, check_pack
+from knowledge.packs.lints import Level
+from knowledge.packs.loader import DEFAULT_PACK, check_pack
+from knowledge.packs.models import Pack
 from knowledge.store import open_store
 
 

@@ -2,9 +2,10 @@
 
 from bot.slack.blocks import Block, actions, bullets, button, context, escape, header, section
 from bot.slack.citations import describe, editor_note, label
-from knowledge.explanation import listed
-from knowledge.models import Engagement
-from knowledge.store import Document, Store
+from knowledge.advice.explanation import listed
+from knowledge.documents import Document
+from knowledge.packs.models import Engagement
+from knowledge.store import Store
 
 HELPFUL = "faq.helpful"  # value: an entry's key
 NOT_HELPFUL = "faq.not_helpful"

@@ -16,7 +16,8 @@ from bot.slack.request import Request
 from bot.slack.views import View, open_view
 from bot.state.engine import State
 from bot.state.workspace import LONGEST_QUESTION, record_vote, record_word
-from knowledge.store import LiveStore, Store
+from knowledge.live import LiveStore
+from knowledge.store import Store
 
 SAY_MISSING = "faq.say_missing"  # value: an entry's key
 MISSING = "faq.missing"  # callback id of the form, block id and action id of its input

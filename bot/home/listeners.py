@@ -15,7 +15,7 @@ from bot.slack.views import open_view
 from bot.state.engine import State
 from bot.state.people import read_draft
 from bot.state.privacy import delete_data
-from knowledge.store import LiveStore
+from knowledge.live import LiveStore
 
 
 @dataclass(frozen=True, slots=True)

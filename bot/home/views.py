@@ -14,7 +14,7 @@ from bot.slack.blocks import (
 )
 from bot.slack.ids import OPEN_FORM, open_id
 from bot.slack.views import View
-from knowledge.explanation import advise
+from knowledge.advice.explanation import advise
 from knowledge.store import Store
 
 RESUME = "home.resume"

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from bot.slack.blocks import Block, bullets, context, escape, header, section
 from bot.slack.citations import editor_note, label
-from knowledge.explanation import in_sentence
-from knowledge.models import Interview, Role
-from knowledge.store import Citation, Store
+from knowledge.advice.explanation import in_sentence
+from knowledge.documents import Citation
+from knowledge.packs.models import Interview, Role
+from knowledge.store import Store
 
 # What a card tells of a role, and in which dimension of comparison it stands.
 CARD = (

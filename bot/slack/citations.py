@@ -5,9 +5,9 @@ from datetime import date
 from functools import cache
 
 from bot.slack.blocks import Block, context, escape
-from knowledge.explanation import listed
-from knowledge.models import BASIS_LABELS, Basis, Note
-from knowledge.store import Citation, SourceRecord
+from knowledge.advice.explanation import listed
+from knowledge.documents import Citation, SourceRecord
+from knowledge.packs.models import BASIS_LABELS, Basis, Note
 
 
 def cite(citations: Sequence[Citation]) -> str:

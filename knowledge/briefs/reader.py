@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from math import prod
 
-from knowledge.advice import BACKEND, PHP, add_up, decide
+from knowledge.advice.rules import BACKEND, PHP, add_up, decide
 from knowledge.briefs.classifier import Posterior
 from knowledge.briefs.counted import Counted, read_counted
 from knowledge.briefs.evidence import AD, BRIEF, gather, heard, outcomes
@@ -22,7 +22,7 @@ from knowledge.briefs.negation import denies_work
 from knowledge.briefs.personal_traits import is_about_person
 from knowledge.briefs.quoting import quote
 from knowledge.briefs.segments import Place, cut
-from knowledge.models import Option, Question
+from knowledge.packs.models import Option, Question
 from knowledge.store import Store
 from knowledge.text import EMOJI_NAME, stem, stems, words
 

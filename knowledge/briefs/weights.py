@@ -20,7 +20,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from knowledge.briefs.labels import SUBJECTS, Label, Learned
-from knowledge.models import Pack
+from knowledge.packs.models import Pack
 
 WEIGHTS_FILE = "questionnaire.weights.json"
 NO_WEIGHTS = "it holds no weights: write it with rolefit packs train"

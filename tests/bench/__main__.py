@@ -13,8 +13,8 @@ from statistics import mean
 from typing import TypeVar
 
 from bot.advice.views import STEPS
+from knowledge.advice.explanation import advise
 from knowledge.errors import KnowledgeError
-from knowledge.explanation import advise
 from knowledge.search import search
 from knowledge.store import open_store
 from tests.bench import load, report

@@ -5,27 +5,17 @@ Every part is switched off by itself, and the labelled queries are asked again.
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
-from knowledge import compiler, query, search
 from knowledge.evaluation import evaluate_retrieval
-from knowledge.models import Pack, Synonyms
-from knowledge.packs import load_pack
+from knowledge.packs.loader import load_pack
+from knowledge.packs.models import Pack, Synonyms
+from knowledge.search.parameters import RANKING, Ranking
 from tests.bench.size import build
 
 FIGURES = ("hit@1", "hit@3", "mrr", "unanswered", "none_unanswered")
-EVEN = {"asked": 0.0, "all": 0.0}
-
-Part = tuple[Callable[[Pack], Pack], AbstractContextManager[Any]]
-
-
-def same(pack: Pack) -> Pack:
-    """The pack as it is."""
-    return pack
 
 
 def without_wordings(pack: Pack) -> Pack:
@@ -42,33 +32,20 @@ def without_wordings(pack: Pack) -> Pack:
     return pack.model_copy(update=parts)
 
 
-def parts() -> Iterator[tuple[str, Part]]:
-    """The name of each part, and what switches it off."""
-    yield "everything", (same, nullcontext())
-    yield "without wordings and keywords", (without_wordings, nullcontext())
-    yield "without topics that are not covered", (
-        lambda pack: pack.model_copy(update={"uncovered": ()}), nullcontext()
-    )  # fmt: skip
-    yield "without likeness to wordings", (same, patch.object(search, "LIKENESS_POWER", 0.0))
-    yield "without the words of titles and wordings alone", (
-        same, patch.object(compiler, "ASKED_SHARE", 0.0)
-    )  # fmt: skip
-    yield "without the length of entries", (same, patch.object(compiler, "LENGTH", EVEN))
-    yield "without the little words", (same, patch.object(query, "SMALL_WEIGHT", 0.0))
-    yield "without repair of typos", (same, patch.object(query, "repair", lambda word, _: word))
-    yield "without joining and cutting words", (same, _spaces_as_typed())
-    yield "without synonyms", (
-        lambda pack: pack.model_copy(update={"synonyms": Synonyms()}), nullcontext()
-    )  # fmt: skip
-
-
-@contextmanager
-def _spaces_as_typed() -> Iterator[None]:
-    with (
-        patch.object(query, "join_words", lambda said, _: said),
-        patch.object(query, "mend", lambda word, index: (query.repair(word, index),)),
-    ):
-        yield
+def parts(pack: Pack) -> Iterator[tuple[str, Pack, Ranking]]:
+    """The name of each part, and the pack and the numbers without it."""
+    yield "everything", pack, RANKING
+    yield "without wordings and keywords", without_wordings(pack), RANKING
+    covered = pack.model_copy(update={"uncovered": ()})
+    yield "without topics that are not covered", covered, RANKING
+    yield "without likeness to wordings", pack, Ranking(likeness_power=0.0)
+    yield "without the words of titles and wordings alone", pack, Ranking(asked_share=0.0)
+    yield "without the length of entries", pack, Ranking(length_asked=0.0, length_all=0.0)
+    yield "without the little words", pack, Ranking(small_weight=0.0)
+    yield "without repair of typos", pack, Ranking(repairs=False)
+    yield "without joining and cutting words", pack, Ranking(joins=False)
+    plain = pack.model_copy(update={"synonyms": Synonyms()})
+    yield "without synonyms", plain, RANKING
 
 
 def main() -> None:
@@ -78,9 +55,8 @@ def main() -> None:
         queries = [json.loads(line) for line in Path(path).read_text().splitlines() if line]
         print(f"| {Path(path).name}, {len(queries)} queries | {' | '.join(FIGURES)} |")
         print(f"|---|{'--:|' * len(FIGURES)}")
-        for name, (change, off) in parts():
-            with off:
-                figures = evaluate_retrieval(build(change(pack)), queries)["all"]
+        for name, changed, ranking in parts(pack):
+            figures = evaluate_retrieval(build(changed, ranking), queries)["all"]
             cells = (f"{figures.get(figure, 0):.3f}" for figure in FIGURES)
             print(f"| {name} | {' | '.join(cells)} |", flush=True)
 

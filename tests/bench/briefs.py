@@ -22,10 +22,10 @@ from knowledge.briefs import evidence, reader
 from knowledge.briefs.features import word_groups
 from knowledge.briefs.job_ads import is_job_ad
 from knowledge.briefs.training import Matrix, train
-from knowledge.compiler import compile_pack
+from knowledge.building import compile_pack
 from knowledge.evaluation import evaluate_advice
-from knowledge.models import Pack
-from knowledge.packs import load_pack
+from knowledge.packs.loader import load_pack
+from knowledge.packs.models import Pack
 from knowledge.store import Store, open_store
 
 WRITERS = Path(__file__).parent / "labelled" / "writers"
@@ -98,9 +98,7 @@ def _learned_without(pack: Pack, mine: Sequence[Case]) -> Store:
     without = pack.model_copy(update={"utterances": tuple(kept)})
     learned = train(without.said, word_groups(pack.words.groups))
     connection = sqlite3.connect(":memory:")
-    compile_pack(
-        without.model_copy(update={"weights": learned}), {"pack": "", "format": ""}, connection
-    )
+    compile_pack(without.model_copy(update={"weights": learned}), "", connection)
     return Store(connection)
 
 

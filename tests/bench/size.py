@@ -12,10 +12,11 @@ import time
 from collections.abc import Iterator
 from datetime import date
 from itertools import accumulate
-from unittest.mock import patch
 
-from knowledge import compiler, search
-from knowledge.models import Faq, Pack
+from knowledge.building import compile_pack
+from knowledge.packs.models import Faq, Pack
+from knowledge.search import search
+from knowledge.search.parameters import RANKING, Ranking
 from knowledge.store import Store, open_store
 from tests.support.hostile import hostile_texts
 
@@ -23,7 +24,7 @@ SIZES = (10_000, 100_000)
 VOCABULARY = 30_000
 QUESTIONS = 400
 HOSTILE = 10_000
-UNBOUNDED = 10**9
+UNBOUNDED = Ranking(longest_read=10**9, most_postings=10**9, compared=10**9)
 SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "ar", "en", "ol")]
 
 
@@ -63,16 +64,16 @@ class Writer:
         return " ".join(words)[:150]
 
 
-def build(pack: Pack) -> Store:
-    """A store in memory."""
+def build(pack: Pack, ranking: Ranking = RANKING) -> Store:
+    """A store in memory, compiled and read with these numbers."""
     connection = sqlite3.connect(":memory:", check_same_thread=False)
-    compiler.compile_pack(pack, {"format": "", "pack": ""}, connection)
-    return Store(connection)
+    compile_pack(pack, "", connection, ranking)
+    return Store(connection, ranking)
 
 
 def best(store: Store, questions: list[str]) -> list[list[str]]:
     """The keys of the best five for each question."""
-    return [[h.document.key for h in search.search(store, q).hits] for q in questions]
+    return [[h.document.key for h in search(store, q).hits] for q in questions]
 
 
 def measure(entries: int) -> dict[str, float]:
@@ -83,12 +84,7 @@ def measure(entries: int) -> dict[str, float]:
     store = build(pack)
     found = best(store, questions)  # what is read once is read now
     times = sorted(_timed(store, question) for question in questions)
-    with (
-        patch.object(compiler, "LONGEST_READ", UNBOUNDED),
-        patch.object(search, "MOST_POSTINGS", UNBOUNDED),
-        patch.object(search, "COMPARED", UNBOUNDED),
-    ):
-        exact = best(build(pack), questions)
+    exact = best(build(pack, UNBOUNDED), questions)
     kept = sum(len(set(f) & set(e)) for f, e in zip(found, exact, strict=True))
     return {
         "entries": entries,
@@ -100,7 +96,7 @@ def measure(entries: int) -> dict[str, float]:
 
 def _timed(store: Store, question: str) -> float:
     started = time.perf_counter()
-    search.search(store, question)
+    search(store, question)
     return (time.perf_counter() - started) * 1_000
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.advice import (
+from knowledge.advice.explanation import ONE_SEAT, Advice, advise
+from knowledge.advice.rules import (
     BACKEND,
     DONT_KNOW,
     PHP,
@@ -19,8 +20,7 @@ from knowledge.advice import (
     read_answers,
     read_signals,
 )
-from knowledge.explanation import ONE_SEAT, Advice, advise
-from knowledge.models import Option, Question, Questionnaire
+from knowledge.packs.models import Option, Question, Questionnaire
 from knowledge.store import open_store
 
 STORE = open_store()

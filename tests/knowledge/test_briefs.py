@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from knowledge.advice.explanation import advise
 from knowledge.briefs.personal_traits import without_traits
 from knowledge.briefs.quoting import LONGEST_SPAN
 from knowledge.briefs.reader import LONGEST_BRIEF, Given, read_brief
-from knowledge.explanation import advise
-from knowledge.packs import load_pack
+from knowledge.packs.loader import load_pack
 from knowledge.store import Store, open_store
 from tests.support.app import REPOSITORY
 from tests.support.hostile import PIECES, hostile_texts

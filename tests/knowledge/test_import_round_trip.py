@@ -10,8 +10,8 @@ from typing import Any
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from knowledge.importing import import_faqs
-from knowledge.packs import check_pack
+from knowledge.packs.importing import import_faqs
+from knowledge.packs.loader import check_pack
 from tests.support.packs import PackFolder
 from tests.support.small_pack import SOURCES
 

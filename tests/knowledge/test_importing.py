@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import PackError
-from knowledge.importing import REVIEW_AFTER, import_faqs
-from knowledge.packs import load_pack
+from knowledge.packs.importing import REVIEW_AFTER, import_faqs
+from knowledge.packs.loader import load_pack
 from tests.support.cli import CommandLine
 from tests.support.packs import PackFolder
 from tests.support.rights import few_rights, public_folder

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from knowledge.errors import PackError
-from knowledge.packs import check_pack
+from knowledge.packs.loader import check_pack
 from tests.support.packs import PackFolder
 from tests.support.small_pack import DIMENSIONS, FAQS, OWNER, ROLES, SOURCES
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import PackError
-from knowledge.pack_files import MOST_ENTRIES, content_hash, fingerprint, pack_files
-from knowledge.packs import load_pack
+from knowledge.packs.files import MOST_ENTRIES, content_hash, fingerprint, pack_files
+from knowledge.packs.loader import load_pack
 from tests.support.config_map import ConfigMapVolume, files_below
 from tests.support.packs import PackFolder
 from tests.support.rights import few_rights, public_folder

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.postings import MANY, POSTING, Postings, Weights, add_up, pack, read, unpack
+from knowledge.search.postings import MANY, POSTING, Postings, Weights, add_up, pack, read, unpack
 
 SIZE = 4 * MANY
 HELD = {number: number % 7 + 0.5 for number in range(3, SIZE, 3)}  # more than a dictionary takes

@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.models import Faq
-from knowledge.packs import load_pack
+from knowledge.packs.loader import load_pack
+from knowledge.packs.models import Faq
 from knowledge.store import open_store
 from tests.support.packs import PackFolder
 from tests.support.small_pack import OWNER

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.query import LONGEST_TEXT, parse_query, repair
 from knowledge.search import search
+from knowledge.search.query import LONGEST_TEXT, parse_query, repair
 from knowledge.store import Store, open_store
 from tests.support.hostile import hostile_texts
 from tests.support.packs import PackFolder

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.building import build_file
 from knowledge.errors import KnowledgeError, StoreError
+from knowledge.live import LiveStore
 from knowledge.search import search
-from knowledge.store import LiveStore, Store, build_file, open_store
+from knowledge.store import Store, open_store
 from tests.support.app import REPOSITORY
 from tests.support.config_map import ConfigMapVolume, files_below
 from tests.support.packs import PackFolder

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import PackError
-from knowledge.tables import Row, read_rows
+from knowledge.packs.tables import Row, read_rows
 
 COLUMNS = ("question", "answer", "source", "also_asked")
 REQUIRED = (("question",), ("answer", "also_asked"))

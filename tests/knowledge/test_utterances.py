@@ -13,7 +13,8 @@ from knowledge.briefs.features import features, word_groups
 from knowledge.briefs.quoting import quote
 from knowledge.briefs.reader import Given, read_brief
 from knowledge.briefs.segments import FEWEST_WORDS, cut
-from knowledge.store import LiveStore, Store, open_store
+from knowledge.live import LiveStore
+from knowledge.store import Store, open_store
 from knowledge.text import stem
 from tests.knowledge.test_lints import errors, findings
 from tests.knowledge.test_questionnaire_lints import QUESTION

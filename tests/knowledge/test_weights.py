@@ -19,8 +19,8 @@ from knowledge.briefs.weights import (
     read_weights,
     write_weights,
 )
-from knowledge.models import Pack
-from knowledge.packs import check_pack, load_pack
+from knowledge.packs.loader import check_pack, load_pack
+from knowledge.packs.models import Pack
 from knowledge.store import Store, open_store
 from tests.knowledge.test_lints import errors
 from tests.knowledge.test_questionnaire_lints import QUESTION

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from knowledge.briefs.weights import WEIGHTS_FILE
-from knowledge.packs import load_pack
+from knowledge.packs.loader import load_pack
 from tests.knowledge.test_questionnaire_lints import QUESTION
 from tests.knowledge.test_utterances import SEATS, say
 from tests.support.cli import CommandLine

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import yaml
 
-from knowledge.advice import DONT_KNOW
-from knowledge.packs import DEFAULT_PACK
+from knowledge.advice.rules import DONT_KNOW
+from knowledge.packs.loader import DEFAULT_PACK
 
 Answers = dict[str, str]
 

@@ -15,8 +15,9 @@ import pytest
 from bot.doctor.storage import LITTLE_ROOM, NO_ROOM, judge_room
 from bot.state.engine import open_state
 from bot.state.schema import HEAD
-from knowledge.packs import DEFAULT_PACK
-from knowledge.store import build_file, open_store
+from knowledge.building import build_file
+from knowledge.packs.loader import DEFAULT_PACK
+from knowledge.store import open_store
 from localslack.slack import LocalSlack
 from tests.support.app import REPOSITORY, AppProcess, AppUnderTest, run_sql
 from tests.support.doctor import Doctor

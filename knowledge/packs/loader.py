@@ -11,8 +11,9 @@ from pydantic.json_schema import models_json_schema
 
 from knowledge.briefs.weights import WEIGHTS_FILE, WeightsError, read_weights
 from knowledge.errors import PackError, Problem, explain
-from knowledge.lints import Level, find_faults
-from knowledge.models import (
+from knowledge.packs.files import pack_files
+from knowledge.packs.lints import Level, find_faults
+from knowledge.packs.models import (
     Dimension,
     Engagement,
     Faq,
@@ -28,10 +29,9 @@ from knowledge.models import (
     Utterances,
     Words,
 )
-from knowledge.pack_files import pack_files
-from knowledge.yaml_file import YamlFile, read_yaml
+from knowledge.packs.yaml_file import YamlFile, read_yaml
 
-DEFAULT_PACK = Path(__file__).parent / "content"
+DEFAULT_PACK = Path(__file__).parents[1] / "content"
 
 # What each file or folder of a pack holds: one item a file, or a list of them.
 PARTS: dict[str, type[BaseModel]] = {

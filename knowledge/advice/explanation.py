@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from knowledge.advice import (
+from knowledge.advice.rules import (
     BACKEND,
     DONT_KNOW,
     MINIMUM,
@@ -23,8 +23,9 @@ from knowledge.advice import (
     pointing,
     read_answers,
 )
-from knowledge.models import Aspect, Option, Question
-from knowledge.store import Citation, Store
+from knowledge.documents import Citation
+from knowledge.packs.models import Aspect, Option, Question
+from knowledge.store import Store
 
 OrderBasis = Literal["first", "coverage", "work", "open"]
 

@@ -13,7 +13,7 @@ from operator import add, sub
 from typing import Literal, NamedTuple
 
 from knowledge.errors import KnowledgeError
-from knowledge.models import Option, Question, Questionnaire
+from knowledge.packs.models import Option, Question, Questionnaire
 
 PHP = "php-developer"
 BACKEND = "backend-developer"

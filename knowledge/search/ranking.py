@@ -10,34 +10,20 @@ from dataclasses import dataclass
 from heapq import nlargest
 from math import exp, sqrt
 from operator import add
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from knowledge.index import Index
-from knowledge.postings import Weights, add_up, read
-from knowledge.query import Query, parse_query, parse_sentences
-from knowledge.store import Document, Store
+from knowledge.documents import Document
+from knowledge.search.index import Index
+from knowledge.search.postings import Weights, add_up, read
+from knowledge.search.query import Query, parse_query, parse_sentences
+
+if TYPE_CHECKING:  # a store holds the index that is searched here
+    from knowledge.store import Store
 
 Outcome = Literal["answer", "suggestions", "none"]
 OUTCOMES: tuple[Outcome, ...] = ("answer", "suggestions", "none")  # the clearest first
 
-LIKENESS_POWER = 0.5  # how much likeness counts beside coverage
-LEAST_LIKENESS = 1e-4
-HALF_ALIKE = 4.0  # log-odds over the root of the features at which a question is half alike
-LEAST_LEVEL = 0.1
-COMMON = 1 / 3  # of all documents: a word that stands in more is only compared, never looked up
-FEW = 120  # documents: no word of so few is common
 MANY = 1_000  # covered documents, of which to seek the best is faster than to sort them
-COMPARED = 20  # documents that are compared with the question word by word …
-CLOSE = 0.45  # … and by likeness, if they cover at least so much of what the best one covers
-
-# Bounds the work for large packs: postings that are read, rarest words first; further words are
-# left for the comparison.
-MOST_POSTINGS = 8_000
-
-ANSWER_COVERAGE = 0.2
-SUGGEST_COVERAGE = 0.1
-ANSWER_SCORE = 0.02
-ANSWER_LEAD = 1.2  # by which an answer must be ahead of a topic that no source covers
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +65,7 @@ class _Matches(NamedTuple):
     coverage: dict[int, float]
 
 
-def search(store: Store, text: str, limit: int = 5) -> SearchResult:
+def search(store: "Store", text: str, limit: int = 5) -> SearchResult:
     """What the store says to any text; `hits` holds the best candidates whatever the outcome."""
     index = store.index
     query = parse_query(text, index)
@@ -118,18 +104,18 @@ def _judge(best: int | None, query: Query, matches: _Matches, index: Index) -> O
     beside = max(
         map(matches.scores.__getitem__, matches.scores.keys() & index.uncovered), default=0
     )
-    if coverage < SUGGEST_COVERAGE or beside >= score or not query.concepts:
+    if coverage < index.ranking.suggest_coverage or beside >= score or not query.concepts:
         return "none"
-    is_clear = coverage >= ANSWER_COVERAGE and score >= ANSWER_SCORE
-    return "answer" if is_clear and score >= ANSWER_LEAD * beside else "suggestions"
+    is_clear = coverage >= index.ranking.answer_coverage and score >= index.ranking.answer_score
+    return "answer" if is_clear and score >= index.ranking.answer_lead * beside else "suggestions"
 
 
 def _compare(query: Query, found: _Found, index: Index) -> _Matches:
     """The documents that cover most, each compared with all words."""
-    close = _best(found.covered, COMPARED)
+    close = _best(found.covered, index.ranking.compared)
     rest = add_up(found.rest, close)
     covered = list(map(add, map(found.covered.__getitem__, close), rest))
-    least = CLOSE * max(covered, default=0.0)
+    least = index.ranking.close * max(covered, default=0.0)
     near = [one for one in zip(close, covered, strict=True) if one[1] >= least]
     likeness = _likeness(query, [number for number, _ in near], index)
     weight = query.weight
@@ -154,23 +140,29 @@ def _likeness(query: Query, numbers: Sequence[int], index: Index) -> list[float]
     """
     if not numbers:
         return []
+    ranking = index.ranking
     alike = (found for one in query.features if (found := index.alike(one)))
     length = sqrt(len(query.features))
     sums = [adds / length for adds in add_up(alike, numbers)]
     most = max(sums)
-    level = max(most / (most + HALF_ALIKE), LEAST_LEVEL) if most > 0 else LEAST_LEVEL
+    level = max(most / (most + ranking.half_alike) if most > 0 else 0.0, ranking.least_level)
     shares = [exp(one - most) for one in sums]
     total = sum(shares)
-    return [level * (share / total + LEAST_LIKENESS) ** LIKENESS_POWER for share in shares]
+    least, power = ranking.least_likeness, ranking.likeness_power
+    return [level * (share / total + least) ** power for share in shares]
 
 
-def _others(store: Store, query: Query, found: _Found, matches: _Matches, count: int) -> list[Hit]:
+def _others(
+    store: "Store", query: Query, found: _Found, matches: _Matches, count: int
+) -> list[Hit]:
     """So many hits that were not compared, by coverage alone."""
     if count <= 0:
         return []
     left = sorted(found.covered.keys() - matches.scores.keys() - store.index.uncovered)
     best = nlargest(count, left, key=found.covered.__getitem__)
-    least = LEAST_LEVEL * LEAST_LIKENESS**LIKENESS_POWER / (query.weight or 1.0)
+    ranking = store.index.ranking
+    alike = ranking.least_level * ranking.least_likeness**ranking.likeness_power
+    least = alike / (query.weight or 1.0)
     return [Hit(store.document(number), round(found.covered[number] * least, 4)) for number in best]
 
 
@@ -180,8 +172,8 @@ def _find(query: Query, index: Index) -> _Found:
     """
     covered: dict[int, float] = {}
     rest: dict[str, Weights] = {}
-    left = MOST_POSTINGS
-    common = max(COMMON * index.size, FEW)
+    left = index.ranking.most_postings
+    common = max(index.ranking.common * index.size, index.ranking.few)
     spread = index.spread
     known = [(spread[one], one) for one in (*query.concepts, *query.small) if one in spread]
     for many, one in sorted(known):

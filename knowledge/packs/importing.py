@@ -12,10 +12,10 @@ import yaml
 from pydantic import ValidationError
 
 from knowledge.errors import PackError, Problem, explain
-from knowledge.models import Faq
-from knowledge.tables import BESIDE, Row, read_rows
+from knowledge.packs.models import Faq
+from knowledge.packs.tables import BESIDE, Row, read_rows
+from knowledge.packs.yaml_file import plain_value, read_yaml
 from knowledge.text import normal
-from knowledge.yaml_file import plain_value, read_yaml
 
 REQUIRED = (("question",), ("answer",), ("source", "basis"))
 COLUMNS = ("question", "answer", "source", "also_asked", "keywords", "id", "basis", "owner",

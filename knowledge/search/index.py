@@ -10,17 +10,21 @@ from math import log
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.postings import Packed, Weights, read, unpack
+from knowledge.search.parameters import RANKING, Ranking
+from knowledge.search.postings import Packed, Weights, read, unpack
 from knowledge.text import stem
 
 CLOSEST = 5  # words that a misspelt one may stand for
 
 
 class Index:
-    """What a built store's words stand in. Everything is read when it is first needed."""
+    """What a built store's words stand in, and by which numbers that is ranked. Everything is read
+    when it is first needed.
+    """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, ranking: Ranking = RANKING) -> None:
         self._db = connection
+        self.ranking = ranking
         self.gains = lru_cache(maxsize=4096)(self._gains)
         self.best_gains = lru_cache(maxsize=4096)(self._best_gains)
         self.alike = lru_cache(maxsize=16_384)(self._alike)

@@ -8,12 +8,15 @@ questions, normalised), `postings` (the documents of each stem, and how far it s
 """
 
 import json
+import os
 import sqlite3
+import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict
-from heapq import nlargest
 from itertools import starmap
+from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
@@ -22,50 +25,78 @@ from knowledge.briefs.classifier import ADDS
 from knowledge.briefs.counting import learn
 from knowledge.briefs.features import Groups, word_groups
 from knowledge.briefs.labels import Learned
-from knowledge.likeness import learn_likeness
-from knowledge.models import (
+from knowledge.errors import StoreError
+from knowledge.packs.files import content_hash
+from knowledge.packs.loader import check_pack
+from knowledge.packs.models import (
     AnyEntry,
-    Aspect,
-    Engagement,
     Faq,
-    Interview,
     Pack,
-    Role,
     Source,
     Topic,
-    Uncovered,
 )
-from knowledge.postings import POSTING, pack
+from knowledge.packs.texts import aliases, asked_as, entry_text, said_besides
+from knowledge.schema import store_format
+from knowledge.search.indexing import posting_rows
+from knowledge.search.likeness import learn_likeness
+from knowledge.search.parameters import RANKING, Ranking
+from knowledge.search.postings import POSTING, pack
 from knowledge.text import normal, sentences, stem, stems, words
 
-# How far a word speaks for an entry: BM25's saturation and length (Robertson and Zaragoza: The
-# Probabilistic Relevance Framework, 2009), once over what it is asked as, once over all it says.
-SATURATION = (
-    1.2  # k1: of so many mentions in an entry of mean length, half as much as of any number
-)
-LENGTH = {"asked": 0.75, "all": 0.6}  # b: how far the length of an entry counts against it
-SYNONYM_WEIGHT = 0.8  # of a word that means the same, against the word itself
-ASKED_SHARE = 0.45  # of what it is asked as; the rest of all it says
-# Of a stem that stands in more documents, only those that it speaks most for are read where a
-# question has nothing rarer to start from.
-LONGEST_READ = 15_000
 LABEL_LENGTH = 30
 
 
-def compile_pack(pack: Pack, meta: dict[str, str], connection: sqlite3.Connection) -> None:
-    """Build a store from a pack in an empty database, with `meta` kept in the table of that name.
+def build_file(folders: Sequence[Path], out: Path) -> str:
+    """Compile pack folders into one new file and return the content's hash.
+
+    Raises PackError, and StoreError where the file exists or cannot be written.
+    """
+    pack, pack_hash = read_pack(folders)
+    write_store(pack, pack_hash, out)
+    return pack_hash
+
+
+def read_pack(folders: Sequence[Path]) -> tuple[Pack, str]:
+    """A pack and its hash, of the same content even if somebody edits it meanwhile."""
+    while True:
+        before = content_hash(folders)
+        pack, _ = check_pack(folders)
+        if content_hash(folders) == before:
+            return pack, before
+
+
+def write_store(pack: Pack, pack_hash: str, out: Path) -> None:
+    """Compile a pack into one new file; raises StoreError where it exists or cannot be written."""
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=out.parent) as folder:
+            draft = Path(folder) / "store.db"
+            with closing(sqlite3.connect(draft)) as connection:
+                compile_pack(pack, pack_hash, connection)
+            if out.exists():
+                raise StoreError(f"{out} exists already; a built store is never overwritten")
+            os.link(draft, out)  # fails if somebody else has made it meanwhile
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(f"{out} cannot be written: {error}") from error
+
+
+def compile_pack(
+    pack: Pack, pack_hash: str, connection: sqlite3.Connection, ranking: Ranking = RANKING
+) -> None:
+    """Build a store from a pack in an empty database, marked with the hash of the pack's content.
 
     Raises sqlite3.Error where the file cannot be written.
     """
     database = Database(connection)
     with connection:
         _add_sources(database, pack)
-        _add_documents(database, pack)
+        _add_documents(database, pack, ranking)
         _add_vocabulary(database, pack)
         groups = word_groups(pack.words.groups)
         _add_learned(database, _learned(pack, groups))
         meta = {
-            **meta,
+            "format": store_format(),
+            "pack": pack_hash,
             "questionnaire": pack.questionnaire.model_dump_json(),
             "word_groups": json.dumps(groups),
             "role_words": json.dumps(_role_words(pack)),
@@ -98,7 +129,7 @@ def _add_sources(database: Database, pack: Pack) -> None:
     _insert(database, "sections", sections, pk="id")
 
 
-def _add_documents(database: Database, pack: Pack) -> None:
+def _add_documents(database: Database, pack: Pack, ranking: Ranking) -> None:
     names = {role.id: role.name for role in pack.roles}
     database.table("documents").create(
         {"id": int, "key": str, "kind": str, "title": str, "label": str, "text": str,
@@ -108,7 +139,7 @@ def _add_documents(database: Database, pack: Pack) -> None:
     database.table("wordings").create({"wording": str, "document": int}, pk="wording")
     entries = list(enumerate(pack.entries, start=1))
     _insert(database, "documents", (_document(n, e, names) for n, e in entries), pk="id")
-    _add_index(database, entries, names, _synonyms(pack))
+    _add_index(database, entries, names, _synonyms(pack), ranking)
     _insert(database, "wordings", _wordings(entries), pk="wording")
     database.table("documents").create_index(["key"], unique=True)
 
@@ -128,24 +159,6 @@ def _document(number: int, entry: AnyEntry, names: dict[str, str]) -> dict[str, 
         "notes": json.dumps([note.model_dump(mode="json") for note in entry.notes]),
         "model": entry.model_dump_json() if own_fields else None,
     }
-
-
-def entry_text(entry: AnyEntry, names: dict[str, str]) -> str:
-    """What an entry says, as one text: an aspect's is put together from its roles, and lists
-    follow the text that they belong to.
-    """
-    match entry:
-        case Aspect():
-            parts = [f"{names[role]}: {c.focus} {c.practice}" for role, c in entry.roles.items()]
-            return " ".join([*parts, entry.why])
-        case Engagement():
-            said = [statement.text for statement in (*entry.when, *entry.when_not)]
-            return " ".join([entry.text, *said])
-        case Interview():
-            probes = [f"{p.topic}: {p.probe} {p.strong}" for p in entry.probes]
-            return " ".join([entry.text, *probes])
-        case _:
-            return entry.text
 
 
 def short_label(title: str) -> str:
@@ -171,93 +184,25 @@ def _role_words(pack: Pack) -> dict[str, list[str]]:
     }
 
 
-def _aliases(entry: AnyEntry) -> tuple[str, ...]:
-    return entry.aliases if isinstance(entry, Role) else ()
-
-
 def _add_index(
     database: Database,
     entries: Sequence[tuple[int, AnyEntry]],
     names: dict[str, str],
     groups: Sequence[list[str]],
+    ranking: Ranking,
 ) -> None:
     """How far each stem speaks for each document (0 to 1), and what it adds to each document's
-    likeness to a question (`knowledge/likeness.py`).
+    likeness to a question (`knowledge/search/likeness.py`).
     """
-    asked = [_counts(_asked(entry)) for _, entry in entries]
-    said = [
-        _counts(_said(entry, names)) + counts
-        for (_, entry), counts in zip(entries, asked, strict=True)
+    _insert(database, "postings", posting_rows(entries, names, groups, ranking), pk="stem")
+    texts = [
+        (asked_as(entry), sentences(" ".join(said_besides(entry, names)))) for _, entry in entries
     ]
-    fields = zip(_saturated(asked, "asked"), _saturated(said, "all"), strict=True)
-    speaks = [_with_synonyms(_mixed(*weights), groups) for weights in fields]
-    postings: dict[str, list[tuple[int, float]]] = {}
-    for (number, _), weights in zip(entries, speaks, strict=True):
-        for one, weight in weights.items():
-            postings.setdefault(one, []).append((number, weight))
-    spread = _spread(said, groups)
-    rows = (
-        _postings(one, found, spread[one], len(entries)) for one, found in sorted(postings.items())
-    )
-    _insert(database, "postings", rows, pk="stem")
-    texts = [(_asked(entry), sentences(" ".join(_said(entry, names)))) for _, entry in entries]
     _add_likeness(
         database,
         zip((number for number, _ in entries), learn_likeness(texts), strict=True),
         len(entries),
     )
-
-
-def _with_synonyms(weights: dict[str, float], groups: Sequence[list[str]]) -> dict[str, float]:
-    """What each stem weighs, where a word that means the same may stand for it."""
-    found = dict(weights)
-    for group in groups:
-        said = [(weights.get(one, 0.0), one) for one in group]
-        best = max(said)[0] if said else 0.0
-        for weight, one in said:
-            if best and max(found.get(one, 0.0), weight) < SYNONYM_WEIGHT * best:
-                found[one] = SYNONYM_WEIGHT * best
-    return found
-
-
-def _spread(documents: Sequence[Counter[str]], groups: Sequence[list[str]]) -> Counter[str]:
-    """In how many documents each stem stands; one that stands in none, as its synonyms do."""
-    spread = Counter(one for counts in documents for one in counts)
-    for group in groups:
-        most = max((spread[one] for one in group), default=0)
-        spread.update({one: most for one in group if not spread[one]})
-    return spread
-
-
-def _asked(entry: AnyEntry) -> tuple[str, ...]:
-    """What an entry is asked as: its title, wordings and names."""
-    return (entry.title, *entry.also_asked, *_aliases(entry))
-
-
-def _said(entry: AnyEntry, names: dict[str, str]) -> list[str]:
-    """What it says besides: its keywords and its text."""
-    text = "" if isinstance(entry, Uncovered) else entry_text(entry, names)
-    return [*entry.keywords, text]
-
-
-def _counts(texts: Iterable[str]) -> Counter[str]:
-    return Counter(stem(word) for text in texts for word in words(text))
-
-
-def _saturated(documents: Sequence[Counter[str]], field: str) -> Iterator[dict[str, float]]:
-    """BM25 without its idf, for each document how far each stem speaks for it."""
-    lengths = [counts.total() for counts in documents]
-    mean = sum(lengths) / len(lengths) or 1.0
-    for counts, length in zip(documents, lengths, strict=True):
-        half = SATURATION * (1 - LENGTH[field] + LENGTH[field] * length / mean)
-        yield {stem: count / (count + half) for stem, count in counts.items()}
-
-
-def _mixed(asked: dict[str, float], said: dict[str, float]) -> dict[str, float]:
-    return {
-        stem: ASKED_SHARE * asked.get(stem, 0.0) + (1 - ASKED_SHARE) * weight
-        for stem, weight in said.items()
-    }
 
 
 def _add_likeness(
@@ -276,24 +221,6 @@ def _add_likeness(
         "insert into likeness values (?, ?, ?)",
         ((feature, *pack(postings[feature], size // 8, size)) for feature in sorted(postings)),
     )
-
-
-def _postings(stem: str, found: list[tuple[int, float]], spread: int, size: int) -> dict[str, Any]:
-    best = None
-    if len(found) > LONGEST_READ:
-        best = sorted(nlargest(LONGEST_READ, found, key=lambda posting: posting[1]))
-    some, every = pack(_packed(found), size // 3, size)
-    return {
-        "stem": stem,
-        "spread": spread,
-        "some": some,
-        "every": every,
-        "best": best and _packed(best),
-    }
-
-
-def _packed(postings: Iterable[tuple[int, float]]) -> bytes:
-    return b"".join(starmap(POSTING.pack, postings))
 
 
 def _wordings(entries: Sequence[tuple[int, AnyEntry]]) -> Iterator[dict[str, Any]]:
@@ -315,7 +242,7 @@ def _add_vocabulary(database: Database, pack: Pack) -> None:
     names = {role.id: role.name for role in pack.roles}
     written: Counter[str] = Counter()
     for entry in pack.entries:
-        for text in (entry.title, *entry.also_asked, *entry.keywords, *_aliases(entry)):
+        for text in (entry.title, *entry.also_asked, *entry.keywords, *aliases(entry)):
             written.update(words(text))
         written.update(words(entry_text(entry, names)))
     written.update(word for group in pack.synonyms.groups for text in group for word in words(text))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
-from knowledge.models import (
+from knowledge.packs.models import (
     BESIDE,
     AnyEntry,
     Aspect,

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.index import Index
-from knowledge.likeness import features
+from knowledge.search.index import Index
+from knowledge.search.likeness import features
 from knowledge.text import SMALL_WORDS, stem, words
 
 LONGEST_TEXT = 4_000  # characters; what a chat message holds
@@ -22,7 +22,6 @@ FEWEST_CONCEPTS = 3  # of a sentence that asks by itself
 SHORTEST_JOINED = 6  # letters of a word that may have been cut into two
 SHORTEST_SPLIT = 8  # letters: shorter words are not taken for two
 SHORTEST_PART = 3
-SMALL_WEIGHT = 0.4  # of a stop word, against any other word that is as common
 
 _SENTENCE = re.compile(r"[.!?;:\n]+(?=\s|$)")
 _NOISE = re.compile(
@@ -72,7 +71,7 @@ def _parse(plain: str, index: Index) -> Query:
     meant: list[str] = []
     concepts: dict[str, float] = {}
     small: dict[str, float] = {}
-    for word in join_words(said, index)[:MOST_WORDS]:
+    for word in (join_words(said, index) if index.ranking.joins else said)[:MOST_WORDS]:
         for one, weight in terms(word):
             meant.append(one)
             if word in SMALL_WORDS:
@@ -91,7 +90,7 @@ def _terms(index: Index) -> Callable[[str], Sequence[tuple[str, float]]]:
     @lru_cache(maxsize=4096)
     def terms(word: str) -> Sequence[tuple[str, float]]:
         if word in SMALL_WORDS:
-            return ((stem(word), SMALL_WEIGHT * index.idf(stem(word))),)
+            return ((stem(word), index.ranking.small_weight * index.idf(stem(word))),)
         return [(one, index.idf(one)) for one in map(stem, mend(word, index))]
 
     return terms
@@ -111,8 +110,9 @@ def join_words(said: list[str], index: Index) -> list[str]:
 
 def mend(word: str, index: Index) -> tuple[str, ...]:
     """The words of the store that a word stands for: itself, repaired, or cut into two."""
-    meant = repair(word, index)
-    if meant != word or len(word) < SHORTEST_SPLIT or _known(word, index):
+    ranking = index.ranking
+    meant = repair(word, index) if ranking.repairs else word
+    if meant != word or not ranking.joins or len(word) < SHORTEST_SPLIT or _known(word, index):
         return (meant,)
     places = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
     parts = ((word[:place], word[place:]) for place in places)

@@ -1,0 +1,1 @@
+"""Advice: answers to a questionnaire → the role to open, and why."""

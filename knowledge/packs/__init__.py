@@ -1,0 +1,1 @@
+"""Packs: what they may hold, reading and checking them, importing FAQs from tables."""

@@ -1,0 +1,37 @@
+"""What an entry says and what it is asked as, as plain texts."""
+
+from knowledge.packs.models import AnyEntry, Aspect, Engagement, Interview, Role, Uncovered
+
+
+def entry_text(entry: AnyEntry, names: dict[str, str]) -> str:
+    """What an entry says, as one text: an aspect's is put together from its roles, and lists
+    follow the text that they belong to.
+    """
+    match entry:
+        case Aspect():
+            parts = [f"{names[role]}: {c.focus} {c.practice}" for role, c in entry.roles.items()]
+            return " ".join([*parts, entry.why])
+        case Engagement():
+            said = [statement.text for statement in (*entry.when, *entry.when_not)]
+            return " ".join([entry.text, *said])
+        case Interview():
+            probes = [f"{p.topic}: {p.probe} {p.strong}" for p in entry.probes]
+            return " ".join([entry.text, *probes])
+        case _:
+            return entry.text
+
+
+def aliases(entry: AnyEntry) -> tuple[str, ...]:
+    """The names of a role."""
+    return entry.aliases if isinstance(entry, Role) else ()
+
+
+def asked_as(entry: AnyEntry) -> tuple[str, ...]:
+    """What an entry is asked as: its title, wordings and names."""
+    return (entry.title, *entry.also_asked, *aliases(entry))
+
+
+def said_besides(entry: AnyEntry, names: dict[str, str]) -> list[str]:
+    """What it says besides: its keywords and its text."""
+    text = "" if isinstance(entry, Uncovered) else entry_text(entry, names)
+    return [*entry.keywords, text]

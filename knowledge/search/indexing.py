@@ -1,0 +1,105 @@
+"""Entries → what the index holds of them: how far each stem speaks for each entry (BM25 without its
+idf, over two fields), and in how many entries it stands.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import nlargest
+from itertools import starmap
+from typing import Any
+
+from knowledge.packs.models import AnyEntry
+from knowledge.packs.texts import asked_as, said_besides
+from knowledge.search.parameters import Ranking
+from knowledge.search.postings import POSTING, pack
+from knowledge.text import stem, words
+
+
+def posting_rows(
+    entries: Sequence[tuple[int, AnyEntry]],
+    names: dict[str, str],
+    synonyms: Sequence[list[str]],
+    ranking: Ranking,
+) -> Iterator[dict[str, Any]]:
+    """A row of `postings` for each stem: the entries (by number) that it speaks for, and how far
+    (0 to 1). `names` are the roles' by id; `synonyms` groups of stems that mean the same.
+    """
+    asked = [_counts(asked_as(entry)) for _, entry in entries]
+    said = [
+        _counts(said_besides(entry, names)) + counts
+        for (_, entry), counts in zip(entries, asked, strict=True)
+    ]
+    fields = zip(
+        _saturated(asked, ranking.saturation, ranking.length_asked),
+        _saturated(said, ranking.saturation, ranking.length_all),
+        strict=True,
+    )
+    speaks = [
+        _with_synonyms(_mixed(*weights, ranking.asked_share), synonyms, ranking.synonym_weight)
+        for weights in fields
+    ]
+    postings: dict[str, list[tuple[int, float]]] = {}
+    for (number, _), weights in zip(entries, speaks, strict=True):
+        for one, weight in weights.items():
+            postings.setdefault(one, []).append((number, weight))
+    spread = _spread(said, synonyms)
+    for one, found in sorted(postings.items()):
+        yield _row(one, found, spread[one], len(entries), ranking.longest_read)
+
+
+def _counts(texts: Iterable[str]) -> Counter[str]:
+    return Counter(stem(word) for text in texts for word in words(text))
+
+
+def _saturated(
+    documents: Sequence[Counter[str]], saturation: float, length_counts: float
+) -> Iterator[dict[str, float]]:
+    """For each document how far each stem speaks for it."""
+    lengths = [counts.total() for counts in documents]
+    mean = sum(lengths) / len(lengths) or 1.0
+    for counts, length in zip(documents, lengths, strict=True):
+        half = saturation * (1 - length_counts + length_counts * length / mean)
+        yield {stem: count / (count + half) for stem, count in counts.items()}
+
+
+def _mixed(asked: dict[str, float], said: dict[str, float], share: float) -> dict[str, float]:
+    return {
+        stem: share * asked.get(stem, 0.0) + (1 - share) * weight for stem, weight in said.items()
+    }
+
+
+def _with_synonyms(
+    weights: dict[str, float], groups: Sequence[list[str]], share: float
+) -> dict[str, float]:
+    """What each stem weighs, where a word that means the same may stand for it."""
+    found = dict(weights)
+    for group in groups:
+        said = [(weights.get(one, 0.0), one) for one in group]
+        best = max(said)[0] if said else 0.0
+        for weight, one in said:
+            if best and max(found.get(one, 0.0), weight) < share * best:
+                found[one] = share * best
+    return found
+
+
+def _spread(documents: Sequence[Counter[str]], groups: Sequence[list[str]]) -> Counter[str]:
+    """In how many documents each stem stands; one that stands in none, as its synonyms do."""
+    spread = Counter(one for counts in documents for one in counts)
+    for group in groups:
+        most = max((spread[one] for one in group), default=0)
+        spread.update({one: most for one in group if not spread[one]})
+    return spread
+
+
+def _row(
+    stem: str, found: list[tuple[int, float]], spread: int, size: int, longest_read: int
+) -> dict[str, Any]:
+    best = None
+    if len(found) > longest_read:
+        best = _packed(sorted(nlargest(longest_read, found, key=lambda posting: posting[1])))
+    some, every = pack(_packed(found), size // 3, size)
+    return {"stem": stem, "spread": spread, "some": some, "every": every, "best": best}
+
+
+def _packed(postings: Iterable[tuple[int, float]]) -> bytes:
+    return b"".join(starmap(POSTING.pack, postings))
