@@ -19,15 +19,16 @@ from knowledge.errors import StoreError
 from knowledge.packs.files import content_hash
 from knowledge.packs.loader import DEFAULT_PACK
 from knowledge.packs.models import (
+    About,
     Aspect,
     Dimension,
     Engagement,
     Interview,
     Note,
-    Questionnaire,
     Role,
     Uncovered,
 )
+from knowledge.packs.questionnaire import Questionnaire
 from knowledge.schema import store_format
 from knowledge.search.index import Index
 from knowledge.search.parameters import RANKING, Ranking
@@ -45,10 +46,10 @@ class Store:
         self._db.row_factory = sqlite3.Row
         meta = dict(self._db.execute("select key, value from meta").fetchall())
         self.hash = str(meta["pack"])
-        self._questionnaire = str(meta["questionnaire"])
+        self._about = str(meta["about"])
         self.index = Index(connection, ranking)
-        self.classifier = Classifier(connection)
-        self._role_words = str(meta["role_words"])
+        self.classifier = lru_cache(maxsize=None)(self._classifier)  # by questionnaire's id
+        self.signals = lru_cache(maxsize=None)(self._signals)  # the same
         self.document = lru_cache(maxsize=4096)(self._document)  # by number; read once, then kept
 
     @cached_property
@@ -98,19 +99,38 @@ class Store:
         return {model.key: model for model in models}
 
     @cached_property
-    def questionnaire(self) -> Questionnaire:
-        """What is asked before advice."""
-        return Questionnaire.model_validate_json(self._questionnaire)
+    def about(self) -> tuple[About, ...]:
+        """What the packs say of themselves, in their order."""
+        return tuple(About.model_validate(about) for about in json.loads(self._about))
 
     @cached_property
-    def signals(self) -> SignalsByOption:
-        """What each answer to the questionnaire says for which role."""
-        return read_signals(self.questionnaire)
+    def questionnaires(self) -> dict[str, Questionnaire]:
+        """What is asked before advice, by id: one for each pair of roles that is decided between,
+        in the order of packs.
+        """
+        rows = self._db.execute("select model from questionnaires order by number")
+        found = (Questionnaire.model_validate_json(model) for (model,) in rows)
+        return {one.id: one for one in found}
 
-    @cached_property
-    def role_words(self) -> dict[str, frozenset[str]]:
-        """Stems of words that name a role's tools, by the role's id; `elsewhere` those of none."""
-        return {role: frozenset(held) for role, held in json.loads(self._role_words).items()}
+    def deciding(self, roles: Iterable[str]) -> list[Questionnaire]:
+        """The questionnaires that decide between all of these roles."""
+        asked = {*roles}
+        return [one for one in self.questionnaires.values() if asked <= {*one.roles}]
+
+    def asking(self, questions: Iterable[str]) -> list[Questionnaire]:
+        """The questionnaires that ask all of these questions (by id)."""
+        given = {*questions}
+        return [
+            one for one in self.questionnaires.values() if given <= {q.id for q in one.questions}
+        ]
+
+    def _signals(self, questionnaire: str) -> SignalsByOption:
+        """What each answer to a questionnaire says for which role."""
+        return read_signals(self.questionnaires[questionnaire])
+
+    def _classifier(self, questionnaire: str) -> Classifier:
+        """What was learned to read briefs for a questionnaire."""
+        return Classifier(self._db, [*self.questionnaires].index(questionnaire))
 
     @cached_property
     def aliases(self) -> dict[str, str]:

@@ -11,7 +11,7 @@ from bot.slack.blocks import Block, Element, actions, button, context, menu, pla
 from bot.slack.views import View
 from knowledge.advice.rules import DONT_KNOW
 from knowledge.briefs.reader import Given
-from knowledge.packs.models import Question
+from knowledge.packs.questionnaire import Question
 from knowledge.store import Store
 
 STEP = "advice.step"  # callback id of a step

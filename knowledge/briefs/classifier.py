@@ -37,23 +37,34 @@ class Posterior:
 
 
 class Classifier:
-    """What a built store has learned. Everything is read when it is first needed."""
+    """What a built store has learned for one of its questionnaires, told by its number there.
+    Everything is read when it is first needed.
+    """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, questionnaire: int) -> None:
         self._db = connection
+        self._questionnaire = questionnaire
         self._known = lru_cache(maxsize=8192)(self._look_up)
 
     @cached_property
     def groups(self) -> dict[str, list[str]]:
         """The groups of words, by stem."""
-        row = self._db.execute("select value from meta where key = 'word_groups'").fetchone()
-        groups: dict[str, list[str]] = json.loads(row[0])
+        groups: dict[str, list[str]] = json.loads(self._words[0])
         return groups
+
+    @cached_property
+    def role_words(self) -> dict[str, frozenset[str]]:
+        """Stems of words that name a role's tools, by the role's id; `elsewhere` those of none."""
+        held = json.loads(self._words[1])
+        return {role: frozenset(words) for role, words in held.items()}
 
     @cached_property
     def labels(self) -> list[Label]:
         """What utterances may say, in the order of their numbers."""
-        rows = self._db.execute("select name, subject, base, bias from labels order by number")
+        rows = self._db.execute(
+            "select name, subject, base, bias from labels where questionnaire = ? order by number",
+            (self._questionnaire,),
+        )
         return [Label(*row) for row in rows]
 
     @cached_property
@@ -111,6 +122,13 @@ class Classifier:
     def _look_up(self, feature: str) -> tuple[float, bytes] | None:
         """The idf of a feature, and what it adds to labels, packed."""
         found: tuple[float, bytes] | None = self._db.execute(
-            "select idf, adds from features where feature = ?", (feature,)
+            "select idf, adds from features where questionnaire = ? and feature = ?",
+            (self._questionnaire, feature),
         ).fetchone()
         return found and (found[0], found[1])
+
+    @cached_property
+    def _words(self) -> tuple[str, str]:
+        select = "select word_groups, role_words from questionnaires where number = ?"
+        groups, role_words = self._db.execute(select, (self._questionnaire,)).fetchone()
+        return groups, role_words

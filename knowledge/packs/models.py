@@ -8,41 +8,21 @@ from datetime import date
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import (
-    BaseModel,
-    ConfigDict,
     Field,
-    SkipValidation,
     StringConstraints,
     model_validator,
 )
 
-from knowledge.briefs.labels import NOTHING, Learned, Said, subject_of
+from knowledge.packs.fields import Cell, Label, Line, PackModel, Prose, SectionId, Slug
+from knowledge.packs.questionnaire import Lessons, Questionnaire
 
-Slug = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=45)
-]  # three fit into an option
-SectionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+#[a-z0-9-]+(/[a-z0-9-]+)?$")]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=150, pattern=r"^[^\n]+$")]
-Label = Annotated[str, StringConstraints(min_length=1, max_length=30, pattern=r"^[^\n]+$")]
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=1500)]
-Cell = Annotated[str, StringConstraints(min_length=1, max_length=600)]
-Utterance = Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=r"^[^\n]+$")]
 Basis = Literal["sourced", "rule", "editor_note"]
-
-# What an utterance may be beside, besides a role.
-BESIDE = "elsewhere", "vague", "person", "nothing"
 
 # How people are told whose word a statement is, where it is not a source's.
 BASIS_LABELS: dict[Basis, str] = {
     "rule": "RoleFit's own rule",
     "editor_note": "Editor's note, not evidence",
 }
-
-
-class PackModel(BaseModel):
-    """Strict about keys, so that a misspelt one is an error and not silence."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
 class Statement(PackModel):
@@ -72,6 +52,9 @@ class Entry(PackModel):
     basis: Basis = "sourced"
     citations: tuple[SectionId, ...] = Field((), max_length=3)
     notes: tuple[Note, ...] = ()
+    covers: tuple[Slug, ...] = Field(
+        (), description="Topics that an earlier pack lists as uncovered, and that this one answers."
+    )
     owner: Line
     review_by: date
 
@@ -87,6 +70,18 @@ class Entry(PackModel):
         return self
 
 
+class About(PackModel):
+    """What a pack says of itself: help, Home, the demo and the usage hint speak of it."""
+
+    name: Label
+    examples: tuple[Line, ...] = Field(
+        min_length=1,
+        max_length=3,
+        description="What people may type after /rolefit; three at best.",
+    )
+    welcome: Line = Field(description="One sentence: what can be asked here.")
+
+
 class Source(Entry):
     """An article that statements cite. What nobody knows is null and shown as unknown.
 
@@ -100,6 +95,10 @@ class Source(Entry):
     publisher: Line | None
     interest: Line | None = Field(description="What the publisher sells or wants.")
     published: date | None
+    address: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)] | None = (
+        Field(None, description="Where it can be read, if that is known.")
+    )
+    licence: Line | None = Field(None, description="The attribution that its licence asks for.")
     sections: tuple[SectionId, ...] = Field(min_length=1)
     separates_roles: tuple[SectionId, ...] = Field(
         (), description="Sections that tell the roles apart; no other may weigh between them."
@@ -203,6 +202,7 @@ class Dimension(Entry):
 
     label: Label
     position: int = Field(100, description="Where it stands among the topics; the least first.")
+    duties: bool = Field(False, description="Whether its aspects may stand in a job post.")
     text: Prose
     aspects: tuple[Aspect, ...] = Field(min_length=1)
 
@@ -224,103 +224,6 @@ class Uncovered(Entry):
         return self.says or f"My sources say nothing about {self.title}, so I won't guess."
 
 
-class Option(PackModel):
-    """One answer to a question: what it weighs for which role, and why."""
-
-    id: Slug
-    text: Annotated[str, StringConstraints(min_length=1, max_length=75, pattern=r"^[^\n]+$")]
-    says: Line | None = Field(None, description="The same as part of a sentence.")
-    points: dict[Slug, Annotated[int, Field(ge=1, le=3)]] = {}
-    because: dict[Slug, Cell] = Field(
-        {}, description="For each role with points, what a source says."
-    )
-    citations: tuple[SectionId, ...] = Field((), max_length=3)
-    elsewhere: bool = Field(False, description="The work belongs to a role that is not covered.")
-    language: Literal["php", "other"] | None = None
-    seats: Literal["one", "several"] | None = None
-    first: Slug | None = Field(None, description="The role whose work hurts first.")
-    engagement: Slug | None = Field(None, description="The engagement model that it asks for.")
-    conflicting: bool = Field(False, description="It asks for things that exclude each other.")
-    unites: tuple[tuple[Slug, ...], ...] = Field(
-        (), description="Two lists of options; who says one of each says this one."
-    )
-
-    @model_validator(mode="after")
-    def _explained(self) -> Self:
-        if self.points.keys() != self.because.keys():
-            raise ValueError("each role with points needs a reason in `because`, and no other")
-        if self.points and not self.citations:
-            raise ValueError("an option with points cites one to three sections")
-        return self
-
-
-class Question(PackModel):
-    """One question of the questionnaire; every one may stay open, or be "Don't know".
-
-    `work` questions ask what the hire will do, `setting` and `coverage` ones where. The others
-    weigh nothing: they decide by rules of their own.
-    """
-
-    id: Slug
-    step: Literal[1, 2, 3]
-    kind: Literal["work", "setting", "coverage", "seats", "first", "length", "terms", "place"]
-    ask: Annotated[str, StringConstraints(min_length=1, max_length=150, pattern=r"^[^\n]+$")]
-    why: Line = Field(description="Why it is asked.")
-    options: tuple[Option, ...] = Field(min_length=2, max_length=9)
-
-    @property
-    def weighs(self) -> bool:
-        """Whether its options carry points."""
-        return self.kind in {"work", "setting", "coverage"}
-
-
-class Questionnaire(PackModel):
-    """What is asked before advice, in order."""
-
-    questions: tuple[Question, ...] = ()
-
-
-class Utterances(PackModel):
-    """Sentences, or parts of them, in which people say one thing about a hire.
-
-    They mean an answer (`question` and `option`), or are `beside` it: a role's id for work of
-    that role which is not this hire's (denied, past, others', somebody's idea), `elsewhere` for
-    such work of no covered role, `vague`, `person` (a trait) or `nothing`.
-    """
-
-    question: Slug | None = None
-    option: Slug | None = None
-    beside: Slug | None = None
-    said_as: tuple[Utterance, ...] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _one_meaning(self) -> Self:
-        answers = self.question is not None, self.option is not None
-        if answers not in {(True, True), (False, False)} or any(answers) == bool(self.beside):
-            raise ValueError(
-                "utterances need a question and an option, or else what they are beside"
-            )
-        return self
-
-    @property
-    def label(self) -> str:
-        """What they say, as one name: `seats=one`, `beside=vague`."""
-        return f"beside={self.beside}" if self.beside else f"{self.question}={self.option}"
-
-
-class Words(PackModel):
-    """Words that tell whoever reads a brief what it speaks of.
-
-    Those of a group are alike: any shop system, any pipeline. Others name what people of a role
-    work with, by the role's id, or what people of no covered role do (`elsewhere`).
-    """
-
-    groups: dict[Slug, tuple[Line, ...]] = {}
-    speaks_for: dict[Slug, tuple[Line, ...]] = Field(
-        {}, description="Words of a role's tools, by its id; `elsewhere` for those of no role."
-    )
-
-
 class Synonyms(PackModel):
     """Words that mean the same to people who ask."""
 
@@ -331,8 +234,9 @@ AnyEntry = Role | Dimension | Aspect | Topic | Engagement | Interview | Faq | Un
 
 
 class Pack(PackModel):
-    """One or more folders read as one body of knowledge."""
+    """One or more folders read as one body of knowledge; `lessons` by questionnaire."""
 
+    about: tuple[About, ...] = ()
     sources: tuple[Source, ...]
     roles: tuple[Role, ...] = ()
     dimensions: tuple[Dimension, ...] = ()
@@ -341,10 +245,8 @@ class Pack(PackModel):
     interviews: tuple[Interview, ...] = ()
     faqs: tuple[Faq, ...] = ()
     uncovered: tuple[Uncovered, ...] = ()
-    questionnaire: Questionnaire = Questionnaire()
-    utterances: tuple[Utterances, ...] = ()
-    words: Words = Words()
-    weights: SkipValidation[Learned | None] = None
+    questionnaires: tuple[Questionnaire, ...] = ()
+    lessons: dict[Slug, Lessons] = Field({})
     synonyms: Synonyms = Synonyms()
 
     @property
@@ -355,15 +257,3 @@ class Pack(PackModel):
             found += [dimension, *dimension.aspects]
         found += [*self.topics, *self.engagement, *self.interviews, *self.faqs, *self.uncovered]
         return (*found, *self.sources)
-
-    @property
-    def said(self) -> Said:
-        """All utterances, with what each says."""
-        subjects = {one.id: subject_of(one.kind) for one in self.questionnaire.questions}
-        said: Said = {}
-        for item in self.utterances:
-            for text in item.said_as:
-                labels = said.setdefault(text, {})
-                if item.beside != NOTHING:
-                    labels[item.label] = subjects.get(item.question or "", subject_of(""))
-        return said

@@ -20,7 +20,7 @@ from knowledge.advice.rules import (
     read_answers,
     read_signals,
 )
-from knowledge.packs.models import Option, Question, Questionnaire
+from knowledge.packs.questionnaire import Option, Question, Questionnaire
 from knowledge.store import open_store
 
 STORE = open_store()
