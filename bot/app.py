@@ -105,7 +105,8 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
 def _warm_up(store: Store) -> None:
     """Let the store read now what the first question and the first brief would wait for."""
     search(store, "hello")
-    read_brief("hello", store)
+    for questionnaire in store.questionnaires:
+        read_brief("hello", store, questionnaire)
 
 
 def _bolt(

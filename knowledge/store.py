@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from knowledge.advice.rules import SignalsByOption, read_signals
@@ -17,7 +17,6 @@ from knowledge.cache import cache_folders
 from knowledge.documents import Citation, Document, SourceRecord
 from knowledge.errors import StoreError
 from knowledge.packs.files import content_hash
-from knowledge.packs.loader import DEFAULT_PACK
 from knowledge.packs.models import (
     About,
     Aspect,
@@ -29,10 +28,13 @@ from knowledge.packs.models import (
     Uncovered,
 )
 from knowledge.packs.questionnaire import Questionnaire
+from knowledge.packs.shipped import DEFAULT_PACK
 from knowledge.schema import store_format
 from knowledge.search.index import Index
 from knowledge.search.parameters import RANKING, Ranking
 from knowledge.text import normal
+
+MOST_EXAMPLES = 3
 
 
 class Store:
@@ -79,6 +81,41 @@ class Store:
         """The ids of roles that comparisons tell of, in the order of roles."""
         told = {role for aspect in self.aspects.values() for role in aspect.roles}
         return tuple(role for role in self.roles if role in told)
+
+    def dimensions_of(self, first: str, second: str) -> dict[str, Dimension]:
+        """Dimensions by id that tell of two roles (ids): first those with an aspect of both, then
+        those of either, in the pack's order; all, if none tells of them.
+        """
+        pair = {first, second}
+        told = {
+            one.id: max(len(pair & aspect.roles.keys()) for aspect in one.aspects)
+            for one in self.dimensions.values()
+        }
+        kept = [one for one in self.dimensions.values() if told[one.id]]
+        kept.sort(key=lambda one: -told[one.id])
+        return {one.id: one for one in kept} or self.dimensions
+
+    @cached_property
+    def compared_with(self) -> dict[str, tuple[str, ...]]:
+        """For each role that comparisons tell of, those that they set beside it, in order."""
+        beside: dict[str, set[str]] = {role: set() for role in self.compared}
+        for aspect in self.aspects.values():
+            for role in aspect.roles:
+                beside[role] |= aspect.roles.keys() - {role}
+        return {
+            role: tuple(other for other in self.roles if other in others)
+            for role, others in beside.items()
+        }
+
+    @cached_property
+    def examples(self) -> tuple[str, ...]:
+        """What people may type, of each pack in turn; three at most."""
+        by_turns = zip_longest(*(about.examples for about in self.about))
+        given = [one for turn in by_turns for one in turn if one]
+        pair = next(([a, *others[:1]] for a, others in self.compared_with.items() if others), [])
+        own = [" vs ".join(self.roles[role].aliases[0] for role in pair)] if pair else []
+        own += [entry.title for entry in self.documents("faq", MOST_EXAMPLES)]
+        return tuple((given or own)[:MOST_EXAMPLES]) or ("help",)
 
     @cached_property
     def engagement(self) -> dict[str, Engagement]:
@@ -142,13 +179,15 @@ class Store:
         }
 
     @cached_property
-    def topics(self) -> dict[str, str]:
-        """Dimension ids by everything that a dimension is called (normalised)."""
-        return {
-            normal(name): dimension.id
-            for dimension in self.dimensions.values()
-            for name in (dimension.id, dimension.label, dimension.title, *dimension.also_asked)
-        }
+    def topics(self) -> dict[str, tuple[str, ...]]:
+        """Dimension ids by everything that a dimension is called (normalised); dimensions of other
+        roles may be called alike.
+        """
+        found: dict[str, tuple[str, ...]] = {}
+        for one in self.dimensions.values():
+            for name in {*map(normal, (one.id, one.label, one.title, *one.also_asked))}:
+                found[name] = (*found.get(name, ()), one.id)
+        return found
 
     @cached_property
     def telling(self) -> dict[str, str]:

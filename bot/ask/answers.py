@@ -4,15 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
+from itertools import islice
 
 import msgspec
 
-from bot.advice.blocks import build_advice, build_open_question, open_form_button
-from bot.advice.prefill import build_understood, write_given
+from bot.advice.blocks import build_advice, build_open_question
+from bot.advice.prefill import (
+    build_understood,
+    build_unreadable,
+    open_form_button,
+    open_form_buttons,
+)
 from bot.advice.views import valid_answers
 from bot.ask.grammar import parse, to_text
 from bot.ask.help import (
-    EXAMPLES,
     build_about_person,
     build_compare_with,
     build_delete_data,
@@ -20,6 +25,7 @@ from bot.ask.help import (
     build_help,
     build_same_role,
     build_unknown_role,
+    build_which_pair,
 )
 from bot.ask.phrases import questions_of
 from bot.ask.requests import (
@@ -40,7 +46,7 @@ from bot.ask.requests import (
     Sources,
     UnknownRole,
 )
-from bot.ask.results import Result, others_asked
+from bot.ask.results import Result, others_asked, understand
 from bot.compare.blocks import build_aspect, build_comparison, build_dimension_menu
 from bot.faq.blocks import (
     build_answer,
@@ -67,7 +73,7 @@ from bot.slack.blocks import (
 )
 from bot.slack.ids import DELETE_DATA, SHARE, open_id
 from knowledge.advice.explanation import advise
-from knowledge.briefs.reader import Given, read_brief
+from knowledge.briefs.reader import Given
 from knowledge.search import Hit, Outcome, SearchResult, search
 from knowledge.store import Store
 
@@ -155,18 +161,19 @@ def answer(question: Question, store: Store) -> Answer:
         case Sources():
             return Answer(question, build_sources(store), shareable=True)
         case AboutPerson():
-            examples = _open_texts(EXAMPLES)
+            examples = _open_texts(store.examples)
             return Answer(question, build_about_person(), examples, outcome="none")
-        case Form():
-            return _form(store)
+        case Form(questionnaire):
+            return _form(questionnaire, store)
         case Brief():
             return _brief(question, store)
-        case Advice(answers):
-            return _advice({name: Given(option, "") for name, option in answers}, store)
+        case Advice(questionnaire, answers):
+            given = {name: Given(option, "") for name, option in answers}
+            return _advice(questionnaire, given, store)
         case DeleteData():
             return Answer(question, build_delete_data(), [_delete_button()])
         case Help():
-            return Answer(question, build_help(), _open_texts(EXAMPLES))
+            return Answer(question, build_help(store), _open_texts(store.examples))
 
 
 def private_message(answer: Answer) -> Message:
@@ -205,14 +212,15 @@ def _below(answer: Answer, share: list[Element], feedback: list[Block]) -> list[
 
 def _compare(question: Compare, store: Store) -> Answer:
     roles = [store.roles[question.first], store.roles[question.second]]
-    dimensions = store.dimensions
+    dimensions = store.dimensions_of(question.first, question.second)
     options = [
         (dimension.label, to_text(Compare(question.first, question.second, dimension.id)))
         for dimension in dimensions.values()
     ]
     menu = build_dimension_menu(options, to_text(question))
-    content = build_comparison(store, roles, dimensions[question.dimension])
-    controls = [menu, *([open_form_button()] if store.questionnaire.questions else [])]
+    content = build_comparison(store, roles, store.dimensions[question.dimension])
+    deciding = store.deciding([question.first, question.second])
+    controls = [menu, *(open_form_button(one.id) for one in deciding[:1])]
     return Answer(question, content, controls, shareable=True)
 
 
@@ -244,32 +252,57 @@ def _role_controls(role: str, store: Store) -> list[Element]:
     buttons = []
     if role in store.interviews:
         buttons.append(button("Interview kit", open_id(0), store.interviews[role].key))
-    other = next((other for other in store.compared if other != role), None)
-    if role in store.compared and other:
+    for other in store.compared_with.get(role, ())[:1]:
         text = f"Compare with {store.roles[other].name}"
         buttons.append(button(text, open_id(1), f"{role} vs {other}"))
     return buttons
 
 
-def _form(store: Store) -> Answer:
-    """The way to the form, where it cannot open by itself; help in a pack that has none."""
-    if not store.questionnaire.questions:
+def _form(questionnaire: str | None, store: Store) -> Answer:
+    """The way to the form, where it cannot open by itself, or there are several; help in a pack
+    that has none.
+    """
+    every = store.questionnaires
+    if not every:
         return answer(Help(), store)
-    return Answer(Form(), build_form(), [open_form_button("Open the form"), *_comparisons(store)])
+    forms = [every[questionnaire]] if questionnaire in every else [*every.values()]
+    if len(forms) == 1:
+        buttons = [open_form_button(forms[0].id, "Open the form"), *_comparisons(store)]
+    else:
+        buttons = open_form_buttons(forms)
+    return Answer(Form(questionnaire), build_form(len(forms)), buttons)
 
 
 def _brief(question: Brief, store: Store) -> Answer:
-    given = read_brief(question.text, store) if question.given is None else question.given
-    return replace(_advice(given, store), understood=build_understood(store, given))
+    """Advice on a brief about the pair of roles that it clearly speaks of; else which it is about
+    is asked, each form with what the brief says for it.
+    """
+    readings = understand(question, store)
+    if not readings:
+        return answer(Help(), store)
+    if len(readings) > 1:
+        given = {one.id: answers for one, answers in readings}
+        forms = open_form_buttons([one for one, _ in readings], given)
+        return Answer(Form(), build_which_pair(), forms)
+    [(asked, answers)] = readings
+    if not store.classifier(asked.id).can_read:
+        form = open_form_button(asked.id, "Open the form")
+        return Answer(Form(asked.id), build_unreadable(store, asked), [form])
+    understood = build_understood(asked, answers)
+    return replace(_advice(asked.id, answers, store), understood=understood)
 
 
-def _advice(given: Mapping[str, Given], store: Store) -> Answer:
+def _advice(questionnaire: str, given: Mapping[str, Given], store: Store) -> Answer:
     """Advice on answers. Asked again, it has the answers, but not the words of a brief."""
-    answers = valid_answers(store, {name: one.option for name, one in given.items()})
-    form = open_form_button("Open the form", write_given(given))
-    advice = advise(store, answers)
+    asked = store.questionnaires.get(questionnaire)
+    if asked is None:  # the pack has changed under a button
+        return _form(None, store)
+    answers = valid_answers(asked, {name: one.option for name, one in given.items()})
+    form = open_form_button(asked.id, "Open the form", given)
+    advice = advise(store, asked, answers)
     content = [*build_advice(store, advice), *build_open_question(advice)]
-    return Answer(Advice(tuple(answers.items())), content, [form], shareable=bool(answers))
+    again = Advice(asked.id, tuple(answers.items()))
+    return Answer(again, content, [form], shareable=bool(answers))
 
 
 def _models(question: Question, store: Store) -> Answer:
@@ -309,7 +342,7 @@ def _nothing(question: Search, store: Store, result: SearchResult | None = None)
     return Answer(
         question,
         build_no_answer(store, key),
-        _open_texts(EXAMPLES),
+        _open_texts(store.examples),
         _open_hits(near[:MOST_NEAR_MATCHES]),
         unanswered=(question.text or None) if is_gap else None,
         outcome="none",
@@ -333,7 +366,7 @@ def _unknown_role(question: Question, text: str, name: str, store: Store) -> Ans
 
 def _others(role: str, store: Store) -> list[Element]:
     """For each role that a role can be compared with, a button that does."""
-    others = [other for other in store.compared if other != role and role in store.compared]
+    others = store.compared_with.get(role, ())
     return [
         button(store.roles[other].name, open_id(index), f"{role} vs {other}")
         for index, other in enumerate(others[:MOST_OTHERS])
@@ -341,11 +374,12 @@ def _others(role: str, store: Store) -> list[Element]:
 
 
 def _comparisons(store: Store) -> list[Element]:
-    """A button that compares the first two roles that can be compared."""
-    if len(store.compared) < 2:
-        return []
-    a, b = (store.roles[role] for role in store.compared[:2])
-    return [button(f"{a.aliases[0]} vs {b.aliases[0]}", open_id(0), f"{a.id} vs {b.id}")]
+    """A button that compares the first two roles that are set beside each other."""
+    pairs = ((role, beside[0]) for role, beside in store.compared_with.items() if beside)
+    for first, second in islice(pairs, 1):
+        a, b = store.roles[first], store.roles[second]
+        return [button(f"{a.aliases[0]} vs {b.aliases[0]}", open_id(0), f"{a.id} vs {b.id}")]
+    return []
 
 
 def _open_hits(hits: Sequence[Hit]) -> list[Element]:

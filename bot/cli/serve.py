@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from bot.cli.options import packs_option
+
 Command = Callable[..., None]
 
 
@@ -27,13 +29,7 @@ _OPTIONS = (
     click.option(
         "--port", type=click.IntRange(0, 65535), help="Port to listen on.  [default: 3000]"
     ),
-    click.option(
-        "--packs",
-        "paths",
-        multiple=True,
-        type=click.Path(exists=True, path_type=Path),
-        help="A pack folder, or one built file; may be repeated.",
-    ),
+    packs_option,
 )
 
 
@@ -99,13 +95,7 @@ def manifest(transport: str, url: str | None) -> None:
     help="Address of the page; anything else lets others in.",
 )
 @click.option("--no-browser", is_flag=True, help="Print the address, open nothing.")
-@click.option(
-    "--packs",
-    "paths",
-    multiple=True,
-    type=click.Path(exists=True, path_type=Path),
-    help="A pack folder, or one built file; may be repeated.",
-)
+@packs_option
 def demo(terminal: bool, port: int, host: str, no_browser: bool, paths: tuple[Path, ...]) -> None:
     """Try RoleFit without a workspace: the real app, on a local stand-in for Slack."""
     from bot.cli.demo import show_page, talk_in_terminal

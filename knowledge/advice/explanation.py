@@ -12,6 +12,7 @@ from knowledge.advice.rules import (
     Band,
     Decision,
     Flip,
+    Pair,
     Signals,
     Verdict,
     add_up,
@@ -56,6 +57,7 @@ class Advice:
     """
 
     questionnaire: str
+    pair: Pair
     decision: Decision
     points: Signals
     band: Band | None
@@ -94,6 +96,7 @@ def advise(store: Store, questionnaire: Questionnaire, answers: object) -> Advic
     engagement, engagement_reasons = _engagement(store, questionnaire, chosen)
     return Advice(
         questionnaire=questionnaire.id,
+        pair=pair,
         decision=decision,
         points=points,
         band=judge_band(decision, chosen, flips),

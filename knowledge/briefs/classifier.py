@@ -67,6 +67,11 @@ class Classifier:
         )
         return [Label(*row) for row in rows]
 
+    @property
+    def can_read(self) -> bool:
+        """Whether anything was learned: with no utterances, texts say nothing."""
+        return any(label.name != NOTHING for label in self.labels)
+
     @cached_property
     def _starts(self) -> list[tuple[float, float]]:
         return [(label.bias, label.base) for label in self.labels]

@@ -29,9 +29,8 @@ from knowledge.packs.models import (
     Uncovered,
 )
 from knowledge.packs.questionnaire import Lessons, Question, Questionnaire, Utterances, Words
+from knowledge.packs.shipped import DEFAULT_PACK
 from knowledge.packs.yaml_file import YamlFile, read_yaml
-
-DEFAULT_PACK = Path(__file__).parents[1] / "content"
 
 # What each file or folder of a pack holds: one item a file, or a list of them.
 PARTS: dict[str, type[BaseModel]] = {

@@ -6,7 +6,8 @@ import pytest
 import yaml
 
 from knowledge.errors import PackError
-from knowledge.packs.loader import DEFAULT_PACK, check_pack, load_pack, pack_schema
+from knowledge.packs.loader import check_pack, load_pack, pack_schema
+from knowledge.packs.shipped import DEFAULT_PACK
 from tests.support.packs import PackFolder
 from tests.support.small_pack import DIMENSIONS, FAQS, ROLES, SOURCES
 

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, event
 
 from bot import app
 from bot.outbox import drain
-from knowledge.packs.loader import DEFAULT_PACK
+from knowledge.packs.shipped import DEFAULT_PACK
 from localslack.faults import RESPONSE_URL, hanging, rate_limited
 from localslack.models import View
 from localslack.slack import LocalSlack

@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 from knowledge.advice.rules import DONT_KNOW
-from knowledge.packs.loader import DEFAULT_PACK
+from knowledge.packs.shipped import DEFAULT_PACK
 
 Answers = dict[str, str]
 
