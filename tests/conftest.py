@@ -67,7 +67,7 @@ def clock() -> Clock:
 async def slack(clock: Clock) -> AsyncIterator[LocalSlack]:
     """A local Slack that refuses what Slack refuses."""
     local = LocalSlack(
-        build_manifest(),
+        build_manifest(("help",)),
         PEOPLE,
         CHANNELS,
         JOINED,

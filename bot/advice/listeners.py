@@ -15,19 +15,18 @@ from bot.advice.blocks import (
     RESULT,
     build_advice,
     build_result,
-    open_form_button,
 )
-from bot.advice.prefill import read_given, read_text, write_given
+from bot.advice.prefill import open_form_button, read_given, read_text, write_given
 from bot.advice.views import (
     ANSWER,
     BACK,
     NOW,
     RESUME,
     STEP,
-    STEPS,
     Form,
     add_left_out,
     build_step,
+    find_questionnaire,
     keep_valid,
     prefilled,
     read_form,
@@ -46,8 +45,9 @@ from bot.slack.presses import Presses
 from bot.slack.request import Request
 from bot.slack.views import View, open_view, update_view
 from bot.state.engine import State
-from bot.state.people import read_draft, save_draft
+from bot.state.people import Draft, read_draft, save_draft
 from knowledge.advice.explanation import Advice, advise
+from knowledge.briefs.choosing import spoken_of
 from knowledge.briefs.personal_traits import is_about_person
 from knowledge.briefs.reader import Given, read_brief
 from knowledge.live import LiveStore
@@ -107,34 +107,51 @@ class AdviceListeners:
         dispatch.submission(RESULT, self.handle_share)
 
     async def open_form(
-        self, request: Request, given: Mapping[str, Given] | None = None, notice: str = ""
+        self,
+        request: Request,
+        questionnaire: str | None,
+        given: Mapping[str, Given] | None = None,
+        notice: str = "",
     ) -> Message | None:
-        """Open the first step, with answers that are given already; what to tell the person if
-        Slack did not let us: a notice that may be kept, so that it quotes nothing.
+        """Open the first step of a questionnaire (by id), with answers that are given already; what
+        to tell the person if Slack did not let us: a notice that may be kept, so that it quotes
+        nothing. None means the only one, or the one that asks what is given.
         """
         store = self.knowledge.current
-        view = build_step(store, prefilled(store, given or {}), notice)
+        asked = store.questionnaires[find_questionnaire(store, questionnaire, given or {})]
+        view = build_step(store, prefilled(asked, given or {}), notice)
         if await open_view(request.client, request.trigger_id, view):
-            return build_not_opened(open_form_button("Open the form", write_given(given or {}, 0)))
+            without_words = {name: Given(one.option, "") for name, one in (given or {}).items()}
+            return build_not_opened(open_form_button(asked.id, "Open the form", without_words))
         return None
 
     async def handle_open(self, request: Request) -> BoltResponse:
         """A button on a message: the form, with the answers that the button carries."""
-        given = read_given(pressed_value(request.body))
-        return await self._open(request, given, FILLED_IN if given else "")
+        questionnaire, given = read_given(pressed_value(request.body))
+        return await self._open(request, questionnaire, given, FILLED_IN if given else "")
 
     async def handle_shortcut(self, request: Request) -> BoltResponse:
-        """The shortcut of a message: the form, with the answers that the message gives."""
+        """The shortcut of a message: the form of the roles that it speaks of, with the answers that
+        it gives.
+        """
         text = read_text(str(request.body["message"].get("text") or ""))
         if is_about_person(text):
-            return await self._open(request, {}, NOT_PEOPLE)
-        given = read_given(write_given(read_brief(text, self.knowledge.current)))  # made to fit
-        return await self._open(request, given, FILLED_IN if given else NOTHING_FILLED_IN)
+            return await self._open(request, None, {}, NOT_PEOPLE)
+        store = self.knowledge.current
+        asked = next((one.id for one in spoken_of(text, store)), None)
+        given = read_brief(text, store, asked) if asked else {}
+        _, fitting = read_given(write_given(asked or "", given))
+        notice = FILLED_IN if fitting else NOTHING_FILLED_IN
+        return await self._open(request, asked, fitting, notice)
 
     async def _open(
-        self, request: Request, given: Mapping[str, Given], notice: str
+        self,
+        request: Request,
+        questionnaire: str | None,
+        given: Mapping[str, Given],
+        notice: str,
     ) -> BoltResponse:
-        told = await self.open_form(request, given, notice)
+        told = await self.open_form(request, questionnaire, given, notice)
         if told and "response_url" not in request.body:  # pressed in Home: Slack itself says so
             return BoltResponse(status=500, body="")
         if told:
@@ -143,20 +160,20 @@ class AdviceListeners:
 
     async def handle_answer(self, request: Request) -> BoltResponse:
         """A choice in a step: kept as the draft."""
-        await self._save(request, self._form(request).answers)
+        await self._save(request, self._form(request))
         return acknowledge()
 
     async def handle_back(self, request: Request) -> BoltResponse:
         """Back: the step before, with all answers."""
         form = self._form(request)
-        notice = await self._pass_on(request, form.answers)
-        before = replace(form, step=max(STEPS[0], form.step - 1))
+        notice = await self._pass_on(request, form)
+        before = replace(form, step=max(1, form.step - 1))
         return await self._show_step(request, before, notice)
 
     async def handle_now(self, request: Request) -> BoltResponse:
         """Advice now: the card for the answers so far."""
         form = self._form(request)
-        notice = await self._pass_on(request, form.answers)
+        notice = await self._pass_on(request, form)
         return await self._show(request, self._result(form, notice))
 
     async def handle_resume(self, request: Request) -> BoltResponse:
@@ -164,14 +181,17 @@ class AdviceListeners:
         store, form = self.knowledge.current, self._form(request)
         workspace, person = request.workspace.id, request.person
         draft = await read_draft(self.state, workspace, person, request.body["view"]["id"])
-        kept = {**draft, **form.answers}  # what the pack lacks now stays kept, and may come back
-        began = replace(form, step=STEPS[0], resumed=not form.resumed)
-        notice = await self._pass_on(request, kept) or (RESUMED if draft else NOTHING_TO_RESUME)
+        asked = find_questionnaire(store, draft.questionnaire or form.questionnaire, draft.answers)
+        given = form.answers if asked == form.questionnaire else {}
+        kept = {**draft.answers, **given}  # what the pack lacks now stays kept, and may come back
+        began = replace(form, questionnaire=asked, step=1, resumed=not form.resumed)
+        failed = await self._pass_on(request, replace(began, answers=kept))
+        notice = failed or (RESUMED if draft.answers else NOTHING_TO_RESUME)
         return await self._show_step(request, keep_valid(store, began, kept), notice)
 
     async def handle_change(self, request: Request) -> BoltResponse:
         """Change answers: from the card back to the first step."""
-        return await self._show_step(request, replace(self._form(request), step=STEPS[0]))
+        return await self._show_step(request, replace(self._form(request), step=1))
 
     async def handle_next(self, request: Request) -> BoltResponse:
         """The next question answered on the card: the card anew. Of two quick choices, the one
@@ -180,14 +200,14 @@ class AdviceListeners:
         form = self._form(request)
         error = await update_view(request.client, request.body["view"], self._result(form))
         if error != REPLACED:
-            error = await self._pass_on(request, form.answers) or error
+            error = await self._pass_on(request, form) or error
         return _after_update(error)
 
     async def handle_step(self, request: Request) -> BoltResponse:
         """Next, or Advice on the last step: the acknowledgement is the next view."""
         form = self._form(request)
-        notice = await self._pass_on(request, form.answers)
-        if form.step == STEPS[-1]:
+        notice = await self._pass_on(request, form)
+        if form.step == len(self.knowledge.current.questionnaires[form.questionnaire].steps):
             return _update(self._result(form, notice))
         following = replace(form, step=form.step + 1)
         return _update(build_step(self.knowledge.current, following, notice))
@@ -198,7 +218,7 @@ class AdviceListeners:
         result = self._advised(form)
         if form.digest != result.digest:
             return _update(result.view(CHANGED))
-        shared = _shared(result.content, request.person)
+        shared = _shared(result.content, request.person, form.questionnaire)
         added = await self.outbox.add(read_submitted_share(request, shared, form.digest))
         return _update(result.view(SHARED if added else SHARED_ALREADY))
 
@@ -207,24 +227,24 @@ class AdviceListeners:
 
     def _advised(self, form: Form) -> Advised:
         store = self.knowledge.current
-        advice = advise(store, form.answers)
+        advice = advise(store, store.questionnaires[form.questionnaire], form.answers)
         return Advised(store, form, advice, build_advice(store, advice))
 
     def _result(self, form: Form, notice: str = "") -> View:
         return self._advised(form).view(notice)
 
-    async def _pass_on(self, request: Request, answers: dict[str, str]) -> str:
+    async def _pass_on(self, request: Request, form: Form) -> str:
         """Keep the draft, unless nothing is answered yet: then the one before stays. What to
         tell if it could not be kept: the form carries the answers on by itself.
         """
         try:
-            if answers:
-                await self._save(request, answers)
+            if form.answers:
+                await self._save(request, form)
         except StateUnavailableError:  # logged where it began
             return NOT_KEPT
         return ""
 
-    async def _save(self, request: Request, answers: dict[str, str]) -> None:
+    async def _save(self, request: Request, form: Form) -> None:
         """Keep the draft; of several presses on one form, the newest is what stays."""
         person, view = request.person, request.body["view"]
         [action, *_] = request.body.get("actions") or [{}]
@@ -232,7 +252,8 @@ class AdviceListeners:
 
         async def save() -> None:
             workspace, now = request.workspace.id, time.time()
-            await save_draft(self.state, workspace, person, view["id"], answers, now)
+            draft = Draft(form.questionnaire, form.answers)
+            await save_draft(self.state, workspace, person, view["id"], draft, now)
 
         await self.presses.run((view["root_view_id"], person), pressed, save)
 
@@ -251,9 +272,9 @@ def _after_update(error: str) -> BoltResponse:
     return acknowledge() if done else BoltResponse(status=500, body="")
 
 
-def _shared(content: list[Block], person: str) -> Message:
+def _shared(content: list[Block], person: str, questionnaire: str) -> Message:
     by = context(f"Shared by <@{person}>")
-    return message([*content, by, actions([open_form_button("Try it yourself")])])
+    return message([*content, by, actions([open_form_button(questionnaire, "Try it yourself")])])
 
 
 def _update(view: View) -> BoltResponse:

@@ -7,6 +7,7 @@ from knowledge.packs.models import Role
 from knowledge.store import Store
 from knowledge.text import normal
 
+WHICH_ROLE = "Which role to open, and why."
 ALWAYS = (
     "Every answer comes with its source. What you ask with `/rolefit`, only you see until you "
     "share it."
@@ -27,7 +28,7 @@ def build_help(store: Store) -> list[Block]:
     welcome = [escape(about.welcome) for about in store.about]
     return [
         header("Ask RoleFit"),
-        section("\n".join([*(welcome or ["Which role to open, and why."]), ALWAYS])),
+        section("\n".join([*(welcome or [WHICH_ROLE]), ALWAYS])),
         *([section(FORMS)] if store.questionnaires else []),
         *_ask_a_question(store),
         *_compare(store),

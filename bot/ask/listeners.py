@@ -36,6 +36,7 @@ from bot.state.engine import State
 from bot.state.privacy import delete_data
 from bot.state.workspace import record_unanswered
 from knowledge.live import LiveStore
+from knowledge.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class AskListeners:
     tasks: Tasks
     replies: Replies
     outbox: Outbox
-    open_form: Callable[[Request], Awaitable[Message | None]]
+    open_form: Callable[[Request, str], Awaitable[Message | None]]
 
     def register(self, dispatch: Dispatch) -> None:
         """Say what is answered here."""
@@ -63,8 +64,8 @@ class AskListeners:
         """
         typed, store = unescape(request.body.get("text") or ""), self.knowledge.current
         question = parse(typed, store)
-        if isinstance(question, Form) and store.questionnaire.questions:
-            told = await self.open_form(request)
+        if isinstance(question, Form) and (form := _only_form(question, store)):
+            told = await self.open_form(request, form)
             return acknowledge({"response_type": "ephemeral", **told} if told else None)
         answer = with_others(typed, answer_to(question, store), store)
         metrics.count_answer(answer.outcome)
@@ -112,3 +113,10 @@ class AskListeners:
             self.tasks.start(
                 record_unanswered(self.state, request.workspace.id, answer.unanswered, time.time())
             )
+
+
+def _only_form(question: Form, store: Store) -> str | None:
+    """The questionnaire that a request opens; None where the person is to choose, or has none."""
+    if question.questionnaire in store.questionnaires:
+        return question.questionnaire
+    return next(iter(store.questionnaires)) if len(store.questionnaires) == 1 else None

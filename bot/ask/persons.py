@@ -43,7 +43,7 @@ _AT_HAND = re.compile(
     r"|\b(?:rank|rate|score|compare) (?:these|those|the|them|my) (?:two|three|four|five|finalists|"
     r"candidates|applicants|people|cvs)\b|"
     r"\b(?:this|that|the|my|our|your|last|first|second|third|other|next|both|these|those) "
-    r"(?:(?:php|backend|last|first|second|other|young|new|java|laravel) )?"
+    r"(?:\w+ )?"
     r"(?:guys?|girls?|lady|ladies|bloke|dude|fella|chap|kid|gent|man|woman|candidates?|applicants?|"
     r"finalists?|interviewees?|cvs?|r[eé]sum[eé]s?) "
     r"(?:from|who|with|i |we |here|above|attached|yesterday|last|on)\b"
@@ -58,11 +58,11 @@ _AGE = re.compile(
     r"|\b(?:guy|man|woman|person|dev|developer|somebody|someone|people|anyone) "
     r"(?:over|under|past|above|in (?:his|her|their)) (?:late |early |mid[ -]?)?[2-7]\d"
     r"|\b(?:too|is \d\d) (?:old|young)\b(?=.*\b(?:job|role|seat|dev|developer|hire|candidate|"
-    r"position|backend|php|work|for this)\b)",
+    r"position|work|for this)\b|.*\bfor \w+\W*$)",
 )
 _THING_OF_AGE = re.compile(
     r"\b(?:code\w*|app|application|version|system|server|stack|framework|software|site|shop|"
-    r"php ?\d)\b",
+    r"[a-z+#.]{2,} ?\d(?:\.\d+)?)\b(?!\d)",
 )
 _MINE = re.compile(
     r"\b(?:my|our) (?:\w+ ){0,2}?(?:guy|girl|lady|dev|developer|engineer|colleague|freelancer|hire|"

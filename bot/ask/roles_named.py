@@ -99,7 +99,7 @@ def roles_named(text: str, store: Store) -> Named:
 
 
 def _asks_each(text: str, store: Store) -> bool:
-    """Whether a text names two roles, each a question: "PHP dev? Backend dev?"."""
+    """Whether a text names two roles, each a question: "a PHP dev? A backend dev?"."""
     parts = [role_named(normal(part), store) for part in re.split(r"[?/|.\n]", text)]
     return any(one and other and one != other for one, other in pairwise(parts))
 

@@ -67,16 +67,18 @@ def serve(
     help="How Slack reaches RoleFit.",
 )
 @click.option("--url", help="Public address of your server, such as https://rolefit.acme.com.")
-def manifest(transport: str, url: str | None) -> None:
-    """Print the manifest to create the Slack app from."""
+@packs_option
+def manifest(transport: str, url: str | None, paths: tuple[Path, ...]) -> None:
+    """Print the manifest to create the Slack app from; packs name what its usage hint shows."""
     from bot.slack.manifest import EXAMPLE_ADDRESS, build_manifest
+    from knowledge.store import open_store
 
     if url and transport == "socket":
         raise click.BadParameter("Socket Mode needs no address", param_hint="--url")
     if url and not url.startswith("https://"):
         raise click.BadParameter("Slack calls https addresses only", param_hint="--url")
     address = None if transport == "socket" else url or EXAMPLE_ADDRESS
-    click.echo(json.dumps(build_manifest(address), indent=2))
+    click.echo(json.dumps(build_manifest(open_store(paths).examples, address), indent=2))
 
 
 @click.command()

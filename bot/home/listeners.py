@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from slack_bolt.response import BoltResponse
 
-from bot.advice.views import STEPS, Form, build_step, keep_valid, valid_answers
+from bot.advice.views import Form, build_step, find_questionnaire, keep_valid
 from bot.home.views import DELETE, RESUME, build_home
 from bot.slack.dispatch import Dispatch
 from bot.slack.errors import acknowledge
@@ -13,9 +13,10 @@ from bot.slack.limits import LIVE_SECONDS
 from bot.slack.request import Request
 from bot.slack.views import open_view
 from bot.state.engine import State
-from bot.state.people import read_draft
+from bot.state.people import Draft, read_draft
 from bot.state.privacy import delete_data
 from knowledge.live import LiveStore
+from knowledge.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class HomeListeners:
         """Change my answers: the form with the answers that Home shows."""
         store = self.knowledge.current
         draft = await read_draft(self.state, request.workspace.id, request.person)
-        form = keep_valid(store, Form(STEPS[0], {}), draft)
+        form = _resumed(store, draft) or Form(find_questionnaire(store, None, ()))
         error = await open_view(request.client, request.trigger_id, build_step(store, form))
         return BoltResponse(status=500, body="") if error else acknowledge()
 
@@ -54,7 +55,15 @@ class HomeListeners:
 
     async def _publish(self, request: Request, person: str) -> None:
         store = self.knowledge.current
-        answers = valid_answers(store, await read_draft(self.state, request.workspace.id, person))
-        view = build_home(store, answers)
+        draft = await read_draft(self.state, request.workspace.id, person)
+        view = build_home(store, _resumed(store, draft))
         async with asyncio.timeout(LIVE_SECONDS):
             await request.client.views_publish(user_id=person, view=view)
+
+
+def _resumed(store: Store, draft: Draft) -> Form | None:
+    """The form with the answers of a draft, as far as the packs still ask them."""
+    if not (draft.answers and store.questionnaires):
+        return None
+    asked = find_questionnaire(store, draft.questionnaire, draft.answers)
+    return keep_valid(store, Form(asked), draft.answers)

@@ -80,6 +80,15 @@ class About(PackModel):
         description="What people may type after /rolefit; three at best.",
     )
     welcome: Line = Field(description="One sentence: what can be asked here.")
+    unanswered: Line | None = Field(
+        None, description="For the demo: a question that the sources don't answer."
+    )
+    situation: Cell | None = Field(
+        None, description="For the demo: what a colleague may write who looks for a role to open."
+    )
+    question: Cell | None = Field(
+        None, description="For the demo: what a colleague may ask about the roles."
+    )
 
 
 class Source(Entry):

@@ -119,7 +119,7 @@ async def test_a_response_url_lives_as_long_as_the_app_thinks(
 
 def test_slack_waits_as_long_as_the_app_thinks() -> None:
     slack = LocalSlack(
-        build_manifest(),
+        build_manifest(("help",)),
         PEOPLE,
         CHANNELS,
         JOINED,

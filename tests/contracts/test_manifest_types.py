@@ -62,7 +62,7 @@ def complaints(manifest: Manifest, packages: Path, folder: Path) -> str:
 
 @pytest.mark.parametrize("address", ["https://rolefit.acme.com", None])
 def test_slack_knows_all_that_it_says(packages: Path, tmp_path: Path, address: str | None) -> None:
-    assert complaints(build_manifest(address), packages, tmp_path) == ""
+    assert complaints(build_manifest(("help",), address), packages, tmp_path) == ""
 
 
 def command(manifest: Manifest) -> Manifest:
@@ -86,6 +86,6 @@ def command(manifest: Manifest) -> Manifest:
 def test_what_slack_does_not_know_is_found(
     packages: Path, tmp_path: Path, change: Change, complaint: str
 ) -> None:
-    manifest = deepcopy(build_manifest())
+    manifest = deepcopy(build_manifest(("help",)))
     change(manifest)
     assert complaint in complaints(manifest, packages, tmp_path)

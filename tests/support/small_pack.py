@@ -252,4 +252,10 @@ UNCOVERED: list[Item] = [
     },
 ]
 
+ABOUT: Item = {
+    "name": "Small",
+    "examples": ["php vs backend", "who owns the database schema", "when to hire"],
+    "welcome": "Which role to open, and why.",
+}
+
 SYNONYMS: Item = {"groups": [["salary", "pay", "wage"], ["hire", "recruit"]]}
