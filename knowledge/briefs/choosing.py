@@ -7,7 +7,7 @@ from knowledge.packs.questionnaire import Questionnaire
 from knowledge.store import Store
 from knowledge.text import normal
 
-AHEAD = 1.5  # times what the next pair is spoken of, for there to be no doubt
+AHEAD = 1.3  # times what the next pair is spoken of, for there to be no doubt
 NAMED = 3.0  # what a role's name counts, against a word of its tools
 
 
