@@ -1,6 +1,6 @@
 // What the server tells the page (snapshot.py, guide.py, requests.py), for the type checker.
 
-import type { Block, Option, State } from "./static/values.js";
+import type { Block, Group, Option, State } from "./block_kit";
 
 /** Where the person is, as the address says it; "" where it says nothing. */
 export type Place = { as: string; in: string; thread: string; pane: string };
@@ -16,7 +16,7 @@ export type Answer = {
   error?: string | null; // what the person should know
   ms?: number;
   options?: Option[];
-  option_groups?: { label: { text: string }; options: Option[] }[];
+  option_groups?: Group[];
 };
 
 export type Named = { id: string; name: string };

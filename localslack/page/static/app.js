@@ -19,8 +19,8 @@ import { Unread } from "./unread.js";
 import { openTries, showWelcome } from "./welcome.js";
 
 /**
- * @import { Item } from "./menu.js"
  * @import { Answer, Channel, Go, Message, Place, Snapshot } from "../snapshot"
+ * @import { Item } from "./menu.js"
  * @import { Stream } from "./stream.js"
  */
 

@@ -7,9 +7,9 @@ import { renderRichText } from "./rich_text.js";
 import { renderText } from "./mrkdwn.js";
 
 /**
+ * @import { Block, Element } from "../block_kit"
  * @import { Context } from "./elements.js"
  * @import { Names } from "./mrkdwn.js"
- * @import { Block, Element } from "./values.js"
  */
 
 /** @type {Record<string, string>} */

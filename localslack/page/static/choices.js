@@ -5,8 +5,9 @@ import { renderText } from "./mrkdwn.js";
 import { shownValue } from "./values.js";
 
 /**
+ * @import { Option } from "../block_kit"
  * @import { Context, Control } from "./elements.js"
- * @import { Option, Value } from "./values.js"
+ * @import { Value } from "./values.js"
  */
 
 let groups = 0;

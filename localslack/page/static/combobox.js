@@ -9,7 +9,7 @@ const TYPING_MS = 150; // of a pause in typing, before options are asked for
 const LETTERS_MS = 700; // within which typed letters belong together
 
 /**
- * @import { Group, Option } from "./values.js"
+ * @import { Group, Option } from "../block_kit"
  *
  * @typedef {object} Settings
  * @property {Record<string, string | null>} attributes  of what has the focus

@@ -5,8 +5,8 @@ import { make } from "./dom.js";
 import { renderText } from "./mrkdwn.js";
 
 /**
+ * @import { Confirmation } from "../block_kit"
  * @import { Names } from "./mrkdwn.js"
- * @import { Confirmation } from "./values.js"
  */
 
 /**

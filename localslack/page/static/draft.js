@@ -3,8 +3,8 @@
 import { inputsOf } from "./values.js";
 
 /**
+ * @import { Block, Element, Entry, State } from "../block_kit"
  * @import { View } from "../snapshot"
- * @import { Block, Element, Entry, State } from "./values.js"
  */
 
 /** The entries of one view; they live as long as their controls are on the screen. */

@@ -10,9 +10,10 @@ import { renderTextInput } from "./text_input.js";
 import { entryOf, givenOf } from "./values.js";
 
 /**
+ * @import { Block, Element, Entry, Group, Option, State } from "../block_kit"
  * @import { Named } from "../snapshot"
  * @import { Names } from "./mrkdwn.js"
- * @import { Block, Element, Entry, Given, Group, Option, State, Value } from "./values.js"
+ * @import { Given, Value } from "./values.js"
  *
  * What blocks and elements need of the page.
  * @typedef {object} Context

@@ -6,8 +6,8 @@ import { renderElement } from "./elements.js";
 import { isEmpty, shownValue } from "./values.js";
 
 /**
+ * @import { Block, State } from "../block_kit"
  * @import { Context } from "./elements.js"
- * @import { Block, State } from "./values.js"
  */
 
 const REQUIRED = "Please complete this required field.";

@@ -6,7 +6,7 @@ import { make } from "./dom.js";
 let lists = 0;
 
 /**
- * @import { Group, Option } from "./values.js"
+ * @import { Group, Option } from "../block_kit"
  *
  * @typedef {{option: Option, node: HTMLElement}} Row
  */

@@ -9,10 +9,11 @@ import { focusFirst, giveFocusBack, heldFocus, returnFocus } from "./modal_focus
 import { valuesOf } from "./values.js";
 
 /**
+ * @import { Block, Element, Group } from "../block_kit"
  * @import { Answer, Named, View } from "../snapshot"
  * @import { Context } from "./elements.js"
  * @import { Names } from "./mrkdwn.js"
- * @import { Block, Element, Given, Group } from "./values.js"
+ * @import { Given } from "./values.js"
  *
  * What a view needs of the page; `values` are those of all inputs, by block id.
  * @typedef {object} Handlers

@@ -4,8 +4,9 @@
 import { make } from "./dom.js";
 
 /**
+ * @import { Text } from "../block_kit"
+ *
  * @typedef {Record<string, string>} Names  ids of people and channels → what they are called
- * @typedef {{type: string, text: string, verbatim?: boolean, emoji?: boolean}} Text  a text object
  * @typedef {{names: Names, verbatim: boolean}} Reading  how mrkdwn is read
  */
 

@@ -3,8 +3,9 @@
 const GONE = "The demo does not answer. Is it still running?";
 
 /**
+ * @import { Element } from "../block_kit"
  * @import { Answer } from "../snapshot"
- * @import { Element, Given } from "./values.js"
+ * @import { Given } from "./values.js"
  */
 
 /**

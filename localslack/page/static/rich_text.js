@@ -4,22 +4,9 @@ import { make } from "./dom.js";
 import { link, mention } from "./mrkdwn.js";
 
 /**
+ * @import { Block, Leaf, List, Part } from "../block_kit"
  * @import { Names } from "./mrkdwn.js"
- * @import { Block } from "./values.js"
  *
- * What rich text holds: texts, links, mentions, emoji.
- * @typedef {object} Leaf
- * @property {string} type
- * @property {string} [text]
- * @property {string} [url]
- * @property {string} [user_id]
- * @property {string} [channel_id]
- * @property {string} [name]
- * @property {string} [unicode]
- * @property {Record<string, boolean>} [style]
- *
- * @typedef {{type: string, elements: Leaf[]}} Part
- * @typedef {{elements: Part[], style: string, indent?: number, offset?: number}} List
  * @typedef {"pre" | "blockquote" | "div" | "strong" | "em" | "s" | "u" | "code"} Tag
  */
 

@@ -4,10 +4,10 @@ import { given } from "./requests.js";
 import { byId } from "./dom.js";
 
 /**
+ * @import { Block, Element, Group, State } from "../block_kit"
  * @import { Act, Message, Named, Snapshot, View } from "../snapshot"
  * @import { Context } from "./elements.js"
  * @import { Handlers } from "./modal.js"
- * @import { Block, Element, Group, State } from "./values.js"
  *
  * Where an element stands, as the server wants to know it.
  * @typedef {{channel: string, ts: string} | {view_id: string}} Target

@@ -4,9 +4,9 @@ import { Combobox } from "./combobox.js";
 import { shownValue } from "./values.js";
 
 /**
+ * @import { Group, Option } from "../block_kit"
  * @import { Named } from "../snapshot"
  * @import { Control } from "./elements.js"
- * @import { Group, Option } from "./values.js"
  */
 
 /** @type {Record<string, (control: Control, typed: string) => Promise<Group[]>>} */

@@ -1,15 +1,8 @@
 // What a person has entered, as Slack's payloads carry it ("state"), and as the page sends it.
 
 /**
- * @typedef {Record<string, any>} Block  a block, as the app sent it; with ids
- * @typedef {Record<string, any>} Element  an interactive element, as the app sent it; with ids
- * @typedef {{type: string, value?: string | null, selected_option?: Option | null,
- *   selected_options?: Option[], selected_conversation?: string | null}} Entry
- * @typedef {import("./mrkdwn.js").Text} Text
- * @typedef {{text: Text, value: string, description?: Text, url?: string}} Option
- * @typedef {{label?: {text: string}, options: Option[]}} Group  of options, under a label or none
- * @typedef {{title: Text, text: Text, confirm: Text, deny: Text, style?: string}} Confirmation
- * @typedef {Record<string, Record<string, Entry>>} State  block id → action id → entry
+ * @import { Block, Element, Entry, Option, State } from "../block_kit"
+ *
  * @typedef {string | Option | Option[] | null} Value  what an element shows: text, what is chosen
  * @typedef {string | string[] | Option | null} Given  what the page sends for it
  */
