@@ -21,8 +21,9 @@ from bot.slack.blocks import (
 from bot.slack.citations import cite
 from bot.slack.ids import OPEN_FORM, open_id
 from bot.slack.views import View
-from knowledge.advice.explanation import Advice, Reason, in_sentence, listed
+from knowledge.advice.explanation import Advice, Reason
 from knowledge.advice.rules import DONT_KNOW, Decision, Flip
+from knowledge.english import in_sentence, listed
 from knowledge.store import Store
 
 RESULT = "advice.result"  # callback id of the card

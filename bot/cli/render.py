@@ -9,10 +9,11 @@ from rich.table import Table
 
 from bot.ask.requests import Compare, CompareWith, FollowUp, SameRole
 from bot.ask.results import Request, Result
-from knowledge.advice.explanation import Advice, Reason, listed
+from knowledge.advice.explanation import Advice, Reason
 from knowledge.advice.rules import BACKEND, PHP, Flip
 from knowledge.briefs.reader import Given
 from knowledge.documents import Citation, Document
+from knowledge.english import listed
 from knowledge.packs.models import BASIS_LABELS, Dimension, Role
 from knowledge.store import Store
 

@@ -2,8 +2,8 @@
 
 from bot.slack.blocks import Block, actions, bullets, button, context, escape, header, section
 from bot.slack.citations import describe, editor_note, label
-from knowledge.advice.explanation import listed
 from knowledge.documents import Document
+from knowledge.english import listed
 from knowledge.packs.models import Engagement
 from knowledge.store import Store
 

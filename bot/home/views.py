@@ -35,8 +35,23 @@ def build_home(store: Store, answers: dict[str, str]) -> View:
     examples = [button(text, open_id(index), text) for index, text in enumerate(EXAMPLES)]
     blocks += [section("*Try it*"), actions(examples)]
     keeps = button("What RoleFit keeps", open_id(0), "privacy")
-    blocks += [divider(), actions([keeps, _delete_button()])]
+    blocks += [divider(), actions([keeps, delete_button(DELETE)])]
     return {"type": "home", "blocks": blocks[: limits.VIEW_BLOCKS]}
+
+
+def delete_button(action_id: str) -> Element:
+    """A button that deletes what is kept of whoever presses it, once they have confirmed."""
+    element = button("Delete my data", action_id, "delete")
+    element["style"] = "danger"
+    element["confirm"] = confirm(
+        "Delete your data?",
+        "Your last answers, your votes and what still waits to be posted go. What is posted stays "
+        "in its channel.",
+        "Delete",
+        "Keep it",
+        danger=True,
+    )
+    return element
 
 
 def _welcome() -> list[Block]:
@@ -59,17 +74,3 @@ def _last_advice(store: Store, answers: dict[str, str]) -> list[Block]:
         button("Start anew", OPEN_FORM, "open"),
     ]
     return [*build_advice(store, advise(store, answers)), actions(again)]
-
-
-def _delete_button() -> Element:
-    element = button("Delete my data", DELETE, "delete")
-    element["style"] = "danger"
-    element["confirm"] = confirm(
-        "Delete your data?",
-        "Your last answers, your votes and what still waits to be posted go. What is posted stays "
-        "in its channel.",
-        "Delete",
-        "Keep it",
-        danger=True,
-    )
-    return element

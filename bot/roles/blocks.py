@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from bot.slack.blocks import Block, bullets, context, escape, header, section
 from bot.slack.citations import editor_note, label
-from knowledge.advice.explanation import in_sentence
 from knowledge.documents import Citation
+from knowledge.english import in_sentence
 from knowledge.packs.models import Interview, Role
 from knowledge.store import Store
 

@@ -5,8 +5,8 @@ from datetime import date
 from functools import cache
 
 from bot.slack.blocks import Block, context, escape
-from knowledge.advice.explanation import listed
 from knowledge.documents import Citation, SourceRecord
+from knowledge.english import listed
 from knowledge.packs.models import BASIS_LABELS, Basis, Note
 
 

@@ -24,6 +24,7 @@ from knowledge.advice.rules import (
     read_answers,
 )
 from knowledge.documents import Citation
+from knowledge.english import in_sentence, listed
 from knowledge.packs.models import Aspect, Option, Question
 from knowledge.store import Store
 
@@ -254,13 +255,3 @@ def _duties(store: Store, role: str, chosen: Mapping[str, Option | None]) -> lis
     }
     aspects.sort(key=lambda aspect: not cited & set(aspect.citations))
     return aspects[:POST_DUTIES]
-
-
-def in_sentence(name: str) -> str:
-    """A role's name within a sentence: `backend developer`, but `PHP developer`."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
-
-
-def listed(parts: Sequence[str]) -> str:
-    """`a, b and c`."""
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))

@@ -51,7 +51,7 @@ def learned_from(pack: Pack) -> str:
 
 
 def write_weights(learned: Learned, pack: Pack, file: Path) -> None:
-    """Write what was learned from a pack; raises OSError."""
+    """Write what was learned from a pack. Raises OSError."""
     labels = [[label.subject, label.name, round(100 * label.bias)] for label in learned.labels]
     head = json.dumps({"learned_from": learned_from(pack), "labels": labels})
     lines = ",\n".join(
