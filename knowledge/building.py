@@ -60,7 +60,7 @@ def read_pack(folders: Sequence[Path]) -> tuple[Pack, str]:
 
 
 def write_store(pack: Pack, pack_hash: str, out: Path) -> None:
-    """Compile a pack into one new file; raises StoreError where it exists or cannot be written."""
+    """Compile a pack into one new file. Raises StoreError where it exists or cannot be written."""
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=out.parent) as folder:

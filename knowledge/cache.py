@@ -28,7 +28,7 @@ def cache_folders(*, to_write: bool) -> Iterator[Path]:
 
 
 def _is_private(folder: Path) -> bool:
-    """Whether a folder is ours alone; raises OSError where there is none.
+    """Whether a folder is ours alone. Raises OSError where there is none.
 
     Everybody can write to the temp folder, so somebody else may have made this one before us, or
     a link of its name: stores that they put there would answer in our name.

@@ -35,12 +35,12 @@ class Acknowledgement:
 
     @property
     def ok(self) -> bool:
-        """Return whether Slack took the answer: 2xx, in time, without problems."""
+        """Whether Slack took the answer: 2xx, in time, without problems."""
         return 200 <= self.status < 300 and not self.problems
 
     @property
     def json(self) -> Json:
-        """Return the decoded body. Raises ValueError if it is not JSON."""
+        """The decoded body. Raises ValueError if it is not JSON."""
         decoded: Json = json.loads(self.body)
         return decoded
 

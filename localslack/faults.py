@@ -70,7 +70,7 @@ class Faults:
         self._planned[where].extend([fault] * times)
 
     def take(self, where: str) -> Fault | None:
-        """Return the fault for this call and forget it."""
+        """The fault for this call, which is then forgotten."""
         planned = self._planned[where]
         return planned.popleft() if planned else None
 

@@ -20,7 +20,7 @@ def find_element(
     option: Given = None,
     block_id: str | None = None,
 ) -> tuple[Json, Json]:
-    """Return the one element that is meant, after the block that holds it.
+    """The one element that is meant, after the block that holds it.
 
     Buttons with the same action id in different blocks are told apart by `value`.
     """
@@ -46,7 +46,7 @@ def _is_meant(element: Json, value: Given, option: Given) -> bool:
 
 
 def press(block: Json, element: Json, value: Given, option: Given, action_ts: str) -> Json:
-    """Return the entry in `actions` for pressing, choosing or typing."""
+    """The entry in `actions` for pressing, choosing or typing."""
     action: Json = {
         "type": element["type"],
         "action_id": element["action_id"],
@@ -81,7 +81,7 @@ def keep_state(surface: Surface, action: Json) -> None:
 
 
 def enter(element: Json, given: Given) -> Json:
-    """Return an element's state after a person entered `given`; None empties it."""
+    """An element's state after a person entered `given`; None empties it."""
     kind = element["type"]
     if kind == "checkboxes":
         return state_value(element, [choose(element, value) for value in given or []])
@@ -94,7 +94,7 @@ def enter(element: Json, given: Given) -> Json:
 
 
 def choose(element: Json, given: Given) -> Json:
-    """Return the option with this value; for external_select, the option itself."""
+    """The option with this value; for external_select, the option itself."""
     if element["type"] == "external_select" and isinstance(given, dict):
         return given
     for option in options_of(element):
@@ -134,7 +134,7 @@ def require_complete(view: View) -> None:
 
 
 def chosen_conversations(view: View) -> Iterator[tuple[Json, str]]:
-    """Yield what is chosen where `response_url_enabled` is set, after the ids of its input."""
+    """What is chosen where `response_url_enabled` is set, after the ids of its input."""
     for block, element in each_element(view.blocks):
         if element.get("response_url_enabled"):
             entered = view.state[block["block_id"]][element["action_id"]]

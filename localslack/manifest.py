@@ -44,7 +44,7 @@ class App:
 
     @property
     def command(self) -> str:
-        """Return the name of the first slash command, or an empty string."""
+        """The name of the first slash command, or an empty string."""
         return self.commands[0].name if self.commands else ""
 
 

@@ -26,7 +26,7 @@ class RefusedError(Exception):
         self.more = more
 
     def body(self) -> Json:
-        """Return the answer's JSON body."""
+        """The answer's JSON body."""
         body: Json = {"ok": False, "error": self.error, **self.more}
         if self.messages:
             body["response_metadata"] = {"messages": self.messages}
@@ -46,7 +46,7 @@ class Person:
 
     @property
     def username(self) -> str:
-        """Return the name as Slack puts it into payloads: `first.last`."""
+        """The name as Slack puts it into payloads: `first.last`."""
         return self.name.lower().replace(" ", ".")
 
 
@@ -60,11 +60,11 @@ class Channel:
 
     @property
     def is_im(self) -> bool:
-        """Return whether these are direct messages."""
+        """Whether these are direct messages."""
         return self.person is not None
 
     def has(self, person_id: str) -> bool:
-        """Return whether somebody is in it."""
+        """Whether somebody is in it."""
         return self.person in (None, person_id)
 
 
@@ -88,12 +88,12 @@ class Message:
 
     @property
     def is_ephemeral(self) -> bool:
-        """Return whether only one person sees this message."""
+        """Whether only one person sees this message."""
         return self.visible_to is not None
 
     @property
     def response_type(self) -> str:
-        """Return `ephemeral` or `in_channel`, in the words of commands and response URLs."""
+        """`ephemeral` or `in_channel`, in the words of commands and response URLs."""
         return "ephemeral" if self.is_ephemeral else "in_channel"
 
 
@@ -119,28 +119,28 @@ class View:
 
     @property
     def type(self) -> str:
-        """Return `modal` or `home`."""
+        """`modal` or `home`."""
         return str(self.given["type"])
 
     @property
     def blocks(self) -> list[Json]:
-        """Return the blocks, each with a block id."""
+        """The blocks, each with a block id."""
         blocks: list[Json] = self.given["blocks"]
         return blocks
 
     @property
     def callback_id(self) -> str:
-        """Return the app's name for this view, or an empty string."""
+        """The app's name for this view, or an empty string."""
         return str(self.given.get("callback_id", ""))
 
     @property
     def private_metadata(self) -> str:
-        """Return what the app keeps in the view, or an empty string."""
+        """What the app keeps in the view, or an empty string."""
         return str(self.given.get("private_metadata", ""))
 
     @property
     def external_id(self) -> str:
-        """Return the id that the app chose, or an empty string."""
+        """The id that the app chose, or an empty string."""
         return str(self.given.get("external_id", ""))
 
 

@@ -12,12 +12,12 @@ VERIFICATION_TOKEN = "local-slack-verification"
 
 
 def escape(text: str) -> str:
-    """Return text as Slack hands on what a person typed: `&`, `<` and `>` escaped."""
+    """Text as Slack hands on what a person typed: `&`, `<` and `>` escaped."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def message(workspace: Workspace, shown: Message) -> Json:
-    """Return a message as payloads and the Web API carry it."""
+    """A message as payloads and the Web API carry it."""
     body: Json = {"type": "message", "ts": shown.ts, "text": shown.text, "team": workspace.team_id}
     if shown.author == APP:
         body |= {
@@ -37,7 +37,7 @@ def message(workspace: Workspace, shown: Message) -> Json:
 
 
 def view(workspace: Workspace, shown: View) -> Json:
-    """Return a view as payloads and the Web API carry it."""
+    """A view as payloads and the Web API carry it."""
     given = shown.given
     return {
         "id": shown.id,
@@ -70,7 +70,7 @@ def command(
     text: str,
     response_url: str,
 ) -> Json:
-    """Return the fields of a slash command."""
+    """The fields of a slash command."""
     return {
         "token": VERIFICATION_TOKEN,
         "team_id": workspace.team_id,
@@ -89,7 +89,7 @@ def command(
 
 
 def interaction(workspace: Workspace, kind: str, person: Person) -> Json:
-    """Return what all interactions have in common."""
+    """What all interactions have in common."""
     return {
         "type": kind,
         "team": {"id": workspace.team_id, "domain": workspace.team_domain},
@@ -107,7 +107,7 @@ def interaction(workspace: Workspace, kind: str, person: Person) -> Json:
 
 
 def on_surface(workspace: Workspace, kind: str, person: Person, surface: Surface) -> Json:
-    """Return an interaction on a message or in a view; it gives leave to open a view."""
+    """An interaction on a message or in a view; it gives leave to open a view."""
     payload = interaction(workspace, kind, person)
     if isinstance(surface, Message):
         trigger = workspace.trigger_id(person, surface.channel)
@@ -117,7 +117,7 @@ def on_surface(workspace: Workspace, kind: str, person: Person, surface: Surface
 
 
 def on_message(workspace: Workspace, shown: Message) -> Json:
-    """Return where an interaction on a message took place; ephemeral ones carry no `message`."""
+    """Where an interaction on a message took place; ephemeral ones carry no `message`."""
     body: Json = {
         "container": {
             "type": "message",
@@ -136,7 +136,7 @@ def on_message(workspace: Workspace, shown: Message) -> Json:
 
 
 def on_view(workspace: Workspace, shown: View) -> Json:
-    """Return where an interaction in a view took place."""
+    """Where an interaction in a view took place."""
     return {
         "container": {"type": "view", "view_id": shown.id},
         "view": view(workspace, shown),
@@ -144,7 +144,7 @@ def on_view(workspace: Workspace, shown: View) -> Json:
 
 
 def event(workspace: Workspace, happened: Json, number: int) -> Json:
-    """Return the envelope in which an event travels."""
+    """The envelope in which an event travels."""
     return {
         "token": VERIFICATION_TOKEN,
         "team_id": workspace.team_id,

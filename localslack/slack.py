@@ -105,7 +105,7 @@ class LocalSlack:
 
     @property
     def app_url(self) -> str:
-        """Return the app's request URL."""
+        """The app's request URL."""
         return self._transport.app_url
 
     @app_url.setter
@@ -114,21 +114,21 @@ class LocalSlack:
 
     @property
     def url(self) -> str:
-        """Return where this Slack listens, without a slash at the end."""
+        """Where this Slack listens, without a slash at the end."""
         return f"http://{HOST}:{self._port}"
 
     @property
     def api_url(self) -> str:
-        """Return the base of the Web API, with a slash at the end as slack_sdk wants it."""
+        """The base of the Web API, with a slash at the end as slack_sdk wants it."""
         return f"{self.url}/api/"
 
     @property
     def traffic(self) -> deque[Exchange]:
-        """Return the latest requests and answers, in both directions."""
+        """The latest requests and answers, in both directions."""
         return self.workspace.traffic
 
     def take_problems(self) -> list[str]:
-        """Return what the app did wrong until now, and forget it."""
+        """What the app did wrong until now, which is then forgotten."""
         problems = list(self.workspace.problems)
         self.workspace.problems.clear()
         return problems
@@ -284,7 +284,7 @@ class LocalSlack:
 
     @property
     def mark(self) -> str:
-        """Return the mention of the app, as it stands in a message's text."""
+        """The mention of the app, as it stands in a message's text."""
         return f"<@{self.workspace.app.user_id}>"
 
     async def mention(
@@ -351,7 +351,7 @@ class LocalSlack:
     # Requests
 
     def sign(self, body: bytes, timestamp: int | None = None) -> dict[str, str]:
-        """Return the two headers that prove that a body is from Slack."""
+        """The two headers that prove that a body is from Slack."""
         return self._transport.sign(body, timestamp)
 
     async def send_raw(self, body: bytes, headers: dict[str, str]) -> Acknowledgement:

@@ -39,7 +39,7 @@ class SocketMode:
         self._awaited: dict[str, asyncio.Future[Json]] = {}
 
     def issue_ticket(self) -> str:
-        """Return a ticket that opens one connection."""
+        """A ticket that opens one connection."""
         ticket = secrets.token_hex(8)
         self._tickets.add(ticket)
         return ticket

@@ -50,7 +50,7 @@ class Transport:
         await self._session.close()
 
     def sign(self, body: bytes, timestamp: int | None = None) -> dict[str, str]:
-        """Return the two headers that prove that a body is from Slack, now by the real clock: the
+        """The two headers that prove that a body is from Slack, now by the real clock: the
         app's own stays right however far a test puts Slack's forward.
         """
         moment = str(int(time.time()) if timestamp is None else timestamp)

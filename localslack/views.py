@@ -21,16 +21,16 @@ class Views:
         self._numbers = 0
 
     def stack(self, person: Person) -> list[View]:
-        """Return a person's open modals, the visible one last."""
+        """A person's open modals, the visible one last."""
         return self._stacks.setdefault(person.id, [])
 
     def top(self, person: Person) -> View | None:
-        """Return the modal that a person sees."""
+        """The modal that a person sees."""
         stack = self.stack(person)
         return stack[-1] if stack else None
 
     def home(self, person: Person) -> View | None:
-        """Return a person's Home tab, if the app has published one."""
+        """A person's Home tab, if the app has published one."""
         return self._homes.get(person.id)
 
     def open(self, trigger: Trigger, given: Json) -> View:
@@ -90,7 +90,7 @@ class Views:
             self.close(stack[0])
 
     def find(self, view_id: str = "", external_id: str = "") -> View:
-        """Return an open view by either id. Refuses with `not_found`."""
+        """An open view by either id. Refuses with `not_found`."""
         for view in self._all():
             if view.id == view_id or (external_id and view.external_id == external_id):
                 return view

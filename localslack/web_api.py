@@ -44,7 +44,7 @@ Work = Callable[[], web.Response]
 def build_web_api(
     workspace: Workspace, bot_token: str, app_token: str = "", sockets: SocketMode | None = None
 ) -> web.Application:
-    """Return the aiohttp application that answers for this workspace to this app's tokens.
+    """The aiohttp application that answers for this workspace to this app's tokens.
 
     With `sockets`, the app may connect to these with its app-level token (`xapp-…`).
     """
@@ -170,7 +170,7 @@ async def _go_wrong(request: web.Request, fault: Fault, work: Work) -> web.Respo
 
 
 def read_arguments(content_type: str, body: bytes) -> Json:
-    """Return a method's arguments. Refuses with `invalid_json` or `invalid_form_data`."""
+    """A method's arguments. Refuses with `invalid_json` or `invalid_form_data`."""
     if content_type == "application/json":
         return read_json(body or b"{}", "invalid_json")
     try:
@@ -180,12 +180,12 @@ def read_arguments(content_type: str, body: bytes) -> Json:
 
 
 def parse_form(body: bytes) -> list[tuple[str, str]]:
-    """Return the pairs of a form body."""
+    """The pairs of a form body."""
     return parse_qsl(body.decode(), keep_blank_values=True)
 
 
 def read_json(body: bytes, error: str) -> Json:
-    """Return a JSON object. Refuses with `error`."""
+    """A JSON object. Refuses with `error`."""
     try:
         value = json.loads(body)
     except ValueError:

@@ -108,11 +108,11 @@ class Workspace:
     # People and channels
 
     def direct_messages(self, person: Person) -> Channel:
-        """Return the conversation between this person and the app."""
+        """The conversation between this person and the app."""
         return self.channels[_direct(person.id)]
 
     def channel(self, channel_id: str) -> Channel:
-        """Return a channel by its id or by a person's id. Refuses with `channel_not_found`."""
+        """A channel by its id or by a person's id. Refuses with `channel_not_found`."""
         if channel_id in self.people:
             return self.direct_messages(self.people[channel_id])
         if channel_id not in self.channels:
@@ -161,7 +161,7 @@ class Workspace:
         self.wake()
 
     def find_message(self, channel: Channel, ts: str) -> Message:
-        """Return a public message. Refuses with `message_not_found`, for ephemeral ones too."""
+        """A public message. Refuses with `message_not_found`, for ephemeral ones too."""
         for message in self.messages:
             if (message.channel, message.ts) == (channel, ts) and not message.deleted:
                 if not message.is_ephemeral:
@@ -170,7 +170,7 @@ class Workspace:
         raise RefusedError("message_not_found")
 
     def conversation(self, channel: Channel, person: Person) -> list[Message]:
-        """Return the messages of a channel that this person sees, oldest first."""
+        """The messages of a channel that this person sees, oldest first."""
         if not channel.has(person.id):
             return []
         return [
@@ -182,7 +182,7 @@ class Workspace:
         ]
 
     def sees(self, person: Person, surface: Surface) -> bool:
-        """Return whether a person sees a message, or has a view in front of them."""
+        """Whether a person sees a message, or has a view in front of them."""
         if isinstance(surface, Message):
             return surface in self.conversation(surface.channel, person)
         return surface in (self.views.top(person), self.views.home(person))
@@ -199,7 +199,7 @@ class Workspace:
         return trigger_id
 
     def check_trigger(self, trigger_id: str) -> Trigger:
-        """Return a live trigger without using it.
+        """A live trigger without using it.
 
         Refuses with `invalid_trigger_id`, `exchanged_trigger_id` or `expired_trigger_id`.
         """
@@ -222,7 +222,7 @@ class Workspace:
         return token
 
     def check_response_url(self, token: str) -> ResponseUrl:
-        """Return what a token stands for, without counting a use.
+        """What a token stands for, without counting a use.
 
         Refuses with `expired_url` or `used_url`, status 404; unknown tokens are `expired_url` too.
         """

@@ -59,6 +59,7 @@ from bot.faq.blocks import (
     build_sources,
     build_suggestions,
 )
+from bot.home.views import delete_button
 from bot.outbox.texts import SHARED_HERE
 from bot.roles.blocks import build_interview, build_role_card
 from bot.slack.blocks import (
@@ -171,7 +172,7 @@ def answer(question: Question, store: Store) -> Answer:
             given = {name: Given(option, "") for name, option in answers}
             return _advice(questionnaire, given, store)
         case DeleteData():
-            return Answer(question, build_delete_data(), [_delete_button()])
+            return Answer(question, build_delete_data(), [delete_button(DELETE_DATA)])
         case Help():
             return Answer(question, build_help(store), _open_texts(store.examples))
 
@@ -391,15 +392,6 @@ def _open_hits(hits: Sequence[Hit]) -> list[Element]:
 
 def _open_texts(texts: Sequence[str]) -> list[Element]:
     return [button(text, open_id(index), text) for index, text in enumerate(texts)]
-
-
-def _delete_button() -> Element:
-    element = button("Delete my data", DELETE_DATA, "delete")
-    element["style"] = "danger"
-    element["confirm"] = confirm(
-        "Delete your data?", "This cannot be undone.", "Delete", "Keep it", danger=True
-    )
-    return element
 
 
 def _share(answer: Answer) -> list[Element]:

@@ -43,7 +43,7 @@ def build_home(store: Store, form: Form | None) -> View:
     buttons = [button(text, open_id(index), text) for index, text in enumerate(examples)]
     blocks += [section("*Try it*"), actions(buttons)]
     keeps = button("What RoleFit keeps", open_id(0), "privacy")
-    blocks += [divider(), actions([keeps, _delete_button()])]
+    blocks += [divider(), actions([keeps, delete_button(DELETE)])]
     return {"type": "home", "blocks": blocks[: limits.VIEW_BLOCKS]}
 
 
@@ -76,8 +76,9 @@ def _last_advice(store: Store, form: Form) -> list[Block]:
     return [*build_advice(store, advise(store, asked, form.answers)), actions(again)]
 
 
-def _delete_button() -> Element:
-    element = button("Delete my data", DELETE, "delete")
+def delete_button(action_id: str) -> Element:
+    """A button that deletes what is kept of whoever presses it, once they have confirmed."""
+    element = button("Delete my data", action_id, "delete")
     element["style"] = "danger"
     element["confirm"] = confirm(
         "Delete your data?",

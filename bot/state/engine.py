@@ -164,7 +164,7 @@ async def open_state(url: str | URL, *, serving: bool = False) -> State:
 
 
 def state_file(url: str | URL) -> Path | None:
-    """The file of a database, None for one in memory; raises StateError for no address."""
+    """The file of a database, None for one in memory. Raises StateError for no address."""
     try:
         name = make_url(url).database
     except ArgumentError:

@@ -35,7 +35,7 @@ def server_present(file: Path, patience: float) -> Iterator[None]:
 
 @contextmanager
 def no_server(file: Path) -> Iterator[None]:
-    """Keep servers from starting on this state; raises StateError if one runs."""
+    """Keep servers from starting on this state. Raises StateError if one runs."""
     with _locked(file.resolve(), exclusive=True, patience=0.0) as free:
         if not free:
             raise StateError("a server runs on this state: stop it first")

@@ -62,7 +62,7 @@ def _write(text: str, table: Path, out: Path) -> None:
 
 
 def _faqs(file: Path) -> list[Faq]:
-    """All rows as FAQs; raises PackError with every row that is none."""
+    """All rows as FAQs. Raises PackError with every row that is none."""
     problems: list[Problem] = []
     faqs: dict[str, Faq] = {}
     asked: dict[str, str] = {}
@@ -121,7 +121,7 @@ def _new_id(question: str, others: Mapping[str, Faq]) -> str:
 
 
 def _claim_wordings(faq: Faq, asked: dict[str, str]) -> None:
-    """Note whose wordings these are; raises ValueError where a check of the pack would refuse."""
+    """Note whose wordings these are. Raises ValueError where a check of the pack would refuse."""
     for wording in (faq.title, *faq.also_asked):
         other = asked.setdefault(normal(wording), faq.id)
         if other != faq.id:

@@ -96,7 +96,7 @@ class _Reading:
 
 
 def load_pack(folders: Sequence[Path] = (DEFAULT_PACK,), *, trained: bool = True) -> Pack:
-    """Read pack folders as one pack, its weights too unless they are to be made anew; raises
+    """Read pack folders as one pack, its weights too unless they are to be made anew. Raises
     PackError with every error found.
     """
     return check_pack(folders, trained=trained)[0]

@@ -50,7 +50,7 @@ class YamlFile:
 
 
 def read_yaml(path: Path) -> YamlFile:
-    """Read a file; raises PackError with the place of the fault."""
+    """Read a file. Raises PackError with the place of the fault."""
     try:
         text = path.read_text(encoding="utf-8-sig")
         root = yaml.compose(text, Loader=yaml.CSafeLoader)

@@ -20,7 +20,7 @@ _numbers = itertools.count(1)
 
 
 def elements_of(block: Json) -> list[Json]:
-    """Return the interactive elements of one block."""
+    """The interactive elements of one block."""
     candidates = [block.get("accessory"), block.get("element")]
     if block.get("type") == "actions":
         candidates += block.get("elements", [])
@@ -28,14 +28,14 @@ def elements_of(block: Json) -> list[Json]:
 
 
 def each_element(blocks: Iterable[Json]) -> Iterator[tuple[Json, Json]]:
-    """Yield every interactive element with the block that holds it."""
+    """Every interactive element with the block that holds it."""
     for block in blocks:
         for element in elements_of(block):
             yield block, element
 
 
 def with_ids(blocks: list[Json]) -> list[Json]:
-    """Return a copy of the blocks in which Slack has filled in missing block and action ids."""
+    """A copy of the blocks in which Slack has filled in missing block and action ids."""
     blocks = copy.deepcopy(blocks)
     for block in blocks:
         block.setdefault("block_id", f"slack-{next(_numbers)}")
@@ -45,7 +45,7 @@ def with_ids(blocks: list[Json]) -> list[Json]:
 
 
 def options_of(element: Json) -> list[Json]:
-    """Return an element's options, those in groups too."""
+    """An element's options, those in groups too."""
     options: list[Json] = list(element.get("options", []))
     for group in element.get("option_groups", []):
         options += group["options"]
@@ -53,13 +53,13 @@ def options_of(element: Json) -> list[Json]:
 
 
 def state_value(element: Json, value: object) -> Json:
-    """Return an element's value as payloads carry it: `{"type": …, "selected_option": …}`."""
+    """An element's value as payloads carry it: `{"type": …, "selected_option": …}`."""
     key, _ = VALUE_KEYS[element["type"]]
     return {"type": element["type"], key: value}
 
 
 def initial_state(blocks: list[Json], kept: Json, conversation: str | None = None) -> Json:
-    """Return block id → action id → value: what the person had entered before, else initial values.
+    """Block id → action id → value: what the person had entered before, else initial values.
 
     Slack keeps an entered value where both ids are unchanged: https://docs.slack.dev/surfaces/modals.
     """

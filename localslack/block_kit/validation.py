@@ -34,7 +34,7 @@ OPTIONS = Schema(
 
 
 def check_message(payload: Json) -> list[str]:
-    """Return why Slack refuses a message: neither text nor blocks, text too long, or its blocks."""
+    """Why Slack refuses a message: neither text nor blocks, text too long, or its blocks."""
     text, blocks = payload.get("text") or "", payload.get("blocks") or []
     if not isinstance(text, str):
         return [problem("must provide a string", "/text")]
@@ -46,7 +46,7 @@ def check_message(payload: Json) -> list[str]:
 
 
 def check_view(view: object) -> list[str]:
-    """Return why Slack refuses a modal or a Home tab."""
+    """Why Slack refuses a modal or a Home tab."""
     found = list(by_type(VIEWS)(view, "/view"))
     if isinstance(view, dict) and isinstance(view.get("blocks"), list):
         surface = str(view.get("type"))
@@ -58,14 +58,14 @@ def check_view(view: object) -> list[str]:
 
 
 def check_options(payload: object) -> list[str]:
-    """Return why Slack refuses the answer to a block_suggestion; no options at all are fine."""
+    """Why Slack refuses the answer to a block_suggestion; no options at all are fine."""
     if payload in ({"options": []}, {"option_groups": []}):
         return []
     return list(OPTIONS(payload, ""))
 
 
 def check_blocks(blocks: object, surface: str, most: int, at: str) -> list[str]:
-    """Return why Slack refuses these blocks on a surface (`message`, `modal` or `home`)."""
+    """Why Slack refuses these blocks on a surface (`message`, `modal` or `home`)."""
     if not isinstance(blocks, list):
         return [problem("must provide an array", at)]
     found = [problem(f"no more than {most} items allowed", at)] if len(blocks) > most else []
@@ -77,7 +77,7 @@ def check_blocks(blocks: object, surface: str, most: int, at: str) -> list[str]:
 
 
 def warn_message(payload: Json) -> list[str]:
-    """Return what Slack takes in silence and nobody can have meant."""
+    """What Slack takes in silence and nobody can have meant."""
     warnings = [f"[WARN] unknown key: {key}" for key in payload if key not in MESSAGE_KEYS]
     if payload.get("blocks") and not payload.get("text"):
         warnings.append("[WARN] top-level text is missing: screen readers read it, not the blocks")

@@ -104,7 +104,7 @@ class Schema:
     rules: tuple[Callable[[Json, str], Problems], ...] = field(default=())
 
     def __call__(self, value: object, at: str) -> Problems:
-        """Yield what is wrong with one object."""
+        """What is wrong with one object."""
         if not isinstance(value, dict):
             yield problem("must provide an object", at)
             return

@@ -106,7 +106,7 @@ class RequestHandler:
         self._workspace = slack.workspace
 
     async def do(self, body: bytes) -> Json:
-        """Return `ok`, `error` (what the person should know), `ms`, and options if asked for.
+        """`ok`, `error` (what the person should know), `ms`, and options if asked for.
 
         Raises UnknownError for a verb, person, place, message or view that is not there.
         """
@@ -128,7 +128,7 @@ class RequestHandler:
         return answer
 
     def person(self, person_id: str) -> Person:
-        """Return the person with this id. Raises UnknownError."""
+        """The person with this id. Raises UnknownError."""
         if person_id not in self._workspace.people:
             raise UnknownError("no such person")
         return self._workspace.people[person_id]

@@ -47,7 +47,7 @@ STILL_HERE_SECONDS = 15.0
 def build_page(
     slack: LocalSlack, guide: Guide, instance: str, host: str = "", icon: bytes | None = None
 ) -> web.Application:
-    """Return the page's application.
+    """The page's application.
 
     `guide` says what to try, `instance` tells this run from the next, `host` is a name under which
     the page may be asked for besides localhost and addresses in figures, `icon` the app's, as SVG.

@@ -14,7 +14,7 @@ EXCHANGE_BYTES = 20_000  # of a request or a response that the page shows
 
 
 def take_snapshot(workspace: Workspace, person: Person, guide: Guide, instance: str) -> Json:
-    """Return everything that this person sees.
+    """Everything that this person sees.
 
     `instance` tells one run from the next.
     """
@@ -40,7 +40,7 @@ def take_snapshot(workspace: Workspace, person: Person, guide: Guide, instance: 
 
 
 def show_exchange(exchange: Exchange) -> Json:
-    """Return a request and its answer; what is too long becomes cut text."""
+    """A request and its answer; what is too long becomes cut text."""
     return {
         "at": exchange.at,
         "sender": exchange.sender,
@@ -53,7 +53,7 @@ def show_exchange(exchange: Exchange) -> Json:
 
 
 def is_read_only(workspace: Workspace, channel: Channel) -> bool:
-    """Return whether people can only read here: what an app writes to them that reads nothing."""
+    """Whether people can only read here: what an app writes to them that reads nothing."""
     return channel.is_im and not workspace.app.reads_messages
 
 

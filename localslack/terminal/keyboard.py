@@ -18,7 +18,7 @@ ReadLine = Callable[[], str | None]
 
 
 async def stdin_lines(console: Console) -> AsyncIterator[str]:
-    """Yield lines of standard input until it ends (Ctrl-D).
+    """Lines of standard input until it ends (Ctrl-D).
 
     A terminal gets a prompt with editing and history; lines from a pipe are echoed after the
     prompt, so that the output reads as a conversation.

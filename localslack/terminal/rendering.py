@@ -46,11 +46,11 @@ class Renderer:
 
     @property
     def width(self) -> int:
-        """Return how many columns lines may take."""
+        """How many columns lines may take."""
         return self._width
 
     def message(self, shown: Message) -> Iterator[RenderableType]:
-        """Yield a message: who wrote it, who sees it, its blocks or else its text."""
+        """A message: who wrote it, who sees it, its blocks or else its text."""
         yield Text()
         yield self._author_line(shown)
         if not shown.blocks:
@@ -61,7 +61,7 @@ class Renderer:
             yield from self._block(shown, block)
 
     def view(self, shown: View) -> Iterator[RenderableType]:
-        """Yield a modal or Home tab; its inputs are shown, not asked."""
+        """A modal or Home tab; its inputs are shown, not asked."""
         title = shown.given["title"]["text"] if shown.type == "modal" else "Home"
         yield Rule(Text(title, style="bold"), style="dim")
         for block in shown.blocks:
@@ -71,7 +71,7 @@ class Renderer:
         yield Rule(style="dim")
 
     def options(self, choice: Choice, options: list[Json]) -> Iterator[RenderableType]:
-        """Yield a menu's options, numbered after what is already there."""
+        """A menu's options, numbered after what is already there."""
         chosen = _chosen_texts(choice.surface, choice.block, choice.element)
         for option in options:
             number = self._number(Choice(choice.surface, choice.block, choice.element, option))
@@ -79,7 +79,7 @@ class Renderer:
             yield self._indented(Text(f"[{number}] {text}{' ✓' if text in chosen else ''}"))
 
     def confirmation(self, confirm: Json) -> Iterator[RenderableType]:
-        """Yield a confirm object's question."""
+        """A confirm object's question."""
         yield self._indented(Text(_plain(confirm["title"]), style="bold"))
         yield self._indented(render_text(confirm["text"], self._names))
         answers = f"y: {_plain(confirm['confirm'])}   n: {_plain(confirm['deny'])}"

@@ -21,7 +21,7 @@ class Stage:
         return [arguments for kind, arguments in self.instructions if kind == instruction]
 
     def command(self, instruction: str) -> list[str]:
-        """The one command of an instruction in exec form; raises ValueError where it is not."""
+        """The one command of an instruction in exec form. Raises ValueError where it is not."""
         [arguments] = self.arguments(instruction)
         return list(map(str, json.loads(arguments[arguments.index("[") :])))
 

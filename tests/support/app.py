@@ -106,7 +106,7 @@ class AppProcess:
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
-        """Serve, and tell Slack where; raises AssertionError with the log if it does not."""
+        """Serve, and tell Slack where. Raises AssertionError with the log if it does not."""
         options = [option for pack in self.packs for option in ("--packs", str(pack))]
         self._process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "serve", "--port", "0", *options),

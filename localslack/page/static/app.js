@@ -18,20 +18,42 @@ import { clearTraffic, showTraffic } from "./traffic.js";
 import { Unread } from "./unread.js";
 import { openTries, showWelcome } from "./welcome.js";
 
+/**
+ * @import { Answer, Channel, Go, Message, Place, Snapshot } from "../snapshot"
+ * @import { Item } from "./menu.js"
+ * @import { Stream } from "./stream.js"
+ */
+
 const LOST =
   "The demo does not answer: it has ended, or is being started again. " +
   "This page connects again by itself.";
 const STARTED_ANEW = "The demo was started again. What was said before is gone.";
 
 let place = readPlace();
+/** @type {Snapshot | null} */
 let snapshot = null;
 let instance = "";
+/** @type {Stream | null} */
 let stream = null;
 let homeHash = "";
 const unread = new Unread();
 
+/**
+ * What the person sees: nothing is drawn and nothing can be pressed before the server has told it.
+ * @returns {Snapshot}
+ */
+function seen() {
+  if (!snapshot) throw new Error("The server has told nothing yet.");
+  return snapshot;
+}
+
 // What the person does
 
+/**
+ * @param {string} verb
+ * @param {object} [details]
+ * @returns {Promise<Answer>}
+ */
 async function act(verb, details) {
   for (const shown of [conversation, replies]) shown.awaitAnswer();
   const answer = await send(place.as, verb, details);
@@ -41,11 +63,13 @@ async function act(verb, details) {
   return answer;
 }
 
+/** @param {string} text @param {string | null} threadTs */
 const say = (text, threadTs = null) =>
   act("say", { channel: place.in, text, thread_ts: threadTs });
 
 // Where the person goes
 
+/** @type {Go} */
 function go(next, { replace = false } = {}) {
   const before = place;
   place = snapshot ? correctPlace(next, snapshot) : next;
@@ -54,7 +78,10 @@ function go(next, { replace = false } = {}) {
   arrive(before);
 }
 
-/** Show where the person is now, coming from `before`. */
+/**
+ * Show where the person is now, coming from `before`.
+ * @param {Place} before
+ */
 function arrive(before) {
   closeDrawer();
   if (before.as !== place.as) {
@@ -75,23 +102,26 @@ window.addEventListener("popstate", () => {
   arrive(before);
 });
 
-/** Send a try from wherever the person is; it is answered in the first channel. */
+/**
+ * Send a try from wherever the person is; it is answered in the first channel.
+ * @param {string} text
+ */
 async function tryOut(text) {
-  const current = snapshot.channels.find((channel) => channel.id === place.in);
-  if (!current || current.read_only) go({ ...place, in: channelsOf(snapshot)[0].id, thread: "" });
+  const current = channelHere();
+  if (!current || current.read_only) go({ ...place, in: channelsOf(seen())[0].id, thread: "" });
   await composer.sendText(text);
 }
 
 // What is drawn
 
 const conversation = new Conversation(byId("messages"), {
-  context: (message) => messageContext(act, snapshot, message),
+  context: (message) => messageContext(act, seen(), message),
   menu: openMessageMenu,
   thread: (message) => openThread(message),
   seen: (isSeen) => (byId("newer").hidden = isSeen),
 });
 const replies = new Conversation(byId("replies"), {
-  context: (message) => messageContext(act, snapshot, message),
+  context: (message) => messageContext(act, seen(), message),
   menu: openMessageMenu,
   thread: null,
   seen: () => {},
@@ -102,104 +132,118 @@ const threadComposer = new Composer(byId("thread-composer"), {
   say: (text) => say(text, place.thread),
 });
 
+const channelHere = () => seen().channels.find(({ id }) => id === place.in);
+
 function draw() {
-  const channel = snapshot.channels.find(({ id }) => id === place.in);
-  unread.see(snapshot, place.in);
-  showSidebar(snapshot, place, unread.channels, go);
-  showPlaceBar(snapshot, place, channel);
-  showTabs(snapshot, place, go);
+  const channel = channelHere();
+  unread.see(seen(), place.in);
+  showSidebar(seen(), place, unread.channels, go);
+  showPlaceBar(seen(), place, channel);
+  showTabs(seen(), place, go);
   drawConversation(channel);
-  drawThread();
+  drawThread(channel);
   drawHome();
   byId("traffic").hidden = place.pane !== "traffic";
   byId("open-traffic").setAttribute("aria-expanded", String(place.pane === "traffic"));
-  syncModals(snapshot.modals, modalHandlers(act, snapshot));
+  syncModals(seen().modals, modalHandlers(act, seen()));
 }
 
+/** @param {Channel} [channel] */
 function drawConversation(channel) {
   byId("messages").hidden = !channel;
   byId("composer").hidden = !channel || channel.read_only;
-  byId("welcome").hidden = channel !== snapshot.channels[0];
+  byId("welcome").hidden = channel !== seen().channels[0];
   if (!channel) return;
-  const here = snapshot.messages.filter((message) => message.channel === channel.id);
+  const here = seen().messages.filter((message) => message.channel === channel.id);
   const roots = new Set(here.filter(isRoot).map((message) => message.ts));
   // A private answer in a thread whose beginning is gone still has to be seen.
-  const top = here.filter((message) => isRoot(message) || !roots.has(message.thread_ts));
+  const top = here.filter((message) => isRoot(message) || !roots.has(rootOf(message)));
   const key = `${place.as} ${channel.id} ${instance}`;
-  conversation.show(key, top, countReplies(here), namesOf(snapshot));
+  conversation.show(key, top, countReplies(here), namesOf(seen()));
   composer.configure({
     ...composerSettings(channel),
     label: `Message to #${channel.name}`,
-    placeholder: `Message #${channel.name}, or / for ${snapshot.app.name}`,
+    placeholder: `Message #${channel.name}, or / for ${seen().app.name}`,
   });
 }
 
-const isRoot = (message) => !message.thread_ts || message.thread_ts === message.ts;
+/** @param {Message} message */
+const rootOf = (message) => message.thread_ts || message.ts;
+/** @param {Message} message */
+const isRoot = (message) => rootOf(message) === message.ts;
 
+/** @param {Message[]} messages */
 function countReplies(messages) {
+  /** @type {Map<string, number>} */
   const counts = new Map();
   for (const message of messages) {
-    if (!isRoot(message)) counts.set(message.thread_ts, (counts.get(message.thread_ts) ?? 0) + 1);
+    const root = rootOf(message);
+    if (root !== message.ts) counts.set(root, (counts.get(root) ?? 0) + 1);
   }
   return counts;
 }
 
+/** @param {Channel} channel */
 const composerSettings = (channel, thread = "") => ({
   key: `${place.as} ${channel.id} ${thread}`,
   person: place.as,
-  commands: snapshot.commands,
-  app: snapshot.app.name,
+  commands: seen().commands,
+  app: seen().app.name,
   invites: !channel.app_is_member,
 });
 
-function drawThread() {
-  const inThread = (message) =>
-    message.channel === place.in && [message.ts, message.thread_ts].includes(place.thread);
-  const messages = place.thread ? snapshot.messages.filter(inThread) : [];
+/** @param {Channel} [channel] */
+function drawThread(channel) {
+  const messages = seen().messages.filter(
+    (message) => message.channel === place.in && rootOf(message) === place.thread,
+  );
   byId("thread").hidden = !messages.length || place.pane === "traffic";
-  if (!messages.length) return;
-  const channel = snapshot.channels.find(({ id }) => id === place.in);
+  if (!channel || !messages.length) return;
   const key = `${place.as} ${place.thread} ${instance}`;
-  replies.show(key, messages, new Map(), namesOf(snapshot));
+  replies.show(key, messages, new Map(), namesOf(seen()));
   threadComposer.configure({
     ...composerSettings(channel, place.thread),
     commands: [],
     label: "Reply in the thread",
-    placeholder: `Reply, or @${snapshot.app.name} and a question`,
+    placeholder: `Reply, or @${seen().app.name} and a question`,
   });
 }
 
 function drawHome() {
   const home = byId("home");
   home.hidden = place.in !== HOME;
-  const view = snapshot.home;
+  const view = seen().home;
   const hash = view ? `${view.id} ${view.hash} ${instance}` : "";
   if (home.hidden || homeHash === hash) return;
   homeHash = hash;
   if (!view) return home.replaceChildren(make("p", { class: "quiet-text", text: "One moment …" }));
-  const drawn = renderBlocks(view.blocks, viewContext(act, snapshot, view));
+  const drawn = renderBlocks(view.blocks, viewContext(act, seen(), view));
   keepFocus(home, () => home.replaceChildren(drawn));
 }
 
 // Panes and menus
 
+/** @param {Message} message */
 function openThread(message) {
-  go({ ...place, thread: message.thread_ts ?? message.ts, pane: "" });
+  go({ ...place, thread: rootOf(message), pane: "" });
   threadComposer.focus();
 }
 
+/** @param {HTMLElement} [opener] */
 function closePane(opener) {
   go({ ...place, thread: place.pane ? place.thread : "", pane: "" });
   (opener ?? byId("composer-text")).focus();
 }
 
+/** @param {HTMLElement} button @param {Message} message */
 function openMessageMenu(button, message) {
   const { channel, ts } = message;
-  const items = snapshot.shortcuts.message.map(({ name, callback_id }) => ({
-    text: `${name} · ${snapshot.app.name}`,
+  /** @type {Item[]} */
+  const items = seen().shortcuts.message.map(({ name, callback_id }) => ({
+    text: `${name} · ${seen().app.name}`,
     run: () => act("message_shortcut", { channel, ts, callback_id }),
   }));
-  const isOpen = [ts, message.thread_ts].includes(place.thread);
+  const isOpen = rootOf(message) === place.thread;
   if (!isOpen) items.unshift({ text: "Reply in thread", run: () => openThread(message) });
   openMenu(button, items, "More actions");
 }
@@ -207,8 +251,8 @@ function openMessageMenu(button, message) {
 function connectControls() {
   const shortcuts = byId("open-shortcuts");
   shortcuts.addEventListener("click", () => {
-    const items = snapshot.shortcuts.global.map(({ name, callback_id }) => ({
-      text: `${name} · ${snapshot.app.name}`,
+    const items = seen().shortcuts.global.map(({ name, callback_id }) => ({
+      text: `${name} · ${seen().app.name}`,
       run: () => act("shortcut", { callback_id }),
     }));
     openMenu(shortcuts, items, "Shortcuts");
@@ -219,18 +263,18 @@ function connectControls() {
   );
   byId("close-traffic").addEventListener("click", () => closePane(traffic));
   byId("close-thread").addEventListener("click", () => closePane());
-  for (const [id, opener] of [["traffic", traffic], ["thread", undefined]]) {
-    byId(id).addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !event.defaultPrevented) closePane(opener);
-    });
-  }
-  byId("open-tries").addEventListener("click", () => openTries(snapshot.guide, tryOut));
-  byId("view-as").addEventListener("change", (event) => switchPerson(event.target.value));
+  /** @param {KeyboardEvent} event */
+  const leaves = (event) => event.key === "Escape" && !event.defaultPrevented;
+  byId("traffic").addEventListener("keydown", (event) => leaves(event) && closePane(traffic));
+  byId("thread").addEventListener("keydown", (event) => leaves(event) && closePane());
+  byId("open-tries").addEventListener("click", () => openTries(seen().guide, tryOut));
+  const people = /** @type {HTMLSelectElement} */ (byId("view-as"));
+  people.addEventListener("change", () => switchPerson(people.value));
   byId("newer").addEventListener("click", () => conversation.scrollToEnd());
 }
 
 // A conversation with the app is somebody's own: the other person has another one.
-const switchPerson = (person) => go({ ...place, as: person, thread: "" });
+const switchPerson = (/** @type {string} */ person) => go({ ...place, as: person, thread: "" });
 
 // What the server tells
 
@@ -248,6 +292,7 @@ function start() {
   });
 }
 
+/** @param {Snapshot} news */
 function receive(news) {
   const isFirst = snapshot === null;
   snapshot = news;

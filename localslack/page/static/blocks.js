@@ -6,10 +6,16 @@ import { renderInput } from "./inputs.js";
 import { renderRichText } from "./rich_text.js";
 import { renderText } from "./mrkdwn.js";
 
-/** @typedef {import("./elements.js").Context} Context */
+/**
+ * @import { Block, Element } from "../block_kit"
+ * @import { Context } from "./elements.js"
+ * @import { Names } from "./mrkdwn.js"
+ */
 
+/** @type {Record<string, string>} */
 const LEVELS = { info: "Note", warning: "Warning", error: "Error", success: "Done" };
 
+/** @type {Record<string, (block: Block, context: Context) => HTMLElement>} */
 const RENDERERS = {
   header: (block) => make("h3", { class: "block block-header", text: block.text.text }),
   divider: () => make("hr", { class: "block block-divider" }),
@@ -23,7 +29,7 @@ const RENDERERS = {
 
 /**
  * Renders blocks; one of an unknown type becomes a box that names it.
- * @param {import("./values.js").Block[]} blocks
+ * @param {Block[]} blocks
  * @param {Context} context
  * @returns {DocumentFragment}
  */
@@ -36,12 +42,16 @@ export function renderBlocks(blocks, context) {
   return rendered;
 }
 
+/** @param {Block} block @param {Context} context */
 function renderSection(block, context) {
   const words = make("div", { class: "section-words" });
   if (block.text) words.append(make("div", {}, renderText(block.text, context.names)));
   if (block.fields) {
-    const fields = block.fields.map((field) => make("div", {}, renderText(field, context.names)));
-    words.append(make("div", { class: "section-fields" }, ...fields));
+    const fields = make("div", { class: "section-fields" });
+    for (const field of block.fields) {
+      fields.append(make("div", {}, renderText(field, context.names)));
+    }
+    words.append(fields);
   }
   const section = make("div", { class: "block block-section" }, words);
   if (block.accessory) {
@@ -51,20 +61,24 @@ function renderSection(block, context) {
   return section;
 }
 
+/** @param {Block} block @param {Context} context */
 function renderContext(block, { names }) {
-  const parts = block.elements.map((element) =>
-    element.type in { mrkdwn: 1, plain_text: 1 }
-      ? make("div", {}, renderText(element, names))
-      : renderUnknown(element),
-  );
-  return make("div", { class: "block block-context" }, ...parts);
+  const shown = make("div", { class: "block block-context" });
+  for (const element of block.elements) {
+    const isText = ["mrkdwn", "plain_text"].includes(element.type);
+    shown.append(isText ? make("div", {}, renderText(element, names)) : renderUnknown(element));
+  }
+  return shown;
 }
 
+/** @param {Block} block @param {Context} context */
 function renderActions(block, context) {
-  const elements = block.elements.map((element) => elementOf(element, block, context));
-  return make("div", { class: "block block-actions" }, ...elements);
+  const shown = make("div", { class: "block block-actions" });
+  for (const element of block.elements) shown.append(elementOf(element, block, context));
+  return shown;
 }
 
+/** @param {Block} block @param {Context} context */
 function renderAlert(block, { names }) {
   const level = LEVELS[block.level] ? block.level : "info";
   const urgent = level === "error" || level === "warning";
@@ -76,10 +90,12 @@ function renderAlert(block, { names }) {
   );
 }
 
+/** @param {Element} element @param {Block} block @param {Context} context */
 function elementOf(element, block, context) {
   return renderElement(element, block, context) ?? renderUnknown(element);
 }
 
+/** @param {Block | Element} unknown */
 function renderUnknown({ type, alt_text: words }) {
   const text = `Not shown here: ${type}${words ? ` (${words})` : ""}`;
   return make("div", { class: "block unknown-block", text });

@@ -4,35 +4,45 @@ import { make } from "./dom.js";
 import { renderText } from "./mrkdwn.js";
 import { shownValue } from "./values.js";
 
+/**
+ * @import { Option } from "../block_kit"
+ * @import { Context, Control } from "./elements.js"
+ * @import { Value } from "./values.js"
+ */
+
 let groups = 0;
 
 /**
  * Renders radio_buttons.
- * @param {import("./elements.js").Control} control
+ * @param {Control} control
  * @returns {HTMLElement}
  */
 export function renderRadioButtons(control) {
-  const chosen = shownValue(control.element, control.block, control.context.state);
-  return renderChoices(control, "radio", chosen ? [chosen] : [], ([option]) => option ?? null);
+  return renderChoices(control, "radio", ([option]) => option ?? null);
 }
 
 /**
  * Renders checkboxes.
- * @param {import("./elements.js").Control} control
+ * @param {Control} control
  * @returns {HTMLElement}
  */
 export function renderCheckboxes(control) {
-  const chosen = shownValue(control.element, control.block, control.context.state);
-  return renderChoices(control, "checkbox", chosen, (options) => options);
+  return renderChoices(control, "checkbox", (options) => options);
 }
 
-function renderChoices(control, type, initial, valueOf) {
+/** @param {Control} control @param {string} type @param {(options: Option[]) => Value} valueOf */
+function renderChoices(control, type, valueOf) {
   const { element, attributes, context } = control;
+  /** @type {Option[]} */
+  const options = element.options;
   const { "data-block-id": blockId, "data-action-id": actionId, ...named } = attributes;
   if (type === "checkbox") named["aria-required"] = null; // a group has no such property
   const name = `choice-${(groups += 1)}`;
-  let chosen = initial.map((option) => option.value);
-  const boxes = element.options.map((option) =>
+  const shown = /** @type {Option | Option[] | null} */ (
+    shownValue(element, control.block, context.state)
+  );
+  let chosen = [shown ?? []].flat().map((option) => option.value);
+  const boxes = options.map((option) =>
     make("input", {
       type,
       name,
@@ -43,15 +53,16 @@ function renderChoices(control, type, initial, valueOf) {
     }),
   );
   async function changed() {
-    const options = element.options.filter((_, index) => boxes[index].checked);
-    if (await control.choose(valueOf(options))) chosen = options.map((option) => option.value);
+    const now = options.filter((_, index) => boxes[index].checked);
+    if (await control.choose(valueOf(now))) chosen = now.map((option) => option.value);
     else for (const box of boxes) box.checked = chosen.includes(box.value);
   }
   const role = type === "radio" ? "radiogroup" : "group";
-  const rows = element.options.map((option, index) => renderChoice(option, boxes[index], context));
+  const rows = options.map((option, index) => renderChoice(option, boxes[index], context));
   return make("div", { ...named, role, class: "choices", onchange: changed }, ...rows);
 }
 
+/** @param {Option} option @param {HTMLElement} box @param {Context} context */
 function renderChoice(option, box, { names }) {
   const description = option.description
     ? make("span", { class: "choice-description" }, renderText(option.description, names))

@@ -9,16 +9,16 @@ const TYPING_MS = 150; // of a pause in typing, before options are asked for
 const LETTERS_MS = 700; // within which typed letters belong together
 
 /**
- * @typedef {import("./values.js").Option} Option
+ * @import { Group, Option } from "../block_kit"
+ *
  * @typedef {object} Settings
- * @property {Record<string, any>} attributes  of what has the focus
+ * @property {Record<string, string | null>} attributes  of what has the focus
  * @property {string} placeholder
  * @property {Option | null} chosen
  * @property {boolean} typing  whether options follow what is typed
  * @property {number} [least]  so many characters must be typed first
  * @property {boolean} clearable
- * @property {(typed: string) => Promise<import("./listbox.js").Group[]>} load  may reject with an
- *   Error for people to read
+ * @property {(typed: string) => Promise<Group[]>} load  may reject with an Error for people to read
  * @property {(option: Option | null) => Promise<boolean>} choose  false: nothing was chosen
  */
 
@@ -50,7 +50,9 @@ export class Combobox {
       this._popup,
       this._status,
     );
+    /** @type {(() => void) | null} */
     this._closePopup = null;
+    this._pause = 0;
     this._turn = 0; // of asking for options: a late answer to an older one is ignored
     this._letters = "";
     this._showChosen();
@@ -81,7 +83,7 @@ export class Combobox {
 
   _showChosen() {
     const text = this._chosen?.text.text ?? "";
-    if (this._settings.typing) this._trigger.value = text;
+    if (this._trigger instanceof HTMLInputElement) this._trigger.value = text;
     else this._trigger.textContent = text || this._settings.placeholder;
     this._trigger.classList.toggle("empty", !text);
     this._clear.hidden = !text;
@@ -89,7 +91,7 @@ export class Combobox {
 
   _open() {
     if (this._closePopup) return;
-    if (this._settings.typing) this._trigger.select();
+    if (this._trigger instanceof HTMLInputElement) this._trigger.select();
     this._show();
     this._ask("");
   }
@@ -120,6 +122,7 @@ export class Combobox {
     }, TYPING_MS);
   }
 
+  /** @param {string} typed */
   async _ask(typed) {
     const turn = (this._turn += 1);
     const { least = 0, load } = this._settings;
@@ -130,7 +133,7 @@ export class Combobox {
     }
     if (!this._list.size) this._tell("Searching…");
     let nothing = "Nothing found.";
-    const groups = await load(typed).catch((error) => {
+    const groups = await load(typed).catch((/** @type {Error} */ error) => {
       nothing = error.message;
       return [];
     });
@@ -142,6 +145,7 @@ export class Combobox {
     if (this._settings.typing && this._list.size) this._status.textContent = results(this._list.size);
   }
 
+  /** @param {string} note */
   _tell(note) {
     this._note.textContent = this._status.textContent = note;
     this._note.hidden = !note;
@@ -153,6 +157,7 @@ export class Combobox {
     else this._trigger.removeAttribute("aria-activedescendant");
   }
 
+  /** @param {Option | null} option */
   async _pick(option) {
     const before = this._chosen;
     this._chosen = option;
@@ -169,6 +174,7 @@ export class Combobox {
 
   // Keys
 
+  /** @param {KeyboardEvent} event */
   _key(event) {
     const isOpen = Boolean(this._closePopup);
     if (isOpen ? this._keyWhileOpen(event) : this._keyWhileClosed(event)) {
@@ -177,7 +183,10 @@ export class Combobox {
     }
   }
 
-  /** Returns whether the key meant something here. */
+  /**
+   * Whether the key meant something here.
+   * @param {KeyboardEvent} event
+   */
   _keyWhileClosed(event) {
     const isLetter = this._isLetter(event);
     if (!isLetter && event.key !== "ArrowDown" && event.key !== "ArrowUp") return false;
@@ -186,6 +195,7 @@ export class Combobox {
     return true;
   }
 
+  /** @param {KeyboardEvent} event */
   _keyWhileOpen(event) {
     const { typing } = this._settings;
     const picks = event.key === "Enter" || (event.key === " " && !typing && !this._letters);
@@ -201,11 +211,13 @@ export class Combobox {
     return true;
   }
 
+  /** @param {KeyboardEvent} event */
   _isLetter(event) {
     const isPlain = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
     return isPlain && !this._settings.typing && (event.key !== " " || Boolean(this._letters));
   }
 
+  /** @param {string} letter */
   _findLetters(letter) {
     this._letters += letter.toLowerCase();
     clearTimeout(this._pause);
@@ -214,6 +226,7 @@ export class Combobox {
   }
 }
 
+/** @param {number} count */
 function results(count) {
   return count === 1 ? "1 result" : `${count} results`;
 }

@@ -2,7 +2,21 @@
 
 import { make } from "./dom.js";
 
-/** The offers [{text, note}] for what stands in the composer; whole texts, best first. */
+/**
+ * @import { Command } from "../snapshot"
+ *
+ * @typedef {{text: string, note: string}} Offer
+ *
+ * `app` is the app's name; `invites`: it is not in the channel yet.
+ * @typedef {{commands: Command[], app: string, invites: boolean}} Offered
+ */
+
+/**
+ * The offers for what stands in the composer; whole texts, best first.
+ * @param {string} typed
+ * @param {Offered} offered
+ * @returns {Offer[]}
+ */
 export function offersFor(typed, { commands, app, invites }) {
   if (/^@\w*$/.test(typed)) {
     const mention = `@${app} `;
@@ -19,15 +33,18 @@ export function offersFor(typed, { commands, app, invites }) {
   return offers.filter(({ text }) => starts(text, typed) && text !== typed);
 }
 
-const examplesOf = (hint) => hint.split(" | ").filter(Boolean);
+const examplesOf = (/** @type {string} */ hint) => hint.split(" | ").filter(Boolean);
 
+/** @param {string} text @param {string} typed */
 const starts = (text, typed) => text.toLowerCase().startsWith(typed.toLowerCase());
 
 /** The list of offers below a text field: which one is active, and how it is drawn. */
 export class OfferList {
+  /** @param {HTMLElement} field @param {(offer: Offer) => void} take */
   constructor(field, take) {
     this.field = field;
     this.take = take;
+    /** @type {Offer[]} */
     this.offers = [];
     this.active = -1;
     this.list = make("ul", { id: `${field.id}-offers`, class: "offers", role: "listbox", "aria-label": "Commands", hidden: true });
@@ -39,7 +56,11 @@ export class OfferList {
     return this.offers.length > 0;
   }
 
-  /** Show offers; the first is active if `preselect`. */
+  /**
+   * Show offers; the first is active if `preselect`.
+   * @param {Offer[]} offers
+   * @param {boolean} preselect
+   */
   show(offers, preselect) {
     this.offers = offers;
     this.list.hidden = !this.isOpen;
@@ -51,12 +72,16 @@ export class OfferList {
     this.show([], false);
   }
 
-  /** Move the active offer by one, round the ends. */
+  /**
+   * Move the active offer by one, round the ends.
+   * @param {1 | -1} step
+   */
   move(step) {
     const count = this.offers.length;
     this.activate(this.active < 0 && step < 0 ? count - 1 : (this.active + step + count) % count);
   }
 
+  /** @param {number} index */
   activate(index) {
     this.active = index;
     [...this.list.children].forEach((item, at) => {
@@ -67,6 +92,7 @@ export class OfferList {
     else this.field.setAttribute("aria-activedescendant", this.list.children[index].id);
   }
 
+  /** @param {Offer} offer @param {number} index */
   #item(offer, index) {
     const properties = { id: `${this.list.id}-${index}`, role: "option", "aria-selected": "false" };
     const item = make("li", properties, make("code", { text: offer.text.trim() }), make("span", { text: offer.note }));

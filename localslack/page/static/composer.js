@@ -4,14 +4,37 @@ import { OfferList, offersFor } from "./completion.js";
 import { make } from "./dom.js";
 import { icon } from "./icons.js";
 
+/**
+ * @import { Answer } from "../snapshot"
+ * @import { Offer, Offered } from "./completion.js"
+ *
+ * `key` names person and place: each has its own draft; `label` says where one writes.
+ * @typedef {Offered & {key: string, person: string, label: string, placeholder: string}} Settings
+ */
+
 const REMEMBERED = 50;
 
 export class Composer {
-  /** `say(text)` sends and resolves to {ok, error}; `id` tells two composers apart. */
+  /**
+   * `say` sends a text; `id` tells two composers apart.
+   * @param {HTMLElement} container
+   * @param {{id: string, say: (text: string) => Promise<Answer>}} options
+   */
   constructor(container, { id, say }) {
     this.say = say;
+    /** @type {Map<string, string>} */
     this.drafts = new Map();
-    this.settings = { key: "", commands: [], app: "", invites: false };
+    /** @type {Settings} */
+    this.settings = {
+      key: "",
+      person: "",
+      label: "",
+      placeholder: "",
+      commands: [],
+      app: "",
+      invites: false,
+    };
+    /** @type {string[]} */
     this.history = [];
     this.recalled = -1;
     this.field = make("textarea", { id, rows: "1", spellcheck: "true", autocomplete: "off" });
@@ -20,8 +43,7 @@ export class Composer {
     this.send = make("button", { type: "submit", class: "button primary send", "aria-label": "Send", title: "Send" }, icon("send"));
     this.field.setAttribute("aria-describedby", this.problem.id);
     const form = make("form", { class: "composer-form" }, this.field, this.send);
-    this.hint = make("p", { class: "composer-hint" });
-    container.append(this.offers.list, form, this.problem, this.hint);
+    container.append(this.offers.list, form, this.problem);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit();
@@ -32,14 +54,13 @@ export class Composer {
     this.send.disabled = true;
   }
 
-  /** `key` names person and place: each has its own draft; `label` says where one writes. */
+  /** @param {Settings} settings */
   configure(settings) {
     const isElsewhere = settings.key !== this.settings.key;
     if (isElsewhere) this.drafts.set(this.settings.key, this.field.value);
     this.settings = settings;
     this.field.placeholder = settings.placeholder;
     this.field.setAttribute("aria-label", settings.label);
-    this.hint.textContent = settings.hint ?? "";
     if (!isElsewhere) return;
     this.history = read(settings.person);
     this.problem.textContent = "";
@@ -50,7 +71,10 @@ export class Composer {
     this.field.focus();
   }
 
-  /** Send a text as if it had been typed here; what is being typed stays. */
+  /**
+   * Send a text as if it had been typed here; what is being typed stays.
+   * @param {string} text
+   */
   async sendText(text) {
     this.#remember(text);
     this.problem.textContent = "";
@@ -73,11 +97,12 @@ export class Composer {
     this.#fit();
     const typed = this.field.value;
     const { commands } = this.settings;
-    const starts = ({ name }) => typed.toLowerCase().startsWith(name);
-    const whole = !commands.length || commands.some(starts);
+    const whole =
+      !commands.length || commands.some(({ name }) => typed.toLowerCase().startsWith(name));
     this.offers.show(offersFor(typed, this.settings), !whole);
   }
 
+  /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.isComposing) return;
     const { key } = event;
@@ -90,6 +115,7 @@ export class Composer {
     }
   }
 
+  /** @param {string} key */
   #keyInOffers(key) {
     const { active, offers } = this.offers;
     if (key === "ArrowDown") this.offers.move(1);
@@ -100,6 +126,7 @@ export class Composer {
     return true;
   }
 
+  /** @param {Offer} offer */
   #take(offer) {
     this.#put(offer.text);
     this.#typed();
@@ -107,6 +134,7 @@ export class Composer {
     this.focus();
   }
 
+  /** @param {1 | -1} step */
   #recall(step) {
     const next = this.recalled + step;
     const isRecalling = this.recalled >= 0 || this.field.value === "";
@@ -116,11 +144,13 @@ export class Composer {
     return true;
   }
 
+  /** @param {string} text */
   #remember(text) {
     this.history = [text, ...this.history.filter((said) => said !== text)].slice(0, REMEMBERED);
     write(this.settings.person, this.history);
   }
 
+  /** @param {string} text */
   #put(text) {
     this.field.value = text;
     this.recalled = -1;
@@ -137,14 +167,19 @@ export class Composer {
 
 // What was said outlives a reload, in this tab.
 
+/**
+ * @param {string} person
+ * @returns {string[]}
+ */
 function read(person) {
   try {
-    return JSON.parse(sessionStorage.getItem(`said:${person}`)) ?? [];
+    return JSON.parse(sessionStorage.getItem(`said:${person}`) ?? "[]");
   } catch {
     return [];
   }
 }
 
+/** @param {string} person @param {string[]} said */
 function write(person, said) {
   try {
     sessionStorage.setItem(`said:${person}`, JSON.stringify(said));

@@ -5,13 +5,24 @@ import { make } from "./dom.js";
 import { renderText } from "./mrkdwn.js";
 
 /**
+ * @import { Confirmation } from "../block_kit"
+ * @import { Names } from "./mrkdwn.js"
+ */
+
+/**
  * Asks; Escape means no. The focus goes back to where it was.
- * @param {Record<string, any>} question  a confirmation dialog object
- * @param {import("./mrkdwn.js").Names} names
+ * @param {Confirmation} question
+ * @param {Names} names
  * @param {boolean} grave  whether yes takes something away: then no has the focus
  * @returns {Promise<boolean>}
  */
 export function confirm(question, names, grave) {
+  /**
+   * @param {{text: string}} words
+   * @param {string} value
+   * @param {string} look
+   * @returns {HTMLElement}
+   */
   const answer = (words, value, look) =>
     make("button", {
       type: "button",
@@ -20,6 +31,7 @@ export function confirm(question, names, grave) {
       autofocus: (value === "yes") !== grave,
       onclick: () => dialog.close(value),
     });
+  /** @type {HTMLDialogElement} */
   const dialog = make(
     "dialog",
     {

@@ -2,21 +2,31 @@
 
 import { inputsOf } from "./values.js";
 
+/**
+ * @import { Block, Element, Entry, State } from "../block_kit"
+ * @import { View } from "../snapshot"
+ */
+
 /** The entries of one view; they live as long as their controls are on the screen. */
 export class Draft {
   constructor() {
-    /** @type {Map<string, import("./values.js").Entry>} */
+    /** @type {Map<string, Entry>} */
     this._entries = new Map();
   }
 
-  /** Notes what was entered. */
+  /**
+   * Notes what was entered.
+   * @param {Element} element
+   * @param {Block} block
+   * @param {Entry} entry
+   */
   enter(element, block, entry) {
     this._entries.set(keyOf(element, block), entry);
   }
 
   /**
    * Forgets what is no longer on the screen, and what Slack knows by now.
-   * @param {import("./modal.js").View} view
+   * @param {View} view
    */
   reconcile(view) {
     const known = new Map(
@@ -32,10 +42,11 @@ export class Draft {
 
   /**
    * What the view's controls show: entries, else what Slack knows.
-   * @param {import("./modal.js").View} view
-   * @returns {import("./values.js").State}
+   * @param {View} view
+   * @returns {State}
    */
   stateOf(view) {
+    /** @type {State} */
     const state = {};
     for (const { element, block } of inputsOf(view.blocks)) {
       const known = view.state[block.block_id]?.[element.action_id];
@@ -46,11 +57,16 @@ export class Draft {
   }
 }
 
-/** An entry belongs to a control of the same ids and type, as in Slack. */
+/**
+ * An entry belongs to a control of the same ids and type, as in Slack.
+ * @param {Element} element
+ * @param {Block} block
+ */
 function keyOf(element, block) {
   return JSON.stringify([block.block_id, element.action_id, element.type]);
 }
 
+/** @param {Entry | undefined} one @param {Entry} other */
 function isSame(one, other) {
   return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -10,19 +10,21 @@ import { renderTextInput } from "./text_input.js";
 import { entryOf, givenOf } from "./values.js";
 
 /**
- * @typedef {import("./values.js").Block} Block
- * @typedef {import("./values.js").Element} Element
+ * @import { Block, Element, Entry, Group, Option, State } from "../block_kit"
+ * @import { Named } from "../snapshot"
+ * @import { Names } from "./mrkdwn.js"
+ * @import { Given, Value } from "./values.js"
  *
  * What blocks and elements need of the page.
  * @typedef {object} Context
- * @property {import("./values.js").State} state
+ * @property {State} state
  * @property {Record<string, string>} [errors]  block id → what is wrong
- * @property {import("./mrkdwn.js").Names} names
- * @property {{id: string, name: string}[]} channels  those that the person may choose
- * @property {(element: Element, block: Block, given: any) => Promise<any>} press
- * @property {(element: Element, block: Block, typed: string) => Promise<any[]>} suggest
+ * @property {Names} names
+ * @property {Named[]} channels  those that the person may choose
+ * @property {(element: Element, block: Block, given: Given) => Promise<unknown>} press
+ * @property {(element: Element, block: Block, typed: string) => Promise<Group[]>} suggest
  *   rejects with an Error that says why there are none
- * @property {(element: Element, block: Block, entry: import("./values.js").Entry) => void} [enter]
+ * @property {(element: Element, block: Block, entry: Entry) => void} [enter]
  *   notes what was entered
  *
  * What an input block tells its element: ids of its label and of its hint and error.
@@ -33,11 +35,13 @@ import { entryOf, givenOf } from "./values.js";
  * @property {Element} element
  * @property {Block} block
  * @property {Context} context
- * @property {Record<string, any>} attributes  of what has the focus: ids and accessible name
- * @property {(value: any) => Promise<boolean>} choose  notes a value and tells the app if it wants
- *   to know; false if the person thought better of it
+ * @property {Record<string, string | null>} attributes  of what has the focus: ids and accessible
+ *   name
+ * @property {(value: Value) => Promise<boolean>} choose  notes a value and tells the app if it
+ *   wants to know; false if the person thought better of it
  */
 
+/** @type {Record<string, (control: Control) => HTMLElement>} */
 const RENDERERS = {
   button: renderButton,
   overflow: renderOverflow,
@@ -62,8 +66,16 @@ export function renderElement(element, block, context, field = null) {
   return render ? render(control(element, block, context, field)) : null;
 }
 
+/**
+ * @param {Element} element
+ * @param {Block} block
+ * @param {Context} context
+ * @param {Field | null} field
+ * @returns {Control}
+ */
 function control(element, block, context, field) {
   const told = block.type !== "input" || block.dispatch_action;
+  /** @param {Value} value */
   async function choose(value) {
     if (!(await isMeant(element, context))) return false;
     context.enter?.(element, block, entryOf(element, value));
@@ -73,9 +85,10 @@ function control(element, block, context, field) {
   return { element, block, context, choose, attributes: attributesOf(element, block, field) };
 }
 
+/** @param {Element} element @param {Block} block @param {Field | null} field */
 function attributesOf(element, block, field) {
   const ids = { "data-block-id": block.block_id, "data-action-id": element.action_id };
-  if (!field) return { ...ids, "aria-label": element.placeholder?.text };
+  if (!field) return { ...ids, "aria-label": element.placeholder?.text ?? null };
   return {
     ...ids,
     "aria-labelledby": field.label,
@@ -84,12 +97,14 @@ function attributesOf(element, block, field) {
   };
 }
 
+/** @param {Element} element @param {Context} context */
 async function isMeant(element, { names }) {
   if (!element.confirm) return true;
   const grave = [element.style, element.confirm.style].includes("danger");
   return confirm(element.confirm, names, grave);
 }
 
+/** @param {Control} control */
 function renderButton({ element, block, context, attributes }) {
   const address = element.url && safeAddress(element.url);
   const button = make(address ? "a" : "button", {
@@ -108,15 +123,16 @@ function renderButton({ element, block, context, attributes }) {
   return button;
 }
 
+/** @param {Control} control */
 function renderOverflow({ element, block, context, attributes }) {
-  const press = async (option) => {
+  const press = async (/** @type {Option} */ option) => {
     if (option.url && safeAddress(option.url)) window.open(option.url, "_blank", "noopener");
     if (await isMeant(element, context)) context.press(element, block, option.value);
   };
-  const items = element.options.map((option) => ({
-    text: option.text.text,
-    run: () => press(option),
-  }));
+  /** @type {Option[]} */
+  const options = element.options;
+  const items = options.map((option) => ({ text: option.text.text, run: () => press(option) }));
+  /** @type {HTMLButtonElement} */
   const button = make("button", {
     ...attributes,
     type: "button",

@@ -1,6 +1,7 @@
 // The page's few icons, as lines of a 20 × 20 square.
 
 const SVG = "http://www.w3.org/2000/svg";
+/** @type {Record<string, string>} */
 const LINES = {
   bolt: "M11 2 4 11.500h5L8.500 18 16 8.500h-5z",
   close: "M5 5l10 10M15 5 5 15",
@@ -13,7 +14,10 @@ const LINES = {
   traffic: "M6.500 16V4.500M3.500 7.500l3-3 3 3M13.500 4v11.500M10.500 12.500l3 3 3-3",
 };
 
-/** An icon that a screen reader passes over. */
+/**
+ * An icon that a screen reader passes over.
+ * @param {string} name
+ */
 export function icon(name) {
   const drawn = document.createElementNS(SVG, "svg");
   for (const [key, value] of Object.entries({
@@ -29,7 +33,9 @@ export function icon(name) {
 
 /** Draw the icons that the page's HTML asks for by `data-icon`. */
 export function drawIcons() {
-  for (const place of document.querySelectorAll("[data-icon]")) {
-    place.replaceWith(icon(place.dataset.icon));
+  /** @type {NodeListOf<HTMLElement>} */
+  const places = document.querySelectorAll("[data-icon]");
+  for (const place of places) {
+    place.replaceWith(icon(place.dataset.icon ?? ""));
   }
 }

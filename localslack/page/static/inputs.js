@@ -5,14 +5,19 @@ import { make } from "./dom.js";
 import { renderElement } from "./elements.js";
 import { isEmpty, shownValue } from "./values.js";
 
+/**
+ * @import { Block, State } from "../block_kit"
+ * @import { Context } from "./elements.js"
+ */
+
 const REQUIRED = "Please complete this required field.";
 
 let inputs = 0;
 
 /**
  * Renders an input block; null if its element is unknown here.
- * @param {import("./values.js").Block} block
- * @param {import("./elements.js").Context} context
+ * @param {Block} block
+ * @param {Context} context
  * @returns {HTMLElement | null}
  */
 export function renderInput(block, context) {
@@ -35,7 +40,8 @@ export function renderInput(block, context) {
     make("p", { class: "input-error", id: `${id}-error`, hidden: true }),
     make("p", { class: "input-hint", id: `${id}-hint`, text: block.hint?.text ?? "", hidden: !block.hint }),
   );
-  input.querySelector(".input-label").addEventListener("click", () => controlOf(input).focus());
+  const label = input.querySelector(".input-label");
+  label?.addEventListener("click", () => controlOf(input)?.focus());
   showError(input, context.errors?.[block.block_id]);
   return input;
 }
@@ -48,22 +54,25 @@ export function renderInput(block, context) {
  */
 export function showErrors(within, errors) {
   const wrong = [];
-  for (const input of within.querySelectorAll("[data-input]")) {
-    const error = errors[input.dataset.input];
+  /** @type {NodeListOf<HTMLElement>} */
+  const shown = within.querySelectorAll("[data-input]");
+  for (const input of shown) {
+    const error = errors[input.dataset.input ?? ""];
     showError(input, error);
     if (error) wrong.push(input);
   }
-  if (wrong.length) controlOf(wrong[0]).focus();
+  if (wrong.length) controlOf(wrong[0])?.focus();
   return wrong.length > 0;
 }
 
 /**
  * What Slack's client itself finds wrong before it submits.
- * @param {import("./values.js").Block[]} blocks
- * @param {import("./values.js").State} state
+ * @param {Block[]} blocks
+ * @param {State} state
  * @returns {Record<string, string>} block id → what is wrong
  */
 export function findErrors(blocks, state) {
+  /** @type {Record<string, string>} */
   const errors = {};
   for (const block of blocks) {
     if (block.type !== "input") continue;
@@ -77,14 +86,19 @@ export function findErrors(blocks, state) {
   return errors;
 }
 
+/** @param {HTMLElement} input */
 function showError(input, error = "") {
-  const shown = input.querySelector(".input-error");
+  const shown = /** @type {HTMLElement} */ (input.querySelector(".input-error"));
   shown.textContent = error;
   shown.hidden = !error;
   const group = input.querySelector("[role=radiogroup], [role=group].choices");
-  (group ?? controlOf(input)).setAttribute("aria-invalid", String(Boolean(error)));
+  (group ?? controlOf(input))?.setAttribute("aria-invalid", String(Boolean(error)));
 }
 
+/**
+ * @param {HTMLElement} input
+ * @returns {HTMLElement | null}
+ */
 function controlOf(input) {
   return input.querySelector("[data-action-id]:checked") ?? input.querySelector("[data-action-id]");
 }

@@ -6,20 +6,22 @@ import { make } from "./dom.js";
 let lists = 0;
 
 /**
- * @typedef {import("./values.js").Option} Option
- * @typedef {{label?: {text: string}, options: Option[]}} Group
+ * @import { Group, Option } from "../block_kit"
+ *
+ * @typedef {{option: Option, node: HTMLElement}} Row
  */
 
 /** A listbox that never has the focus itself: a combobox says which option is active. */
 export class Listbox {
   /**
-   * @param {Record<string, any>} name  aria-label or aria-labelledby
+   * @param {Record<string, string | null>} name  aria-label or aria-labelledby
    * @param {(option: Option) => void} pick  called when the person points at an option
    */
   constructor(name, pick) {
     this.id = `listbox-${(lists += 1)}`;
     this.node = make("div", { ...name, class: "listbox", role: "listbox", id: this.id });
     this._pick = pick;
+    /** @type {Row[]} */
     this._rows = [];
     this._active = -1;
   }
@@ -51,7 +53,10 @@ export class Listbox {
     this.activate(Math.max(found, 0));
   }
 
-  /** Makes the option at this place active; beyond the ends it goes round. */
+  /**
+   * Makes the option at this place active; beyond the ends it goes round.
+   * @param {number} index
+   */
   activate(index) {
     this._rows[this._active]?.node.classList.remove("active");
     this._active = (index + this._rows.length) % (this._rows.length || 1);
@@ -60,13 +65,20 @@ export class Listbox {
     node?.scrollIntoView({ block: "nearest" });
   }
 
-  /** Makes the option so many places further active. */
+  /**
+   * Makes the option so many places further active.
+   * @param {number} step
+   */
   move(step) {
     this.activate(this._active + step);
   }
 
-  /** Makes the next option that begins with these letters active, if there is one. */
+  /**
+   * Makes the next option that begins with these letters active, if there is one.
+   * @param {string} letters
+   */
   find(letters) {
+    /** @param {Row} row */
     const begins = ({ option }) => option.text.text.toLowerCase().startsWith(letters);
     const from = this._active + (letters.length === 1 ? 1 : 0);
     const order = [...this._rows.slice(from), ...this._rows.slice(0, from)];
@@ -83,6 +95,7 @@ export class Listbox {
     return [make("div", { role: "group", "aria-labelledby": id }, heading, ...rows)];
   }
 
+  /** @param {Option} option @param {boolean} chosen */
   _row(option, chosen) {
     const description = option.description
       ? make("span", { class: "option-description", text: option.description.text })

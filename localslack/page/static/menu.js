@@ -1,47 +1,64 @@
 // A popup menu below a button: arrow keys, Escape, one click outside.
 
-import { make } from "./dom.js";
+import { focusedIn, make } from "./dom.js";
 
+/** @typedef {{text: string, run: () => unknown}} Item */
+
+/** @type {(() => void) | null} */
 let close = null;
+/** @type {HTMLElement | null} */
+let opener = null;
 
-/** Open a menu of [{text, run}] at a button, or close it if it is open there. */
+/**
+ * Open a menu at a button, or close it if it is open there.
+ * @param {HTMLElement} button
+ * @param {Item[]} items
+ * @param {string} label
+ */
 export function openMenu(button, items, label) {
-  const wasHere = close?.button === button;
+  const wasHere = opener === button;
   close?.();
   if (wasHere) return;
   const menu = make("div", { class: "menu", role: "menu", "aria-label": label });
   for (const item of items) {
     const run = () => {
-      close();
+      close?.();
       item.run();
     };
     menu.append(
       make("button", { type: "button", role: "menuitem", tabindex: "-1", text: item.text, onclick: run }),
     );
   }
+  /** @param {PointerEvent} event */
   const leave = (event) => {
-    if (!menu.contains(event.target) && !button.contains(event.target)) close();
+    const at = /** @type {Node} */ (event.target);
+    if (!menu.contains(at) && !button.contains(at)) close?.();
   };
+  opener = button;
   close = () => {
-    const hadFocus = menu.contains(document.activeElement);
+    const hadFocus = focusedIn(menu);
     menu.remove();
     button.setAttribute("aria-expanded", "false");
     document.removeEventListener("pointerdown", leave, true);
-    close = null;
+    close = opener = null;
     if (hadFocus) button.focus();
   };
-  close.button = button;
   menu.addEventListener("keydown", (event) => move(event, menu));
   menu.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !menu.contains(event.relatedTarget)) close?.();
+    const next = /** @type {Node | null} */ (event.relatedTarget);
+    if (next && !menu.contains(next)) close?.();
   });
   document.addEventListener("pointerdown", leave, true);
   (button.closest("dialog") ?? document.body).append(menu); // a dialog covers everything else
   button.setAttribute("aria-expanded", "true");
   put(menu, button);
-  menu.firstElementChild?.focus();
+  itemsOf(menu)[0]?.focus();
 }
 
+/** @param {HTMLElement} menu */
+const itemsOf = (menu) => [...menu.querySelectorAll("button")];
+
+/** @param {HTMLElement} menu @param {HTMLElement} button */
 function put(menu, button) {
   const at = button.getBoundingClientRect();
   const left = Math.min(at.left, window.innerWidth - menu.offsetWidth - 8);
@@ -51,13 +68,15 @@ function put(menu, button) {
   menu.style.top = `${fits ? below : Math.max(8, at.top - menu.offsetHeight - 4)}px`;
 }
 
+/** @param {KeyboardEvent} event @param {HTMLElement} menu */
 function move(event, menu) {
-  const items = [...menu.children];
-  const now = items.indexOf(document.activeElement);
-  const next = { ArrowDown: now + 1, ArrowUp: now - 1, Home: 0, End: items.length - 1 }[event.key];
-  if (event.key === "Escape") close();
-  else if (event.key === "Tab") close();
+  const items = itemsOf(menu);
+  const now = items.findIndex((item) => item === document.activeElement);
+  /** @type {Record<string, number>} */
+  const moves = { ArrowDown: now + 1, ArrowUp: now - 1, Home: 0, End: items.length - 1 };
+  const next = moves[event.key];
+  if (event.key === "Escape" || event.key === "Tab") close?.();
   else if (next === undefined) return;
-  else items.at(next % items.length).focus();
+  else items.at(next % items.length)?.focus();
   if (event.key !== "Tab") event.preventDefault();
 }

@@ -2,31 +2,29 @@
 // https://docs.slack.dev/surfaces/modals
 
 import { renderBlocks } from "./blocks.js";
-import { make } from "./dom.js";
+import { focusedIn, make } from "./dom.js";
 import { Draft } from "./draft.js";
 import { findErrors, showErrors } from "./inputs.js";
 import { focusFirst, giveFocusBack, heldFocus, returnFocus } from "./modal_focus.js";
 import { valuesOf } from "./values.js";
 
 /**
- * @typedef {import("./values.js").Block} Block
- * @typedef {import("./values.js").Element} Element
- * @typedef {{ok: boolean, error?: string | null}} Answer
- *
- * A view as the page gets it.
- * @typedef {{id: string, hash: string, title: string, submit: string | null, close: string | null,
- *   blocks: Block[], state: import("./values.js").State, errors: Record<string, string>,
- *   trouble: string}} View
+ * @import { Block, Element, Group } from "../block_kit"
+ * @import { Answer, Named, View } from "../snapshot"
+ * @import { Context } from "./elements.js"
+ * @import { Names } from "./mrkdwn.js"
+ * @import { Given } from "./values.js"
  *
  * What a view needs of the page; `values` are those of all inputs, by block id.
  * @typedef {object} Handlers
- * @property {import("./mrkdwn.js").Names} names
- * @property {{id: string, name: string}[]} channels
- * @property {(view: View, values: Record<string, any>) => Promise<Answer>} submit
+ * @property {Names} names
+ * @property {Named[]} channels
+ * @property {(view: View, values: Record<string, Given>) => Promise<Answer>} submit
  * @property {(view: View) => Promise<Answer>} close
- * @property {(view: View, element: Element, block: Block, given: any, values: Record<string, any>)
- *   => Promise<Answer>} press
- * @property {(view: View, element: Element, block: Block, typed: string) => Promise<any[]>} suggest
+ * @property {(view: View, element: Element, block: Block, given: Given,
+ *   values: Record<string, Given>) => Promise<Answer>} press
+ * @property {(view: View, element: Element, block: Block, typed: string)
+ *   => Promise<Group[]>} suggest
  * @property {() => void} [focusBack]  where the focus goes if what opened the modal is gone
  */
 
@@ -39,30 +37,40 @@ let modal = null;
  * @param {Handlers} handlers
  */
 export function syncModals(stack, handlers) {
-  modal ??= new Modal();
+  modal ??= new Modal(handlers);
   modal.sync(stack, handlers);
 }
 
 class Modal {
-  constructor() {
+  /** @param {Handlers} handlers */
+  constructor(handlers) {
+    this._handlers = handlers;
+    /** @type {View | null} */
     this._view = null;
     this._drawn = ""; // what the page shows, to draw only what is new
-    this._drafts = new Map(); // view id → Draft
+    /** @type {Map<string, Draft>} */
+    this._drafts = new Map(); // by view id
     this._submitting = false;
     this._closing = false;
-    this._build();
+    /** @type {HTMLElement | null} */
+    this._opener = null;
+    this._title = make("h2", { class: "modal-title", id: "modal-title", tabindex: "-1" });
+    this._trouble = make("div", { class: "modal-trouble", role: "alert" });
+    this._body = make("div", { class: "modal-body" });
+    this._close = make("button", {
+      type: "button",
+      class: "block-button",
+      onclick: () => this._askToClose(),
+    });
+    this._submit = make("button", { type: "submit", class: "block-button primary" });
+    this._dialog = this._build();
     document.body.append(this._dialog);
   }
 
   _build() {
-    this._title = make("h2", { class: "modal-title", id: "modal-title", tabindex: "-1" });
-    this._trouble = make("div", { class: "modal-trouble", role: "alert" });
-    this._body = make("div", { class: "modal-body" });
     const close = () => this._askToClose();
     const cross = { type: "button", class: "modal-cross", "aria-label": "Close", text: "×" };
-    this._close = make("button", { type: "button", class: "block-button", onclick: close });
-    this._submit = make("button", { type: "submit", class: "block-button primary" });
-    this._form = make(
+    const form = make(
       "form",
       { class: "modal-form", novalidate: true, onsubmit: (event) => this._send(event), onkeydown: submitByKey },
       make("div", { class: "modal-head" }, this._title, make("button", { ...cross, onclick: close })),
@@ -70,13 +78,14 @@ class Modal {
       this._body,
       make("div", { class: "modal-foot" }, this._close, this._submit),
     );
-    this._dialog = make("dialog", { class: "modal", "aria-labelledby": "modal-title" }, this._form);
-    this._dialog.addEventListener("cancel", (event) => {
+    const dialog = make("dialog", { class: "modal", "aria-labelledby": "modal-title" }, form);
+    dialog.addEventListener("cancel", (event) => {
       event.preventDefault();
       close();
     });
     // A browser may close a dialog without asking: a second Escape, the back gesture of a phone.
-    this._dialog.addEventListener("close", () => this._view && close());
+    dialog.addEventListener("close", () => this._view && close());
+    return dialog;
   }
 
   /** @param {View[]} stack @param {Handlers} handlers */
@@ -91,27 +100,33 @@ class Modal {
     const drawn = this._pictureOf(view);
     const before = this._view;
     this._view = view;
-    if (before?.id !== view.id || drawn !== this._drawn) this._draw(before);
+    if (before?.id !== view.id || drawn !== this._drawn) this._draw(view, before);
     this._drawn = drawn;
   }
 
+  /** @param {View[]} stack */
   _keepDrafts(stack) {
     const before = this._drafts;
     this._drafts = new Map(stack.map((view) => [view.id, before.get(view.id) ?? new Draft()]));
-    for (const view of stack) this._drafts.get(view.id).reconcile(view);
+    for (const view of stack) this._drafts.get(view.id)?.reconcile(view);
   }
 
+  /** @param {View} view */
   _stateOf(view) {
     return this._drafts.get(view.id)?.stateOf(view) ?? view.state;
   }
 
+  /** @param {View} view */
   _pictureOf(view) {
     return JSON.stringify({ ...view, state: this._stateOf(view) });
   }
 
-  /** Draws the view; focus and place in the text stay where the controls stay. */
-  _draw(before) {
-    const view = this._view;
+  /**
+   * Draws the view; focus and place in the text stay where the controls stay.
+   * @param {View} view
+   * @param {View | null} before
+   */
+  _draw(view, before) {
     const held = before?.id === view.id ? heldFocus(this._body) : null;
     this._title.textContent = view.title;
     this._close.textContent = view.close ?? "Cancel";
@@ -125,6 +140,10 @@ class Modal {
     else focusFirst(this._body, this._title);
   }
 
+  /**
+   * @param {View} view
+   * @returns {Context}
+   */
   _context(view) {
     const { names, channels, press, suggest } = this._handlers;
     // Slack may know more by then than when the view was drawn.
@@ -148,7 +167,7 @@ class Modal {
 
   _show() {
     if (this._dialog.open) return;
-    this._opener = document.activeElement;
+    this._opener = focusedIn(document.body);
     this._dialog.showModal();
   }
 
@@ -161,18 +180,19 @@ class Modal {
   }
 
   async _askToClose() {
-    if (this._closing) return;
+    if (this._closing || !this._view) return;
     this._closing = true;
     await this._handlers.close(this._view);
     this._closing = false;
     if (this._view && !this._dialog.open) this._dialog.showModal(); // it stayed open after all
   }
 
+  /** @param {SubmitEvent} event */
   async _send(event) {
     event.preventDefault();
     const view = this._view;
+    if (this._submitting || !view?.submit) return;
     const state = this._stateOf(view);
-    if (this._submitting || !view.submit) return;
     if (showErrors(this._body, findErrors(view.blocks, state))) return;
     this._submitting = true;
     this._trouble.textContent = "";
@@ -183,15 +203,22 @@ class Modal {
     this._tell(view, answer);
   }
 
-  /** Says what went wrong where the person looks: the page's own news lie below the modal. */
+  /**
+   * Says what went wrong where the person looks: the page's own news lie below the modal.
+   * @param {View} view
+   * @param {Answer} answer
+   */
   _tell(view, answer) {
-    if (answer?.error && this._view?.id === view.id) this._trouble.textContent = answer.error;
+    if (answer.error && this._view?.id === view.id) this._trouble.textContent = answer.error;
   }
 }
 
-/** Ctrl+Enter submits from a text of several lines too. */
+/**
+ * Ctrl+Enter submits from a text of several lines too.
+ * @param {KeyboardEvent} event
+ */
 function submitByKey(event) {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
-  event.currentTarget.requestSubmit();
+  /** @type {HTMLFormElement} */ (event.currentTarget).requestSubmit();
 }

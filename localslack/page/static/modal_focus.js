@@ -1,5 +1,7 @@
 // Where the focus is when a modal opens, changes and closes.
 
+import { controlsOf, focusedIn } from "./dom.js";
+
 /**
  * Focus for a view that has just opened: its first control if that is in sight, else the title,
  * so that a long text is read from its beginning.
@@ -8,6 +10,7 @@
  */
 export function focusFirst(body, title) {
   body.scrollTop = 0;
+  /** @type {HTMLElement | null} */
   const first = body.querySelector("[data-action-id]");
   const inSight = first && first.getBoundingClientRect().bottom <= body.getBoundingClientRect().bottom;
   (inSight ? first : title).focus({ preventScroll: true });
@@ -18,12 +21,13 @@ export function focusFirst(body, title) {
  * @param {HTMLElement} body
  */
 export function heldFocus(body) {
-  const control = body.contains(document.activeElement) ? document.activeElement : null;
+  const control = focusedIn(body);
+  const isChoice = control instanceof HTMLInputElement && /radio|checkbox/.test(control.type);
   return {
     inputs: inputIds(body),
     ids: control?.dataset ?? {},
-    value: control?.type === "radio" || control?.type === "checkbox" ? control.value : null,
-    caret: isText(control) ? [control.selectionStart, control.selectionEnd] : null,
+    value: isChoice ? control.value : null,
+    caret: isText(control) ? { start: control.selectionStart, end: control.selectionEnd } : null,
     scrollTop: body.scrollTop,
   };
 }
@@ -44,12 +48,12 @@ export function giveFocusBack(body, held, title) {
   }
   body.scrollTop = held.scrollTop;
   control.focus({ preventScroll: true });
-  if (held.caret && isText(control)) control.setSelectionRange(...held.caret);
+  if (held.caret && isText(control)) control.setSelectionRange(held.caret.start, held.caret.end);
 }
 
 /**
  * Focus after a modal: what opened it, or what took its place in a message drawn anew.
- * @param {Element | null} opener
+ * @param {HTMLElement | null} opener
  * @param {() => void} [otherwise]
  */
 export function returnFocus(opener, otherwise) {
@@ -62,23 +66,27 @@ export function returnFocus(opener, otherwise) {
   else otherwise?.();
 }
 
+/** @param {HTMLElement} body @param {ReturnType<typeof heldFocus>} held */
 function sameControl(body, { inputs, ids, value }) {
-  const same = controlsOf(body, ids.actionId).filter((control) => value === null || control.value === value);
+  const same = controlsOf(body, ids.actionId).filter(
+    (control) => value === null || ("value" in control && control.value === value),
+  );
   const exact = same.find((control) => control.dataset.blockId === ids.blockId);
   const stayed = inputIds(body).some((id) => inputs.includes(id));
   return exact ?? (stayed ? same[0] : undefined);
 }
 
-function controlsOf(within, actionId) {
-  return [...within.querySelectorAll("[data-action-id]")].filter(
-    (control) => control.dataset.actionId === actionId,
-  );
-}
-
+/** @param {HTMLElement} body */
 function inputIds(body) {
-  return [...body.querySelectorAll("[data-input]")].map((input) => input.dataset.input);
+  /** @type {NodeListOf<HTMLElement>} */
+  const inputs = body.querySelectorAll("[data-input]");
+  return [...inputs].map((input) => input.dataset.input);
 }
 
+/**
+ * @param {HTMLElement | null} control
+ * @returns {control is HTMLTextAreaElement | HTMLInputElement}
+ */
 function isText(control) {
   return Boolean(control?.matches("textarea, input[type=text]"));
 }

@@ -4,17 +4,24 @@
 import { make } from "./dom.js";
 
 /**
+ * @import { Text } from "../block_kit"
+ *
  * @typedef {Record<string, string>} Names  ids of people and channels → what they are called
- * @typedef {{type: string, text: string, verbatim?: boolean}} Text  a text object
+ * @typedef {{names: Names, verbatim: boolean}} Reading  how mrkdwn is read
  */
 
 const FENCE = /```\n?([\s\S]+?)```/u;
 const QUOTED = /^(?:&gt;|>) ?/u;
 const BULLET = /^[•◦▪–-] /u;
 const LINK_SCHEMES = new Set(["http:", "https:", "mailto:"]);
+/** @type {Record<string, string>} */
 const ENTITIES = { "&lt;": "<", "&gt;": ">", "&amp;": "&" };
 
-/** A pair of marks around words, not inside one: *bold*, but not 2*3*4. */
+/**
+ * A pair of marks around words, not inside one: *bold*, but not 2*3*4.
+ * @param {string} name
+ * @param {string} mark
+ */
 const marked = (name, mark) =>
   `(?<![\\p{L}\\p{N}${mark}])${mark}(?!\\s)(?<${name}>[^${mark}\\n]+?)(?<!\\s)${mark}(?![\\p{L}\\p{N}${mark}])`;
 
@@ -86,8 +93,13 @@ export function link(address, label) {
   return make("a", { href: safe, target: "_blank", rel: "noopener noreferrer", text: label });
 }
 
-/** Lines: those quoted in a row become one quote, each bullet hangs, the rest is one text. */
-function paragraphs(text, context) {
+/**
+ * Lines: those quoted in a row become one quote, each bullet hangs, the rest is one text.
+ * @param {string} text
+ * @param {Reading} reading
+ */
+function paragraphs(text, reading) {
+  /** @type {{kind: string, lines: string[]}[]} */
   const parts = [];
   for (const line of text.replace(/^\n|\n$/gu, "").split("\n")) {
     const kind = QUOTED.test(line) ? "quote" : BULLET.test(line) ? "bullet" : "text";
@@ -97,35 +109,42 @@ function paragraphs(text, context) {
     else parts.push({ kind, lines: [words] });
   }
   return parts.map(({ kind, lines }) => {
-    const inner = inline(lines.join("\n"), context);
+    const inner = inline(lines.join("\n"), reading);
     if (kind === "quote") return make("blockquote", {}, inner);
     return make("span", { class: `mrkdwn-${kind}` }, inner);
   });
 }
 
-function inline(text, context) {
+/** @param {string} text @param {Reading} reading */
+function inline(text, reading) {
   const rendered = document.createDocumentFragment();
   let position = 0;
   for (const match of text.matchAll(TOKEN)) {
-    rendered.append(unescape(text.slice(position, match.index)), token(match, context));
+    rendered.append(unescape(text.slice(position, match.index)), token(match, reading));
     position = match.index + match[0].length;
   }
   rendered.append(unescape(text.slice(position)));
   return rendered;
 }
 
-function token(match, context) {
-  const [name, inner] = Object.entries(match.groups).find(([, value]) => value !== undefined);
-  if (name === "code") return make("code", { text: unescape(inner) });
-  if (name === "reference") return reference(inner, context.names);
-  if (name === "bare") {
-    const address = unescape(inner);
-    return context.verbatim ? document.createTextNode(address) : link(address, address);
+/** @param {RegExpMatchArray} match @param {Reading} reading */
+function token({ groups = {} }, reading) {
+  const { code, reference: target, bare } = groups;
+  if (code) return make("code", { text: unescape(code) });
+  if (target) return reference(target, reading.names);
+  if (bare) {
+    const address = unescape(bare);
+    return reading.verbatim ? document.createTextNode(address) : link(address, address);
   }
-  return make(name, {}, inline(inner, context));
+  const mark = groups.strong ? "strong" : groups.em ? "em" : "s";
+  return make(mark, {}, inline(groups[mark], reading));
 }
 
-/** What stands between < and >: a person, a channel, a call to everybody, a date or a link. */
+/**
+ * What stands between < and >: a person, a channel, a call to everybody, a date or a link.
+ * @param {string} inner
+ * @param {Names} names
+ */
 function reference(inner, names) {
   const bar = inner.indexOf("|");
   const target = bar < 0 ? inner : inner.slice(0, bar);
@@ -148,6 +167,7 @@ export function mention(name) {
   return make("span", { class: "mention", text: name });
 }
 
+/** @param {string} text */
 function unescape(text) {
   return text.replace(/&(?:lt|gt|amp);/gu, (entity) => ENTITIES[entity]);
 }

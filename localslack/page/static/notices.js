@@ -4,7 +4,10 @@ import { byId, make } from "./dom.js";
 
 const TOAST_MS = 8000;
 
-/** Tell something that went wrong; it goes by itself, or at a click. */
+/**
+ * Tell something that went wrong; it goes by itself, or at a click.
+ * @param {string} text
+ */
 export function toast(text) {
   const shown = make("div", { class: "toast" }, make("p", { text }));
   const close = make("button", {
@@ -19,7 +22,10 @@ export function toast(text) {
   setTimeout(() => shown.remove(), TOAST_MS);
 }
 
-/** Show a line above the conversation, or take it away (""). `stays`: it has a button to close. */
+/**
+ * Show a line above the conversation, or take it away (""). `stays`: it has a button to close.
+ * @param {string} text
+ */
 export function banner(text, stays = false) {
   byId("banner").hidden = !text;
   byId("banner-text").textContent = text;

@@ -1,9 +1,16 @@
 // The line above the conversation: where one is; the app's tabs; the drawer of a narrow window.
 
-import { byId, make } from "./dom.js";
+import { byId, focusedIn, make } from "./dom.js";
 import { HOME, addressOf } from "./place.js";
 
-/** Name the place; `channel` is undefined in Home. */
+/** @import { Channel, Go, Place, Snapshot } from "../snapshot" */
+
+/**
+ * Name the place; `channel` is undefined in Home.
+ * @param {Snapshot} snapshot
+ * @param {Place} place
+ * @param {Channel} [channel]
+ */
 export function showPlaceBar(snapshot, place, channel) {
   const isApp = !channel || channel.is_im;
   const name = isApp ? snapshot.app.name : `# ${channel.name}`;
@@ -15,11 +22,17 @@ export function showPlaceBar(snapshot, place, channel) {
   document.title = `${name} · ${snapshot.app.name} on a local Slack`;
 }
 
-/** Home and Messages, where the app itself is shown. */
+/**
+ * Home and Messages, where the app itself is shown.
+ * @param {Snapshot} snapshot
+ * @param {Place} place
+ * @param {Go} go
+ */
 export function showTabs(snapshot, place, go) {
-  const direct = snapshot.channels.find((channel) => channel.is_im);
+  const messages = snapshot.channels.find((channel) => channel.is_im)?.id ?? "";
   const tabs = byId("app-tabs");
-  tabs.hidden = ![HOME, direct?.id].includes(place.in);
+  tabs.hidden = ![HOME, messages].includes(place.in);
+  /** @param {string} target @param {string} text */
   const link = (target, text) => {
     const to = { ...place, in: target, thread: "" };
     return make("a", {
@@ -32,15 +45,18 @@ export function showTabs(snapshot, place, go) {
       },
     });
   };
-  const hadFocus = tabs.contains(document.activeElement);
-  tabs.replaceChildren(link(HOME, "Home"), link(direct?.id, "Messages"));
-  if (hadFocus) tabs.querySelector("[aria-current]")?.focus();
+  const hadFocus = focusedIn(tabs);
+  tabs.replaceChildren(link(HOME, "Home"), link(messages, "Messages"));
+  if (!hadFocus) return;
+  /** @type {HTMLElement | null} */
+  const current = tabs.querySelector("[aria-current]");
+  current?.focus();
 }
 
 // The drawer
 
 const opener = byId("open-places");
-const setOpen = (isOpen) => {
+const setOpen = (/** @type {boolean} */ isOpen) => {
   byId("frame").classList.toggle("drawer-open", isOpen);
   opener.setAttribute("aria-expanded", String(isOpen));
 };

@@ -15,8 +15,9 @@ const READABLE_WIDTH = 320; // for options that are longer than a narrow control
  */
 export function openPopup(layer, anchor, dismiss) {
   const place = () => placeAt(layer, anchor.getBoundingClientRect());
-  const pressed = (event) => {
-    if (!layer.contains(event.target) && !anchor.contains(event.target)) dismiss();
+  const pressed = (/** @type {PointerEvent} */ event) => {
+    const at = /** @type {Node} */ (event.target);
+    if (!layer.contains(at) && !anchor.contains(at)) dismiss();
   };
   const resized = new ResizeObserver(place); // results change the list's height
   layer.showPopover();
@@ -34,6 +35,7 @@ export function openPopup(layer, anchor, dismiss) {
   };
 }
 
+/** @param {HTMLElement} layer @param {DOMRect} at */
 function placeAt(layer, at) {
   const below = window.innerHeight - at.bottom - GAP - MARGIN;
   const above = at.top - GAP - MARGIN;

@@ -2,7 +2,19 @@
 
 const GONE = "The demo does not answer. Is it still running?";
 
-/** Do something as a person; the answer is {ok, error, …} and never an exception. */
+/**
+ * @import { Element } from "../block_kit"
+ * @import { Answer } from "../snapshot"
+ * @import { Given } from "./values.js"
+ */
+
+/**
+ * Do something as a person; never an exception.
+ * @param {string} person
+ * @param {string} verb
+ * @param {object} details
+ * @returns {Promise<Answer>}
+ */
 export async function send(person, verb, details = {}) {
   try {
     const response = await fetch("/do", {
@@ -17,7 +29,11 @@ export async function send(person, verb, details = {}) {
   }
 }
 
-/** What was given to an element, as `press` takes it: text and buttons by value, else an option. */
+/**
+ * What was given to an element, as `press` takes it: text and buttons by value, else an option.
+ * @param {Element} element
+ * @param {Given} [entered]
+ */
 export function given(element, entered) {
   if (element.type === "button") return { value: element.value ?? null };
   if (element.type === "plain_text_input") return { value: entered ?? "" };

@@ -3,29 +3,40 @@
 import { make } from "./dom.js";
 import { link, mention } from "./mrkdwn.js";
 
-/** @typedef {import("./mrkdwn.js").Names} Names */
+/**
+ * @import { Block, Leaf, List, Part } from "../block_kit"
+ * @import { Names } from "./mrkdwn.js"
+ *
+ * @typedef {"pre" | "blockquote" | "div" | "strong" | "em" | "s" | "u" | "code"} Tag
+ */
 
+/** @type {Record<string, Tag>} */
 const TAGS = { rich_text_preformatted: "pre", rich_text_quote: "blockquote" };
+/** @type {Record<string, Tag>} */
 const STYLE_TAGS = { bold: "strong", italic: "em", strike: "s", underline: "u", code: "code" };
 
 /**
  * Renders a rich_text block.
- * @param {import("./values.js").Block} block
+ * @param {Block} block
  * @param {Names} names
  * @returns {HTMLElement}
  */
 export function renderRichText(block, names) {
-  const parts = block.elements.map((part) =>
-    part.type === "rich_text_list" ? renderList(part, names) : renderPart(part, names),
-  );
-  return make("div", { class: "block block-rich-text" }, ...parts);
+  const shown = make("div", { class: "block block-rich-text" });
+  for (const part of block.elements) {
+    const render = part.type === "rich_text_list" ? renderList : renderPart;
+    shown.append(render(part, names));
+  }
+  return shown;
 }
 
+/** @param {Part} part @param {Names} names */
 function renderPart(part, names) {
   const leaves = part.elements.map((leaf) => renderLeaf(leaf, names));
   return make(TAGS[part.type] ?? "div", { class: "mrkdwn-text" }, ...leaves);
 }
 
+/** @param {List} part @param {Names} names */
 function renderList(part, names) {
   const items = part.elements.map((section) =>
     make("li", {}, ...section.elements.map((leaf) => renderLeaf(leaf, names))),
@@ -35,21 +46,28 @@ function renderList(part, names) {
   return make("ol", { ...indent, start: 1 + (part.offset ?? 0) }, ...items);
 }
 
+/** @param {Leaf} leaf @param {Names} names */
 function renderLeaf(leaf, names) {
   const tags = Object.keys(STYLE_TAGS).filter((style) => leaf.style?.[style]);
-  return tags.reduce(
-    (inner, style) => make(STYLE_TAGS[style], {}, inner),
-    renderContent(leaf, names),
-  );
+  let shown = renderContent(leaf, names);
+  for (const style of tags) shown = make(STYLE_TAGS[style], {}, shown);
+  return shown;
 }
 
+/**
+ * @param {Leaf} leaf
+ * @param {Names} names
+ * @returns {Node | string}
+ */
 function renderContent(leaf, names) {
-  if (leaf.type === "link") return link(leaf.url, leaf.text || leaf.url);
-  if (leaf.type === "user") return mention(`@${names[leaf.user_id] ?? leaf.user_id}`);
-  if (leaf.type === "channel") return mention(`#${names[leaf.channel_id] ?? leaf.channel_id}`);
-  return leaf.type === "emoji" ? emoji(leaf) : (leaf.text ?? "");
+  const { type, text = "", url = "", user_id: user = "", channel_id: channel = "" } = leaf;
+  if (type === "link") return link(url, text || url);
+  if (type === "user") return mention(`@${names[user] ?? user}`);
+  if (type === "channel") return mention(`#${names[channel] ?? channel}`);
+  return type === "emoji" ? emoji(leaf) : text;
 }
 
+/** @param {Leaf} leaf */
 function emoji(leaf) {
   if (!leaf.unicode) return `:${leaf.name}:`;
   return String.fromCodePoint(...leaf.unicode.split("-").map((code) => parseInt(code, 16)));

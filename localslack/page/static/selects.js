@@ -3,6 +3,13 @@
 import { Combobox } from "./combobox.js";
 import { shownValue } from "./values.js";
 
+/**
+ * @import { Group, Option } from "../block_kit"
+ * @import { Named } from "../snapshot"
+ * @import { Control } from "./elements.js"
+ */
+
+/** @type {Record<string, (control: Control, typed: string) => Promise<Group[]>>} */
 const LOADERS = {
   static_select: loadStatic,
   external_select: loadExternal,
@@ -11,7 +18,7 @@ const LOADERS = {
 
 /**
  * Renders static_select, external_select or conversations_select.
- * @param {import("./elements.js").Control} control
+ * @param {Control} control
  * @returns {HTMLElement}
  */
 export function renderSelect(control) {
@@ -23,7 +30,7 @@ export function renderSelect(control) {
   const combobox = new Combobox({
     attributes,
     placeholder: element.placeholder?.text ?? "Choose an option",
-    chosen: isConversation ? named : shown,
+    chosen: isConversation ? named : /** @type {Option | null} */ (shown),
     typing: element.type === "external_select",
     least: element.min_query_length ?? (element.type === "external_select" ? 3 : 0),
     clearable: block.type === "input" && Boolean(block.optional),
@@ -33,19 +40,25 @@ export function renderSelect(control) {
   return combobox.node;
 }
 
+/** @param {Control} control */
 async function loadStatic({ element }) {
   return element.option_groups ?? [{ options: element.options }];
 }
 
+/** @param {Control} control @param {string} typed */
 async function loadExternal({ element, block, context }, typed) {
-  const found = await context.suggest(element, block, typed);
-  return found[0]?.options ? found : [{ options: found }];
+  return context.suggest(element, block, typed);
 }
 
+/** @param {Control} control */
 async function loadConversations({ context }) {
   return [{ options: context.channels.map(conversationOption) }];
 }
 
+/**
+ * @param {Named} conversation
+ * @returns {Option}
+ */
 function conversationOption({ id, name }) {
   return { text: { type: "plain_text", text: `#${name}` }, value: id };
 }

@@ -3,10 +3,19 @@
 import { byId, make } from "./dom.js";
 import { HOME, addressOf } from "./place.js";
 
-/** Draw the places; `go(place)` leads to one, `unread` is a set of channel ids. */
+/** @import { Go, Place, Snapshot } from "../snapshot" */
+
+/**
+ * Draw the places; `go(place)` leads to one, `unread` holds ids of channels.
+ * @param {Snapshot} snapshot
+ * @param {Place} place
+ * @param {Set<string>} unread
+ * @param {Go} go
+ */
 export function showSidebar(snapshot, place, unread, go) {
+  /** @param {string} target @param {string} text @param {string} kind @param {boolean} isCurrent */
   const link = (target, text, kind, isCurrent) => {
-    const to = { as: place.as, in: target, pane: place.pane };
+    const to = { ...place, in: target, thread: "" };
     const isUnread = unread.has(target);
     return make(
       "li",
@@ -35,14 +44,15 @@ export function showSidebar(snapshot, place, unread, go) {
     byId("channels"),
     channels.map((channel) => link(channel.id, channel.name, "channel", place.in === channel.id)),
   );
-  const inApp = [HOME, direct?.id].includes(place.in);
+  const inApp = [HOME, direct?.id ?? ""].includes(place.in);
   const target = direct && unread.has(direct.id) ? direct.id : HOME;
   replace(byId("apps"), direct ? [link(target, snapshot.app.name, "app", inApp)] : []);
   showPeople(snapshot);
 }
 
+/** @param {Snapshot} snapshot */
 function showPeople(snapshot) {
-  const select = byId("view-as");
+  const select = /** @type {HTMLSelectElement} */ (byId("view-as"));
   if (!select.options.length) {
     select.append(
       ...snapshot.people.map((person) => make("option", { value: person.id, text: person.name })),
@@ -51,8 +61,9 @@ function showPeople(snapshot) {
   select.value = snapshot.me.id;
 }
 
+/** @param {HTMLElement} list @param {HTMLElement[]} items */
 function replace(list, items) {
-  const held = [...list.querySelectorAll("a")].indexOf(document.activeElement);
+  const held = [...list.querySelectorAll("a")].findIndex((one) => one === document.activeElement);
   list.replaceChildren(...items);
   if (held >= 0) list.querySelectorAll("a")[held]?.focus();
 }

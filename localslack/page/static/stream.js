@@ -3,13 +3,28 @@
 const AGAIN_MS = 1000;
 
 /**
- * Follow what this person sees ("": the first person), until `stop()` of what is returned.
- * `told` = {state(snapshot), begin() before the traffic is sent anew, traffic(exchanges),
- * lost() while nothing answers, refused() if there is no such person}.
+ * @import { Exchange, Snapshot } from "../snapshot"
+ *
+ * @typedef {object} Listener
+ * @property {() => void} begin  before the traffic is sent anew
+ * @property {(snapshot: Snapshot) => void} state
+ * @property {(exchanges: Exchange[]) => void} traffic
+ * @property {() => void} lost  while nothing answers
+ * @property {() => void} refused  if there is no such person
+ *
+ * @typedef {{stop: () => void}} Stream
+ */
+
+/**
+ * Follow what this person sees ("": the first person), until it is stopped.
+ * @param {string} person
+ * @param {Listener} told
+ * @returns {Stream}
  */
 export function follow(person, told) {
+  /** @type {EventSource | null} */
   let source = null;
-  let timer = null;
+  let timer = 0;
   let opened = false;
 
   function open() {
@@ -25,7 +40,7 @@ export function follow(person, told) {
 
   function lose() {
     // The browser tries again by itself, except after an answer that is no stream.
-    if (source.readyState !== EventSource.CLOSED) told.lost();
+    if (source?.readyState !== EventSource.CLOSED) told.lost();
     else if (person && !opened) told.refused();
     else {
       told.lost();

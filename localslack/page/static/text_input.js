@@ -3,12 +3,14 @@
 import { make } from "./dom.js";
 import { entryOf, givenOf, shownValue } from "./values.js";
 
+/** @import { Control } from "./elements.js" */
+
 const PAUSE_MS = 300; // in typing, before the app hears of it
 const FEW_LEFT = 0.2; // of max_length: from here on the rest is counted
 
 /**
  * Renders plain_text_input.
- * @param {import("./elements.js").Control} control
+ * @param {Control} control
  * @returns {HTMLElement}
  */
 export function renderTextInput(control) {
@@ -22,7 +24,7 @@ export function renderTextInput(control) {
     maxlength: element.max_length,
     autocomplete: "off",
   });
-  input.value = shownValue(element, block, context.state) ?? "";
+  input.value = String(shownValue(element, block, context.state) ?? "");
   const left = make("span", { class: "left-to-type", "aria-live": "polite" });
   const typed = () => input.value || null;
   input.addEventListener("input", () => {
@@ -33,12 +35,18 @@ export function renderTextInput(control) {
   return make("div", { class: "text-field" }, input, left);
 }
 
+/** @param {number} most @param {number} length */
 function wordsLeft(most, length) {
   const left = most - length;
   return left <= most * FEW_LEFT ? `${left} ${left === 1 ? "character" : "characters"} left` : "";
 }
 
-/** With dispatch_action, the app hears of Enter (the default), of each pause in typing, or both. */
+/**
+ * With dispatch_action, the app hears of Enter (the default), of each pause in typing, or both.
+ * @param {Control} control
+ * @param {HTMLElement} input
+ * @param {() => unknown} tell
+ */
 function tellWhileTyping({ element, block }, input, tell) {
   if (block.type === "input" && !block.dispatch_action) return;
   const on = element.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];

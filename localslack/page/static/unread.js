@@ -1,9 +1,13 @@
 // Which channels hold something that the person has not seen.
 
+/** @import { Snapshot } from "../snapshot" */
+
 export class Unread {
   constructor() {
+    /** @type {Set<string>} */
     this.channels = new Set();
-    this.seen = new Map();
+    /** @type {Map<string, string>} */
+    this.seen = new Map(); // channel → the newest message that was seen
     this.person = "";
   }
 
@@ -13,15 +17,21 @@ export class Unread {
     this.channels.clear();
   }
 
-  /** Take note of a snapshot while the person looks at `current`. */
+  /**
+   * Take note of a snapshot while the person looks at `current`.
+   * @param {Snapshot} snapshot
+   * @param {string} current
+   */
   see(snapshot, current) {
     const isFirst = this.person !== snapshot.me.id;
     if (isFirst) this.forget();
     this.person = snapshot.me.id;
     for (const { id } of snapshot.channels) {
       const latest = snapshot.messages.findLast((message) => message.channel === id)?.ts ?? "";
-      if (isFirst || id === current || !this.seen.has(id)) this.seen.set(id, latest);
-      if (latest > this.seen.get(id)) this.channels.add(id);
+      const seen = this.seen.get(id);
+      const isSeen = isFirst || id === current || seen === undefined;
+      if (isSeen) this.seen.set(id, latest);
+      if (!isSeen && latest > seen) this.channels.add(id);
       else this.channels.delete(id);
     }
   }

@@ -1,16 +1,16 @@
 // What a person has entered, as Slack's payloads carry it ("state"), and as the page sends it.
 
 /**
- * @typedef {Record<string, any>} Block  a block, as the app sent it; with ids
- * @typedef {Record<string, any>} Element  an interactive element, as the app sent it; with ids
- * @typedef {{type: string, value?: string | null, selected_option?: Option | null,
- *   selected_options?: Option[], selected_conversation?: string | null}} Entry
- * @typedef {{text: {type: string, text: string}, value: string, description?: {text: string},
- *   url?: string}} Option
- * @typedef {Record<string, Record<string, Entry>>} State  block id → action id → entry
+ * @import { Block, Element, Entry, Option, State } from "../block_kit"
+ *
+ * @typedef {string | Option | Option[] | null} Value  what an element shows: text, what is chosen
+ * @typedef {string | string[] | Option | null} Given  what the page sends for it
  */
 
-/** Element type → [key of its value in an entry, key of its initial value] */
+/**
+ * Element type → [key of its value in an entry, key of its initial value]
+ * @type {Record<string, [Exclude<keyof Entry, "type">, string]>}
+ */
 const KEYS = {
   plain_text_input: ["value", "initial_value"],
   static_select: ["selected_option", "initial_option"],
@@ -33,7 +33,7 @@ export function holdsValue(element) {
  * @param {Element} element
  * @param {Block} block
  * @param {State} state
- * @returns {any} text, option, list of options, conversation id, or null
+ * @returns {Value}
  */
 export function shownValue(element, block, state) {
   const [key, initial] = KEYS[element.type];
@@ -44,7 +44,7 @@ export function shownValue(element, block, state) {
 /**
  * An entry for what a person chose or typed.
  * @param {Element} element
- * @param {any} value
+ * @param {Value} value
  * @returns {Entry}
  */
 export function entryOf(element, value) {
@@ -54,20 +54,23 @@ export function entryOf(element, value) {
 /**
  * What the page sends for what an element shows.
  * @param {Element} element
- * @param {any} value
+ * @param {Value} value
+ * @returns {Given}
  */
 export function givenOf(element, value) {
-  if (element.type === "checkboxes") return value.map((option) => option.value);
-  if (element.type === "external_select") return value;
-  return value?.value ?? value;
+  if (Array.isArray(value)) return value.map((option) => option.value);
+  if (value === null || typeof value === "string") return value;
+  if (element.type === "external_select") return value; // Slack does not know its options
+  return value.value;
 }
 
 /**
  * Whether a required input still lacks this value.
- * @param {any} value
+ * @param {Value} value
  */
 export function isEmpty(value) {
-  return value === null || value.length === 0 || (typeof value === "string" && !value.trim());
+  if (typeof value === "string") return !value.trim();
+  return value === null || (Array.isArray(value) && !value.length);
 }
 
 /**
@@ -87,7 +90,7 @@ export function inputsOf(blocks) {
  * What stands in the input blocks, as `submit` and `press` send it.
  * @param {Block[]} blocks
  * @param {State} state
- * @returns {Record<string, any>} block id → what is given
+ * @returns {Record<string, Given>} block id → what is given
  */
 export function valuesOf(blocks, state) {
   const inputs = inputsOf(blocks).filter(({ block }) => block.type === "input");

@@ -2,7 +2,17 @@
 
 import { byId, make } from "./dom.js";
 
-/** Fill the welcome above the conversation; `say(text)` sends what a try stands for. */
+/**
+ * @import { Guide, Try } from "../snapshot"
+ *
+ * @typedef {(text: string) => unknown} Say
+ */
+
+/**
+ * Fill the welcome above the conversation; `say` sends what a try stands for.
+ * @param {Guide} guide
+ * @param {Say} say
+ */
 export function showWelcome(guide, say) {
   byId("welcome").replaceChildren(
     make("h2", { id: "welcome-title", text: guide.title }),
@@ -12,7 +22,11 @@ export function showWelcome(guide, say) {
   );
 }
 
-/** Offer the same tries in a dialog, for later. */
+/**
+ * Offer the same tries in a dialog, for later.
+ * @param {Guide} guide
+ * @param {Say} say
+ */
 export function openTries(guide, say) {
   const sheet = make("dialog", { class: "sheet", "aria-labelledby": "tries-title" });
   const close = () => sheet.close();
@@ -41,8 +55,9 @@ export function openTries(guide, say) {
   sheet.showModal();
 }
 
+/** @param {Try[]} tries @param {Say} say */
 function buildTries(tries, say) {
-  const button = (item) =>
+  const button = (/** @type {Try} */ item) =>
     make(
       "button",
       { type: "button", class: "try", onclick: () => say(item.text) },
@@ -53,6 +68,7 @@ function buildTries(tries, say) {
   return make("div", { class: "tries" }, ...tries.map(button));
 }
 
+/** @param {string[]} lines */
 function buildMore(lines) {
   return make(
     "div",
