@@ -151,7 +151,7 @@ def _questionnaires(
 def _meant(item: Utterances, among: Sequence[Questionnaire]) -> list[Questionnaire]:
     """The questionnaires for which an utterance says something."""
     if item.questionnaire:
-        return [one for one in among if one.id == item.questionnaire]
+        among = [one for one in among if one.id == item.questionnaire]
     if item.beside:
         return [*among]
     asked = item.question, item.option

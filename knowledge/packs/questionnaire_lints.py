@@ -77,7 +77,8 @@ def _steps(one: Questionnaire, pack: Pack) -> Iterator[Fault]:
     asked = Counter(question.step for question in one.questions)
     for question in one.questions:
         if question.step > len(one.steps):
-            yield Fault(question, ("step",), f"there are only {len(one.steps)} steps")
+            message = f"there is no step {question.step}: add its title to `steps`"
+            yield Fault(question, ("step",), message)
     for number, title in enumerate(one.steps, start=1):
         if not asked[number]:
             yield Fault(one, ("steps", number - 1), f"no question stands in the step “{title}”")
@@ -92,11 +93,11 @@ def _kinds(one: Questionnaire, pack: Pack) -> Iterator[Fault]:
     ids: set[str] = set()
     for question in one.questions:
         if question.id in ids:
-            yield Fault(question, ("id",), f"there is another question {question.id}")
+            yield Fault(question, ("id",), f"there is another question {question.id}: choose another id")
         ids.add(question.id)
         other = seen.setdefault(question.kind, question.id)
         if question.kind in ONLY_ONE and other != question.id:
-            message = f"{other} is of the kind {question.kind} already, and only one can be"
+            message = f"{other} is of the kind {question.kind} already: put both into one"
             yield Fault(question, ("kind",), message)
 
 
@@ -148,12 +149,13 @@ def utterance_faults(pack: Pack, layers: Sequence[Layer]) -> Iterator[Fault]:
     """Utterances of what is not asked, or beside what there is not."""
     used = {id(item) for lessons in pack.lessons.values() for item in lessons.utterances}
     beside = {*BESIDE, *(role.id for role in pack.roles)}
+    known = {one.id for one in pack.questionnaires}
     for item in (one for layer in layers for one in layer.items["utterances"]):
         if item.beside and item.beside not in beside:
             message = f"beside needs one of {', '.join(sorted(beside))}"
             yield Fault(item, ("beside",), message, "finding")
-        elif id(item) not in used and item.questionnaire:
-            message = f"there is no questionnaire {item.questionnaire} that it could be said to"
+        elif item.questionnaire and item.questionnaire not in known:
+            message = f"there is no questionnaire {item.questionnaire}"
             yield Fault(item, ("questionnaire",), message, "finding")
         elif id(item) not in used and item.question:
             message = f"{item.question} has no option {item.option}"
