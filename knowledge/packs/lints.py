@@ -49,6 +49,7 @@ def find_faults(
         yield from shared(entries)
     for layer in layers:
         yield from _orphans(layer)
+    yield from questionnaire_faults(pack, layers)
     yield from utterance_faults(pack, layers)
     for lint in (
         _repeated_answers,
@@ -58,7 +59,6 @@ def find_faults(
         _unknown_roles,
         _undated_figures,
         _evidence,
-        questionnaire_faults,
         _due_reviews,
     ):
         yield from lint(pack)

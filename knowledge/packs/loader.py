@@ -149,10 +149,6 @@ def _weights(pack: Pack, layers: Sequence[Layer]) -> Iterator[tuple[Path, Questi
             for layer in layers
             for name, file in layer.weights.items()
             if name == one.id
-            or (
-                (name == "questionnaire" and layer.items["questionnaire"])
-                and one.questions[0] is layer.items["questionnaire"][0]
-            )
         ]
         yield from ((file, one) for file in files[-1:])
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.advice.rules import best_for
 from knowledge.packs.faults import Fault, Location
-from knowledge.packs.layers import Layer
+from knowledge.packs.layers import BEFORE, Layer, roles_with_points
 from knowledge.packs.models import Pack
 from knowledge.packs.questionnaire import BESIDE, Option, Question, Questionnaire
 
@@ -16,8 +16,13 @@ NOT_SEPARATING = (
 )
 
 
-def questionnaire_faults(pack: Pack) -> Iterator[Fault]:
+def questionnaire_faults(pack: Pack, layers: Sequence[Layer]) -> Iterator[Fault]:
     """All faults and warnings of the questionnaires of a pack."""
+    roles = [role.id for role in pack.roles]
+    for questions in filter(None, (layer.items[BEFORE] for layer in layers)):
+        if len(roles_with_points(questions, roles)) != 2:
+            message = "nobody is asked this: give points to two roles, and to no other"
+            yield Fault(questions[0], (), message, "finding")
     seen: set[str] = set()
     for one in pack.questionnaires:
         if one.id in seen:
