@@ -98,7 +98,9 @@ def _kinds(one: Questionnaire, pack: Pack) -> Iterator[Fault]:
     ids: set[str] = set()
     for question in one.questions:
         if question.id in ids:
-            yield Fault(question, ("id",), f"there is another question {question.id}: choose another id")
+            yield Fault(
+                question, ("id",), f"there is another question {question.id}: choose another id"
+            )
         ids.add(question.id)
         other = seen.setdefault(question.kind, question.id)
         if question.kind in ONLY_ONE and other != question.id:

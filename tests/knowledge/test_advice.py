@@ -48,7 +48,9 @@ def test_the_same_answers_give_the_same_bytes(answers: dict[str, str]) -> None:
     def told(advice: Advice) -> str:
         return json.dumps([advice.sentence, advice.post, repr(advice)])
 
-    assert told(advise_on(STORE, answers)) == told(advise_on(STORE, dict(reversed(answers.items()))))
+    assert told(advise_on(STORE, answers)) == told(
+        advise_on(STORE, dict(reversed(answers.items())))
+    )
 
 
 @given(ANY_ANSWERS)
@@ -74,7 +76,9 @@ def changes(answers: Mapping[str, str]) -> list[tuple[str, str]]:
         for question in QUESTIONNAIRE.questions
         if answers.get(question.id, DONT_KNOW) != DONT_KNOW
         for option in question.options
-        if option.id != answers[question.id] and not option.elsewhere and option.speciality != "denied"
+        if option.id != answers[question.id]
+        and not option.elsewhere
+        and option.speciality != "denied"
     ]
 
 
@@ -259,7 +263,12 @@ def test_every_aspect_can_be_said_by_an_asker() -> None:
 
 def test_signals_add_up_over_options() -> None:
     php = Option(
-        id="a", text="A", points={PHP: 3}, because={PHP: "Why."}, citations=("x#y",), speciality="stated"
+        id="a",
+        text="A",
+        points={PHP: 3},
+        because={PHP: "Why."},
+        citations=("x#y",),
+        speciality="stated",
     )
     options = (php, Option(id="b", text="B"))
     question = Question(id="main-work", step=1, kind="work", ask="?", why="!", options=options)

@@ -351,7 +351,9 @@ def test_a_pack_without_utterances_reads_nothing(pack: PackFolder, tmp_path: Pat
 
 
 def test_every_option_can_be_said() -> None:
-    said = {(item.question, item.option) for item in load_pack().lessons[QUESTIONNAIRE.id].utterances}
+    said = {
+        (item.question, item.option) for item in load_pack().lessons[QUESTIONNAIRE.id].utterances
+    }
     for question in QUESTIONNAIRE.questions:
         for option in question.options:
             silent = option.id == "none" or option.unites  # nobody says it, or two others make it

@@ -248,8 +248,9 @@ def test_a_layer_without_a_questionnaire_teaches_the_earlier_ones(
 ) -> None:
     ask(pack, QUESTION)
     say(pack, {"main-work=inside": ["Paint the gate"], "main-work=between": ["Lay a pipe"]})
-    later.write("utterances/more", utterances("main-work=inside", ["Varnish the fence"]))
-    [one] = opened(tmp_path, pack).classifier(ID).classify(["Varnished fences"])
-    assert not one.likely
-    [one] = opened(tmp_path, pack, later).classifier(ID).classify(["Varnished fences"])
-    assert one.likely["main-work=inside"] > 0.5
+    said = ["Varnish the fence", "Fences need varnish"]
+    later.write("utterances/more", utterances("main-work=inside", said))
+    [before] = opened(tmp_path, pack).classifier(ID).classify(["Varnished fences"])
+    assert before.likely == {}
+    [taught] = opened(tmp_path, pack, later).classifier(ID).classify(["Varnished fences"])
+    assert max(taught.likely, key=taught.likely.__getitem__) == "main-work=inside"

@@ -359,5 +359,3 @@ def test_an_entry_that_nothing_searched_for_could_find_is_a_finding(pack: PackFo
         "finding: roles/api-developer: also_asked: no wording of it says anything that could be "
         "searched for"
     )
-
-

@@ -102,7 +102,10 @@ def write_second(pack: PackFolder, **fields: Any) -> PackFolder:
     pack.write("comparisons/craft", DIMENSION)
     pack.write(f"questionnaires/{QUESTIONNAIRE}", questionnaire(**fields))
     # what means one thing here means another in the small pack
-    said = {"inside": ["Lay a pipe of dough", "Bake loaves"], "between": ["Paint the gate", "Grind"]}
+    said = {
+        "inside": ["Lay a pipe of dough", "Bake loaves"],
+        "between": ["Paint the gate", "Grind"],
+    }
     pack.write(
         "utterances/all",
         [{"question": "main-work", "option": one, "said_as": texts} for one, texts in said.items()]
