@@ -5,7 +5,6 @@ on working: same verdicts, same readings.
 import json
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest

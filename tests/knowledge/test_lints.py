@@ -196,8 +196,8 @@ def test_evidence_that_cannot_tell_the_roles_apart_is_a_finding(pack: PackFolder
     pack.write("comparisons/stack", stack | {"aspects": [aspect]})
     [found] = findings(pack.path)
     assert found.endswith(
-        ": aspects/0/citations/0: guide#pay is not listed under `separates_roles` of its source: it "
-        "cannot weigh between the roles"
+        ": aspects/0/citations/0: guide#pay is not listed under `separates_roles` of its source: "
+        "it cannot weigh between the roles"
     )
 
 

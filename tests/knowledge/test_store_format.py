@@ -49,7 +49,7 @@ def written(connection: sqlite3.Connection) -> Iterator[object]:
         columns = connection.execute(f"pragma table_info({table})").fetchall()
         yield [table, *([name, kind.lower(), key] for _, name, kind, *_, key in columns)]
         keys = ", ".join(str(place) for place in range(1, len(columns) + 1))
-        for row in connection.execute(f"select * from {table} order by {keys}"):  # noqa: S608
+        for row in connection.execute(f"select * from {table} order by {keys}"):
             if row[0] != "format":  # it names the version, and how words are stemmed here
                 yield [
                     _rounded(name, value) for (_, name, *_), value in zip(columns, row, strict=True)

@@ -1,6 +1,5 @@
 """What is learned from utterances, what it says of new texts, and how a text is cut and quoted."""
 
-from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
