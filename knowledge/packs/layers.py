@@ -24,6 +24,7 @@ from knowledge.packs.yaml_file import YamlFile
 from knowledge.text import normal
 
 LONGEST_ID = 45
+BEFORE = "questionnaire"  # what the only one was called up to version 0.2
 
 
 class Place(NamedTuple):
@@ -133,7 +134,9 @@ def _questionnaires(
     lessons: dict[str, Lessons] = {}
     for layer in layers:
         shared |= {question.id: question for question in layer.items["questions"]}
-        before = _as_before(layer.items["questionnaire"], roles, places)
+        before = _as_before(layer.items[BEFORE], roles, places)
+        if before and BEFORE in layer.weights:
+            layer.weights[before[0].id] = layer.weights.pop(BEFORE)
         own = [
             _with_shared(one, shared, places) for one in (*layer.items["questionnaires"], *before)
         ]
@@ -151,7 +154,7 @@ def _questionnaires(
 def _meant(item: Utterances, among: Sequence[Questionnaire]) -> list[Questionnaire]:
     """The questionnaires for which an utterance says something."""
     if item.questionnaire:
-        return [one for one in among if one.id == item.questionnaire]
+        among = [one for one in among if one.id == item.questionnaire]
     if item.beside:
         return [*among]
     asked = item.question, item.option
@@ -191,30 +194,38 @@ def _with_shared(
     return whole
 
 
+def roles_with_points(questions: Iterable[Question], roles: Iterable[str]) -> list[str]:
+    """Those of the roles (ids) to which some option gives points, in their order."""
+    named = {role for one in questions for option in one.options for role in option.points}
+    return [role for role in roles if role in named]
+
+
 def _as_before(
     questions: Sequence[Question], roles: Mapping[str, Role], places: dict[int, Place]
 ) -> list[Questionnaire]:
     """A `questionnaire.yaml` as packs had it up to version 0.2: a list of questions, whose pair is
-    the two roles in its points.
+    the two roles in its points, and whose steps are those that it uses. None, if these are not two.
     """
-    named = {role for one in questions for option in one.options for role in option.points}
-    pair = [role for role in roles if role in named]
+    pair = roles_with_points(questions, roles)
     if len(pair) != 2:
         return []
     if roles[pair[1]].is_a == pair[0]:
         pair.reverse()  # the one that is a kind of the other is first
     first, second = (roles[one].name for one in pair)
+    steps = sorted({one.step for one in questions})
+    renumbered = [one.model_copy(update={"step": 1 + steps.index(one.step)}) for one in questions]
+    places |= {id(new): places[id(old)] for new, old in zip(renumbered, questions, strict=True)}
     found = Questionnaire(
         id="-or-".join(pair)[:LONGEST_ID].rstrip("-"),
         label=short_label(f"{first} or {second}?"),
         roles=(pair[0], pair[1]),
-        steps=tuple(f"Step {n}" for n in range(1, max(one.step for one in questions) + 1)),
+        steps=tuple(f"Step {n}" for n in range(1, len(steps) + 1)),
         speciality=Speciality(
             unsaid=f"If it is work for a {first}",
             denied=f"Post a {second}. Our sources describe this work only for a {first}.",
             setting=2,
         ),
-        questions=tuple(questions),
+        questions=tuple(renumbered),
     )
     places[id(found)] = places[id(questions[0])]._replace(location=())
     return [found]

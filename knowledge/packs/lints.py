@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from operator import itemgetter
 
 from knowledge.packs.faults import Fault, Location
 from knowledge.packs.layers import Layer
@@ -45,10 +46,12 @@ def find_faults(
     What two layers share is told at the later one; `layer_of` tells the number of an item's.
     """
     entries = sorted(_entries(pack), key=lambda found: layer_of(found[0]))
-    for shared in (_repeated_keys, _repeated_wordings, _repeated_aliases):
+    for shared in (_repeated_keys, _repeated_wordings):
         yield from shared(entries)
+    yield from _repeated_names(pack, layer_of)
     for layer in layers:
         yield from _orphans(layer)
+    yield from questionnaire_faults(pack, layers)
     yield from utterance_faults(pack, layers)
     for lint in (
         _repeated_answers,
@@ -58,7 +61,6 @@ def find_faults(
         _unknown_roles,
         _undated_figures,
         _evidence,
-        questionnaire_faults,
         _due_reviews,
     ):
         yield from lint(pack)
@@ -116,17 +118,21 @@ def _compared(entry: AnyEntry) -> frozenset[str]:
     return frozenset(entry.roles) if isinstance(entry, Aspect) else frozenset()
 
 
-def _repeated_aliases(entries: Sequence[Located]) -> Iterator[Fault]:
-    roles = [entry for *_, entry in entries if isinstance(entry, Role)]
+def _repeated_names(pack: Pack, layer_of: Callable[[object], int]) -> Iterator[Fault]:
+    """What two roles are called: of one layer, a name counts before an alias."""
+    called: list[tuple[int, bool, Role, Location, str]] = []
+    for role in pack.roles:
+        layer = layer_of(role)
+        names = {normal(role.id.replace("-", " ")), normal(role.name)}
+        called += [(layer, False, role, ("name",), name) for name in sorted(names)]
+        aliases = enumerate(map(normal, role.aliases))
+        called += [(layer, True, role, ("aliases", i), alias) for i, alias in aliases]
     seen: dict[str, str] = {}
-    for role in roles:
-        for name in (role.id, role.name):
-            seen.setdefault(normal(name.replace("-", " ")), role.id)
-    for role in roles:
-        for index, alias in enumerate(role.aliases):
-            other = seen.setdefault(normal(alias), role.id)
-            if other != role.id:
-                yield Fault(role, ("aliases", index), f"{other} has this alias already")
+    for _, is_alias, role, place, name in sorted(called, key=itemgetter(0, 1)):
+        other = seen.setdefault(name, role.id)
+        if other != role.id:
+            message = f"{other} has this {'alias' if is_alias else 'name'} already"
+            yield Fault(role, place, message)
 
 
 def _repeated_answers(pack: Pack) -> Iterator[Fault]:

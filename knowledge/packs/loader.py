@@ -144,16 +144,7 @@ def weights_file(folder: Path, questionnaire: Questionnaire) -> Path:
 def _weights(pack: Pack, layers: Sequence[Layer]) -> Iterator[tuple[Path, Questionnaire]]:
     """Each file of weights with its questionnaire; of several for one, the last."""
     for one in pack.questionnaires:
-        files = [
-            file
-            for layer in layers
-            for name, file in layer.weights.items()
-            if name == one.id
-            or (
-                (name == "questionnaire" and layer.items["questionnaire"])
-                and one.questions[0] is layer.items["questionnaire"][0]
-            )
-        ]
+        files = [file for layer in layers for name, file in layer.weights.items() if name == one.id]
         yield from ((file, one) for file in files[-1:])
 
 

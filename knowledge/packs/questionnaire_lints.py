@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.advice.rules import best_for
 from knowledge.packs.faults import Fault, Location
-from knowledge.packs.layers import Layer
+from knowledge.packs.layers import BEFORE, Layer, roles_with_points
 from knowledge.packs.models import Pack
 from knowledge.packs.questionnaire import BESIDE, Option, Question, Questionnaire
 
@@ -16,8 +16,13 @@ NOT_SEPARATING = (
 )
 
 
-def questionnaire_faults(pack: Pack) -> Iterator[Fault]:
+def questionnaire_faults(pack: Pack, layers: Sequence[Layer]) -> Iterator[Fault]:
     """All faults and warnings of the questionnaires of a pack."""
+    roles = [role.id for role in pack.roles]
+    for questions in filter(None, (layer.items[BEFORE] for layer in layers)):
+        if len(roles_with_points(questions, roles)) != 2:
+            message = "nobody is asked this: give points to two roles, and to no other"
+            yield Fault(questions[0], (), message, "finding")
     seen: set[str] = set()
     for one in pack.questionnaires:
         if one.id in seen:
@@ -77,7 +82,8 @@ def _steps(one: Questionnaire, pack: Pack) -> Iterator[Fault]:
     asked = Counter(question.step for question in one.questions)
     for question in one.questions:
         if question.step > len(one.steps):
-            yield Fault(question, ("step",), f"there are only {len(one.steps)} steps")
+            message = f"there is no step {question.step}: add its title to `steps`"
+            yield Fault(question, ("step",), message)
     for number, title in enumerate(one.steps, start=1):
         if not asked[number]:
             yield Fault(one, ("steps", number - 1), f"no question stands in the step “{title}”")
@@ -92,11 +98,13 @@ def _kinds(one: Questionnaire, pack: Pack) -> Iterator[Fault]:
     ids: set[str] = set()
     for question in one.questions:
         if question.id in ids:
-            yield Fault(question, ("id",), f"there is another question {question.id}")
+            yield Fault(
+                question, ("id",), f"there is another question {question.id}: choose another id"
+            )
         ids.add(question.id)
         other = seen.setdefault(question.kind, question.id)
         if question.kind in ONLY_ONE and other != question.id:
-            message = f"{other} is of the kind {question.kind} already, and only one can be"
+            message = f"{other} is of the kind {question.kind} already: put both into one"
             yield Fault(question, ("kind",), message)
 
 
@@ -148,12 +156,13 @@ def utterance_faults(pack: Pack, layers: Sequence[Layer]) -> Iterator[Fault]:
     """Utterances of what is not asked, or beside what there is not."""
     used = {id(item) for lessons in pack.lessons.values() for item in lessons.utterances}
     beside = {*BESIDE, *(role.id for role in pack.roles)}
+    known = {one.id for one in pack.questionnaires}
     for item in (one for layer in layers for one in layer.items["utterances"]):
         if item.beside and item.beside not in beside:
             message = f"beside needs one of {', '.join(sorted(beside))}"
             yield Fault(item, ("beside",), message, "finding")
-        elif id(item) not in used and item.questionnaire:
-            message = f"there is no questionnaire {item.questionnaire} that it could be said to"
+        elif item.questionnaire and item.questionnaire not in known:
+            message = f"there is no questionnaire {item.questionnaire}"
             yield Fault(item, ("questionnaire",), message, "finding")
         elif id(item) not in used and item.question:
             message = f"{item.question} has no option {item.option}"

@@ -90,24 +90,29 @@ def _told(figures: Mapping[str, Any]) -> str:
 
 def _learned_without(pack: Pack, mine: Sequence[Case]) -> Store:
     """A store that has learned nothing from these briefs."""
+    [questionnaire] = pack.questionnaires
+    lessons = pack.lessons[questionnaire.id]
     texts = "\n".join(" ".join(case["brief"].split()) for case in mine)
     kept = []
-    for item in pack.utterances:
+    for item in lessons.utterances:
         said = tuple(one for one in item.said_as if one not in texts)
         kept += [item.model_copy(update={"said_as": said})] if said else []
-    without = pack.model_copy(update={"utterances": tuple(kept)})
-    learned = train(without.said, word_groups(pack.words.groups))
+    without = lessons.model_copy(update={"utterances": tuple(kept)})
+    learned = train(without.said(questionnaire), word_groups(lessons.words.groups))
+    taught = {questionnaire.id: without.model_copy(update={"weights": learned})}
     connection = sqlite3.connect(":memory:")
-    compile_pack(without.model_copy(update={"weights": learned}), "", connection)
+    compile_pack(pack.model_copy(update={"lessons": taught}), "", connection)
     return Store(connection)
 
 
 def _row(case: Case, store: Store, names: list[str], weight: float) -> Row:
     text = case["brief"][: reader.LONGEST_BRIEF]
     kind = "ad" if is_job_ad(text) else "brief"
-    segments = reader.listen(text, store, kind == "ad")
+    [questionnaire] = store.questionnaires
+    asked = reader.asked_in(store, questionnaire)
+    segments = reader.listen(text, asked, kind == "ad")
     said = reader.said_in(text, segments)
-    first, second = (reader.evidence(said, segments, role, store) for role in reader.ROLES)
+    first, second = (reader.evidence(said, segments, role, asked) for role in asked.roles)
     names[:] = first
     outcome = OUTCOMES.index(case["role"])
     return Row(kind, list(first.values()), list(second.values()), outcome, weight)

@@ -7,7 +7,7 @@ import json
 import random
 from typing import Any
 
-from bot.advice.views import ANSWER, STEPS, Form, build_step
+from bot.advice.views import ANSWER, Form, build_step
 from bot.ask.lookup import ENTRY, build_lookup
 from bot.slack.ids import SWITCH_DIMENSION
 from bot.slack.views import View
@@ -25,7 +25,7 @@ def submission(store: Store, step: int, seed: int) -> Template:
 
 def press_in_modal(store: Store, seed: int) -> Template:
     """A choice in the first step of the form."""
-    view = _step(store, STEPS[0], seed)
+    view = _step(store, 1, seed)
     block = next(block for block in view["blocks"] if block["type"] == "input")
     action = {
         "type": "static_select",
@@ -97,8 +97,9 @@ def _interaction(kind: str, **fields: object) -> Template:
 def filled_in(store: Store, step: int, seed: int) -> Form:
     """A form at a step, with answers to all questions up to it that `seed` chooses."""
     chance = random.Random(seed)
-    questions = [q for q in store.questionnaire.questions if q.step <= step]
-    return Form(step, {q.id: chance.choice(q.options).id for q in questions})
+    asked = next(iter(store.questionnaires.values()))
+    questions = [q for q in asked.questions if q.step <= step]
+    return Form(asked.id, step, {q.id: chance.choice(q.options).id for q in questions})
 
 
 def _step(store: Store, step: int, seed: int) -> View:

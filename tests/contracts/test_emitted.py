@@ -13,7 +13,7 @@ from slackblocks import InvalidUsageError
 from bot.faq.listeners import build_form
 from bot.slack.blocks import actions, button, confirm, header, menu, section
 from bot.slack.manifest import build_manifest
-from knowledge.packs.loader import DEFAULT_PACK
+from knowledge.packs.shipped import DEFAULT_PACK
 from localslack.models import Json
 from localslack.slack import LocalSlack
 from tests.contracts.rebuilding import rebuilt, significant

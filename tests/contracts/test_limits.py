@@ -40,9 +40,9 @@ def a_menu() -> Json:
 
 def prefilled_button() -> Json:
     # Spans are cut by ten at a time: this one ends at the limit itself.
-    around = len(write_given({"q": Given("o", "")}))
+    around = len(write_given("pair", {"q": Given("o", "")}))
     span = limits.BUTTON_VALUE - around + 500
-    return button("Open", "a.b", write_given({"q": Given("o", LONG)}, span))
+    return button("Open", "a.b", write_given("pair", {"q": Given("o", LONG)}, span))
 
 
 def modal(**more: object) -> View:

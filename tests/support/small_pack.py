@@ -79,6 +79,7 @@ DIMENSIONS: list[Item] = [
         "title": "Responsibilities",
         "label": "Responsibilities",
         "position": 1,
+        "duties": True,
         "text": "What each role is answerable for.",
         "citations": ["guide#scope"],
         "also_asked": ["duties", "what each is answerable for", "answerable"],
