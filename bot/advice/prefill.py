@@ -51,6 +51,8 @@ def write_given(questionnaire: str, given: Mapping[str, Given], longest: int = L
     """Answers to a questionnaire (by id) with their spans as the value of a button: if they are
     too long for it, all spans are cut to the same length. With `longest` 0 there are none.
     """
+    if not given:
+        return questionnaire
     while len(written := f"{questionnaire} {_encode(given, longest)}") > limits.BUTTON_VALUE:
         longest -= CUT
     return written

@@ -7,6 +7,7 @@ from knowledge.packs.models import Role
 from knowledge.store import Store
 from knowledge.text import normal
 
+MOST_LOOKED_AT = 100  # FAQs, for the one with the shortest name
 WHICH_ROLE = "Which role to open, and why."
 ALWAYS = (
     "Every answer comes with its source. What you ask with `/rolefit`, only you see until you "
@@ -42,12 +43,13 @@ def build_help(store: Store) -> list[Block]:
 
 def _ask_a_question(store: Store) -> list[Block]:
     """A question of the packs, and one by keywords."""
-    found = store.documents("faq", 1)
+    found = store.documents("faq", MOST_LOOKED_AT)
     if not found:
         return []
     questions = [one for one in store.examples if " " in one and " vs " not in one]
     asked = escape(next(iter(questions), normal(found[0].title)))
-    by_keywords = f"or by keywords: `/rolefit faq {escape(normal(found[0].label))}`"
+    label = min((document.label for document in found), key=len)
+    by_keywords = f"or by keywords: `/rolefit faq {escape(normal(label))}`"
     return [section(f"*Ask a question*\n`/rolefit {asked}`, {by_keywords}")]
 
 

@@ -122,7 +122,8 @@ def _choice(text: str, named: Named, store: Store) -> Question | None:
 def _form(named: Named, store: Store) -> Form:
     """The form, that of the roles that are named where there are several."""
     deciding = store.deciding(named.roles)
-    return Form(deciding[0].id if len(deciding) == 1 and named.roles else None)
+    is_told = len(deciding) == 1 < len(store.questionnaires)
+    return Form(deciding[0].id if is_told else None)
 
 
 def _is_bare(clause: str, store: Store) -> bool:
