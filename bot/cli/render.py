@@ -191,7 +191,6 @@ def advice_document(advice: Advice, given: Mapping[str, Given]) -> dict[str, Any
         advice.pair.second: (points.second_work, points.second_setting),
     }
     return {
-        "questionnaire": advice.questionnaire,
         "verdict": advice.verdict,
         "role": advice.decision.role,
         "sequence": list(advice.sequence),
@@ -221,6 +220,7 @@ def advice_document(advice: Advice, given: Mapping[str, Given]) -> dict[str, Any
         ],
         "next_question": advice.next_question.id if advice.next_question else None,
         "post": advice.post,
+        "questionnaire": advice.questionnaire,
         "pack": advice.pack,
     }
 
