@@ -8,7 +8,8 @@ import msgspec
 
 from bot.slack import limits
 from bot.slack.blocks import Block, Element, actions, button, context, menu, plain
-from bot.slack.views import View
+from bot.slack.shown import ShownView
+from bot.slack.views import Modal
 from knowledge.advice.rules import DONT_KNOW
 from knowledge.briefs.reader import Given
 from knowledge.packs.models import Question
@@ -51,7 +52,7 @@ class Form:
     spans: dict[str, str] = field(default_factory=dict)
 
 
-def build_step(store: Store, form: Form, notice: str = "") -> View:
+def build_step(store: Store, form: Form, notice: str = "") -> Modal:
     """One step with the answers that it has; `notice` says what the person should know."""
     questions = [q for q in store.questionnaire.questions if q.step == form.step]
     blocks = [context(f"Step {form.step} of {len(STEPS)}. Every question may stay open.")]
@@ -69,19 +70,15 @@ def build_step(store: Store, form: Form, notice: str = "") -> View:
     }
 
 
-def read_form(view: View, store: Store) -> Form:
+def read_form(view: ShownView, store: Store) -> Form:
     """The form as the person sees it: what it held, and what is chosen now."""
-    held = _read_held(view.get("private_metadata") or "")
+    held = _read_held(view.private_metadata)
     chosen: dict[str, str | None] = {}
-    for block_id, values in view["state"]["values"].items():
+    for block_id, values in view.values.items():
         for value in values.values():
-            option = value.get("selected_option") or {}
-            chosen[block_id.removesuffix(RESUMED_SUFFIX)] = option.get("value")
-    asked = {
-        block["block_id"].removesuffix(RESUMED_SUFFIX): block["label"]["text"]
-        for block in view["blocks"]
-        if block["type"] == "input"
-    }
+            option = value.selected_option
+            chosen[block_id.removesuffix(RESUMED_SUFFIX)] = option.value if option else None
+    asked = {block_id.removesuffix(RESUMED_SUFFIX): ask for block_id, ask in view.labels.items()}
     return keep_valid(store, held, {**held.answers, **chosen}, asked)
 
 

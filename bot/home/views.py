@@ -13,7 +13,7 @@ from bot.slack.blocks import (
     section,
 )
 from bot.slack.ids import OPEN_FORM, open_id
-from bot.slack.views import View
+from bot.slack.views import Home
 from knowledge.advice.explanation import advise
 from knowledge.store import Store
 
@@ -24,7 +24,7 @@ MOST_FEATURED = 5
 EXAMPLES = ("php vs backend", "model", "sources")
 
 
-def build_home(store: Store, answers: dict[str, str]) -> View:
+def build_home(store: Store, answers: dict[str, str]) -> Home:
     """Home for a person whose last answers are these; without any, what RoleFit does."""
     blocks = _last_advice(store, answers) if answers else _welcome()
     featured = store.documents("faq", MOST_FEATURED)
