@@ -20,7 +20,7 @@ from bot.slack.blocks import (
 )
 from bot.slack.citations import cite
 from bot.slack.ids import open_id
-from bot.slack.views import View
+from bot.slack.views import Modal
 from knowledge.advice.explanation import Advice, Reason
 from knowledge.advice.rules import DONT_KNOW, Decision, Flip
 from knowledge.english import in_sentence, listed
@@ -68,7 +68,7 @@ def build_open_question(advice: Advice) -> list[Block]:
 
 def build_result(
     store: Store, advice: Advice, content: list[Block], metadata: str, notice: str = ""
-) -> View:
+) -> Modal:
     """The card in the modal: above the line what Share posts (`content`, which `build_advice`
     has made), below it what stays private.
     """

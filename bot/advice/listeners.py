@@ -36,14 +36,23 @@ from bot.errors import StateUnavailableError
 from bot.outbox.outbox import Outbox
 from bot.outbox.sharing import build_not_opened, read_notice, read_submitted_share
 from bot.outbox.texts import CHANGED, SHARED, SHARED_ALREADY
+from bot.slack.acknowledgements import acknowledge, update
 from bot.slack.blocks import Block, Message, actions, context, message
 from bot.slack.dispatch import Dispatch
-from bot.slack.errors import acknowledge
 from bot.slack.ids import ADVICE_SHORTCUT, OPEN_FORM
-from bot.slack.payloads import pressed_value
+from bot.slack.payloads import (
+    BlockActions,
+    Command,
+    InView,
+    MessageShortcut,
+    Trigger,
+    ViewSubmission,
+    own_view,
+    pressed_value,
+)
 from bot.slack.presses import Presses
 from bot.slack.request import Request
-from bot.slack.views import View, open_view, update_view
+from bot.slack.views import Modal, open_view, update_view
 from bot.state.engine import State
 from bot.state.people import Draft, read_draft, save_draft
 from knowledge.advice.explanation import Advice, advise
@@ -77,7 +86,7 @@ class Advised:
         """Names the content: what is shared must be what the person has seen."""
         return sha256(msgspec.json.encode(self.content)).hexdigest()[:12]
 
-    def view(self, notice: str = "") -> View:
+    def view(self, notice: str = "") -> Modal:
         """The card in the modal."""
         metadata = write_form(replace(self.form, digest=self.digest))
         told = add_left_out(notice, self.form)
@@ -102,13 +111,13 @@ class AdviceListeners:
         dispatch.action(RESUME, self.handle_resume)
         dispatch.action(NEXT, self.handle_next)
         dispatch.action(CHANGE, self.handle_change)
-        dispatch.shortcut(ADVICE_SHORTCUT, self.handle_shortcut)
+        dispatch.message_shortcut(ADVICE_SHORTCUT, self.handle_shortcut)
         dispatch.submission(STEP, self.handle_step)
         dispatch.submission(RESULT, self.handle_share)
 
     async def open_form(
         self,
-        request: Request,
+        request: Request[Command | Trigger],
         questionnaire: str | None,
         given: Mapping[str, Given] | None = None,
         notice: str = "",
@@ -120,21 +129,21 @@ class AdviceListeners:
         store = self.knowledge.current
         asked = store.questionnaires[find_questionnaire(store, questionnaire, given or {})]
         view = build_step(store, prefilled(asked, given or {}), notice)
-        if await open_view(request.client, request.trigger_id, view):
+        if await open_view(request.client, request.payload.trigger_id, view):
             without_words = {name: Given(one.option, "") for name, one in (given or {}).items()}
             return build_not_opened(open_form_button(asked.id, "Open the form", without_words))
         return None
 
-    async def handle_open(self, request: Request) -> BoltResponse:
+    async def handle_open(self, request: Request[BlockActions]) -> BoltResponse:
         """A button on a message: the form, with the answers that the button carries."""
-        questionnaire, given = read_given(pressed_value(request.body))
+        questionnaire, given = read_given(pressed_value(request.payload))
         return await self._open(request, questionnaire, given, FILLED_IN if given else "")
 
-    async def handle_shortcut(self, request: Request) -> BoltResponse:
+    async def handle_shortcut(self, request: Request[MessageShortcut]) -> BoltResponse:
         """The shortcut of a message: the form of the roles that it speaks of, with the answers that
         it gives.
         """
-        text = read_text(str(request.body["message"].get("text") or ""))
+        text = read_text(request.payload.message.text or "")
         if is_about_person(text):
             return await self._open(request, None, {}, NOT_PEOPLE)
         store = self.knowledge.current
@@ -146,41 +155,41 @@ class AdviceListeners:
 
     async def _open(
         self,
-        request: Request,
+        request: Request[Trigger],
         questionnaire: str | None,
         given: Mapping[str, Given],
         notice: str,
     ) -> BoltResponse:
         told = await self.open_form(request, questionnaire, given, notice)
-        if told and "response_url" not in request.body:  # pressed in Home: Slack itself says so
+        if told and request.payload.view:  # pressed in Home: Slack itself says so
             return BoltResponse(status=500, body="")
         if told:
             await self.outbox.add(read_notice(request, told))
         return acknowledge()
 
-    async def handle_answer(self, request: Request) -> BoltResponse:
+    async def handle_answer(self, request: Request[BlockActions]) -> BoltResponse:
         """A choice in a step: kept as the draft."""
         await self._save(request, self._form(request))
         return acknowledge()
 
-    async def handle_back(self, request: Request) -> BoltResponse:
+    async def handle_back(self, request: Request[BlockActions]) -> BoltResponse:
         """Back: the step before, with all answers."""
         form = self._form(request)
         notice = await self._pass_on(request, form)
         before = replace(form, step=max(1, form.step - 1))
         return await self._show_step(request, before, notice)
 
-    async def handle_now(self, request: Request) -> BoltResponse:
+    async def handle_now(self, request: Request[BlockActions]) -> BoltResponse:
         """Advice now: the card for the answers so far."""
         form = self._form(request)
         notice = await self._pass_on(request, form)
         return await self._show(request, self._result(form, notice))
 
-    async def handle_resume(self, request: Request) -> BoltResponse:
+    async def handle_resume(self, request: Request[BlockActions]) -> BoltResponse:
         """Resume: the answers that the person gave last, as far as they still exist."""
         store, form = self.knowledge.current, self._form(request)
         workspace, person = request.workspace.id, request.person
-        draft = await read_draft(self.state, workspace, person, request.body["view"]["id"])
+        draft = await read_draft(self.state, workspace, person, own_view(request.payload).id)
         asked = find_questionnaire(store, draft.questionnaire or form.questionnaire, draft.answers)
         given = form.answers if asked == form.questionnaire else {}
         kept = {**draft.answers, **given}  # what the pack lacks now stays kept, and may come back
@@ -189,51 +198,51 @@ class AdviceListeners:
         notice = failed or (RESUMED if draft.answers else NOTHING_TO_RESUME)
         return await self._show_step(request, keep_valid(store, began, kept), notice)
 
-    async def handle_change(self, request: Request) -> BoltResponse:
+    async def handle_change(self, request: Request[BlockActions]) -> BoltResponse:
         """Change answers: from the card back to the first step."""
         return await self._show_step(request, replace(self._form(request), step=1))
 
-    async def handle_next(self, request: Request) -> BoltResponse:
+    async def handle_next(self, request: Request[BlockActions]) -> BoltResponse:
         """The next question answered on the card: the card anew. Of two quick choices, the one
         that the card shows is kept.
         """
         form = self._form(request)
-        error = await update_view(request.client, request.body["view"], self._result(form))
+        error = await update_view(request.client, own_view(request.payload), self._result(form))
         if error != REPLACED:
             error = await self._pass_on(request, form) or error
         return _after_update(error)
 
-    async def handle_step(self, request: Request) -> BoltResponse:
+    async def handle_step(self, request: Request[ViewSubmission]) -> BoltResponse:
         """Next, or Advice on the last step: the acknowledgement is the next view."""
         form = self._form(request)
         notice = await self._pass_on(request, form)
         if form.step == len(self.knowledge.current.questionnaires[form.questionnaire].steps):
-            return _update(self._result(form, notice))
+            return update(self._result(form, notice))
         following = replace(form, step=form.step + 1)
-        return _update(build_step(self.knowledge.current, following, notice))
+        return update(build_step(self.knowledge.current, following, notice))
 
-    async def handle_share(self, request: Request) -> BoltResponse:
+    async def handle_share(self, request: Request[ViewSubmission]) -> BoltResponse:
         """Share: what stands above the line goes to the chosen channel through the outbox."""
         form = self._form(request)
         result = self._advised(form)
         if form.digest != result.digest:
-            return _update(result.view(CHANGED))
+            return update(result.view(CHANGED))
         shared = _shared(result.content, request.person, form.questionnaire)
         added = await self.outbox.add(read_submitted_share(request, shared, form.digest))
-        return _update(result.view(SHARED if added else SHARED_ALREADY))
+        return update(result.view(SHARED if added else SHARED_ALREADY))
 
-    def _form(self, request: Request) -> Form:
-        return read_form(request.body["view"], self.knowledge.current)
+    def _form(self, request: Request[InView]) -> Form:
+        return read_form(own_view(request.payload), self.knowledge.current)
 
     def _advised(self, form: Form) -> Advised:
         store = self.knowledge.current
         advice = advise(store, store.questionnaires[form.questionnaire], form.answers)
         return Advised(store, form, advice, build_advice(store, advice))
 
-    def _result(self, form: Form, notice: str = "") -> View:
+    def _result(self, form: Form, notice: str = "") -> Modal:
         return self._advised(form).view(notice)
 
-    async def _pass_on(self, request: Request, form: Form) -> str:
+    async def _pass_on(self, request: Request[InView], form: Form) -> str:
         """Keep the draft, unless nothing is answered yet: then the one before stays. What to
         tell if it could not be kept: the form carries the answers on by itself.
         """
@@ -244,24 +253,26 @@ class AdviceListeners:
             return NOT_KEPT
         return ""
 
-    async def _save(self, request: Request, form: Form) -> None:
+    async def _save(self, request: Request[InView], form: Form) -> None:
         """Keep the draft; of several presses on one form, the newest is what stays."""
-        person, view = request.person, request.body["view"]
-        [action, *_] = request.body.get("actions") or [{}]
-        pressed = action.get("action_ts") or f"{time.time():.6f}"
+        person, view = request.person, own_view(request.payload)
+        press = request.payload if isinstance(request.payload, BlockActions) else None
+        pressed = press.action.action_ts if press else f"{time.time():.6f}"
 
         async def save() -> None:
             workspace, now = request.workspace.id, time.time()
             draft = Draft(form.questionnaire, form.answers)
-            await save_draft(self.state, workspace, person, view["id"], draft, now)
+            await save_draft(self.state, workspace, person, view.id, draft, now)
 
-        await self.presses.run((view["root_view_id"], person), pressed, save)
+        await self.presses.run((view.root_view_id or view.id, person), pressed, save)
 
-    async def _show_step(self, request: Request, form: Form, notice: str = "") -> BoltResponse:
+    async def _show_step(
+        self, request: Request[BlockActions], form: Form, notice: str = ""
+    ) -> BoltResponse:
         return await self._show(request, build_step(self.knowledge.current, form, notice))
 
-    async def _show(self, request: Request, view: View) -> BoltResponse:
-        return _after_update(await update_view(request.client, request.body["view"], view))
+    async def _show(self, request: Request[BlockActions], view: Modal) -> BoltResponse:
+        return _after_update(await update_view(request.client, own_view(request.payload), view))
 
 
 def _after_update(error: str) -> BoltResponse:
@@ -275,7 +286,3 @@ def _after_update(error: str) -> BoltResponse:
 def _shared(content: list[Block], person: str, questionnaire: str) -> Message:
     by = context(f"Shared by <@{person}>")
     return message([*content, by, actions([open_form_button(questionnaire, "Try it yourself")])])
-
-
-def _update(view: View) -> BoltResponse:
-    return acknowledge({"response_action": "update", "view": view})

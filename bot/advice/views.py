@@ -9,7 +9,8 @@ import msgspec
 from bot.errors import OutdatedControlError
 from bot.slack import limits
 from bot.slack.blocks import Block, Element, actions, button, context, escape, menu, plain
-from bot.slack.views import View
+from bot.slack.shown import ShownView
+from bot.slack.views import Modal
 from knowledge.advice.rules import DONT_KNOW
 from knowledge.briefs.reader import Given
 from knowledge.packs.questionnaire import Question, Questionnaire
@@ -55,7 +56,7 @@ class Form:
     spans: dict[str, str] = field(default_factory=dict)
 
 
-def build_step(store: Store, form: Form, notice: str = "") -> View:
+def build_step(store: Store, form: Form, notice: str = "") -> Modal:
     """One step with the answers that it has; `notice` says what the person should know."""
     asked = store.questionnaires[form.questionnaire]
     questions = [question for question in asked.questions if question.step == form.step]
@@ -76,19 +77,15 @@ def build_step(store: Store, form: Form, notice: str = "") -> View:
     }
 
 
-def read_form(view: View, store: Store) -> Form:
+def read_form(view: ShownView, store: Store) -> Form:
     """The form as the person sees it: what it held, and what is chosen now."""
-    held = _read_held(view.get("private_metadata") or "", store)
+    held = _read_held(view.private_metadata, store)
     chosen: dict[str, str | None] = {}
-    for block_id, values in view["state"]["values"].items():
+    for block_id, values in view.values.items():
         for value in values.values():
-            option = value.get("selected_option") or {}
-            chosen[block_id.removesuffix(RESUMED_SUFFIX)] = option.get("value")
-    asked = {
-        block["block_id"].removesuffix(RESUMED_SUFFIX): block["label"]["text"]
-        for block in view["blocks"]
-        if block["type"] == "input"
-    }
+            option = value.selected_option
+            chosen[block_id.removesuffix(RESUMED_SUFFIX)] = option.value if option else None
+    asked = {block_id.removesuffix(RESUMED_SUFFIX): ask for block_id, ask in view.labels.items()}
     return keep_valid(store, held, {**held.answers, **chosen}, asked)
 
 

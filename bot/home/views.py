@@ -16,7 +16,7 @@ from bot.slack.blocks import (
     section,
 )
 from bot.slack.ids import open_id
-from bot.slack.views import View
+from bot.slack.views import Home
 from knowledge.advice.explanation import advise
 from knowledge.store import Store
 
@@ -30,7 +30,7 @@ HOW = (
 )
 
 
-def build_home(store: Store, form: Form | None) -> View:
+def build_home(store: Store, form: Form | None) -> Home:
     """Home for a person whose last answers a form holds; without any, what RoleFit does."""
     blocks = _last_advice(store, form) if form and form.answers else _welcome(store)
     featured = store.documents("faq", MOST_FEATURED)

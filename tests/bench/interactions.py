@@ -10,7 +10,7 @@ from typing import Any
 from bot.advice.views import ANSWER, Form, build_step
 from bot.ask.lookup import ENTRY, build_lookup
 from bot.slack.ids import SWITCH_DIMENSION
-from bot.slack.views import View
+from bot.slack.views import Modal
 from knowledge.store import Store
 from tests.bench.wire import HOST, NUMBER, PERSON, TEAM, Payload, Template
 
@@ -102,7 +102,7 @@ def filled_in(store: Store, step: int, seed: int) -> Form:
     return Form(asked.id, step, {q.id: chance.choice(q.options).id for q in questions})
 
 
-def _step(store: Store, step: int, seed: int) -> View:
+def _step(store: Store, step: int, seed: int) -> Payload:
     """The same as Slack shows it."""
     view = build_step(store, filled_in(store, step, seed))
     return _as_shown(
@@ -115,7 +115,7 @@ def _step(store: Store, step: int, seed: int) -> View:
     )
 
 
-def _as_shown(view: View, values: dict[str, Any]) -> View:
+def _as_shown(view: Modal, values: dict[str, Any]) -> Payload:
     """A view with what Slack adds."""
     return {
         "id": VIEW_ID,

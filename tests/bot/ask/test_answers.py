@@ -20,6 +20,7 @@ from bot.slack import limits
 from knowledge.store import Store, open_store
 from localslack.block_kit.validation import check_message, warn_message
 from tests.support.packs import PackFolder
+from tests.support.slack import as_sent
 from tests.support.small_pack import DIMENSIONS, FAQS, OWNER, ROLES, SOURCES
 
 TEXTS = [
@@ -34,7 +35,8 @@ TEXTS = [
 
 
 def messages(answer: Answer) -> list[dict[str, Any]]:
-    return [private_message(answer), shared_message(answer, "U0LEAD"), after_sharing(answer)]
+    built = private_message(answer), shared_message(answer, "U0LEAD"), after_sharing(answer)
+    return [as_sent(message) for message in built]
 
 
 def shown(part: object) -> Iterator[str]:
