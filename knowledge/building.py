@@ -102,10 +102,10 @@ def _insert(database: Database, table: str, rows: Iterator[dict[str, Any]], pk: 
 def _add_sources(database: Database, pack: Pack) -> None:
     database.table("sources").create(
         {"id": str, "title": str, "publisher": str, "interest": str, "published": str,
-         "text": str, "separates_roles": int},
+         "address": str, "licence": str, "text": str, "separates_roles": int},
         pk="id",
     )  # fmt: skip
-    told = {"id", "title", "publisher", "interest", "published", "text"}
+    told = {"id", "title", "publisher", "interest", "published", "address", "licence", "text"}
     sources = (
         source.model_dump(mode="json", include=told)
         | {"separates_roles": bool(source.separates_roles)}

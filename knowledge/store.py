@@ -295,6 +295,6 @@ def _open_file(path: Path) -> Store:
 def _source(row: sqlite3.Row) -> SourceRecord:
     published = date.fromisoformat(row["published"]) if row["published"] else None
     return SourceRecord(
-        row["id"], row["title"], row["publisher"], row["interest"], published, row["text"],
-        bool(row["separates_roles"]),
+        row["id"], row["title"], row["publisher"], row["interest"], published, row["address"],
+        row["licence"], row["text"], bool(row["separates_roles"]),
     )  # fmt: skip

@@ -60,9 +60,12 @@ def build_sources(store: Store) -> list[Block]:
         ),
     ]
     for source in sources:
+        title = escape(source.title)
+        linked = f"<{source.address}|{title}>" if source.address else title
         about = escape(f"{describe(source)} {source.text}")
-        blocks.append(section(f"*{escape(source.title)}*\n{about}"))
-    return blocks
+        blocks.append(section(f"*{linked}*\n{about}"))
+    licences = dict.fromkeys(source.licence for source in sources if source.licence)
+    return [*blocks, *(context(escape(licence)) for licence in licences)]
 
 
 def build_feedback(entry: str) -> Block:

@@ -104,9 +104,9 @@ class Source(Entry):
     publisher: Line | None
     interest: Line | None = Field(description="What the publisher sells or wants.")
     published: date | None
-    address: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)] | None = (
-        Field(None, description="Where it can be read, if that is known.")
-    )
+    address: (
+        Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>|]+$", max_length=500)] | None
+    ) = Field(None, description="Where it can be read, if that is known.")
     licence: Line | None = Field(None, description="The attribution that its licence asks for.")
     sections: tuple[SectionId, ...] = Field(min_length=1)
     separates_roles: tuple[SectionId, ...] = Field(
