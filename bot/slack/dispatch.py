@@ -41,6 +41,7 @@ Handler = Callable[[Request[P]], Awaitable[BoltResponse]]
 # What Slack tells the app, rather than anybody does with it: nobody waits for an answer, and an
 # app that answers errors is switched off.
 TOLD = frozenset({"event_callback", "app_rate_limited"})
+NOT_ADDRESSED = (UrlVerification, Unread)
 
 
 class Dispatch(AsyncMiddleware):
@@ -97,7 +98,7 @@ class Dispatch(AsyncMiddleware):
         payload, outcome = payload_of(req), "unhandled"
         try:
             handler = self._handlers.get((type(payload), payload.name))
-            if not handler or isinstance(payload, UrlVerification | Unread):
+            if not handler or isinstance(payload, NOT_ADDRESSED):
                 return await self._leave(payload, next)
             outcome = "failed"
             workspace = self._workspace_by_id(payload.workspace_id)

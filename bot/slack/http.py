@@ -45,7 +45,7 @@ class SlackFront:
         self._verifier = SignatureVerifier(signing_secret)
 
     async def handle(self, request: web.Request) -> web.Response:
-        """401 for what Slack did not sign, 400 for what cannot be parsed, else Bolt's answer."""
+        """401 for what Slack did not sign, 400 for what does not fit, else Bolt's answer."""
         arrived = time.perf_counter()
         raw = await request.read()
         if _SSL_CHECK.fullmatch(raw):

@@ -11,7 +11,7 @@ from msgspec import Meta, Struct, convert
 
 from bot.errors import OutdatedControlError
 from bot.slack.events import AppHomeOpened, AppMention, EventCallback
-from bot.slack.shown import Action, Container, ShownMessage, ShownView
+from bot.slack.shown import Action, Container, ShownMessage, ShownView, ViewOrigin
 
 Name = Annotated[str, Meta(pattern=r"^[a-z_.]{1,60}$")]  # as Slack names a kind of payload
 
@@ -57,7 +57,7 @@ class Interaction(Struct, frozen=True, kw_only=True):
     user: Entity
     team: Entity | None = None
     enterprise: Entity | None = None
-    view: ShownView | None = None
+    view: ViewOrigin | None = None
 
     @property
     def person(self) -> str:
@@ -88,6 +88,7 @@ class BlockActions(_Trigger, frozen=True, kw_only=True):
 
     actions: Annotated[list[Action], Meta(min_length=1)]
     container: Container
+    view: ShownView | None = None
 
     def __post_init__(self) -> None:
         on_message = self.response_url and self.container.channel_id and self.container.message_ts
@@ -253,7 +254,10 @@ def read_payload(body: object) -> Payload:
     else:
         kind = _INTERACTIONS.get(head.type, Unread)
     payload: Payload = convert(body, kind)
-    if not (isinstance(payload, UrlVerification | Unread) or payload.workspace_id):
+    match payload:
+        case UrlVerification() | Unread():
+            return payload
+    if not payload.workspace_id:
         raise ValueError("it names no workspace")
     return payload
 

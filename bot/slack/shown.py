@@ -39,7 +39,13 @@ class _ShownBlock(Struct, frozen=True):
     label: Text | None = None
 
 
-class ShownView(Struct, frozen=True):
+class ViewOrigin(Struct, frozen=True, kw_only=True):
+    """A view, of which only the installation counts that has opened it."""
+
+    app_installed_team_id: str | None = None
+
+
+class ShownView(ViewOrigin, frozen=True):
     """A modal or Home as the person sees it."""
 
     id: str
@@ -53,7 +59,6 @@ class ShownView(Struct, frozen=True):
     submit: Text | None = None
     close: Text | None = None
     root_view_id: str | None = None
-    app_installed_team_id: str | None = None
 
     def __post_init__(self) -> None:
         convert(self.blocks, list[_ShownBlock])  # so that `labels` never fails
