@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.advice.texts import BANDS, NO_CHANGE, NUMBERS, ORDER
 from bot.outbox.sharing import build_share_input
 from bot.slack import limits
 from bot.slack.blocks import (
@@ -30,20 +31,6 @@ from knowledge.store import Store
 RESULT = "advice.result"  # callback id of the card
 NEXT = "advice.next"
 CHANGE = "advice.change"
-
-BANDS = {
-    "slight": "Slight",
-    "moderate": "Moderate",
-    "strong": "Strong",
-}
-ORDER = {
-    "first": "by what hurts first",
-    "coverage": "by what others don't cover",
-    "work": "by where the work is",
-    "open": "open: answer what hurts first",
-}
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-NO_CHANGE = "No open question would change this."
 
 
 def build_advice(store: Store, advice: Advice) -> list[Block]:

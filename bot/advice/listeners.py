@@ -17,6 +17,14 @@ from bot.advice.blocks import (
     build_result,
 )
 from bot.advice.prefill import open_form_button, read_given, read_text, write_given
+from bot.advice.texts import (
+    FILLED_IN,
+    NOT_KEPT,
+    NOT_PEOPLE,
+    NOTHING_FILLED_IN,
+    NOTHING_TO_RESUME,
+    RESUMED,
+)
 from bot.advice.views import (
     ANSWER,
     BACK,
@@ -53,8 +61,8 @@ from bot.slack.payloads import (
 from bot.slack.presses import Presses
 from bot.slack.request import Request
 from bot.slack.views import Modal, open_view, update_view
+from bot.state.drafts import Draft, read_draft, save_draft
 from bot.state.engine import State
-from bot.state.people import Draft, read_draft, save_draft
 from knowledge.advice.explanation import Advice, advise
 from knowledge.briefs.choosing import spoken_of
 from knowledge.briefs.personal_traits import is_about_person
@@ -62,12 +70,6 @@ from knowledge.briefs.reader import Given, read_brief
 from knowledge.live import LiveStore
 from knowledge.store import Store
 
-NOTHING_TO_RESUME = "There are no earlier answers of yours. Just start here."
-FILLED_IN = "What the message says is filled in, on all steps. Check it; the rest is open."
-NOTHING_FILLED_IN = "The message answers none of these questions. Please choose."
-NOT_PEOPLE = "I advise on roles, not people. Answer for the work instead."
-RESUMED = "Your earlier answers are filled in, on all steps."
-NOT_KEPT = "Your answers could not be saved just now. They stay in this form: keep it open."
 REPLACED = "hash_conflict"  # another click has replaced the form already
 CLOSED = "not_found"
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from bot.advice.texts import NOTHING_UNDERSTOOD, ONLY_YOU, UNDERSTOOD
 from bot.slack import limits
 from bot.slack.blocks import Block, Element, button, context, escape, section, unescape
 from bot.slack.ids import OPEN_FORM, open_form_id
@@ -13,10 +14,6 @@ from knowledge.briefs.reader import Given
 from knowledge.english import in_sentence
 from knowledge.packs.questionnaire import Questionnaire
 from knowledge.store import Store
-
-UNDERSTOOD = "What I understood"
-NOTHING_UNDERSTOOD = "I found nothing in your text that answers a question of the form."
-ONLY_YOU = "Only you see this; it is not kept, and Share does not post it."
 
 MOST_FORMS = 5  # buttons in a row on a phone
 CUT = 10  # characters that spans lose at a time

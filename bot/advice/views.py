@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from bot.advice.texts import DONT_KNOW_TEXT, FILLED_IN_FROM, LEFT_OUT, TITLE
 from bot.errors import OutdatedControlError
 from bot.slack import limits
 from bot.slack.blocks import Block, Element, actions, button, context, escape, menu, plain
@@ -25,10 +26,6 @@ RESUME = "advice.resume"
 # Slack keeps what stood in an input, even nothing, as long as its ids stay the same: only under
 # another block id do earlier answers show and count.
 RESUMED_SUFFIX = "/resumed"
-TITLE = "Which role fits?"
-DONT_KNOW_TEXT = "Don't know"
-LEFT_OUT = "The questions have changed meanwhile. Your answers are kept, but not to: {questions}"
-FILLED_IN = "Filled in from the message: “{}” Change it if it is wrong."
 
 HELD = ("questionnaire", "step", "answers", "digest", "resumed", "spans")
 
@@ -186,7 +183,7 @@ def _input(question: Question, form: Form) -> Block:
         "optional": True,
         "dispatch_action": True,  # each choice saves the draft
         "label": plain(question.ask, limits.INPUT_LABEL),
-        "hint": plain(FILLED_IN.format(span) if span else question.why, limits.INPUT_LABEL),
+        "hint": plain(FILLED_IN_FROM.format(span) if span else question.why, limits.INPUT_LABEL),
         "element": element,
     }
 

@@ -1,12 +1,9 @@
 """Question → answer: a function of the question and the store, so that buttons re-ask it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
-from hashlib import sha256
 from itertools import islice
-
-import msgspec
 
 from bot.advice.blocks import build_advice, build_open_question
 from bot.advice.prefill import (
@@ -27,6 +24,7 @@ from bot.ask.help import (
     build_unknown_role,
     build_which_pair,
 )
+from bot.ask.messages import Answer, private_message
 from bot.ask.phrases import questions_of
 from bot.ask.requests import (
     AboutPerson,
@@ -52,27 +50,20 @@ from bot.faq.blocks import (
     build_answer,
     build_engagement,
     build_engagement_models,
-    build_feedback,
     build_follow_up,
-    build_near_matches,
     build_no_answer,
     build_sources,
     build_suggestions,
 )
 from bot.home.views import delete_button
-from bot.outbox.texts import SHARED_HERE
 from bot.roles.blocks import build_interview, build_role_card
 from bot.slack.blocks import (
     Block,
     Element,
     Message,
-    actions,
     button,
-    confirm,
-    context,
-    message,
 )
-from bot.slack.ids import DELETE_DATA, SHARE, open_id
+from bot.slack.ids import DELETE_DATA, open_id
 from knowledge.advice.explanation import advise
 from knowledge.briefs.reader import Given
 from knowledge.search import Hit, Outcome, SearchResult, search
@@ -82,31 +73,6 @@ MOST_NEAR_MATCHES = 3
 MOST_OTHERS = 10  # roles offered to compare one with
 MOST_CARDS = 1_000  # of entries, kept as they are
 NEAR_SCORE = 0.05  # below this, a near match would only distract
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a person gets. `content` may be shared as it stands; the rest stays private.
-
-    `question` asks for this answer again. `understood` stands above it, private too: what was
-    read from a brief. `shareable` answers say something from the store;
-    `near` opens other entries close to the question; `unanswered` holds the words that the
-    store could not answer. `outcome` is that of a search, and "none" where nobody is answered.
-    """
-
-    question: Question
-    content: list[Block]
-    controls: list[Element] = field(default_factory=list)
-    near: list[Element] = field(default_factory=list)
-    shareable: bool = False
-    unanswered: str | None = None
-    understood: list[Block] = field(default_factory=list)
-    outcome: Outcome = "answer"
-
-    @property
-    def digest(self) -> str:
-        """Names the content: what is shared must be what the person has seen."""
-        return sha256(msgspec.json.encode(self.content)).hexdigest()[:12]
 
 
 def answer_text(text: str, store: Store) -> Answer:
@@ -177,38 +143,9 @@ def answer(question: Question, store: Store) -> Answer:
             return Answer(question, build_help(store), _open_texts(store.examples))
 
 
-def private_message(answer: Answer) -> Message:
-    """The answer as only the person sees it, with its controls and, if it can be, Share."""
-    feedback = [build_feedback(answer.question.key)] if isinstance(answer.question, Read) else []
-    below = _below(answer, _share(answer), feedback)
-    return message([*answer.understood, *answer.content, *below])
-
-
-def shared_message(answer: Answer, person: str) -> Message:
-    """The answer as everyone in the channel sees it; `person` is the id of who shares it."""
-    open_privately = button("See it privately", open_id(0), to_text(answer.question))
-    return message([*answer.content, context(f"Shared by <@{person}>"), actions([open_privately])])
-
-
-def after_sharing(answer: Answer) -> Message:
-    """The private copy once its content is in the channel: nothing left to share."""
-    return message([*answer.content, context(SHARED_HERE), *_below(answer, [], [])])
-
-
 def after_feedback(key: str, store: Store, told: list[Block]) -> Message:
     """An entry's answer once the person has judged it: what they are told replaces the buttons."""
-    answer = _read(key, store)
-    return message([*answer.content, *_below(answer, _share(answer), told)])
-
-
-def _below(answer: Answer, share: list[Element], feedback: list[Block]) -> list[Block]:
-    """What stands under the content: its controls, feedback, near matches with buttons."""
-    elements = [*answer.controls, *share]
-    blocks = [actions(elements)] if elements else []
-    blocks += feedback
-    if answer.near:
-        blocks += [build_near_matches(), actions(answer.near)]
-    return blocks
+    return private_message(_read(key, store), told)
 
 
 def _compare(question: Compare, store: Store) -> Answer:
@@ -392,19 +329,3 @@ def _open_hits(hits: Sequence[Hit]) -> list[Element]:
 
 def _open_texts(texts: Sequence[str]) -> list[Element]:
     return [button(text, open_id(index), text) for index, text in enumerate(texts)]
-
-
-def _share(answer: Answer) -> list[Element]:
-    return [_share_button(answer)] if answer.shareable else []
-
-
-def _share_button(answer: Answer) -> Element:
-    element = button("Share", SHARE, f"{answer.digest} {to_text(answer.question)}")
-    element["confirm"] = confirm(
-        "Share with this channel?",
-        "Everyone here will see the answer above as it stands, with your name. "
-        "The menus and buttons stay with you.",
-        "Share",
-        "Keep private",
-    )
-    return element

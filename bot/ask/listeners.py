@@ -7,18 +7,12 @@ from dataclasses import dataclass
 from slack_bolt.response import BoltResponse
 
 from bot import metrics
-from bot.ask.answers import (
-    Answer,
-    after_sharing,
-    answer_text,
-    private_message,
-    shared_message,
-    with_others,
-)
 from bot.ask.answers import answer as answer_to
+from bot.ask.answers import answer_text, with_others
 from bot.ask.grammar import parse
 from bot.ask.help import build_deleted
 from bot.ask.lookup import build_looked_up
+from bot.ask.messages import Answer, after_sharing, private_message, shared_message
 from bot.ask.requests import Form
 from bot.outbox.outbox import Outbox
 from bot.outbox.sharing import read_pressed_share
@@ -34,7 +28,7 @@ from bot.slack.tasks import Tasks
 from bot.slack.views import open_view, push_view
 from bot.state.engine import State
 from bot.state.privacy import delete_data
-from bot.state.workspace import record_unanswered
+from bot.state.unanswered import record_unanswered
 from knowledge.live import LiveStore
 from knowledge.store import Store
 

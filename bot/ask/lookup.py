@@ -5,7 +5,8 @@ from itertools import chain
 
 from slack_bolt.response import BoltResponse
 
-from bot.ask.answers import Answer, answer_text, shared_message
+from bot.ask.answers import answer_text
+from bot.ask.messages import Answer, shared_message
 from bot.errors import OutdatedControlError
 from bot.outbox.outbox import Outbox
 from bot.outbox.sharing import (

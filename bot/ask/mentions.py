@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from slack_bolt.response import BoltResponse
 
 from bot import metrics
-from bot.ask.answers import Answer, answer, with_others
+from bot.ask.answers import answer, with_others
 from bot.ask.grammar import parse, to_text
+from bot.ask.messages import Answer
 from bot.ask.requests import Brief, Help
 from bot.faq.blocks import build_near_matches
 from bot.outbox.outbox import Outbox
@@ -21,7 +22,7 @@ from bot.slack.request import Request
 from bot.slack.tasks import Tasks
 from bot.state.engine import State
 from bot.state.outbox import OutboxMessage
-from bot.state.workspace import record_unanswered
+from bot.state.unanswered import record_unanswered
 from knowledge.live import LiveStore
 from knowledge.store import Store
 

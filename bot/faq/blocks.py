@@ -1,5 +1,6 @@
 """An entry as an answer; suggestions; and a plain "I don't know"."""
 
+from bot.faq.texts import NO_SOURCE, NOTED
 from bot.slack.blocks import Block, actions, bullets, button, context, escape, header, section
 from bot.slack.citations import describe, editor_note, label
 from knowledge.documents import Document
@@ -9,9 +10,6 @@ from knowledge.store import Store
 
 HELPFUL = "faq.helpful"  # value: an entry's key
 NOT_HELPFUL = "faq.not_helpful"
-
-NO_SOURCE = "My sources say nothing about this, so I won't guess."
-NOTED = "Your question is noted, without your name, for the people who keep these answers."
 
 
 def build_answer(document: Document) -> list[Block]:

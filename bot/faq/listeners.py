@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from slack_bolt.response import BoltResponse
 
 from bot.faq.blocks import HELPFUL, NOT_HELPFUL
+from bot.faq.texts import GONE, NO_VOTE, NOT_OPENED, THANKS
 from bot.slack import limits
 from bot.slack.acknowledgements import acknowledge
 from bot.slack.blocks import (
@@ -26,18 +27,13 @@ from bot.slack.request import Request
 from bot.slack.shown import ShownView
 from bot.slack.views import Modal, open_view
 from bot.state.engine import State
-from bot.state.workspace import LONGEST_QUESTION, record_vote, record_word
+from bot.state.feedback import record_vote, record_word
+from bot.state.unanswered import LONGEST_QUESTION
 from knowledge.live import LiveStore
 from knowledge.store import Store
 
 SAY_MISSING = "faq.say_missing"  # value: an entry's key
 MISSING = "faq.missing"  # callback id of the form, block id and action id of its input
-
-
-THANKS = "Thanks, noted."
-GONE = "This answer is no longer among mine, so your vote was not kept. Ask again with `/rolefit`."
-NOT_OPENED = "The form did not open: Slack was too slow. Your vote is noted. Try the form again:"
-NO_VOTE = "Your “Not helpful” is not there any more. Press it again below the answer, then send."
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from bot.slack.limits import LIVE_SECONDS
 from bot.slack.payloads import BlockActions
 from bot.slack.request import Request
 from bot.slack.views import open_view
+from bot.state.drafts import Draft, read_draft
 from bot.state.engine import State
-from bot.state.people import Draft, read_draft
 from bot.state.privacy import delete_data
 from knowledge.live import LiveStore
 from knowledge.store import Store

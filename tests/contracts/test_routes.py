@@ -7,7 +7,8 @@ import pytest
 from aiohttp import web
 
 from bot.app import running
-from bot.ask.answers import answer_text, private_message, shared_message
+from bot.ask.answers import answer_text
+from bot.ask.messages import private_message, shared_message
 from bot.server import READY, build_server
 from knowledge.store import Store
 from localslack.block_kit.interactive import each_element

@@ -7,9 +7,9 @@ from pathlib import Path
 import hypothesis
 from hypothesis.stateful import run_state_machine_as_test
 
+from bot.state.drafts import Draft, save_draft
 from bot.state.engine import open_state
-from bot.state.people import Draft, save_draft
-from bot.state.workspace import record_vote, record_word
+from bot.state.feedback import record_vote, record_word
 from localslack.workspace import TEAM_ID
 from tests.scenarios.flows.machine import Flows
 from tests.scenarios.flows.memory import bystander

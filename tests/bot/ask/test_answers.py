@@ -9,13 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.ask.answers import (
-    Answer,
-    after_sharing,
-    answer_text,
-    private_message,
-    shared_message,
-)
+from bot.ask.answers import answer_text
+from bot.ask.messages import Answer, after_sharing, private_message, shared_message
 from bot.slack import limits
 from knowledge.store import Store, open_store
 from localslack.block_kit.validation import check_message, warn_message
