@@ -37,7 +37,7 @@ from knowledge.search.indexing import posting_rows
 from knowledge.search.likeness import learn_likeness
 from knowledge.search.parameters import RANKING, Ranking
 from knowledge.search.postings import POSTING, pack
-from knowledge.text import normal, sentences, stem, stems, words
+from knowledge.text import normal, stem, stems, words
 
 
 def build_file(folders: Sequence[Path], out: Path) -> str:
@@ -179,9 +179,7 @@ def _add_index(
     likeness to a question (`knowledge/search/likeness.py`).
     """
     _insert(database, "postings", posting_rows(entries, names, groups, ranking), pk="stem")
-    texts = [
-        (asked_as(entry), sentences(" ".join(said_besides(entry, names)))) for _, entry in entries
-    ]
+    texts = ((*asked_as(entry), " ".join(said_besides(entry, names))) for _, entry in entries)
     _add_likeness(
         database,
         zip((number for number, _ in entries), learn_likeness(texts), strict=True),

@@ -60,7 +60,6 @@ _SMALL = {
     0x131: "i",
     0x17F: "s",
 }  # letters that re takes for these: \u0130 \u0131 \u017f
-_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _STEMMER = snowballstemmer.stemmer("english")
 
@@ -107,11 +106,6 @@ def stem(word: str) -> str:
 def stems(text: str) -> list[str]:
     """The stems of a text's words, in order, without stop words."""
     return [stem(word) for word in words(text) if word not in STOP_WORDS]
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a text, in order."""
-    return [sentence for sentence in _SENTENCE_END.split(text) if sentence.strip()]
 
 
 def normal(text: str) -> str:

@@ -58,7 +58,7 @@ def build_step(store: Store, form: Form, notice: str = "") -> Modal:
     asked = store.questionnaires[form.questionnaire]
     questions = [question for question in asked.questions if question.step == form.step]
     steps, title = len(asked.steps), asked.steps[form.step - 1]
-    place = f"*{escape(title)}* (step {form.step} of {steps}). All questions are optional."
+    place = f"Step {form.step} of {steps}: {escape(title)}. All questions are optional."
     blocks = [context(place)]
     if notice := add_left_out(notice, form):
         blocks.insert(0, _alert(notice))

@@ -16,7 +16,7 @@ class Ranking:
     saturation: float = 1.2  # k1: of so many mentions, half as much as of any number
     length_asked: float = 0.75  # b: how far an entry's length counts against it
     length_all: float = 0.6
-    asked_share: float = 0.45  # of what it is asked as; the rest of all it says
+    asked_share: float = 0.4  # of what it is asked as; the rest of all it says
     synonym_weight: float = 0.8  # of a word that means the same, against the word itself
     # Of a stem that stands in more documents, only those that it speaks most for are read where a
     # question has nothing rarer to start from.
@@ -25,7 +25,7 @@ class Ranking:
     # The words of a question
     small_weight: float = 0.4  # of a stop word, against any other word that is as common
     repairs: bool = True  # typos, against the store's own words
-    joins: bool = True  # words that the store writes as one, and cuts those that it writes as two
+    joins: bool = True  # words that the store mostly writes as one, and cuts those it writes as two
 
     # What is looked up and compared
     common: float = 1 / 3  # of all documents: a word of more is only compared, never looked up
@@ -45,8 +45,8 @@ class Ranking:
     # What may be made of the best entry
     answer_coverage: float = 0.2
     suggest_coverage: float = 0.1
-    answer_score: float = 0.02
-    answer_lead: float = 1.2  # by which an answer must be ahead of a topic that no source covers
+    answer_score: float = 0.023
+    answer_lead: float = 1.05  # by which an answer must be ahead of a topic that no source covers
 
 
 RANKING = Ranking()

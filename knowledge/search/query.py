@@ -75,7 +75,7 @@ def _parse(plain: str, index: Index) -> Query:
         for one, weight in terms(word):
             meant.append(one)
             if word in SMALL_WORDS:
-                if one in index.spread:  # one that the store never says is only chat
+                if weight and one in index.spread:  # one that the store never says is only chat
                     small[one] = weight
             elif len(concepts) < MOST_CONCEPTS:
                 concepts[one] = weight
@@ -100,12 +100,21 @@ def join_words(said: list[str], index: Index) -> list[str]:
     """Words with those joined (`data base`) that the store writes as one."""
     joined: list[str] = []
     for word in said:
-        both = joined[-1] + word if joined else ""
-        if len(both) >= SHORTEST_JOINED and both in index.words and word not in SMALL_WORDS:
-            joined[-1] = both
+        if joined and _is_joined(joined[-1], word, index):
+            joined[-1] += word
         else:
             joined.append(word)
     return joined
+
+
+def _is_joined(word: str, following: str, index: Index) -> bool:
+    """Whether the store writes two words as one, and does so no less often than it writes the rarer
+    of them: a store that once says "covid19" still means two words by "covid 19".
+    """
+    both = index.words.get(word + following, 0)
+    if not both or following in SMALL_WORDS or len(word) + len(following) < SHORTEST_JOINED:
+        return False
+    return both >= min(index.words.get(one, 0) for one in (word, following))
 
 
 def mend(word: str, index: Index) -> tuple[str, ...]:

@@ -1,9 +1,9 @@
-"""StackFAQ as a pack: its questions with their answers, asked in other words.
+"""A public FAQ set, such as StackFAQ, as a pack: its questions with their answers, asked in other
+words.
 
 `python -m tests.bench.stackfaq FOLDER`, where the folder holds `corpus.jsonl`, `queries.jsonl` and
 `qrels.tsv` in BEIR's format. Each question is one FAQ whose text is all of its answers, so an FAQ
-is right where any of its answers is labelled so. Nothing here is fitted to it: the search is the
-one that serves.
+is right where any of its answers is labelled so. The search is the one that serves.
 """
 
 import json
@@ -80,7 +80,7 @@ def main() -> None:
         store = open_store([Path(made)], Path(made) / "built")
         figures = evaluate_retrieval(store, read_queries(folder, keys))["all"]
     wanted = ("queries", "hit@1", "hit@3", "hit@5", "mrr")
-    print("StackFAQ:", ", ".join(f"{name} {figures[name]}" for name in wanted))
+    print(f"{folder.name}:", ", ".join(f"{name} {figures[name]}" for name in wanted))
 
 
 if __name__ == "__main__":

@@ -95,6 +95,37 @@ def test_spaces_and_british_spelling_make_no_difference(store: Store, text: str,
     assert parse_query(text, store.index).concepts == parse_query(same, store.index).concepts
 
 
+def _store_of(folder: Path, texts: dict[str, str]) -> Store:
+    """A small pack with FAQs that are titles and texts, by their ids."""
+    pack = PackFolder(folder / "pack").write_all()
+    faqs = [
+        {"id": name, "title": f"Of {name}?", "text": text, "citations": ["guide#pay"], **OWNER}
+        for name, text in texts.items()
+    ]
+    pack.write("faqs/more", faqs)
+    return open_store([pack.path], folder / "built")
+
+
+def test_words_that_are_once_written_as_one_stay_two(tmp_path: Path) -> None:
+    text = "Season 24 is over. Who was hired in season 24 says season24."
+    index = _store_of(tmp_path, {"autumn": text}).index
+    assert parse_query("hired in season 24", index).concepts.keys() == {"hire", "season", "24"}
+
+
+def test_a_long_text_is_no_more_alike_for_its_many_sentences(tmp_path: Path) -> None:
+    said = "Ships dock in winter. Harbours are paid in winter. Docks close. "
+    texts = {"short": "Ships dock in winter at harbours.", "long": 8 * (said + "Tea is served. ")}
+    store = _store_of(tmp_path, texts)
+    assert search(store, "ships dock at harbours in winter").hits[0].document.key == "faq/short"
+
+
+def test_a_text_is_alike_by_pairs_of_words(tmp_path: Path) -> None:
+    texts = {"one": "Boats sink cargo; heavy trains.", "two": "Heavy cargo boats; trains sink."}
+    store = _store_of(tmp_path, texts)
+    assert search(store, "heavy cargo boats").hits[0].document.key == "faq/two"
+    assert search(store, "heavy trains").hits[0].document.key == "faq/one"
+
+
 def test_the_limit_cuts_from_below(store: Store) -> None:
     all_hits = search(store, "php backend schema wordpress", limit=10).hits
     assert len(all_hits) > 3
