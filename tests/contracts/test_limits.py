@@ -110,7 +110,7 @@ async def test_what_the_app_lets_through_is_taken_and_one_more_is_refused(
 async def problems_with(name: str, slack: LocalSlack, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What Slack says when the app answers with what this case builds."""
     if name in MESSAGES:
-        monkeypatch.setattr("bot.ask.answers.build_help", MESSAGES[name])
+        monkeypatch.setattr("bot.ask.answers.build_help", lambda _: MESSAGES[name]())
         await slack.command(RECRUITER, HIRING, "help")
     else:
         monkeypatch.setattr("bot.ask.lookup.build_lookup", VIEWS[name])

@@ -140,7 +140,7 @@ async def test_a_shared_brief_can_be_read_again_without_its_words(slack: LocalSl
     [post] = await slack.workspace.changed(lambda: posts(slack))
     assert button_texts(post) == ["See it privately"]
     [value] = [element["value"] for element in elements(post)]
-    assert value.startswith("advice main-work=web-features estate=cms")
+    assert value.startswith("advice php-or-backend main-work=web-features estate=cms")
     await slack.press(LEAD, post, "ask.open.0")
 
 
