@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from knowledge.briefs.choosing import spoken_of
 from knowledge.briefs.personal_traits import without_traits
 from knowledge.briefs.quoting import LONGEST_SPAN
 from knowledge.briefs.reader import LONGEST_BRIEF, Given
@@ -17,7 +18,7 @@ from tests.support.advice import advise_on, only_questionnaire, read_in
 from tests.support.app import REPOSITORY
 from tests.support.hostile import PIECES, hostile_texts
 from tests.support.packs import PackFolder
-from tests.support.small_questionnaire import QUESTION, SEATS, ask
+from tests.support.small_questionnaire import QUESTION, ask
 
 STORE = open_store()
 QUESTIONNAIRE = only_questionnaire(STORE)
@@ -345,7 +346,8 @@ def test_only_the_first_characters_of_a_text_are_read() -> None:
 
 
 def test_a_pack_without_utterances_reads_nothing(pack: PackFolder, tmp_path: Path) -> None:
-    ask(pack, QUESTION, SEATS)
+    assert spoken_of(PARTNERS, open_store([pack.path], tmp_path / "unasked")) == []
+    ask(pack, QUESTION)
     store = open_store([pack.path], tmp_path / "built")
     assert read_in(store, f"{FEATURES} {PARTNERS} Two vacancies.") == {}
 
