@@ -34,7 +34,7 @@ async def test_the_form_opens_at_its_first_step(slack: LocalSlack) -> None:
     view = slack.workspace.views.top(RECRUITER)
     assert view is not None
     shown = json.dumps(view.blocks)
-    assert "*The work* (step 1 of 2)" in shown
+    assert "Step 1 of 2: The work." in shown
     assert "Which problems should this hire solve?" in shown
 
 
