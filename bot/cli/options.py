@@ -28,3 +28,17 @@ packs_option = click.option(
     help="A pack: its folder, its name if it comes with RoleFit (default, …), or one built file. "
     "May be repeated: later ones lie over earlier ones. Without it: default.",
 )
+
+
+class NewPackPath(click.Path):
+    """The folder of a pack to begin."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Refuse the empty text, and names by which `--packs` would find another pack."""
+        from knowledge.packs.shipped import shipped_packs
+
+        if value == "":
+            self.fail("the path is empty", param, ctx)
+        if str(value) in shipped_packs():
+            self.fail(f"{value} comes with RoleFit: choose another name", param, ctx)
+        return super().convert(value, param, ctx)

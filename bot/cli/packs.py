@@ -1,12 +1,15 @@
-"""Commands about packs: check, build, describe."""
+"""Commands about packs: begin, check, build, describe."""
 
 import json
+import shlex
 import sys
 from pathlib import Path
 
 import click
 
-from bot.cli.options import PackPath
+from bot.cli.options import NewPackPath, PackPath
+
+EXAMPLE = "who is on call at night"  # of a new pack
 
 _one = click.argument("path", required=False, type=PackPath(path_type=Path))
 _several = click.argument("paths", metavar="[PATH]...", nargs=-1, type=PackPath(path_type=Path))
@@ -14,7 +17,25 @@ _several = click.argument("paths", metavar="[PATH]...", nargs=-1, type=PackPath(
 
 @click.group()
 def packs() -> None:
-    """Check, build and describe packs of knowledge."""
+    """Begin, check, build and describe packs of knowledge."""
+
+
+@packs.command("new")
+@click.argument("folder", metavar="DIR", type=NewPackPath(path_type=Path))
+def new(folder: Path) -> None:
+    """Write a small, complete pack into DIR, to be changed into your own.
+
+    DIR must be empty, or not there yet. Comments in its files say what each field is for.
+    """
+    from knowledge.errors import in_one_line
+    from knowledge.packs.template import begin_pack
+
+    begin_pack(folder)
+    path = in_one_line(shlex.quote(str(folder)))
+    click.echo(f"written: {path}")
+    click.echo("Its comments say what to replace. Next:")
+    for command in ("packs check", f"ask '{EXAMPLE}' --packs", "demo --packs"):
+        click.echo(f"  rolefit {command} {path}")
 
 
 @packs.command("check")

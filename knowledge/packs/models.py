@@ -16,7 +16,22 @@ from pydantic import (
 from knowledge.packs.fields import Cell, Label, Line, PackModel, Prose, SectionId, Slug
 from knowledge.packs.questionnaire import Lessons, Questionnaire
 
-Basis = Literal["sourced", "rule", "editor_note"]
+Basis = Annotated[
+    Literal["sourced", "rule", "editor_note"],
+    Field(description="What it rests on: its sources, RoleFit's own rule, or an editor's opinion."),
+]
+Citations = Annotated[
+    tuple[SectionId, ...],
+    Field(max_length=3, description="The sections that say it: one to three, the closest ones."),
+]
+Keywords = Annotated[
+    tuple[Line, ...],
+    Field(description="Words that people may ask with and that its text lacks."),
+]
+Position = Annotated[
+    int, Field(description="Where it stands among those of its pack; the least stands first.")
+]
+Unsaid = Annotated[tuple[Cell, ...], Field(description="What the sources leave unsaid.")]
 
 # How people are told whose word a statement is, where it is not a source's.
 BASIS_LABELS: dict[Basis, str] = {
@@ -28,15 +43,15 @@ BASIS_LABELS: dict[Basis, str] = {
 class Statement(PackModel):
     """One thing said within an entry, with its own citations."""
 
-    text: Cell
-    citations: tuple[SectionId, ...] = Field(min_length=1, max_length=3)
+    text: Cell = Field(description="One sentence in your own words.")
+    citations: Citations = Field(min_length=1)
 
 
 class Note(PackModel):
     """An editor's remark beside a statement: dated, never evidence."""
 
-    text: Prose
-    dated: date
+    text: Prose = Field(description="What an editor adds; it is never evidence.")
+    dated: date = Field(description="When that was written, as 2027-03-31.")
 
 
 class Entry(PackModel):
@@ -44,19 +59,25 @@ class Entry(PackModel):
 
     kind: ClassVar[str]
 
-    id: Slug
-    title: Line
-    label: Label | None = Field(None, description="Short title for buttons, 30 characters.")
-    also_asked: tuple[Line, ...] = Field((), description="Other wordings that people really use.")
-    keywords: tuple[Line, ...] = ()
+    id: Slug = Field(
+        description="Its name in other files: lower-case words joined by hyphens, never used again."
+    )
+    title: Line = Field(description="The plain question, or what it is about; the card's heading.")
+    label: Label | None = Field(None, description="A short title for buttons, 30 characters.")
+    also_asked: tuple[Line, ...] = Field(
+        (), description="Other wordings that people really use, three at least."
+    )
+    keywords: Keywords = ()
     basis: Basis = "sourced"
-    citations: tuple[SectionId, ...] = Field((), max_length=3)
-    notes: tuple[Note, ...] = ()
+    citations: Citations = ()
+    notes: tuple[Note, ...] = Field((), description="Remarks of editors beside it.")
     covers: tuple[Slug, ...] = Field(
         (), description="Topics that an earlier pack lists as uncovered, and that this one answers."
     )
-    owner: Line
-    review_by: date
+    owner: Line = Field(description="Who keeps it right: a team.")
+    review_by: date = Field(
+        description="When it has to be looked at again, as 2027-08-01; packs check warns then."
+    )
 
     @property
     def key(self) -> str:
@@ -73,7 +94,7 @@ class Entry(PackModel):
 class About(PackModel):
     """What a pack says of itself: help, Home, the demo and the usage hint speak of it."""
 
-    name: Label
+    name: Label = Field(description="What the pack is about, 30 characters.")
     examples: tuple[Line, ...] = Field(
         min_length=1,
         max_length=3,
@@ -99,16 +120,21 @@ class Source(Entry):
 
     kind: ClassVar[str] = "source"
 
-    text: Prose
+    text: Prose = Field(description="What it can tell and what not, in your own words.")
     basis: Basis = "rule"
-    publisher: Line | None
-    interest: Line | None = Field(description="What the publisher sells or wants.")
-    published: date | None
+    publisher: Line | None = Field(description="Who published it; null where nobody knows.")
+    interest: Line | None = Field(
+        description="What the publisher sells or wants; null where nobody knows."
+    )
+    published: date | None = Field(description="Its date, as 2027-03-31; null if unknown.")
     address: (
         Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>|]+$", max_length=500)] | None
     ) = Field(None, description="Where it can be read, if that is known.")
     licence: Line | None = Field(None, description="The attribution that its licence asks for.")
-    sections: tuple[SectionId, ...] = Field(min_length=1)
+    sections: tuple[SectionId, ...] = Field(
+        min_length=1,
+        description="Its parts that statements cite: the source's id, #, and a name of the part.",
+    )
     separates_roles: tuple[SectionId, ...] = Field(
         (), description="Sections that tell the roles apart; no other may weigh between them."
     )
@@ -132,7 +158,7 @@ class Faq(Entry):
 
     kind: ClassVar[str] = "faq"
 
-    text: Prose
+    text: Prose = Field(description="The answer, one to three sentences in your own words.")
 
 
 class Topic(Entry):
@@ -140,7 +166,7 @@ class Topic(Entry):
 
     kind: ClassVar[str] = "topic"
 
-    text: Prose
+    text: Prose = Field(description="The fact, in your own words.")
 
 
 class Engagement(Entry):
@@ -148,20 +174,20 @@ class Engagement(Entry):
 
     kind: ClassVar[str] = "engagement"
 
-    label: Label
-    text: Prose
-    when: tuple[Statement, ...] = Field(min_length=1)
-    when_not: tuple[Statement, ...] = ()
-    unsaid: tuple[Cell, ...] = Field((), description="What the sources leave unsaid.")
+    label: Label = Field(description="Its name on buttons, 30 characters.")
+    text: Prose = Field(description="What this way of working is.")
+    when: tuple[Statement, ...] = Field(min_length=1, description="What speaks for it.")
+    when_not: tuple[Statement, ...] = Field((), description="What speaks against it.")
+    unsaid: Unsaid = ()
 
 
 class Probe(PackModel):
     """One thing to probe in an interview, and what strong answers show."""
 
-    topic: Line
-    probe: Cell
-    strong: Cell
-    citations: tuple[SectionId, ...] = Field(min_length=1, max_length=3)
+    topic: Line = Field(description="What it is about, in a word or two.")
+    probe: Cell = Field(description="What to ask.")
+    strong: Cell = Field(description="What a strong answer shows.")
+    citations: Citations = Field(min_length=1)
 
 
 class Interview(Entry):
@@ -169,11 +195,13 @@ class Interview(Entry):
 
     kind: ClassVar[str] = "interview"
 
-    label: Label
-    role: Slug
-    text: Prose
-    probes: tuple[Probe, ...] = Field(min_length=1)
-    unsaid: tuple[Cell, ...] = Field((), description="What the sources leave unsaid.")
+    label: Label = Field(description="Its name on buttons, 30 characters.")
+    role: Slug = Field(description="The id of the role that it is for; one kit a role.")
+    text: Prose = Field(description="What such an interview is about as a whole.")
+    probes: tuple[Probe, ...] = Field(
+        min_length=1, description="What to ask, and what strong answers show."
+    )
+    unsaid: Unsaid = ()
 
 
 class Role(Entry):
@@ -181,18 +209,20 @@ class Role(Entry):
 
     kind: ClassVar[str] = "role"
 
-    name: Label
-    position: int = Field(100, description="Where it stands among the roles; the least first.")
-    aliases: tuple[Line, ...] = Field(min_length=1)
-    is_a: Slug | None = Field(None, description="The wider role that this one is a kind of.")
-    text: Prose
+    name: Label = Field(description="What the role is called in sentences, 30 characters.")
+    position: Position = 100
+    aliases: tuple[Line, ...] = Field(
+        min_length=1, description="All other names that people use for it."
+    )
+    is_a: Slug | None = Field(None, description="The id of a wider role that it is a kind of.")
+    text: Prose = Field(description="What the role does, one to three sentences.")
 
 
 class Contrast(PackModel):
     """What one role brings to an aspect: what it looks after, and how it works."""
 
-    focus: Cell
-    practice: Cell
+    focus: Cell = Field(description="What the role looks after here; it may stand in a job post.")
+    practice: Cell = Field(description="How the role works here.")
 
 
 class Aspect(Entry):
@@ -200,8 +230,10 @@ class Aspect(Entry):
 
     kind: ClassVar[str] = "aspect"
 
-    roles: dict[Slug, Contrast] = Field(min_length=2)
-    why: Cell
+    roles: dict[Slug, Contrast] = Field(
+        min_length=2, description="Two roles or more, by their ids, and what each does here."
+    )
+    why: Cell = Field(description="Why the difference matters.")
 
 
 class Dimension(Entry):
@@ -209,11 +241,13 @@ class Dimension(Entry):
 
     kind: ClassVar[str] = "dimension"
 
-    label: Label
-    position: int = Field(100, description="Where it stands among the topics; the least first.")
-    duties: bool = Field(False, description="Whether its aspects may stand in a job post.")
-    text: Prose
-    aspects: tuple[Aspect, ...] = Field(min_length=1)
+    label: Label = Field(description="Its name in the menu, 30 characters.")
+    position: Position = 100
+    duties: bool = Field(
+        False, description="true where its aspects are duties that may stand in a job post."
+    )
+    text: Prose = Field(description="The difference between the roles in a sentence or two.")
+    aspects: tuple[Aspect, ...] = Field(min_length=1, description="The rows of the comparison.")
 
 
 class Uncovered(Entry):
@@ -223,9 +257,14 @@ class Uncovered(Entry):
 
     kind: ClassVar[str] = "uncovered"
 
+    title: Line = Field(description="What it is: the end of “My sources say nothing about …”.")
     basis: Basis = "rule"
-    says: Cell | None = Field(None, description="What to say instead of that.")
-    is_gap: bool = Field(True, description="Whether curators want to know that it is asked.")
+    says: Cell | None = Field(
+        None, description="What to say instead of “My sources say nothing about …”."
+    )
+    is_gap: bool = Field(
+        True, description="false where those who keep the pack needn't know that it is asked."
+    )
 
     @property
     def text(self) -> str:
@@ -236,7 +275,9 @@ class Uncovered(Entry):
 class Synonyms(PackModel):
     """Words that mean the same to people who ask."""
 
-    groups: tuple[tuple[Line, ...], ...] = ()
+    groups: tuple[tuple[Line, ...], ...] = Field(
+        (), description="Single words in groups: those of a group are found by each other."
+    )
 
 
 AnyEntry = Role | Dimension | Aspect | Topic | Engagement | Interview | Faq | Uncovered | Source

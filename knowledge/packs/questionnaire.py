@@ -14,22 +14,39 @@ BESIDE = "elsewhere", "vague", "person", "nothing"
 class Option(PackModel):
     """One answer to a question: what it weighs for which role, and why."""
 
-    id: Slug
-    text: Annotated[str, StringConstraints(min_length=1, max_length=75, pattern=r"^[^\n]+$")]
+    id: Slug = Field(description="Its name within the question: lower-case words and hyphens.")
+    text: Annotated[str, StringConstraints(min_length=1, max_length=75, pattern=r"^[^\n]+$")] = (
+        Field(description="What the form shows, 75 characters.")
+    )
     says: Line | None = Field(None, description="The same as part of a sentence.")
-    points: dict[Slug, Annotated[int, Field(ge=1, le=3)]] = Field({})
+    points: dict[Slug, Annotated[int, Field(ge=1, le=3)]] = Field(
+        {}, description="What it weighs for which role: 1 to 3, by the role's id."
+    )
     because: dict[Slug, Cell] = Field(
         {}, description="For each role with points, what a source says."
     )
-    citations: tuple[SectionId, ...] = Field((), max_length=3)
-    elsewhere: bool = Field(False, description="The work belongs to a role that is not covered.")
-    speciality: Literal["stated", "denied"] | None = Field(
-        None, description="Whether it states or denies the speciality of the pair's first role."
+    citations: tuple[SectionId, ...] = Field(
+        (), max_length=3, description="The sections that say so: one to three, the closest ones."
     )
-    seats: Literal["one", "several"] | None = None
-    first: Slug | None = Field(None, description="The role whose work hurts first.")
-    engagement: Slug | None = Field(None, description="The engagement model that it asks for.")
-    conflicting: bool = Field(False, description="It asks for things that exclude each other.")
+    elsewhere: bool = Field(
+        False, description="true where the work belongs to a role that the pack does not cover."
+    )
+    speciality: Literal["stated", "denied"] | None = Field(
+        None,
+        description="Where it says, or denies, what makes the first role a kind of the second.",
+    )
+    seats: Literal["one", "several"] | None = Field(
+        None, description="How many people can be hired, where the question asks that."
+    )
+    first: Slug | None = Field(
+        None, description="The id of the role whose work hurts first, where that is asked."
+    )
+    engagement: Slug | None = Field(
+        None, description="The id of the engagement model that it asks for."
+    )
+    conflicting: bool = Field(
+        False, description="true where it asks for things that exclude each other."
+    )
     unites: tuple[tuple[Slug, ...], ...] = Field(
         (), description="Two lists of options; who says one of each says this one."
     )
@@ -60,12 +77,18 @@ class Question(PackModel):
     weigh nothing: they decide by rules of their own.
     """
 
-    id: Slug
+    id: Slug = Field(
+        description="Its name in utterances and answers: lower-case words joined by hyphens."
+    )
     step: int = Field(ge=1, le=9, description="The step of the form that it stands in, from 1.")
-    kind: Literal["work", "setting", "coverage", "seats", "first", "length", "terms", "place"]
-    ask: Annotated[str, StringConstraints(min_length=1, max_length=150, pattern=r"^[^\n]+$")]
-    why: Line = Field(description="Why it is asked.")
-    options: tuple[Option, ...] = Field(min_length=2, max_length=9)
+    kind: Literal["work", "setting", "coverage", "seats", "first", "length", "terms", "place"] = (
+        Field(description="What it asks about; all but `work` and `setting` may stand there once.")
+    )
+    ask: Line = Field(description="The question itself.")
+    why: Line = Field(description="Why it is asked; the form shows it below.")
+    options: tuple[Option, ...] = Field(
+        min_length=2, max_length=9, description="The answers: two to nine."
+    )
 
     @property
     def weighs(self) -> bool:
@@ -90,19 +113,27 @@ class Speciality(PackModel):
 class Questionnaire(PackModel):
     """What is asked before advice on which of two roles to open, in order."""
 
-    id: Slug
-    label: Label
-    roles: tuple[Slug, Slug] = Field(
-        description="The pair that it decides between; first the one that is a kind of the other."
+    id: Slug = Field(
+        description="Its name, and that of its file: lower-case words joined by hyphens."
     )
-    steps: tuple[Label, ...] = Field(min_length=1, max_length=9, description="Titles of the steps.")
-    speciality: Speciality | None = None
+    label: Label = Field(description="What its button says, 30 characters.")
+    roles: tuple[Slug, Slug] = Field(
+        description="Ids of the two roles; where one is a kind of the other, it is first."
+    )
+    steps: tuple[Label, ...] = Field(
+        min_length=1, max_length=9, description="Titles of the form's steps, in order."
+    )
+    speciality: Speciality | None = Field(
+        None, description="Only for a pair whose first role is a kind of the second."
+    )
     one_seat: Cell | None = Field(
         None, description="The advice where there are two jobs, but one opening."
     )
-    questions: tuple[Question, ...] = Field(min_length=1)
+    questions: tuple[Question, ...] = Field(
+        min_length=1, description="What is asked, in order; any may stay open."
+    )
     shared: tuple[Slug, ...] = Field(
-        (), description="Questions of questions.yaml that are asked in the last step too."
+        (), description="Ids of questions in questions.yaml that the last step asks too."
     )
 
 
@@ -114,11 +145,18 @@ class Utterances(PackModel):
     such work of no covered role, `vague`, `person` (a trait) or `nothing`.
     """
 
-    questionnaire: Slug | None = Field(None, description="If several have such a question.")
-    question: Slug | None = None
-    option: Slug | None = None
-    beside: Slug | None = None
-    said_as: tuple[Utterance, ...] = Field(min_length=1)
+    questionnaire: Slug | None = Field(
+        None, description="The questionnaire's id, if several ask such a question."
+    )
+    question: Slug | None = Field(None, description="The id of the question that they answer.")
+    option: Slug | None = Field(None, description="The id of the option that they mean.")
+    beside: Slug | None = Field(
+        None,
+        description="What they are beside: a role's id, elsewhere, vague, person or nothing.",
+    )
+    said_as: tuple[Utterance, ...] = Field(
+        min_length=1, description="The sentences, or parts of them, as people say them."
+    )
 
     @model_validator(mode="after")
     def _one_meaning(self) -> Self:
@@ -142,7 +180,9 @@ class Words(PackModel):
     work with, by the role's id, or what people of no covered role do (`elsewhere`).
     """
 
-    groups: dict[Slug, tuple[Line, ...]] = Field({})
+    groups: dict[Slug, tuple[Line, ...]] = Field(
+        {}, description="Single words that are alike in a brief, by any name of the group."
+    )
     speaks_for: dict[Slug, tuple[Line, ...]] = Field(
         {}, description="Words of a role's tools, by its id; `elsewhere` for those of no role."
     )
