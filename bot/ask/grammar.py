@@ -68,6 +68,7 @@ _WORDS: dict[str, Question] = {  # what means a request when it stands alone
     "advise": Form(),
     "advice": Form(),
     "help": Help(),
+    "commands": Help(),
     "faq": Help(),
     "compare": Help(),
     "interview": Help(),

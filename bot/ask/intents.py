@@ -107,7 +107,7 @@ def _choice(text: str, named: Named, store: Store) -> Question | None:
     hires = bool(HIRE.intersection(named.said) or HIRES.search(small(text)))
     told_apart = DIFFERENCE.intersection(named.said) or SAME.search(small(text))
     if named.alternatives and not told_apart and (hires or not named.against):
-        if hires or named.each_asked or any(_is_bare(one, store) for one in clauses_of(text)):
+        if hires or named.each_asked or _only_chooses(text, store):
             return _advice_on(_told(text, store), store) or _form(named, store)
         return None
     fits = hires or FIT.intersection(named.said)
@@ -124,6 +124,15 @@ def _form(named: Named, store: Store) -> Form:
     deciding = store.deciding(named.roles)
     is_told = len(deciding) == 1 < len(store.questionnaires)
     return Form(deciding[0].id if is_told else None)
+
+
+def _only_chooses(text: str, store: Store) -> bool:
+    """Whether a clause but asks which of two roles, and none asks anything else ("who is paid more,
+    PHP or backend?").
+    """
+    bare = [_is_bare(one, store) for one in clauses_of(text)]
+    others = (one for one, is_bare in zip(clauses_of(text), bare, strict=True) if not is_bare)
+    return any(bare) and not any(asks(one) and not _chooses(one, store) for one in others)
 
 
 def _is_bare(clause: str, store: Store) -> bool:

@@ -50,11 +50,12 @@ def build_sources(store: Store) -> list[Block]:
     sources = store.sources.values()
     unknown = sum(source.publisher is None for source in sources)
     separating = sum(source.separates_roles for source in sources)
+    articles = f"{len(sources)} {'article' if len(sources) == 1 else 'articles'}"
     blocks = [
         header("Where the answers come from"),
         section(
-            f"{len(sources)} articles: {unknown} of unknown publisher, {separating} that tell the "
-            "roles apart. Only those weigh between the roles."
+            f"{articles}: {unknown} of unknown publisher, {separating} that tell the roles apart. "
+            "Only those weigh between the roles."
         ),
     ]
     for source in sources:
