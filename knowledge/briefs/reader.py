@@ -105,8 +105,7 @@ def understand(text: str, store: Store) -> Heard:
     """What a text says, segment by segment, and which roles have work in it."""
     is_ad = is_job_ad(text)
     segments = listen(text, store, is_ad)
-    said = said_in(text, segments)
-    first, second = (evidence(said, segments, role, store) for role in ROLES)
+    first, second = evidence(text, segments, is_ad, store)
     one, other, both, neither = outcomes(first, second, AD if is_ad else BRIEF)
     likely = {
         frozenset({PHP}): one, frozenset({BACKEND}): other, frozenset(ROLES): both,
@@ -136,24 +135,30 @@ def listen(text: str, store: Store, is_ad: bool = False) -> list[Segment]:
 
 
 def evidence(
-    said: Mapping[str, int], segments: Sequence[Segment], role: str, store: Store
-) -> dict[str, float]:
-    """What all segments, and the words that are said in them, say for or against work of a role."""
-    named: dict[str, tuple[float, float]] = {}
-    for name, whose in (("own", role), ("other", _other(role)), ("elsewhere", "elsewhere")):
-        counts = [said[one] for one in store.role_words.get(whose, ()) if one in said]
-        named[name] = float(sum(counts)), float(len(counts))
-    return gather([segment.loud for segment in segments], _counts_as(store, role), named)
+    text: str, segments: Sequence[Segment], is_ad: bool, store: Store
+) -> list[dict[str, float]]:
+    """What a text and its segments say for or against work of each role; an ad by its words too,
+    wherever in it they stand.
+    """
+    loud = [segment.loud for segment in segments]
+    whole = store.classifier.together([segment.posterior for segment in segments])
+    named = _named(text, store) if is_ad else {}
+    found = []
+    for role in ROLES:
+        whose = {"own": role, "other": _other(role), "elsewhere": "elsewhere"}
+        tools = {name: named.get(one, 0) for name, one in whose.items()}
+        found.append(gather(loud, whole, _counts_as(store, role), tools))
+    return found
 
 
-def said_in(text: str, segments: Sequence[Segment]) -> Counter[str]:
-    """How often each stem and pair of neighbours stands in the segments."""
-    said: Counter[str] = Counter()
-    for segment in segments:
-        spoken = [stem(word) for word in words(text[slice(*segment.place)])]
-        said.update(spoken)
-        said.update(map(" ".join, pairwise(spoken)))
-    return said
+def _named(text: str, store: Store) -> dict[str, int]:
+    """How many words and pairs of words of a text name tools of each role."""
+    spoken = [stem(word) for word in words(text)]
+    said = Counter([*spoken, *map(" ".join, pairwise(spoken))])
+    return {
+        role: sum(said[one] for one in held if one in said)
+        for role, held in store.role_words.items()
+    }
 
 
 def _other(role: str) -> str:
