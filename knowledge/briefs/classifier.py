@@ -94,6 +94,8 @@ class Classifier:
 
     def together(self, posteriors: Sequence[Posterior]) -> dict[str, float]:
         """What texts say as one: for each label how likely. Each counts by how much it tells."""
+        if len(posteriors) == 1:
+            return posteriors[0].likely
         told = [(one.length, one.added) for one in posteriors if one.weights]
         length = sqrt(sum(each * each for each, _ in told))
         added = [0.0] * len(self.labels)

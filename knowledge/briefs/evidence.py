@@ -91,6 +91,7 @@ ONE_IN_AD: dict[str, float] = {
     "other": 0.16,
     "own words": 2.13,
     "other words": -0.88,
+    "several seats": 0.00,
     "elsewhere words": -1.26,
 }
 BOTH_IN_AD: dict[str, float] = {
@@ -99,10 +100,10 @@ BOTH_IN_AD: dict[str, float] = {
     "other": 0.58,
     "own words": 0.25,
     "other words": 0.25,
+    "several seats": 0.00,
     "elsewhere words": -0.31,
 }
 LESSER_IN_AD: dict[str, float] = {
-    "own": 2.85,
     "own words": 0.48,
 }
 

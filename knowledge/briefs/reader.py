@@ -137,12 +137,12 @@ def listen(text: str, store: Store, is_ad: bool = False) -> list[Segment]:
 def evidence(
     text: str, segments: Sequence[Segment], is_ad: bool, store: Store
 ) -> list[dict[str, float]]:
-    """What a text and its segments say for or against work of each role; an ad by its words too,
-    wherever in it they stand.
+    """What the segments of a text say for or against work of each role; of an ad the tools too that
+    they name.
     """
     loud = [segment.loud for segment in segments]
     whole = store.classifier.together([segment.posterior for segment in segments])
-    named = _named(text, store) if is_ad else {}
+    named = _named([text[slice(*one.place)] for one in segments], store) if is_ad else {}
     found = []
     for role in ROLES:
         whose = {"own": role, "other": _other(role), "elsewhere": "elsewhere"}
@@ -151,10 +151,13 @@ def evidence(
     return found
 
 
-def _named(text: str, store: Store) -> dict[str, int]:
-    """How many words and pairs of words of a text name tools of each role."""
-    spoken = [stem(word) for word in words(text)]
-    said = Counter([*spoken, *map(" ".join, pairwise(spoken))])
+def _named(texts: Sequence[str], store: Store) -> dict[str, int]:
+    """How many words and pairs of words name tools of each role."""
+    said: Counter[str] = Counter()
+    for text in texts:
+        spoken = [stem(word) for word in words(text)]
+        said.update(spoken)
+        said.update(map(" ".join, pairwise(spoken)))
     return {
         role: sum(said[one] for one in held if one in said)
         for role, held in store.role_words.items()
@@ -248,15 +251,18 @@ def _answers(segments: Sequence[Segment], store: Store) -> list[_Answer]:
     may be told in several places.
     """
     found = []
-    said, loud = [one.likely for one in segments], [one.loud for one in segments]
+    loud = [segment.loud for segment in segments]
+    best: dict[str, tuple[float, Segment]] = {}
+    for segment in segments:
+        for label, share in segment.likely.items():
+            if label not in best or share > best[label][0]:
+                best[label] = share, segment
     for question in store.questionnaire.questions:
         for option in question.options:
             label = f"{question.id}={option.id}"
-            shares = [likely.get(label, 0.0) for likely in said]
-            likely = max(shares, default=0.0)
-            if not likely:
+            if label not in best:
                 continue
-            segment = segments[shares.index(likely)]
+            likely, segment = best[label]
             if not question.weighs:
                 silent = prod(1 - min(one[label], TOLD_BY_NUMBER) for one in loud if label in one)
                 likely = (likely + 1 - silent) / 2
@@ -366,4 +372,6 @@ def _fits(answer: _Answer, roles: frozenset[str], welcome: frozenset[str]) -> bo
         return not roles
     if option.language == "other":
         return roles == {BACKEND}
+    if option.seats == "one":
+        return len(roles) < len(ROLES)
     return option.points.keys() <= welcome
