@@ -29,7 +29,7 @@ _PERSON = (
     r"colleagues?)"
 )
 _KIND = r"(?:[\w+#.-]+ ){0,2}?"
-_EACH = r"(?:,? (?:for |in |on |to |per )?(?:each|either|apiece)\b)"
+_EACH = r"(?:,? (?:for |in |on |to |per )?(?:each|either|apiece)\b(?! (?!of\b)\w))"
 _NOT_EACH = rf"(?!{_EACH})"
 _MAY_HIRE = (
     r"(?:hire|open|fill|recruit|afford|employ|take on|bring in|add|post|advertise|"

@@ -105,7 +105,7 @@ def understand(text: str, store: Store) -> Heard:
     """What a text says, segment by segment, and which roles have work in it."""
     is_ad = is_job_ad(text)
     segments = listen(text, store, is_ad)
-    first, second = evidence(text, segments, is_ad, store)
+    first, second = evidence(text, segments, store)
     one, other, both, neither = outcomes(first, second, AD if is_ad else BRIEF)
     likely = {
         frozenset({PHP}): one, frozenset({BACKEND}): other, frozenset(ROLES): both,
@@ -134,15 +134,11 @@ def listen(text: str, store: Store, is_ad: bool = False) -> list[Segment]:
     return segments
 
 
-def evidence(
-    text: str, segments: Sequence[Segment], is_ad: bool, store: Store
-) -> list[dict[str, float]]:
-    """What the segments of a text say for or against work of each role; of an ad the tools too that
-    they name.
-    """
+def evidence(text: str, segments: Sequence[Segment], store: Store) -> list[dict[str, float]]:
+    """What the segments of a text, and the tools that they name, say for or against each role."""
     loud = [segment.loud for segment in segments]
     whole = store.classifier.together([segment.posterior for segment in segments])
-    named = _named([text[slice(*one.place)] for one in segments], store) if is_ad else {}
+    named = _named([text[slice(*one.place)] for one in segments], store)
     found = []
     for role in ROLES:
         whose = {"own": role, "other": _other(role), "elsewhere": "elsewhere"}
