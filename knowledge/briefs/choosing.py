@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from knowledge.briefs.reader import asked_in, listen, said_in
+from knowledge.briefs.reader import asked_in, listen, tools_named
 from knowledge.packs.questionnaire import Questionnaire
 from knowledge.store import Store
 from knowledge.text import normal
@@ -30,12 +30,11 @@ def _told(text: str, questionnaire: Questionnaire, store: Store) -> float:
     """
     asked = asked_in(store, questionnaire.id)
     segments = listen(text, asked)
-    said = said_in(text, segments)
-    own = {word for role in asked.roles for word in asked.classifier.role_words.get(role, ())}
+    tools = tools_named([text[slice(*one.place)] for one in segments], asked)
     names = f" {normal(text)} "
     named = sum(f" {name} " in names for name, role in store.aliases.items() if role in asked.roles)
     likely = sum(_likeliest(segment.likely, asked.pointing) for segment in segments)
-    return NAMED * named + sum(one in said for one in own) + likely
+    return NAMED * named + sum(tools[role] for role in asked.roles if role in tools) + likely
 
 
 def _likeliest(likely: Mapping[str, float], labels: frozenset[str]) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import repeat
-from math import exp
+from math import exp, sqrt
 
 from knowledge.briefs.features import features, weigh
 from knowledge.briefs.labels import NOTHING, SUBJECTS, Label
@@ -19,11 +19,14 @@ ADDS = struct.Struct("<Hf")  # a label's number, and what a unit of a feature ad
 class Posterior:
     """What a text says: for each label (by its name) how likely; `nothing` is left out.
 
-    `adds` tells how much each feature speaks for a label, against the subject's others.
+    `adds` tells how much each feature speaks for a label, against the subject's others; `added`
+    what all of them add to each label, by its number, and `length` how much they tell in all.
     """
 
     likely: dict[str, float]
     weights: dict[str, float]
+    added: list[float]
+    length: float
     _learned: "Classifier"
 
     def adds(self, label: str, feature: str) -> float:
@@ -73,8 +76,12 @@ class Classifier:
         return any(label.name != NOTHING for label in self.labels)
 
     @cached_property
-    def _starts(self) -> list[tuple[float, float]]:
-        return [(label.bias, label.base) for label in self.labels]
+    def _biases(self) -> list[float]:
+        return [label.bias for label in self.labels]
+
+    @cached_property
+    def _bases(self) -> list[float]:
+        return [label.base for label in self.labels]
 
     @cached_property
     def _by_subject(self) -> list[tuple[list[int], list[str]]]:
@@ -101,6 +108,18 @@ class Classifier:
         """What each text says."""
         return [self._posterior(features(text, self.groups)) for text in texts]
 
+    def together(self, posteriors: Sequence[Posterior]) -> dict[str, float]:
+        """What texts say as one: for each label how likely. Each counts by how much it tells."""
+        if len(posteriors) == 1:
+            return posteriors[0].likely
+        told = [(one.length, one.added) for one in posteriors if one.weights]
+        length = sqrt(sum(each * each for each, _ in told))
+        added = [0.0] * len(self.labels)
+        for each, adds in told:
+            share = each / length
+            added = [one + share * more for one, more in zip(added, adds, strict=True)]
+        return self._likely(added) if told else {}
+
     def adds(self, feature: str) -> bytes:
         """What a feature adds to labels, packed."""
         found = self._known(feature)
@@ -108,21 +127,25 @@ class Classifier:
 
     def _posterior(self, counts: Mapping[str, int]) -> Posterior:
         known = {one: found for one in counts if (found := self._known(one))}
-        weights = weigh(counts, {one: idf for one, (idf, _) in known.items()})
+        weights, length = weigh(counts, {one: idf for one, (idf, _) in known.items()})
         whole = sum(weights.values())
-        scores = [bias + base * whole for bias, base in self._starts]
+        added = [base * whole for base in self._bases]
         for feature, weight in weights.items():
             for number, adds in ADDS.iter_unpack(known[feature][1]):
-                scores[number] += weight * adds
+                added[number] += weight * adds
+        return Posterior(self._likely(added) if weights else {}, weights, added, length, self)
+
+    def _likely(self, added: Sequence[float]) -> dict[str, float]:
+        """How likely each label is, by what features add to it."""
         likely: dict[str, float] = {}
-        for numbers, names in self._by_subject if weights else ():
-            said = [scores[number] for number in numbers]
+        for numbers, names in self._by_subject:
+            said = [self._biases[number] + added[number] for number in numbers]
             most = max(said)
             shares = [exp(score - most) for score in said]
             total = sum(shares)
             likely.update(zip(names, [share / total for share in shares], strict=True))
         likely.pop(NOTHING, None)
-        return Posterior(likely, weights, self)
+        return likely
 
     def _look_up(self, feature: str) -> tuple[float, bytes] | None:
         """The idf of a feature, and what it adds to labels, packed."""

@@ -152,8 +152,7 @@ def understand(text: str, asked: Asked) -> Heard:
     """What a text says, segment by segment, and which roles have work in it."""
     is_ad = is_job_ad(text)
     segments = listen(text, asked, is_ad)
-    said = said_in(text, segments)
-    first, second = (evidence(said, segments, role, asked) for role in asked.roles)
+    first, second = evidence(text, segments, asked)
     one, other, both, neither = outcomes(first, second, AD if is_ad else BRIEF)
     pair = asked.pair
     likely = {
@@ -183,29 +182,30 @@ def listen(text: str, asked: Asked, is_ad: bool = False) -> list[Segment]:
     return segments
 
 
-def evidence(
-    said: Mapping[str, int], segments: Sequence[Segment], role: str, asked: Asked
-) -> dict[str, float]:
-    """What all segments, and the words that are said in them, say for or against work of a role."""
-    named: dict[str, tuple[float, float]] = {}
-    for name, whose in (
-        ("own", role),
-        ("other", asked.pair.other(role)),
-        ("elsewhere", "elsewhere"),
-    ):
-        counts = [said[one] for one in asked.classifier.role_words.get(whose, ()) if one in said]
-        named[name] = float(sum(counts)), float(len(counts))
-    return gather([segment.loud for segment in segments], asked.counts_as[role], named)
+def evidence(text: str, segments: Sequence[Segment], asked: Asked) -> list[dict[str, float]]:
+    """What the segments of a text, and the tools that they name, say for or against each role."""
+    loud = [segment.loud for segment in segments]
+    whole = asked.classifier.together([segment.posterior for segment in segments])
+    named = tools_named([text[slice(*one.place)] for one in segments], asked)
+    found = []
+    for role in asked.roles:
+        whose = {"own": role, "other": asked.pair.other(role), "elsewhere": "elsewhere"}
+        tools = {name: named.get(one, 0) for name, one in whose.items()}
+        found.append(gather(loud, whole, asked.counts_as[role], tools))
+    return found
 
 
-def said_in(text: str, segments: Sequence[Segment]) -> Counter[str]:
-    """How often each stem and pair of neighbours stands in the segments."""
+def tools_named(texts: Sequence[str], asked: Asked) -> dict[str, int]:
+    """How many words and pairs of words name tools of each role."""
     said: Counter[str] = Counter()
-    for segment in segments:
-        spoken = [stem(word) for word in words(text[slice(*segment.place)])]
+    for text in texts:
+        spoken = [stem(word) for word in words(text)]
         said.update(spoken)
         said.update(map(" ".join, pairwise(spoken)))
-    return said
+    return {
+        role: sum(said[one] for one in held if one in said)
+        for role, held in asked.classifier.role_words.items()
+    }
 
 
 def _counted(
@@ -262,15 +262,18 @@ def _answers(segments: Sequence[Segment], asked: Asked) -> list[_Answer]:
     may be told in several places.
     """
     found = []
-    said, loud = [one.likely for one in segments], [one.loud for one in segments]
+    loud = [segment.loud for segment in segments]
+    best: dict[str, tuple[float, Segment]] = {}
+    for segment in segments:
+        for label, share in segment.likely.items():
+            if label not in best or share > best[label][0]:
+                best[label] = share, segment
     for question in asked.questionnaire.questions:
         for option in question.options:
             label = f"{question.id}={option.id}"
-            shares = [likely.get(label, 0.0) for likely in said]
-            likely = max(shares, default=0.0)
-            if not likely:
+            if label not in best:
                 continue
-            segment = segments[shares.index(likely)]
+            likely, segment = best[label]
             if not question.weighs:
                 silent = prod(1 - min(one[label], TOLD_BY_NUMBER) for one in loud if label in one)
                 likely = (likely + 1 - silent) / 2
@@ -381,4 +384,6 @@ def _fits(answer: _Answer, roles: frozenset[str], welcome: frozenset[str], asked
         return not roles
     if option.speciality == "denied":
         return roles == {asked.pair.second}
+    if option.seats == "one":
+        return len(roles) < 2
     return option.points.keys() <= welcome

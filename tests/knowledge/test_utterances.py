@@ -171,6 +171,14 @@ def test_many_texts_are_heard_as_each_is_alone(opened: Store) -> None:
     assert together == [heard(opened, text) for text in texts]
 
 
+def test_texts_together_say_what_they_would_as_one(opened: Store) -> None:
+    texts = ["Somebody has to paint our gate", "A single chair", "xyzzy", ""]
+    together = classifier_of(opened).together(classifier_of(opened).classify(texts))
+    assert together == pytest.approx(heard(opened, " ".join(texts)), abs=0.05)
+    assert classifier_of(opened).together(classifier_of(opened).classify(["xyzzy", ""])) == {}
+    assert classifier_of(opened).together([]) == {}
+
+
 def test_of_many_words_none_is_left_out(opened: Store) -> None:
     unknown = " ".join(f"a{number}" for number in range(900))
     assert said(opened, f"{unknown} paint the gate") == {"main-work=inside"}
