@@ -24,7 +24,7 @@ from bot.slack.ids import open_id
 from bot.slack.views import Modal
 from knowledge.advice.explanation import Advice, Reason
 from knowledge.advice.rules import DONT_KNOW, Decision, Flip
-from knowledge.english import in_sentence, listed
+from knowledge.english import a, in_sentence, listed
 from knowledge.packs.questionnaire import Questionnaire
 from knowledge.store import Store
 
@@ -121,9 +121,9 @@ def _reasons(store: Store, advice: Advice) -> list[Block]:
     points_to: dict[str, list[str]] = {}
     for reason in advice.reasons:
         name = in_sentence(store.roles[reason.speaks_for].name)
-        title = f"What points to a {name}"
+        title = f"What points to {a(name)}"
         if role and reason.speaks_for != role:
-            title = f"What speaks for a {name} instead"
+            title = f"What speaks for {a(name)} instead"
         points_to.setdefault(title, []).append(reason.text)
     blocks = [section(f"*{escape(title)}*\n{bullets(said)}") for title, said in points_to.items()]
     return [*blocks, *_source(advice.reasons)]

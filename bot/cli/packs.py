@@ -46,7 +46,7 @@ def check(paths: tuple[Path, ...]) -> None:
     """
     from collections import Counter
 
-    from knowledge.errors import PackError
+    from knowledge.errors import PackError, in_one_line
     from knowledge.packs.loader import check_pack
     from knowledge.packs.shipped import DEFAULT_PACK
 
@@ -61,6 +61,12 @@ def check(paths: tuple[Path, ...]) -> None:
             click.echo(f"{level}: {problem}", err=True)
     for kind, count in Counter(entry.kind for entry in pack.entries).items():
         click.echo(f"{kind:12}{count:5}")
+    for questionnaire in pack.questionnaires:
+        said = len(pack.lessons[questionnaire.id].said(questionnaire))
+        asked = len(questionnaire.questions)
+        click.echo(f"questionnaire {questionnaire.id}: {asked} questions, {said:,} utterances")
+    which = ", ".join(map(str, paths)) or "RoleFit's own pack"
+    click.echo(in_one_line(f"checked: {which}"))
     findings = len(problems["finding"])
     click.echo(f"{findings} findings, {len(problems['warning'])} warnings")
     sys.exit(1 if findings else 0)

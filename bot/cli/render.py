@@ -134,6 +134,8 @@ def _print_hits(store: Store, result: Result) -> None:
         topic = store.uncovered[result.uncovered] if result.uncovered else None
         unknown = "" if topic and not topic.is_gap else "[bold]I don't know.[/] "
         console.print(f"{unknown}{escape(topic.text if topic else NO_SOURCE)}")
+        if topic:
+            console.print(f"[dim]{topic.key}[/]")
         return
     shown = result.hits if result.request in {"models", "sources"} else result.hits[:1]
     if result.outcome == "suggestions":

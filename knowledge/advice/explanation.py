@@ -25,7 +25,7 @@ from knowledge.advice.rules import (
     read_answers,
 )
 from knowledge.documents import Citation
-from knowledge.english import in_sentence, listed
+from knowledge.english import a, in_sentence, listed
 from knowledge.packs.questionnaire import Option, Question, Questionnaire
 from knowledge.store import Store
 
@@ -154,8 +154,8 @@ def _one_role(
     named = [option.says for option in pointing(decision, chosen).values() if option.says]
     begin = f"{speciality.unsaid}, post" if speciality and decision.unsaid else "Post"
     if not named:
-        return f"{begin} a {name}."
-    return f"{begin} a {name}: {listed(named[:MOST_NAMED])}."
+        return f"{begin} {a(name)}."
+    return f"{begin} {a(name)}: {listed(named[:MOST_NAMED])}."
 
 
 def _order(

@@ -8,6 +8,7 @@ from knowledge.store import Store
 from knowledge.text import normal
 
 AHEAD = 1.3  # times what the next pair is spoken of, for there to be no doubt
+LEAST = 0.5  # of it, below which nothing is told
 NAMED = 3.0  # what a role's name counts, against a word of its tools
 
 
@@ -21,7 +22,7 @@ def spoken_of(text: str, store: Store) -> list[Questionnaire]:
     told = {one.id: _told(text, one, store) for one in every}
     every.sort(key=lambda one: -told[one.id])
     first, second = (told[one.id] for one in every[:2])
-    return every[:1] if first > AHEAD * second else every
+    return every[:1] if first > max(AHEAD * second, LEAST) else every
 
 
 def _told(text: str, questionnaire: Questionnaire, store: Store) -> float:

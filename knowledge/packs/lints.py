@@ -24,6 +24,7 @@ from knowledge.packs.questionnaire_lints import (
     questionnaire_faults,
     separating_sections,
     utterance_faults,
+    word_faults,
 )
 from knowledge.text import normal, stems
 
@@ -52,7 +53,9 @@ def find_faults(
     for layer in layers:
         yield from _orphans(layer)
     yield from questionnaire_faults(pack, layers)
+    yield from _covers(layers)
     yield from utterance_faults(pack, layers)
+    yield from word_faults(pack, layers)
     for lint in (
         _repeated_answers,
         _kits,
@@ -162,6 +165,21 @@ def _orphans(layer: Layer) -> Iterator[Fault]:
                 elif not any(stems(wording) for wording in (entry.title, *entry.also_asked)):
                     message = "no wording of it says anything that could be searched for"
                     yield Fault(item, (*location, "also_asked"), message, "finding")
+
+
+def _covers(layers: Sequence[Layer]) -> Iterator[Fault]:
+    """Topics that an entry covers, but that no earlier pack lists as uncovered: of a pack alone
+    nobody can tell.
+    """
+    listed: set[str] = set()
+    for number, layer in enumerate(layers):
+        for item in (one for items in layer.items.values() for one in items) if number else ():
+            entries = [item, *(item.aspects if isinstance(item, Dimension) else ())]
+            for topic in (t for one in entries if isinstance(one, Entry) for t in one.covers):
+                if topic not in listed:
+                    message = f"no earlier pack has an uncovered topic {topic}"
+                    yield Fault(item, (), message, "finding")
+        listed |= {one.id for one in layer.items["uncovered"]}
 
 
 def _kits(pack: Pack) -> Iterator[Fault]:

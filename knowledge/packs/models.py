@@ -236,6 +236,13 @@ class Aspect(Entry):
     why: Cell = Field(description="Why the difference matters.")
 
 
+class OnCard(PackModel):
+    """Where a dimension stands on the cards of roles."""
+
+    heading: Label = Field(description="What stands above what the role looks after, on its card.")
+    position: int = Field(100, description="Where it stands on the card; the least first.")
+
+
 class Dimension(Entry):
     """A topic under which roles are compared, in aspects."""
 
@@ -245,6 +252,13 @@ class Dimension(Entry):
     position: Position = 100
     duties: bool = Field(
         False, description="true where its aspects are duties that may stand in a job post."
+    )
+    card: OnCard | None = Field(
+        None, description="Where a role's card tells what it looks after here, if it does."
+    )
+    tells_when: bool = Field(
+        False,
+        description="Whether it says when to hire which: a role's card then names the others too.",
     )
     text: Prose = Field(description="The difference between the roles in a sentence or two.")
     aspects: tuple[Aspect, ...] = Field(min_length=1, description="The rows of the comparison.")

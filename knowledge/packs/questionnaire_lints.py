@@ -10,6 +10,7 @@ from knowledge.packs.models import Pack
 from knowledge.packs.questionnaire import BESIDE, Option, Question, Questionnaire
 
 MOST_IN_A_STEP = 6  # inputs of a form that a phone shows
+ELSEWHERE = BESIDE[0]
 ONLY_ONE = {"seats", "first", "length", "terms", "place", "coverage"}  # of each kind of question
 NOT_SEPARATING = (
     "{} is not listed under `separates_roles` of its source: it cannot weigh between the roles"
@@ -167,3 +168,13 @@ def utterance_faults(pack: Pack, layers: Sequence[Layer]) -> Iterator[Fault]:
         elif id(item) not in used and item.question:
             message = f"{item.question} has no option {item.option}"
             yield Fault(item, ("option",), message, "finding")
+
+
+def word_faults(pack: Pack, layers: Sequence[Layer]) -> Iterator[Fault]:
+    """Words that speak for a role that is not there."""
+    known = {ELSEWHERE, *(role.id for role in pack.roles)}
+    for item in (one for layer in layers for one in layer.items["words"]):
+        for role in item.speaks_for:
+            if role not in known:
+                message = f"there is no role {role}: its id, or {ELSEWHERE}"
+                yield Fault(item, ("speaks_for", role), message, "finding")

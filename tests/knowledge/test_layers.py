@@ -254,3 +254,21 @@ def test_a_layer_without_a_questionnaire_teaches_the_earlier_ones(
     assert before.likely == {}
     [taught] = opened(tmp_path, pack, later).classifier(ID).classify(["Varnished fences"])
     assert max(taught.likely, key=taught.likely.__getitem__) == "main-work=inside"
+
+
+def test_a_topic_to_cover_that_no_earlier_pack_lists_is_told(
+    pack: PackFolder, later: PackFolder
+) -> None:
+    write_second(later)
+    own = {"citations": [], "basis": "rule", "covers": ["parkign"]}
+    later.write("faqs/tickets", [TICKET | own])
+    assert check_pack([later.path])[1]["finding"] == []  # alone, nobody can tell
+    [found] = check_pack([pack.path, later.path])[1]["finding"]
+    assert found.message == "no earlier pack has an uncovered topic parkign"
+    assert found.file == later.path / "faqs" / "tickets.yaml"
+
+
+def test_words_for_a_role_that_is_not_there_are_told(pack: PackFolder) -> None:
+    pack.write("words", {"speaks_for": {"php-developr": ["laravel"], "elsewhere": ["figma"]}})
+    [found] = check_pack([pack.path])[1]["finding"]
+    assert found.message == "there is no role php-developr: its id, or elsewhere"

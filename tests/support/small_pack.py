@@ -76,6 +76,7 @@ ROLES: list[Item] = [
 DIMENSIONS: list[Item] = [
     {
         "id": "responsibilities",
+        "card": {"heading": "What it owns", "position": 1},
         "title": "Responsibilities",
         "label": "Responsibilities",
         "position": 1,
@@ -120,6 +121,7 @@ DIMENSIONS: list[Item] = [
     },
     {
         "id": "stack",
+        "card": {"heading": "Stack", "position": 2},
         "title": "Technology stack",
         "label": "Stack",
         "position": 2,
