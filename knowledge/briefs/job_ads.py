@@ -37,7 +37,8 @@ _OTHER = (
     r"benefits|perks|compensation|salary|pay|why (?:join|work|us|you)|we provide|our benefits|"
     r"how to apply|to apply|apply|application|next steps|"
     r"(?:(?:the|our) )?(?:hiring |interview |application )?process|"
-    r"about (?:us|the company|the team|our)|who we are|the company|company (?:overview|description)|"
+    r"about (?:us|the company|the team|our)|who we are|the company|"
+    r"company (?:overview|description)|"
     r"our (?:company|story|values|culture|mission)|"
     r"equal opportunity|diversity|eeo|location|contact|legal|privacy|disclaimer|the fine print)"
 )
