@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from knowledge.briefs.reader import asked_in, listen, tools_named
+from knowledge.briefs.reader import asked_in, listen, said_in
 from knowledge.packs.questionnaire import Questionnaire
 from knowledge.store import Store
 from knowledge.text import normal
@@ -31,11 +31,12 @@ def _told(text: str, questionnaire: Questionnaire, store: Store) -> float:
     """
     asked = asked_in(store, questionnaire.id)
     segments = listen(text, asked)
-    tools = tools_named([text[slice(*one.place)] for one in segments], asked)
+    said = said_in([text[slice(*one.place)] for one in segments])
+    tools = {word for role in asked.roles for word in asked.classifier.role_words.get(role, ())}
     names = f" {normal(text)} "
     named = sum(f" {name} " in names for name, role in store.aliases.items() if role in asked.roles)
     likely = sum(_likeliest(segment.likely, asked.pointing) for segment in segments)
-    return NAMED * named + sum(tools[role] for role in asked.roles if role in tools) + likely
+    return NAMED * named + sum(one in said for one in tools) + likely
 
 
 def _likeliest(likely: Mapping[str, float], labels: frozenset[str]) -> float:

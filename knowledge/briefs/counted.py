@@ -29,6 +29,7 @@ _PERSON = (
     r"colleagues?)"
 )
 _KIND = r"(?:[\w+#.-]+ ){0,2}?"
+# One each for two jobs makes two; "one each morning" counts no seats.
 _EACH = r"(?:,? (?:for |in |on |to |per )?(?:each|either|apiece)\b(?! (?!of\b)\w))"
 _NOT_EACH = rf"(?!{_EACH})"
 _MAY_HIRE = (
@@ -42,7 +43,8 @@ _MAY_HIRE = (
 def _seats(number: str) -> re.Pattern[str]:
     return re.compile(  # each begins with a word; said once, that spares most places the rest
         rf"\b(?:{_MAY_HIRE} (?:only |just |exactly |up to |about |maybe |at most )?{number}"
-        rf"(?: more)?(?: {_OPEN}{_KIND}(?:{_SEAT}|{_PERSON})\b{_NOT_EACH}|(?=\W*(?:$|[.,;!?)])))"
+        rf"(?: more)?"
+        rf"(?: {_OPEN}{_KIND}(?:{_SEAT}|{_PERSON})\b{_NOT_EACH}|(?=\W*(?:$|[.,;!?)])))"
         rf"|(?<![\d.,]){number} (?!of\b){_OPEN}{_KIND}{_CLEAR}\b{_NOT_EACH}"
         r"(?! (?:in|of) (?:the|a)\b)"
         rf"|(?<![\d.,]){number} (?:open|free|approved|funded|new|more) (?:heads|slots?|posts?)\b"

@@ -4,10 +4,11 @@ Posteriors are counted by what they are for a role: work of its own, of the othe
 something beside it, seats. They are counted twice. Once segment by segment: of so much said,
 1 − ∏(1 − p) over the segments is how likely it is said at all; its logarithm counts, so that many
 weak hints never outweigh a clear one for long. And once of all segments read as one text, where
-what each of them leaves open adds up. In ads, which tell more of tools than of the work, words that
-name tools count instead of most of that. From these, one softmax over four outcomes (one role, the
-other, both, neither) tells which roles have work here. The weights are the same for every pair of
-roles; fitted to labelled briefs by `python -m tests.bench.briefs`.
+what each of them leaves open adds up. Words that name tools count where hardly any work is said;
+and in ads, which tell more of tools than of the work, instead of most of that. From these, one
+softmax over four outcomes (one role, the other, both, neither) tells which roles have work here.
+The weights are the same for every pair of roles; fitted to labelled briefs by
+`python -m tests.bench.briefs`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,68 +24,69 @@ COUNTED = (
     "own", "other", "own setting", "other setting", "beside own", "beside other", "elsewhere",
     "vague", "person", "other language", "one seat", "several seats",
 )  # fmt: skip
+WORK = "own", "other", "beside own", "beside other", "elsewhere"
 
 # What each evidence adds to the score of one role alone, …
 ONE: dict[str, float] = {
-    "odds": -0.87,
-    "own": 2.59,
+    "odds": -0.90,
+    "own": 2.57,
     "other": -0.35,
-    "own setting": 0.86,
-    "beside own": -1.63,
-    "beside other": 1.64,
-    "elsewhere": -3.50,
-    "vague": -1.49,
-    "person": -0.16,
-    "other language": 4.00,
-    "one seat": -0.62,
-    "several seats": -0.17,
-    "own in all": 3.21,
-    "other in all": 0.79,
-    "own setting in all": 1.21,
-    "beside own in all": 0.98,
-    "beside other in all": 0.56,
-    "elsewhere in all": -10.09,
-    "vague in all": -7.32,
-    "person in all": -4.17,
-    "other language in all": 10.43,
-    "one seat in all": -6.59,
-    "several seats in all": -2.41,
-    "several seats, other": -1.75,
-    "one seat, other": -3.07,
-    "own words alone": 2.39,
+    "own setting": 0.78,
+    "beside own": -1.72,
+    "beside other": 1.74,
+    "elsewhere": -3.44,
+    "vague": -1.48,
+    "person": -0.14,
+    "other language": 3.87,
+    "one seat": -0.66,
+    "several seats": -0.18,
+    "own in all": 3.24,
+    "other in all": 0.77,
+    "own setting in all": 1.10,
+    "beside own in all": 1.00,
+    "beside other in all": 0.64,
+    "elsewhere in all": -10.34,
+    "vague in all": -7.29,
+    "person in all": -4.18,
+    "other language in all": 10.27,
+    "one seat in all": -6.70,
+    "several seats in all": -2.42,
+    "several seats, other": -1.72,
+    "one seat, other": -2.93,
+    "own words alone": 2.53,
 }
 # … what both roles' evidence together adds to the score of both, and what the lesser one adds.
 BOTH: dict[str, float] = {
-    "odds": -2.52,
-    "own": 1.38,
-    "other": 1.38,
-    "own setting": 1.46,
-    "beside own": -1.42,
-    "beside other": -0.12,
-    "elsewhere": -2.15,
-    "vague": -1.84,
+    "odds": -2.57,
+    "own": 1.39,
+    "other": 1.39,
+    "own setting": 1.39,
+    "beside own": -1.45,
+    "beside other": -0.03,
+    "elsewhere": -2.14,
+    "vague": -1.83,
     "person": -1.03,
-    "other language": 1.58,
-    "one seat": -0.35,
-    "several seats": 1.08,
+    "other language": 1.49,
+    "one seat": -0.39,
+    "several seats": 1.07,
     "own in all": 1.05,
     "other in all": 1.05,
-    "own setting in all": 0.93,
+    "own setting in all": 0.84,
     "beside own in all": -0.06,
     "beside other in all": -0.06,
-    "elsewhere in all": -0.69,
-    "vague in all": -3.27,
-    "person in all": -0.20,
-    "other language in all": -2.12,
-    "one seat in all": -2.10,
-    "several seats in all": 0.07,
-    "several seats, other": -0.08,
-    "one seat, other": -1.57,
-    "own words alone": 2.40,
+    "elsewhere in all": -0.70,
+    "vague in all": -3.20,
+    "person in all": -0.17,
+    "other language in all": -2.24,
+    "one seat in all": -2.11,
+    "several seats in all": 0.05,
+    "several seats, other": -0.07,
+    "one seat, other": -1.51,
+    "own words alone": 2.55,
 }
 LESSER: dict[str, float] = {
-    "own": 1.02,
-    "own in all": 3.16,
+    "own": 1.01,
+    "own in all": 3.18,
 }
 # The same in job ads.
 ONE_IN_AD: dict[str, float] = {
@@ -152,9 +154,9 @@ def gather(
     in_all = _counted(whole, counted_as)
     found |= {f"{name} in all": in_all.get(name, 0.0) for name in COUNTED}
     found |= {f"{name} words": log1p(many) for name, many in words.items()}
-    # a tool that is named tells of work where hardly any is said
-    work = found["own"] + found["other"] + found["beside own"] + found["elsewhere"]
-    found["own words alone"] = max(0.0, 1 - work) if words["own"] else 0.0
+    # a tool that is named tells of work where hardly any is said, of anybody
+    silent = exp(-sum(said[name] for name in WORK))
+    found["own words alone"] = silent if words["own"] else 0.0
     found["several seats, other"] = found["several seats"] * found["other"]
     found["one seat, other"] = found["one seat"] * found["other"]
     return found

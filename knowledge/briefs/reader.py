@@ -186,7 +186,7 @@ def evidence(text: str, segments: Sequence[Segment], asked: Asked) -> list[dict[
     """What the segments of a text, and the tools that they name, say for or against each role."""
     loud = [segment.loud for segment in segments]
     whole = asked.classifier.together([segment.posterior for segment in segments])
-    named = tools_named([text[slice(*one.place)] for one in segments], asked)
+    named = _tools_named([text[slice(*one.place)] for one in segments], asked)
     found = []
     for role in asked.roles:
         whose = {"own": role, "other": asked.pair.other(role), "elsewhere": "elsewhere"}
@@ -195,17 +195,23 @@ def evidence(text: str, segments: Sequence[Segment], asked: Asked) -> list[dict[
     return found
 
 
-def tools_named(texts: Sequence[str], asked: Asked) -> dict[str, int]:
+def _tools_named(texts: Sequence[str], asked: Asked) -> dict[str, int]:
     """How many words and pairs of words name tools of each role."""
+    said = said_in(texts)
+    return {
+        role: sum(said[one] for one in held if one in said)
+        for role, held in asked.classifier.role_words.items()
+    }
+
+
+def said_in(texts: Sequence[str]) -> Counter[str]:
+    """How often each stem and pair of neighbours stands in texts."""
     said: Counter[str] = Counter()
     for text in texts:
         spoken = [stem(word) for word in words(text)]
         said.update(spoken)
         said.update(map(" ".join, pairwise(spoken)))
-    return {
-        role: sum(said[one] for one in held if one in said)
-        for role, held in asked.classifier.role_words.items()
-    }
+    return said
 
 
 def _counted(

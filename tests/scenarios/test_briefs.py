@@ -15,7 +15,7 @@ from tests.support.workspace import ENGINEERING, HIRING, LEAD, RECRUITER
 pytestmark = pytest.mark.usefixtures("app")
 
 BRIEF = (
-    "Our zebra WordPress magazine needs landing pages. The hire builds new pages and forms. "
+    "Our zebra WordPress magazine has landing pages. The hire builds new pages and forms. "
     "They work with the content team every day. Two weeks of work, then it is done. "
     "Someone suggested Kafka."
 )
