@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from knowledge.briefs.job_ads import is_job_ad
 from knowledge.briefs.reader import asked_in, listen, said_in
 from knowledge.packs.questionnaire import Questionnaire
 from knowledge.store import Store
@@ -9,6 +10,7 @@ from knowledge.text import normal
 
 AHEAD = 1.3  # times what the next pair is spoken of, for there to be no doubt
 LEAST = 0.5  # of it, below which nothing is told
+CLEAR = 0.5  # how likely work is, from which it counts in an ad: the rest speaks of anything a bit
 NAMED = 3.0  # what a role's name counts, against a word of its tools
 
 
@@ -30,12 +32,14 @@ def _told(text: str, questionnaire: Questionnaire, store: Store) -> float:
     is likely theirs, a segment at a time.
     """
     asked = asked_in(store, questionnaire.id)
-    segments = listen(text, asked)
+    is_ad = is_job_ad(text)
+    segments = listen(text, asked, is_ad)
     said = said_in([text[slice(*one.place)] for one in segments])
     tools = {word for role in asked.roles for word in asked.classifier.role_words.get(role, ())}
     names = f" {normal(text)} "
     named = sum(f" {name} " in names for name, role in store.aliases.items() if role in asked.roles)
-    likely = sum(_likeliest(segment.likely, asked.pointing) for segment in segments)
+    work = [_likeliest(segment.likely, asked.pointing) for segment in segments]
+    likely = sum(share for share in work if not is_ad or share >= CLEAR)
     return NAMED * named + sum(one in said for one in tools) + likely
 
 
