@@ -134,7 +134,7 @@ def _print_hits(store: Store, result: Result) -> None:
         topic = store.uncovered[result.uncovered] if result.uncovered else None
         unknown = "" if topic and not topic.is_gap else "[bold]I don't know.[/] "
         console.print(f"{unknown}{escape(topic.text if topic else NO_SOURCE)}")
-        if topic:
+        if topic and topic.is_gap:
             console.print(f"[dim]{topic.key}[/]")
         return
     shown = result.hits if result.request in {"models", "sources"} else result.hits[:1]

@@ -109,9 +109,19 @@ class Classifier:
         return [self._posterior(features(text, self.groups)) for text in texts]
 
     def together(self, posteriors: Sequence[Posterior]) -> dict[str, float]:
-        """What texts say as one: for each label how likely. Each counts by how much it tells."""
+        """What texts say as one: for each label how likely. Each counts by how much it tells.
+
+        What was learned by counting a few utterances tells little of longer texts: there it is the
+        mean of what each says.
+        """
         if len(posteriors) == 1:
             return posteriors[0].likely
+        if any(self._bases):
+            every, many = {label for one in posteriors for label in one.likely}, len(posteriors)
+            return {
+                label: sum(one.likely.get(label, 0.0) for one in posteriors) / many
+                for label in every
+            }
         told = [(one.length, one.added) for one in posteriors if one.weights]
         length = sqrt(sum(each * each for each, _ in told))
         added = [0.0] * len(self.labels)

@@ -378,8 +378,7 @@ def test_processes_that_learn_apart_read_the_same(tmp_path: Path) -> None:
         for seed in ("1", "2")
     }
     assert [*tmp_path.glob("1/**/*.db")], "each process learns by itself"
-    [document] = told
-    assert b'"both"' in document
+    assert [b'"both"' in document for document in told] == [True]
 
 
 SENTENCES = st.sampled_from([FEATURES, PARTNERS, *BESIDE_INSIDE, *SMALL_TALK, *PIECES, *TRAITS])
@@ -398,5 +397,4 @@ def test_any_text_is_read_without_error_and_quoted_as_it_stands(
 
 
 def test_hostile_texts_are_read_without_error() -> None:
-    for text in hostile_texts(500):
-        read(text)
+    assert all(isinstance(read(text), dict) for text in hostile_texts(500))

@@ -19,7 +19,7 @@ BRIEF = (
     "They work with the content team every day. Two weeks of work, then it is done. "
     "Someone suggested Kafka."
 )
-QUOTES = ("landing pages", "content team", "Two weeks of work")
+QUOTES = ("pages and forms", "content team", "Two weeks of work")
 SECRET = "zebra"  # stands in the brief, and in nothing that RoleFit says of its own
 
 
@@ -174,7 +174,7 @@ async def test_a_question_stays_a_question(slack: LocalSlack, text: str) -> None
 async def test_a_message_fills_the_form_in(slack: LocalSlack, app: AppUnderTest) -> None:
     await from_message(slack, f"<@{RECRUITER.id}> {BRIEF}")
     assert inputs(shown(slack))["main-work"][0] == "web-features"
-    assert "“Our zebra WordPress magazine" in inputs(shown(slack))["main-work"][1]
+    assert "“The hire builds new pages and forms.”" in inputs(shown(slack))["main-work"][1]
     assert "What the message says is filled in" in json.dumps(shown(slack).blocks)
     assert SECRET not in await stored(app)
 
