@@ -2,6 +2,7 @@
 
 PY ?= python3
 VENV := .venv
+PACKS ?= 1000
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
 RUN := $(VENV)/.run-installed
@@ -9,7 +10,7 @@ DEV := $(VENV)/.dev-installed
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
-.PHONY: demo test install lint bench format lock clean help
+.PHONY: demo test install lint bench packs format lock clean help
 
 help:
 	@echo "make demo    try RoleFit in your browser, without a Slack workspace"
@@ -17,6 +18,7 @@ help:
 	@echo "make install install what RoleFit needs to run, into .venv"
 	@echo "make lint    check style, types, layers and dependencies"
 	@echo "make bench   measure answers against a bare Bolt app; with BASE=REV against that commit"
+	@echo "make packs   try packs of any roles, made by chance: PACKS=1000 of them"
 	@echo "make lock    renew requirements/*.txt"
 
 demo: $(RUN)
@@ -47,6 +49,9 @@ else
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.size
 endif
+
+packs: $(DEV)
+	@$(BIN)/pytest -n 4 --packs $(PACKS) tests/knowledge/test_random_packs.py
 
 lock: $(UV)
 	$(COMPILE) requirements/uv.in -o requirements/uv.txt

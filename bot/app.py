@@ -105,7 +105,8 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
 def _warm_up(store: Store) -> None:
     """Let the store read now what the first question and the first brief would wait for."""
     search(store, "hello")
-    read_brief("hello", store)
+    for questionnaire in store.questionnaires:
+        read_brief("hello", store, questionnaire)
 
 
 def _bolt(
@@ -120,6 +121,8 @@ def _bolt(
         authorize=workspace,
         process_before_response=True,  # the default polls for an acknowledgement every 10 ms
         request_verification_enabled=False,  # SlackFront has verified the raw bytes
+        ssl_check_enabled=False,  # SlackFront answers it
+        ignoring_self_events_enabled=False,  # handlers look who it is from
         attaching_function_token_enabled=False,  # there are no workflow steps
         raise_error_for_unhandled_request=True,
         logger=logging.getLogger("slack_bolt"),

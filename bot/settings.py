@@ -90,7 +90,11 @@ class Settings(BaseSettings):
     @field_validator("packs", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
-        return tuple(filter(None, value.split(os.pathsep))) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        from knowledge.packs.shipped import find_pack
+
+        return tuple(find_pack(one) for one in value.split(os.pathsep) if one)
 
 
 SETTINGS = tuple(str(field.alias) for field in Settings.model_fields.values())

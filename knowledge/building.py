@@ -4,7 +4,8 @@ Tables: `meta`, `sources`, `sections`, `documents` (what people read), `wordings
 questions, normalised), `postings` (the documents of each stem, and how far it speaks for them),
 `likeness` (what each stem and pair of stems tells of a question's likeness to documents), `words`
 (what typos are repaired against),
-`labels` and `features` (what was learned from utterances, by which briefs are read).
+`questionnaires`, and for each `labels` and `features` (what was learned from utterances, by which
+briefs are read).
 """
 
 import json
@@ -23,27 +24,20 @@ from sqlite_utils import Database
 
 from knowledge.briefs.classifier import ADDS
 from knowledge.briefs.counting import learn
-from knowledge.briefs.features import Groups, word_groups
+from knowledge.briefs.features import word_groups
 from knowledge.briefs.labels import Learned
 from knowledge.errors import StoreError
 from knowledge.packs.files import content_hash
 from knowledge.packs.loader import check_pack
-from knowledge.packs.models import (
-    AnyEntry,
-    Faq,
-    Pack,
-    Source,
-    Topic,
-)
-from knowledge.packs.texts import aliases, asked_as, entry_text, said_besides
+from knowledge.packs.models import AnyEntry, Faq, Pack, Source, Topic
+from knowledge.packs.questionnaire import Words
+from knowledge.packs.texts import aliases, asked_as, entry_text, said_besides, short_label
 from knowledge.schema import store_format
 from knowledge.search.indexing import posting_rows
 from knowledge.search.likeness import learn_likeness
 from knowledge.search.parameters import RANKING, Ranking
 from knowledge.search.postings import POSTING, pack
 from knowledge.text import normal, stem, stems, words
-
-LABEL_LENGTH = 30
 
 
 def build_file(folders: Sequence[Path], out: Path) -> str:
@@ -92,14 +86,11 @@ def compile_pack(
         _add_sources(database, pack)
         _add_documents(database, pack, ranking)
         _add_vocabulary(database, pack)
-        groups = word_groups(pack.words.groups)
-        _add_learned(database, _learned(pack, groups))
+        _add_learned(database, pack)
         meta = {
             "format": store_format(),
             "pack": pack_hash,
-            "questionnaire": pack.questionnaire.model_dump_json(),
-            "word_groups": json.dumps(groups),
-            "role_words": json.dumps(_role_words(pack)),
+            "about": json.dumps([about.model_dump() for about in pack.about]),
         }
         _insert(database, "meta", ({"key": k, "value": v} for k, v in meta.items()), pk="key")
 
@@ -111,10 +102,10 @@ def _insert(database: Database, table: str, rows: Iterator[dict[str, Any]], pk: 
 def _add_sources(database: Database, pack: Pack) -> None:
     database.table("sources").create(
         {"id": str, "title": str, "publisher": str, "interest": str, "published": str,
-         "text": str, "separates_roles": int},
+         "address": str, "licence": str, "text": str, "separates_roles": int},
         pk="id",
     )  # fmt: skip
-    told = {"id", "title", "publisher", "interest", "published", "text"}
+    told = {"id", "title", "publisher", "interest", "published", "address", "licence", "text"}
     sources = (
         source.model_dump(mode="json", include=told)
         | {"separates_roles": bool(source.separates_roles)}
@@ -161,13 +152,6 @@ def _document(number: int, entry: AnyEntry, names: dict[str, str]) -> dict[str, 
     }
 
 
-def short_label(title: str) -> str:
-    """A title cut at a word to what a button shows on a phone."""
-    if len(title) <= LABEL_LENGTH:
-        return title
-    return title[: LABEL_LENGTH - 1].rsplit(" ", 1)[0].rstrip(" ,;:?") + "…"
-
-
 def _synonyms(pack: Pack) -> list[list[str]]:
     """Groups of stems that mean the same."""
     groups = (
@@ -176,11 +160,11 @@ def _synonyms(pack: Pack) -> list[list[str]]:
     return [sorted(set(group)) for group in groups]
 
 
-def _role_words(pack: Pack) -> dict[str, list[str]]:
+def _role_words(held: Words) -> dict[str, list[str]]:
     """Stems of the words that name a role's tools; of two words (`back-end`) both."""
     return {
-        role: sorted({" ".join(map(stem, words(text))) for text in held})
-        for role, held in pack.words.speaks_for.items()
+        role: sorted({" ".join(map(stem, words(text))) for text in texts})
+        for role, texts in held.speaks_for.items()
     }
 
 
@@ -248,21 +232,48 @@ def _add_vocabulary(database: Database, pack: Pack) -> None:
     _insert(database, "words", counts, pk="word")
 
 
-def _learned(pack: Pack, groups: Groups) -> Learned:
-    """What utterances taught: by training where the pack has weights, else by counting."""
-    return pack.weights or learn(pack.said, groups)
+def _add_learned(database: Database, pack: Pack) -> None:
+    """Each questionnaire, and what briefs are read by: learned by training where the pack has
+    weights, else by counting.
+    """
+    database.table("questionnaires").create(
+        {"number": int, "id": str, "model": str, "word_groups": str, "role_words": str},
+        pk="number",
+    )
+    columns = {
+        "questionnaire": int, "number": int, "name": str, "subject": str, "base": float,
+        "bias": float,
+    }  # fmt: skip
+    database.table("labels").create(columns, pk=("questionnaire", "number"))
+    database.conn.execute(
+        "create table features (questionnaire integer, feature text, idf real, adds blob, "
+        "primary key (questionnaire, feature)) without rowid"
+    )
+    for number, questionnaire in enumerate(pack.questionnaires):
+        lessons = pack.lessons[questionnaire.id]
+        groups = word_groups(lessons.words.groups)
+        row = {
+            "number": number,
+            "id": questionnaire.id,
+            "model": questionnaire.model_dump_json(),
+            "word_groups": json.dumps(groups),
+            "role_words": json.dumps(_role_words(lessons.words)),
+        }
+        database.table("questionnaires").insert(row)
+        learned = lessons.weights or learn(lessons.said(questionnaire), groups)
+        _add_weights(database, number, learned)
 
 
-def _add_learned(database: Database, learned: Learned) -> None:
-    columns = {"number": int, "name": str, "subject": str, "base": float, "bias": float}
-    database.table("labels").create(columns, pk="number")
-    labels = ({"number": number, **asdict(label)} for number, label in enumerate(learned.labels))
-    _insert(database, "labels", labels, pk="number")
-    database.table("features").create({"feature": str, "idf": float, "adds": bytes}, pk="feature")
+def _add_weights(database: Database, questionnaire: int, learned: Learned) -> None:
+    labels = (
+        {"questionnaire": questionnaire, "number": number, **asdict(label)}
+        for number, label in enumerate(learned.labels)
+    )
+    database.table("labels").insert_all(labels)
     database.conn.executemany(  # plain: there are many, and each insert_all costs more than these
-        "insert into features values (?, ?, ?)",
+        "insert into features values (?, ?, ?, ?)",
         (
-            (feature, idf, b"".join(starmap(ADDS.pack, adds.items())))
+            (questionnaire, feature, idf, b"".join(starmap(ADDS.pack, adds.items())))
             for feature, (idf, adds) in learned.features.items()
         ),
     )

@@ -8,13 +8,17 @@ from knowledge.packs.models import Basis, Note
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """An article: unknown publisher, interest or date are None; `text` is what it can tell."""
+    """An article: what is not known of it is None; `text` is what it can tell, `licence` what has
+    to be said where it is used.
+    """
 
     id: str
     title: str
     publisher: str | None
     interest: str | None
     published: date | None
+    address: str | None
+    licence: str | None
     text: str
     separates_roles: bool
 

@@ -1,6 +1,8 @@
-"""English wording of names and lists."""
+"""Parts of English sentences."""
 
 from collections.abc import Sequence
+
+LONGEST_SPELLED = 4  # letters of what is read letter by letter: SRE, PHP
 
 
 def in_sentence(name: str) -> str:
@@ -11,3 +13,13 @@ def in_sentence(name: str) -> str:
 def listed(parts: Sequence[str]) -> str:
     """`a, b and c`."""
     return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def a(name: str) -> str:
+    """A name with its article: `a developer`, `an accountant`, `an SRE`, `a UX designer`."""
+    word = name.split(" ")[0]
+    if word.isupper() and len(word) <= LONGEST_SPELLED:
+        is_vowel = word[0] in "AEFHILMNORSX"  # as its first letter is called
+    else:
+        is_vowel = word[:1].lower() in "aeiou" and not word.lower().startswith(("uni", "use", "eu"))
+    return f"{'an' if is_vowel else 'a'} {name}"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from knowledge.advice.explanation import advise
+from knowledge.briefs.choosing import spoken_of
 from knowledge.briefs.quoting import LONGEST_SPAN
 from knowledge.briefs.reader import read_brief
 from knowledge.documents import Document
@@ -45,10 +46,13 @@ def evaluate_advice(store: Store, cases: Sequence[dict[str, Any]]) -> dict[str, 
     for case in cases:
         answers = case.get("answers")
         if answers is None:
-            given = read_brief(case["brief"], store)
+            questionnaire, *_ = spoken_of(case["brief"], store)
+            given = read_brief(case["brief"], store, questionnaire.id)
             spans += [_is_span(one.span, case["brief"]) for one in given.values()]
             answers = {name: one.option for name, one in given.items()}
-        advice = advise(store, answers)
+        else:
+            questionnaire, *_ = store.asking(answers)
+        advice = advise(store, questionnaire, answers)
         said = advice.decision.role or advice.verdict
         verdict_right = ("unclear" if said == "neither" else said) == case["role"]
         engagement_right = advice.engagement == case["engagement"]

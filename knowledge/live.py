@@ -6,7 +6,7 @@ from pathlib import Path
 
 from knowledge.errors import PackError
 from knowledge.packs.files import Fingerprint, fingerprint
-from knowledge.packs.loader import DEFAULT_PACK
+from knowledge.packs.shipped import DEFAULT_PACK
 from knowledge.store import open_store
 
 SETTLE_SECONDS = 0.5  # whoever writes several files of a pack may be in the middle of it

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from knowledge.advice.rules import SignalsByOption, read_signals
@@ -17,21 +17,24 @@ from knowledge.cache import cache_folders
 from knowledge.documents import Citation, Document, SourceRecord
 from knowledge.errors import StoreError
 from knowledge.packs.files import content_hash
-from knowledge.packs.loader import DEFAULT_PACK
 from knowledge.packs.models import (
+    About,
     Aspect,
     Dimension,
     Engagement,
     Interview,
     Note,
-    Questionnaire,
     Role,
     Uncovered,
 )
+from knowledge.packs.questionnaire import Questionnaire
+from knowledge.packs.shipped import DEFAULT_PACK
 from knowledge.schema import store_format
 from knowledge.search.index import Index
 from knowledge.search.parameters import RANKING, Ranking
 from knowledge.text import normal
+
+MOST_EXAMPLES = 3
 
 
 class Store:
@@ -45,10 +48,10 @@ class Store:
         self._db.row_factory = sqlite3.Row
         meta = dict(self._db.execute("select key, value from meta").fetchall())
         self.hash = str(meta["pack"])
-        self._questionnaire = str(meta["questionnaire"])
+        self._about = str(meta["about"])
         self.index = Index(connection, ranking)
-        self.classifier = Classifier(connection)
-        self._role_words = str(meta["role_words"])
+        self.classifier = lru_cache(maxsize=None)(self._classifier)  # by questionnaire's id
+        self.signals = lru_cache(maxsize=None)(self._signals)  # the same
         self.document = lru_cache(maxsize=4096)(self._document)  # by number; read once, then kept
 
     @cached_property
@@ -79,6 +82,41 @@ class Store:
         told = {role for aspect in self.aspects.values() for role in aspect.roles}
         return tuple(role for role in self.roles if role in told)
 
+    def dimensions_of(self, first: str, second: str) -> dict[str, Dimension]:
+        """Dimensions by id that tell of two roles (ids): first those with an aspect of both, then
+        those of either, in the pack's order; all, if none tells of them.
+        """
+        pair = {first, second}
+        told = {
+            one.id: max(len(pair & aspect.roles.keys()) for aspect in one.aspects)
+            for one in self.dimensions.values()
+        }
+        kept = [one for one in self.dimensions.values() if told[one.id]]
+        kept.sort(key=lambda one: -told[one.id])
+        return {one.id: one for one in kept} or self.dimensions
+
+    @cached_property
+    def compared_with(self) -> dict[str, tuple[str, ...]]:
+        """For each role that comparisons tell of, those that they set beside it, in order."""
+        beside: dict[str, set[str]] = {role: set() for role in self.compared}
+        for aspect in self.aspects.values():
+            for role in aspect.roles:
+                beside[role] |= aspect.roles.keys() - {role}
+        return {
+            role: tuple(other for other in self.roles if other in others)
+            for role, others in beside.items()
+        }
+
+    @cached_property
+    def examples(self) -> tuple[str, ...]:
+        """What people may type, of each pack in turn; three at most."""
+        by_turns = zip_longest(*(about.examples for about in self.about))
+        given = [one for turn in by_turns for one in turn if one]
+        pair = next(([a, *others[:1]] for a, others in self.compared_with.items() if others), [])
+        own = [" vs ".join(self.roles[role].aliases[0] for role in pair)] if pair else []
+        own += [entry.title for entry in self.documents("faq", MOST_EXAMPLES)]
+        return tuple((given or own)[:MOST_EXAMPLES]) or ("help",)
+
     @cached_property
     def engagement(self) -> dict[str, Engagement]:
         """Engagement models by id, in the pack's order."""
@@ -98,19 +136,38 @@ class Store:
         return {model.key: model for model in models}
 
     @cached_property
-    def questionnaire(self) -> Questionnaire:
-        """What is asked before advice."""
-        return Questionnaire.model_validate_json(self._questionnaire)
+    def about(self) -> tuple[About, ...]:
+        """What the packs say of themselves, in their order."""
+        return tuple(About.model_validate(about) for about in json.loads(self._about))
 
     @cached_property
-    def signals(self) -> SignalsByOption:
-        """What each answer to the questionnaire says for which role."""
-        return read_signals(self.questionnaire)
+    def questionnaires(self) -> dict[str, Questionnaire]:
+        """What is asked before advice, by id: one for each pair of roles that is decided between,
+        in the order of packs.
+        """
+        rows = self._db.execute("select model from questionnaires order by number")
+        found = (Questionnaire.model_validate_json(model) for (model,) in rows)
+        return {one.id: one for one in found}
 
-    @cached_property
-    def role_words(self) -> dict[str, frozenset[str]]:
-        """Stems of words that name a role's tools, by the role's id; `elsewhere` those of none."""
-        return {role: frozenset(held) for role, held in json.loads(self._role_words).items()}
+    def deciding(self, roles: Iterable[str]) -> list[Questionnaire]:
+        """The questionnaires that decide between all of these roles."""
+        asked = {*roles}
+        return [one for one in self.questionnaires.values() if asked <= {*one.roles}]
+
+    def asking(self, questions: Iterable[str]) -> list[Questionnaire]:
+        """The questionnaires that ask all of these questions (by id)."""
+        given = {*questions}
+        return [
+            one for one in self.questionnaires.values() if given <= {q.id for q in one.questions}
+        ]
+
+    def _signals(self, questionnaire: str) -> SignalsByOption:
+        """What each answer to a questionnaire says for which role."""
+        return read_signals(self.questionnaires[questionnaire])
+
+    def _classifier(self, questionnaire: str) -> Classifier:
+        """What was learned to read briefs for a questionnaire."""
+        return Classifier(self._db, [*self.questionnaires].index(questionnaire))
 
     @cached_property
     def aliases(self) -> dict[str, str]:
@@ -122,13 +179,15 @@ class Store:
         }
 
     @cached_property
-    def topics(self) -> dict[str, str]:
-        """Dimension ids by everything that a dimension is called (normalised)."""
-        return {
-            normal(name): dimension.id
-            for dimension in self.dimensions.values()
-            for name in (dimension.id, dimension.label, dimension.title, *dimension.also_asked)
-        }
+    def topics(self) -> dict[str, tuple[str, ...]]:
+        """Dimension ids by everything that a dimension is called (normalised); dimensions of other
+        roles may be called alike.
+        """
+        found: dict[str, tuple[str, ...]] = {}
+        for one in self.dimensions.values():
+            for name in {*map(normal, (one.id, one.label, one.title, *one.also_asked))}:
+                found[name] = (*found.get(name, ()), one.id)
+        return found
 
     @cached_property
     def telling(self) -> dict[str, str]:
@@ -236,6 +295,6 @@ def _open_file(path: Path) -> Store:
 def _source(row: sqlite3.Row) -> SourceRecord:
     published = date.fromisoformat(row["published"]) if row["published"] else None
     return SourceRecord(
-        row["id"], row["title"], row["publisher"], row["interest"], published, row["text"],
-        bool(row["separates_roles"]),
+        row["id"], row["title"], row["publisher"], row["interest"], published, row["address"],
+        row["licence"], row["text"], bool(row["separates_roles"]),
     )  # fmt: skip

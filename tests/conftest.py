@@ -22,6 +22,11 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("rolefit")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--packs` for tests/knowledge/test_random_packs.py."""
+    parser.addoption("--packs", type=int, default=50, help="how many packs to make by chance")
+
+
 @pytest.fixture(scope="session")
 def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where built stores are kept while the tests run."""
@@ -67,7 +72,7 @@ def clock() -> Clock:
 async def slack(clock: Clock) -> AsyncIterator[LocalSlack]:
     """A local Slack that refuses what Slack refuses."""
     local = LocalSlack(
-        build_manifest(),
+        build_manifest(("help",)),
         PEOPLE,
         CHANNELS,
         JOINED,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.advice.texts import BANDS, NO_CHANGE, NUMBERS, ORDER
 from bot.outbox.sharing import build_share_input
 from bot.slack import limits
 from bot.slack.blocks import (
@@ -19,35 +20,17 @@ from bot.slack.blocks import (
     section,
 )
 from bot.slack.citations import cite
-from bot.slack.ids import OPEN_FORM, open_id
-from bot.slack.views import View
+from bot.slack.ids import open_id
+from bot.slack.views import Modal
 from knowledge.advice.explanation import Advice, Reason
 from knowledge.advice.rules import DONT_KNOW, Decision, Flip
-from knowledge.english import in_sentence, listed
+from knowledge.english import a, in_sentence, listed
+from knowledge.packs.questionnaire import Questionnaire
 from knowledge.store import Store
 
 RESULT = "advice.result"  # callback id of the card
 NEXT = "advice.next"
 CHANGE = "advice.change"
-
-BANDS = {
-    "slight": "Slight",
-    "moderate": "Moderate",
-    "strong": "Strong",
-}
-ORDER = {
-    "first": "by what hurts first",
-    "coverage": "by what others don't cover",
-    "work": "by where the work is",
-    "open": "open: answer what hurts first",
-}
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-NO_CHANGE = "No open question would change this."
-
-
-def open_form_button(text: str = "Which fits us?", value: str = "open") -> Element:
-    """The button that opens the questionnaire; `value` may carry answers to fill in."""
-    return button(text, OPEN_FORM, value)
 
 
 def build_advice(store: Store, advice: Advice) -> list[Block]:
@@ -59,7 +42,8 @@ def build_advice(store: Store, advice: Advice) -> list[Block]:
         left = escape(listed(advice.unowned))
         blocks.append(section(f"*Left without an owner*\n{left[:1].upper()}{left[1:]}."))
     if advice.flips:
-        blocks.append(section(f"*What would change it*\n{_flips(store, advice.flips)}"))
+        flips = _flips(store, store.questionnaires[advice.questionnaire], advice.flips)
+        blocks.append(section(f"*What would change it*\n{flips}"))
     return [*blocks, *_engagement(store, advice)]
 
 
@@ -71,7 +55,7 @@ def build_open_question(advice: Advice) -> list[Block]:
 
 def build_result(
     store: Store, advice: Advice, content: list[Block], metadata: str, notice: str = ""
-) -> View:
+) -> Modal:
     """The card in the modal: above the line what Share posts (`content`, which `build_advice`
     has made), below it what stays private.
     """
@@ -106,7 +90,9 @@ def _private(store: Store, advice: Advice) -> list[Block]:
 
 def _further(store: Store, advice: Advice) -> list[Element]:
     """What helps with the next step, each opened on top of the card."""
-    texts = [("Compare the roles", " vs ".join(store.compared[:2]))] if store.compared[1:] else []
+    first, second = store.questionnaires[advice.questionnaire].roles
+    are_compared = second in store.compared_with.get(first, ())
+    texts = [("Compare the roles", f"{first} vs {second}")] if are_compared else []
     for role in advice.sequence:
         if role in store.interviews:
             whose = f": {in_sentence(store.roles[role].name)}" if advice.sequence[1:] else ""
@@ -135,9 +121,9 @@ def _reasons(store: Store, advice: Advice) -> list[Block]:
     points_to: dict[str, list[str]] = {}
     for reason in advice.reasons:
         name = in_sentence(store.roles[reason.speaks_for].name)
-        title = f"What points to a {name}"
+        title = f"What points to {a(name)}"
         if role and reason.speaks_for != role:
-            title = f"What speaks for a {name} instead"
+            title = f"What speaks for {a(name)} instead"
         points_to.setdefault(title, []).append(reason.text)
     blocks = [section(f"*{escape(title)}*\n{bullets(said)}") for title, said in points_to.items()]
     return [*blocks, *_source(advice.reasons)]
@@ -148,18 +134,18 @@ def _source(reasons: Sequence[Reason]) -> list[Block]:
     return [context(cite(cited))] if cited else []
 
 
-def _flips(store: Store, flips: Sequence[Flip]) -> str:
+def _flips(store: Store, asked: Questionnaire, flips: Sequence[Flip]) -> str:
     """Other answers and where they would lead, below the questions that they answer."""
-    questions = {question.id: question for question in store.questionnaire.questions}
+    questions = {question.id: question for question in asked.questions}
     groups: dict[str, list[str]] = {}
     for flip in flips:
-        asked = " ".join(questions[name].ask for name in flip.changes)
+        about = " ".join(questions[name].ask for name in flip.changes)
         chosen = " and ".join(
             f"“{next(o.text for o in questions[name].options if o.id == option)}”"
             for name, option in flip.changes.items()
         )
-        groups.setdefault(asked, []).append(f"{chosen}: {_outcome(store, flip.decision)}")
-    return "\n".join(f"{escape(asked)}\n{bullets(lines)}" for asked, lines in groups.items())
+        groups.setdefault(about, []).append(f"{chosen}: {_outcome(store, flip.decision)}")
+    return "\n".join(f"{escape(about)}\n{bullets(lines)}" for about, lines in groups.items())
 
 
 def _outcome(store: Store, decision: Decision) -> str:

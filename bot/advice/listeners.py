@@ -15,19 +15,26 @@ from bot.advice.blocks import (
     RESULT,
     build_advice,
     build_result,
-    open_form_button,
 )
-from bot.advice.prefill import read_given, read_text, write_given
+from bot.advice.prefill import open_form_button, read_given, read_text, write_given
+from bot.advice.texts import (
+    FILLED_IN,
+    NOT_KEPT,
+    NOT_PEOPLE,
+    NOTHING_FILLED_IN,
+    NOTHING_TO_RESUME,
+    RESUMED,
+)
 from bot.advice.views import (
     ANSWER,
     BACK,
     NOW,
     RESUME,
     STEP,
-    STEPS,
     Form,
     add_left_out,
     build_step,
+    find_questionnaire,
     keep_valid,
     prefilled,
     read_form,
@@ -37,28 +44,32 @@ from bot.errors import StateUnavailableError
 from bot.outbox.outbox import Outbox
 from bot.outbox.sharing import build_not_opened, read_notice, read_submitted_share
 from bot.outbox.texts import CHANGED, SHARED, SHARED_ALREADY
+from bot.slack.acknowledgements import acknowledge, update
 from bot.slack.blocks import Block, Message, actions, context, message
 from bot.slack.dispatch import Dispatch
-from bot.slack.errors import acknowledge
 from bot.slack.ids import ADVICE_SHORTCUT, OPEN_FORM
-from bot.slack.payloads import pressed_value
+from bot.slack.payloads import (
+    BlockActions,
+    Command,
+    InView,
+    MessageShortcut,
+    Trigger,
+    ViewSubmission,
+    own_view,
+    pressed_value,
+)
 from bot.slack.presses import Presses
 from bot.slack.request import Request
-from bot.slack.views import View, open_view, update_view
+from bot.slack.views import Modal, open_view, update_view
+from bot.state.drafts import Draft, read_draft, save_draft
 from bot.state.engine import State
-from bot.state.people import read_draft, save_draft
 from knowledge.advice.explanation import Advice, advise
+from knowledge.briefs.choosing import spoken_of
 from knowledge.briefs.personal_traits import is_about_person
 from knowledge.briefs.reader import Given, read_brief
 from knowledge.live import LiveStore
 from knowledge.store import Store
 
-NOTHING_TO_RESUME = "There are no earlier answers of yours. Just start here."
-FILLED_IN = "What the message says is filled in, on all steps. Check it; the rest is open."
-NOTHING_FILLED_IN = "The message answers none of these questions. Please choose."
-NOT_PEOPLE = "I advise on roles, not people. Answer for the work instead."
-RESUMED = "Your earlier answers are filled in, on all steps."
-NOT_KEPT = "Your answers could not be saved just now. They stay in this form: keep it open."
 REPLACED = "hash_conflict"  # another click has replaced the form already
 CLOSED = "not_found"
 
@@ -77,7 +88,7 @@ class Advised:
         """Names the content: what is shared must be what the person has seen."""
         return sha256(msgspec.json.encode(self.content)).hexdigest()[:12]
 
-    def view(self, notice: str = "") -> View:
+    def view(self, notice: str = "") -> Modal:
         """The card in the modal."""
         metadata = write_form(replace(self.form, digest=self.digest))
         told = add_left_out(notice, self.form)
@@ -102,145 +113,168 @@ class AdviceListeners:
         dispatch.action(RESUME, self.handle_resume)
         dispatch.action(NEXT, self.handle_next)
         dispatch.action(CHANGE, self.handle_change)
-        dispatch.shortcut(ADVICE_SHORTCUT, self.handle_shortcut)
+        dispatch.message_shortcut(ADVICE_SHORTCUT, self.handle_shortcut)
         dispatch.submission(STEP, self.handle_step)
         dispatch.submission(RESULT, self.handle_share)
 
     async def open_form(
-        self, request: Request, given: Mapping[str, Given] | None = None, notice: str = ""
+        self,
+        request: Request[Command | Trigger],
+        questionnaire: str | None,
+        given: Mapping[str, Given] | None = None,
+        notice: str = "",
     ) -> Message | None:
-        """Open the first step, with answers that are given already; what to tell the person if
-        Slack did not let us: a notice that may be kept, so that it quotes nothing.
+        """Open the first step of a questionnaire (by id), with answers that are given already; what
+        to tell the person if Slack did not let us: a notice that may be kept, so that it quotes
+        nothing. None means the only one, or the one that asks what is given.
         """
         store = self.knowledge.current
-        view = build_step(store, prefilled(store, given or {}), notice)
-        if await open_view(request.client, request.trigger_id, view):
-            return build_not_opened(open_form_button("Open the form", write_given(given or {}, 0)))
+        asked = store.questionnaires[find_questionnaire(store, questionnaire, given or {})]
+        view = build_step(store, prefilled(asked, given or {}), notice)
+        if await open_view(request.client, request.payload.trigger_id, view):
+            without_words = {name: Given(one.option, "") for name, one in (given or {}).items()}
+            return build_not_opened(open_form_button(asked.id, "Open the form", without_words))
         return None
 
-    async def handle_open(self, request: Request) -> BoltResponse:
+    async def handle_open(self, request: Request[BlockActions]) -> BoltResponse:
         """A button on a message: the form, with the answers that the button carries."""
-        given = read_given(pressed_value(request.body))
-        return await self._open(request, given, FILLED_IN if given else "")
+        questionnaire, given = read_given(pressed_value(request.payload))
+        return await self._open(request, questionnaire, given, FILLED_IN if given else "")
 
-    async def handle_shortcut(self, request: Request) -> BoltResponse:
-        """The shortcut of a message: the form, with the answers that the message gives."""
-        text = read_text(str(request.body["message"].get("text") or ""))
+    async def handle_shortcut(self, request: Request[MessageShortcut]) -> BoltResponse:
+        """The shortcut of a message: the form of the roles that it speaks of, with the answers that
+        it gives.
+        """
+        text = read_text(request.payload.message.text or "")
         if is_about_person(text):
-            return await self._open(request, {}, NOT_PEOPLE)
-        given = read_given(write_given(read_brief(text, self.knowledge.current)))  # made to fit
-        return await self._open(request, given, FILLED_IN if given else NOTHING_FILLED_IN)
+            return await self._open(request, None, {}, NOT_PEOPLE)
+        store = self.knowledge.current
+        asked = next((one.id for one in spoken_of(text, store)), None)
+        given = read_brief(text, store, asked) if asked else {}
+        _, fitting = read_given(write_given(asked or "", given))
+        notice = FILLED_IN if fitting else NOTHING_FILLED_IN
+        return await self._open(request, asked, fitting, notice)
 
     async def _open(
-        self, request: Request, given: Mapping[str, Given], notice: str
+        self,
+        request: Request[Trigger],
+        questionnaire: str | None,
+        given: Mapping[str, Given],
+        notice: str,
     ) -> BoltResponse:
-        told = await self.open_form(request, given, notice)
-        if told and "response_url" not in request.body:  # pressed in Home: Slack itself says so
+        told = await self.open_form(request, questionnaire, given, notice)
+        if told and request.payload.view:  # pressed in Home: Slack itself says so
             return BoltResponse(status=500, body="")
         if told:
             await self.outbox.add(read_notice(request, told))
         return acknowledge()
 
-    async def handle_answer(self, request: Request) -> BoltResponse:
+    async def handle_answer(self, request: Request[BlockActions]) -> BoltResponse:
         """A choice in a step: kept as the draft."""
-        await self._save(request, self._form(request).answers)
+        await self._save(request, self._form(request))
         return acknowledge()
 
-    async def handle_back(self, request: Request) -> BoltResponse:
+    async def handle_back(self, request: Request[BlockActions]) -> BoltResponse:
         """Back: the step before, with all answers."""
         form = self._form(request)
-        notice = await self._pass_on(request, form.answers)
-        before = replace(form, step=max(STEPS[0], form.step - 1))
+        notice = await self._pass_on(request, form)
+        before = replace(form, step=max(1, form.step - 1))
         return await self._show_step(request, before, notice)
 
-    async def handle_now(self, request: Request) -> BoltResponse:
+    async def handle_now(self, request: Request[BlockActions]) -> BoltResponse:
         """Advice now: the card for the answers so far."""
         form = self._form(request)
-        notice = await self._pass_on(request, form.answers)
+        notice = await self._pass_on(request, form)
         return await self._show(request, self._result(form, notice))
 
-    async def handle_resume(self, request: Request) -> BoltResponse:
+    async def handle_resume(self, request: Request[BlockActions]) -> BoltResponse:
         """Resume: the answers that the person gave last, as far as they still exist."""
         store, form = self.knowledge.current, self._form(request)
         workspace, person = request.workspace.id, request.person
-        draft = await read_draft(self.state, workspace, person, request.body["view"]["id"])
-        kept = {**draft, **form.answers}  # what the pack lacks now stays kept, and may come back
-        began = replace(form, step=STEPS[0], resumed=not form.resumed)
-        notice = await self._pass_on(request, kept) or (RESUMED if draft else NOTHING_TO_RESUME)
+        draft = await read_draft(self.state, workspace, person, own_view(request.payload).id)
+        asked = find_questionnaire(store, draft.questionnaire or form.questionnaire, draft.answers)
+        given = form.answers if asked == form.questionnaire else {}
+        kept = {**draft.answers, **given}  # what the pack lacks now stays kept, and may come back
+        began = replace(form, questionnaire=asked, step=1, resumed=not form.resumed)
+        failed = await self._pass_on(request, replace(began, answers=kept))
+        notice = failed or (RESUMED if draft.answers else NOTHING_TO_RESUME)
         return await self._show_step(request, keep_valid(store, began, kept), notice)
 
-    async def handle_change(self, request: Request) -> BoltResponse:
+    async def handle_change(self, request: Request[BlockActions]) -> BoltResponse:
         """Change answers: from the card back to the first step."""
-        return await self._show_step(request, replace(self._form(request), step=STEPS[0]))
+        return await self._show_step(request, replace(self._form(request), step=1))
 
-    async def handle_next(self, request: Request) -> BoltResponse:
+    async def handle_next(self, request: Request[BlockActions]) -> BoltResponse:
         """The next question answered on the card: the card anew. Of two quick choices, the one
         that the card shows is kept.
         """
         form = self._form(request)
-        error = await update_view(request.client, request.body["view"], self._result(form))
+        error = await update_view(request.client, own_view(request.payload), self._result(form))
         if error != REPLACED:
-            error = await self._pass_on(request, form.answers) or error
+            error = await self._pass_on(request, form) or error
         return _after_update(error)
 
-    async def handle_step(self, request: Request) -> BoltResponse:
+    async def handle_step(self, request: Request[ViewSubmission]) -> BoltResponse:
         """Next, or Advice on the last step: the acknowledgement is the next view."""
         form = self._form(request)
-        notice = await self._pass_on(request, form.answers)
-        if form.step == STEPS[-1]:
-            return _update(self._result(form, notice))
+        notice = await self._pass_on(request, form)
+        if form.step == len(self.knowledge.current.questionnaires[form.questionnaire].steps):
+            return update(self._result(form, notice))
         following = replace(form, step=form.step + 1)
-        return _update(build_step(self.knowledge.current, following, notice))
+        return update(build_step(self.knowledge.current, following, notice))
 
-    async def handle_share(self, request: Request) -> BoltResponse:
+    async def handle_share(self, request: Request[ViewSubmission]) -> BoltResponse:
         """Share: what stands above the line goes to the chosen channel through the outbox."""
         form = self._form(request)
         result = self._advised(form)
         if form.digest != result.digest:
-            return _update(result.view(CHANGED))
-        shared = _shared(result.content, request.person)
+            return update(result.view(CHANGED))
+        shared = _shared(result.content, request.person, form.questionnaire)
         added = await self.outbox.add(read_submitted_share(request, shared, form.digest))
-        return _update(result.view(SHARED if added else SHARED_ALREADY))
+        return update(result.view(SHARED if added else SHARED_ALREADY))
 
-    def _form(self, request: Request) -> Form:
-        return read_form(request.body["view"], self.knowledge.current)
+    def _form(self, request: Request[InView]) -> Form:
+        return read_form(own_view(request.payload), self.knowledge.current)
 
     def _advised(self, form: Form) -> Advised:
         store = self.knowledge.current
-        advice = advise(store, form.answers)
+        advice = advise(store, store.questionnaires[form.questionnaire], form.answers)
         return Advised(store, form, advice, build_advice(store, advice))
 
-    def _result(self, form: Form, notice: str = "") -> View:
+    def _result(self, form: Form, notice: str = "") -> Modal:
         return self._advised(form).view(notice)
 
-    async def _pass_on(self, request: Request, answers: dict[str, str]) -> str:
+    async def _pass_on(self, request: Request[InView], form: Form) -> str:
         """Keep the draft, unless nothing is answered yet: then the one before stays. What to
         tell if it could not be kept: the form carries the answers on by itself.
         """
         try:
-            if answers:
-                await self._save(request, answers)
+            if form.answers:
+                await self._save(request, form)
         except StateUnavailableError:  # logged where it began
             return NOT_KEPT
         return ""
 
-    async def _save(self, request: Request, answers: dict[str, str]) -> None:
+    async def _save(self, request: Request[InView], form: Form) -> None:
         """Keep the draft; of several presses on one form, the newest is what stays."""
-        person, view = request.person, request.body["view"]
-        [action, *_] = request.body.get("actions") or [{}]
-        pressed = action.get("action_ts") or f"{time.time():.6f}"
+        person, view = request.person, own_view(request.payload)
+        press = request.payload if isinstance(request.payload, BlockActions) else None
+        pressed = press.action.action_ts if press else f"{time.time():.6f}"
 
         async def save() -> None:
             workspace, now = request.workspace.id, time.time()
-            await save_draft(self.state, workspace, person, view["id"], answers, now)
+            draft = Draft(form.questionnaire, form.answers)
+            await save_draft(self.state, workspace, person, view.id, draft, now)
 
-        await self.presses.run((view["root_view_id"], person), pressed, save)
+        await self.presses.run((view.root_view_id or view.id, person), pressed, save)
 
-    async def _show_step(self, request: Request, form: Form, notice: str = "") -> BoltResponse:
+    async def _show_step(
+        self, request: Request[BlockActions], form: Form, notice: str = ""
+    ) -> BoltResponse:
         return await self._show(request, build_step(self.knowledge.current, form, notice))
 
-    async def _show(self, request: Request, view: View) -> BoltResponse:
-        return _after_update(await update_view(request.client, request.body["view"], view))
+    async def _show(self, request: Request[BlockActions], view: Modal) -> BoltResponse:
+        return _after_update(await update_view(request.client, own_view(request.payload), view))
 
 
 def _after_update(error: str) -> BoltResponse:
@@ -251,10 +285,6 @@ def _after_update(error: str) -> BoltResponse:
     return acknowledge() if done else BoltResponse(status=500, body="")
 
 
-def _shared(content: list[Block], person: str) -> Message:
+def _shared(content: list[Block], person: str, questionnaire: str) -> Message:
     by = context(f"Shared by <@{person}>")
-    return message([*content, by, actions([open_form_button("Try it yourself")])])
-
-
-def _update(view: View) -> BoltResponse:
-    return acknowledge({"response_action": "update", "view": view})
+    return message([*content, by, actions([open_form_button(questionnaire, "Try it yourself")])])

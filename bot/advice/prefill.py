@@ -1,20 +1,21 @@
 """What a brief says already, on its way into the form: quoted to the person, kept nowhere."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from bot.advice.texts import NOTHING_UNDERSTOOD, ONLY_YOU, UNDERSTOOD
 from bot.slack import limits
-from bot.slack.blocks import Block, context, escape, section, unescape
+from bot.slack.blocks import Block, Element, button, context, escape, section, unescape
+from bot.slack.ids import OPEN_FORM, open_form_id
 from knowledge.briefs.quoting import LONGEST_SPAN
 from knowledge.briefs.reader import Given
+from knowledge.english import in_sentence
+from knowledge.packs.questionnaire import Questionnaire
 from knowledge.store import Store
 
-UNDERSTOOD = "What I understood"
-NOTHING_UNDERSTOOD = "I found nothing in your text that answers a question of the form."
-ONLY_YOU = "Only you see this; it is not kept, and Share does not post it."
-
+MOST_FORMS = 5  # buttons in a row on a phone
 CUT = 10  # characters that spans lose at a time
 
 _OURS = re.compile(r"<[^>]*>")  # Slack's mentions, links and dates
@@ -25,11 +26,31 @@ def read_text(text: str) -> str:
     return unescape(_OURS.sub(" ", text))
 
 
-def write_given(given: Mapping[str, Given], longest: int = LONGEST_SPAN) -> str:
-    """Answers with their spans as the value of a button: if they are too long for it, all spans
-    are cut to the same length. With `longest` 0 there are none.
+def open_form_button(
+    questionnaire: str, text: str = "Which fits us?", given: Mapping[str, Given] | None = None
+) -> Element:
+    """The button that opens a questionnaire (by id), with what is known already filled in."""
+    return button(text, OPEN_FORM, write_given(questionnaire, given or {}))
+
+
+def open_form_buttons(
+    questionnaires: Sequence[Questionnaire], given: Mapping[str, Mapping[str, Given]] | None = None
+) -> list[Element]:
+    """A button for each questionnaire, where a person is to choose one; `given` by their ids."""
+    filled = given or {}
+    return [
+        button(one.label, open_form_id(n), write_given(one.id, filled.get(one.id, {})))
+        for n, one in enumerate(questionnaires[:MOST_FORMS])
+    ]
+
+
+def write_given(questionnaire: str, given: Mapping[str, Given], longest: int = LONGEST_SPAN) -> str:
+    """Answers to a questionnaire (by id) with their spans as the value of a button: if they are
+    too long for it, all spans are cut to the same length. With `longest` 0 there are none.
     """
-    while len(written := _encode(given, longest)) > limits.BUTTON_VALUE:
+    if not given:
+        return questionnaire
+    while len(written := f"{questionnaire} {_encode(given, longest)}") > limits.BUTTON_VALUE:
         longest -= CUT
     return written
 
@@ -39,22 +60,38 @@ def _encode(given: Mapping[str, Given], longest: int) -> str:
     return msgspec.json.encode(cut).decode()
 
 
-def read_given(value: str) -> dict[str, Given]:
-    """What `write_given` wrote; nothing from any other text."""
+def read_given(value: str) -> tuple[str | None, dict[str, Given]]:
+    """What `write_given` wrote: the questionnaire, and the answers. Up to version 0.2 buttons named
+    no questionnaire (None); any other text holds no answers.
+    """
+    named, _, written = value.partition(" ")
+    if value.startswith("{"):
+        return None, _decode(value)
+    return named, _decode(written)
+
+
+def _decode(written: str) -> dict[str, Given]:
     try:
-        held = msgspec.json.decode(value, type=dict[str, tuple[str, str]])
+        held = msgspec.json.decode(written, type=dict[str, tuple[str, str]])
     except msgspec.DecodeError:
         return {}
     return {name: Given(option, span[:LONGEST_SPAN]) for name, (option, span) in held.items()}
 
 
-def build_understood(store: Store, given: Mapping[str, Given]) -> list[Block]:
+def build_unreadable(store: Store, questionnaire: Questionnaire) -> list[Block]:
+    """Says that nothing was learned to read briefs by; the button to the form follows."""
+    first, second = (store.roles[role].name for role in questionnaire.roles)
+    about = escape(f"{in_sentence(first)} or {in_sentence(second)}")
+    return [section(f"I can't read briefs about these roles yet ({about}). The form works.")]
+
+
+def build_understood(questionnaire: Questionnaire, given: Mapping[str, Given]) -> list[Block]:
     """For the person alone: each answer that was found, with the words that say it."""
     if not given:
         return [section(NOTHING_UNDERSTOOD)]
     texts = {
         question.id: {option.id: option.text for option in question.options}
-        for question in store.questionnaire.questions
+        for question in questionnaire.questions
     }
     lines = [
         f"• {escape(texts[name][one.option])}: “{escape(one.span)}”" for name, one in given.items()

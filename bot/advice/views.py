@@ -1,17 +1,20 @@
-"""The questionnaire as modals: three steps, and what an open form holds."""
+"""A questionnaire as modals: its steps, and what an open form holds."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
 
+from bot.advice.texts import DONT_KNOW_TEXT, FILLED_IN_FROM, LEFT_OUT, TITLE
+from bot.errors import OutdatedControlError
 from bot.slack import limits
-from bot.slack.blocks import Block, Element, actions, button, context, menu, plain
-from bot.slack.views import View
+from bot.slack.blocks import Block, Element, actions, button, context, escape, menu, plain
+from bot.slack.shown import ShownView
+from bot.slack.views import Modal
 from knowledge.advice.rules import DONT_KNOW
 from knowledge.briefs.reader import Given
-from knowledge.packs.models import Question
+from knowledge.packs.questionnaire import Question, Questionnaire
 from knowledge.store import Store
 
 STEP = "advice.step"  # callback id of a step
@@ -20,21 +23,19 @@ BACK = "advice.back"
 NOW = "advice.now"
 RESUME = "advice.resume"
 
-STEPS = (1, 2, 3)
 # Slack keeps what stood in an input, even nothing, as long as its ids stay the same: only under
 # another block id do earlier answers show and count.
 RESUMED_SUFFIX = "/resumed"
-TITLE = "Which role fits?"
-DONT_KNOW_TEXT = "Don't know"
-LEFT_OUT = "The questions have changed meanwhile. Your answers are kept, but not to: {questions}"
-FILLED_IN = "Filled in from the message: “{}” Change it if it is wrong."
+
+HELD = ("questionnaire", "step", "answers", "digest", "resumed", "spans")
 
 _encode = msgspec.json.encode
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What an open form holds: the step that is shown, and answers by question.
+    """What an open form holds: the questionnaire (its id), the step that is shown (from 1), and
+    answers by question.
 
     On the card, `digest` names what it shows: what is shared must be what was seen. `resumed`
     turns each time that earlier answers are filled in, and with it the ids of the blocks: what
@@ -43,18 +44,22 @@ class Form:
     answer was read from, until it is changed: they live here alone.
     """
 
-    step: int
-    answers: dict[str, str]
+    questionnaire: str
+    step: int = 1
+    answers: dict[str, str] = field(default_factory=dict)
     digest: str = ""
     resumed: bool = False
     left_out: tuple[str, ...] = ()
     spans: dict[str, str] = field(default_factory=dict)
 
 
-def build_step(store: Store, form: Form, notice: str = "") -> View:
+def build_step(store: Store, form: Form, notice: str = "") -> Modal:
     """One step with the answers that it has; `notice` says what the person should know."""
-    questions = [q for q in store.questionnaire.questions if q.step == form.step]
-    blocks = [context(f"Step {form.step} of {len(STEPS)}. Every question may stay open.")]
+    asked = store.questionnaires[form.questionnaire]
+    questions = [question for question in asked.questions if question.step == form.step]
+    steps, title = len(asked.steps), asked.steps[form.step - 1]
+    place = f"Step {form.step} of {steps}: {escape(title)}. All questions are optional."
+    blocks = [context(place)]
     if notice := add_left_out(notice, form):
         blocks.insert(0, _alert(notice))
     blocks += [_input(question, form) for question in questions]
@@ -62,26 +67,22 @@ def build_step(store: Store, form: Form, notice: str = "") -> View:
         "type": "modal",
         "callback_id": STEP,
         "title": plain(TITLE, limits.VIEW_TITLE),
-        "submit": plain("Next" if form.step < STEPS[-1] else "Advice", limits.VIEW_TITLE),
+        "submit": plain("Next" if form.step < steps else "Advice", limits.VIEW_TITLE),
         "close": plain("Close", limits.VIEW_TITLE),
         "private_metadata": write_form(form),
         "blocks": [*blocks, actions(_buttons(form))],
     }
 
 
-def read_form(view: View, store: Store) -> Form:
+def read_form(view: ShownView, store: Store) -> Form:
     """The form as the person sees it: what it held, and what is chosen now."""
-    held = _read_held(view.get("private_metadata") or "")
+    held = _read_held(view.private_metadata, store)
     chosen: dict[str, str | None] = {}
-    for block_id, values in view["state"]["values"].items():
+    for block_id, values in view.values.items():
         for value in values.values():
-            option = value.get("selected_option") or {}
-            chosen[block_id.removesuffix(RESUMED_SUFFIX)] = option.get("value")
-    asked = {
-        block["block_id"].removesuffix(RESUMED_SUFFIX): block["label"]["text"]
-        for block in view["blocks"]
-        if block["type"] == "input"
-    }
+            option = value.selected_option
+            chosen[block_id.removesuffix(RESUMED_SUFFIX)] = option.value if option else None
+    asked = {block_id.removesuffix(RESUMED_SUFFIX): ask for block_id, ask in view.labels.items()}
     return keep_valid(store, held, {**held.answers, **chosen}, asked)
 
 
@@ -94,8 +95,9 @@ def keep_valid(
     It names the questions of the others (the pack has changed under the open form, or somebody
     has forged them) as they are asked now, as they were `asked`, or after their ids.
     """
-    answers = valid_answers(store, given)
-    now = {question.id: question.ask for question in store.questionnaire.questions}
+    questionnaire = store.questionnaires[form.questionnaire]
+    answers = valid_answers(questionnaire, given)
+    now = {question.id: question.ask for question in questionnaire.questions}
     names = {**(asked or {}), **now}
     lost = [
         names.get(question) or question.replace("-", " ")
@@ -107,10 +109,10 @@ def keep_valid(
     return replace(form, answers=answers, left_out=tuple(lost), spans=spans)
 
 
-def valid_answers(store: Store, answers: Mapping[str, object]) -> dict[str, str]:
+def valid_answers(questionnaire: Questionnaire, answers: Mapping[str, object]) -> dict[str, str]:
     """Those answers that the questionnaire has, in its order."""
     valid = {}
-    for question in store.questionnaire.questions:
+    for question in questionnaire.questions:
         answer = answers.get(question.id)
         if isinstance(answer, str) and answer in {DONT_KNOW, *(o.id for o in question.options)}:
             valid[question.id] = answer
@@ -127,30 +129,48 @@ def add_left_out(notice: str, form: Form) -> str:
 
 def write_form(form: Form) -> str:
     """A form as a view's private_metadata."""
-    held = {name: getattr(form, name) for name in ("step", "answers", "digest", "resumed", "spans")}
+    held = {name: getattr(form, name) for name in HELD}
     return _encode(held).decode()
 
 
-def _read_held(metadata: str) -> Form:
+def _read_held(metadata: str, store: Store) -> Form:
     try:
         held = msgspec.json.decode(metadata, type=dict[str, Any])
     except msgspec.DecodeError:
-        return Form(STEPS[0], {})
+        held = {}
     step, answers, spans = held.get("step"), held.get("answers"), held.get("spans")
+    answers = answers if isinstance(answers, dict) else {}
+    questionnaire = find_questionnaire(store, held.get("questionnaire"), answers)
+    steps = range(1, len(store.questionnaires[questionnaire].steps) + 1)
     return Form(
-        step if step in STEPS else STEPS[0],
-        answers if isinstance(answers, dict) else {},
+        questionnaire,
+        step if isinstance(step, int) and step in steps else 1,
+        answers,
         str(held.get("digest") or ""),
         held.get("resumed") is True,
         spans={k: str(v) for k, v in spans.items()} if isinstance(spans, dict) else {},
     )
 
 
-def prefilled(store: Store, given: Mapping[str, Given]) -> Form:
+def find_questionnaire(store: Store, named: object, questions: Iterable[str]) -> str:
+    """The id of the questionnaire that a form or a button means: the one that it names, else (up to
+    version 0.2 they named none, and a pack may change) one that asks these questions, else any.
+
+    Raises OutdatedControlError where the store has none any more.
+    """
+    if isinstance(named, str) and named in store.questionnaires:
+        return named
+    found = store.asking(questions) or [*store.questionnaires.values()]
+    if not found:
+        raise OutdatedControlError
+    return found[0].id
+
+
+def prefilled(questionnaire: Questionnaire, given: Mapping[str, Given]) -> Form:
     """The form at its first step, with the answers that a brief gives."""
-    answers = valid_answers(store, {name: one.option for name, one in given.items()})
+    answers = valid_answers(questionnaire, {name: one.option for name, one in given.items()})
     spans = {name: given[name].span for name in answers if given[name].span}
-    return Form(STEPS[0], answers, spans=spans)
+    return Form(questionnaire.id, answers=answers, spans=spans)
 
 
 def _input(question: Question, form: Form) -> Block:
@@ -163,14 +183,14 @@ def _input(question: Question, form: Form) -> Block:
         "optional": True,
         "dispatch_action": True,  # each choice saves the draft
         "label": plain(question.ask, limits.INPUT_LABEL),
-        "hint": plain(FILLED_IN.format(span) if span else question.why, limits.INPUT_LABEL),
+        "hint": plain(FILLED_IN_FROM.format(span) if span else question.why, limits.INPUT_LABEL),
         "element": element,
     }
 
 
 def _buttons(form: Form) -> list[Element]:
     now = button("Advice now", NOW, "now")
-    if form.step == STEPS[0]:
+    if form.step == 1:
         return [now, button("Resume my last answers", RESUME, "resume")]
     return [button("Back", BACK, "back"), now]
 

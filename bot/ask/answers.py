@@ -1,18 +1,20 @@
 """Question → answer: a function of the question and the store, so that buttons re-ask it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
-from hashlib import sha256
+from itertools import islice
 
-import msgspec
-
-from bot.advice.blocks import build_advice, build_open_question, open_form_button
-from bot.advice.prefill import build_understood, write_given
+from bot.advice.blocks import build_advice, build_open_question
+from bot.advice.prefill import (
+    build_understood,
+    build_unreadable,
+    open_form_button,
+    open_form_buttons,
+)
 from bot.advice.views import valid_answers
 from bot.ask.grammar import parse, to_text
 from bot.ask.help import (
-    EXAMPLES,
     build_about_person,
     build_compare_with,
     build_delete_data,
@@ -20,7 +22,9 @@ from bot.ask.help import (
     build_help,
     build_same_role,
     build_unknown_role,
+    build_which_pair,
 )
+from bot.ask.messages import Answer, private_message
 from bot.ask.phrases import questions_of
 from bot.ask.requests import (
     AboutPerson,
@@ -40,35 +44,28 @@ from bot.ask.requests import (
     Sources,
     UnknownRole,
 )
-from bot.ask.results import Result, others_asked
+from bot.ask.results import Result, others_asked, understand
 from bot.compare.blocks import build_aspect, build_comparison, build_dimension_menu
 from bot.faq.blocks import (
     build_answer,
     build_engagement,
     build_engagement_models,
-    build_feedback,
     build_follow_up,
-    build_near_matches,
     build_no_answer,
     build_sources,
     build_suggestions,
 )
 from bot.home.views import delete_button
-from bot.outbox.texts import SHARED_HERE
 from bot.roles.blocks import build_interview, build_role_card
 from bot.slack.blocks import (
     Block,
     Element,
     Message,
-    actions,
     button,
-    confirm,
-    context,
-    message,
 )
-from bot.slack.ids import DELETE_DATA, SHARE, open_id
+from bot.slack.ids import DELETE_DATA, open_id
 from knowledge.advice.explanation import advise
-from knowledge.briefs.reader import Given, read_brief
+from knowledge.briefs.reader import Given
 from knowledge.search import Hit, Outcome, SearchResult, search
 from knowledge.store import Store
 
@@ -76,31 +73,6 @@ MOST_NEAR_MATCHES = 3
 MOST_OTHERS = 10  # roles offered to compare one with
 MOST_CARDS = 1_000  # of entries, kept as they are
 NEAR_SCORE = 0.05  # below this, a near match would only distract
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a person gets. `content` may be shared as it stands; the rest stays private.
-
-    `question` asks for this answer again. `understood` stands above it, private too: what was
-    read from a brief. `shareable` answers say something from the store;
-    `near` opens other entries close to the question; `unanswered` holds the words that the
-    store could not answer. `outcome` is that of a search, and "none" where nobody is answered.
-    """
-
-    question: Question
-    content: list[Block]
-    controls: list[Element] = field(default_factory=list)
-    near: list[Element] = field(default_factory=list)
-    shareable: bool = False
-    unanswered: str | None = None
-    understood: list[Block] = field(default_factory=list)
-    outcome: Outcome = "answer"
-
-    @property
-    def digest(self) -> str:
-        """Names the content: what is shared must be what the person has seen."""
-        return sha256(msgspec.json.encode(self.content)).hexdigest()[:12]
 
 
 def answer_text(text: str, store: Store) -> Answer:
@@ -156,64 +128,37 @@ def answer(question: Question, store: Store) -> Answer:
         case Sources():
             return Answer(question, build_sources(store), shareable=True)
         case AboutPerson():
-            examples = _open_texts(EXAMPLES)
+            examples = _open_texts(store.examples)
             return Answer(question, build_about_person(), examples, outcome="none")
-        case Form():
-            return _form(store)
+        case Form(questionnaire):
+            return _form(questionnaire, store)
         case Brief():
             return _brief(question, store)
-        case Advice(answers):
-            return _advice({name: Given(option, "") for name, option in answers}, store)
+        case Advice(questionnaire, answers):
+            given = {name: Given(option, "") for name, option in answers}
+            return _advice(questionnaire, given, store)
         case DeleteData():
             return Answer(question, build_delete_data(), [delete_button(DELETE_DATA)])
         case Help():
-            return Answer(question, build_help(), _open_texts(EXAMPLES))
-
-
-def private_message(answer: Answer) -> Message:
-    """The answer as only the person sees it, with its controls and, if it can be, Share."""
-    feedback = [build_feedback(answer.question.key)] if isinstance(answer.question, Read) else []
-    below = _below(answer, _share(answer), feedback)
-    return message([*answer.understood, *answer.content, *below])
-
-
-def shared_message(answer: Answer, person: str) -> Message:
-    """The answer as everyone in the channel sees it; `person` is the id of who shares it."""
-    open_privately = button("See it privately", open_id(0), to_text(answer.question))
-    return message([*answer.content, context(f"Shared by <@{person}>"), actions([open_privately])])
-
-
-def after_sharing(answer: Answer) -> Message:
-    """The private copy once its content is in the channel: nothing left to share."""
-    return message([*answer.content, context(SHARED_HERE), *_below(answer, [], [])])
+            return Answer(question, build_help(store), _open_texts(store.examples))
 
 
 def after_feedback(key: str, store: Store, told: list[Block]) -> Message:
     """An entry's answer once the person has judged it: what they are told replaces the buttons."""
-    answer = _read(key, store)
-    return message([*answer.content, *_below(answer, _share(answer), told)])
-
-
-def _below(answer: Answer, share: list[Element], feedback: list[Block]) -> list[Block]:
-    """What stands under the content: its controls, feedback, near matches with buttons."""
-    elements = [*answer.controls, *share]
-    blocks = [actions(elements)] if elements else []
-    blocks += feedback
-    if answer.near:
-        blocks += [build_near_matches(), actions(answer.near)]
-    return blocks
+    return private_message(_read(key, store), told)
 
 
 def _compare(question: Compare, store: Store) -> Answer:
     roles = [store.roles[question.first], store.roles[question.second]]
-    dimensions = store.dimensions
+    dimensions = store.dimensions_of(question.first, question.second)
     options = [
         (dimension.label, to_text(Compare(question.first, question.second, dimension.id)))
         for dimension in dimensions.values()
     ]
     menu = build_dimension_menu(options, to_text(question))
-    content = build_comparison(store, roles, dimensions[question.dimension])
-    controls = [menu, *([open_form_button()] if store.questionnaire.questions else [])]
+    content = build_comparison(store, roles, store.dimensions[question.dimension])
+    deciding = store.deciding([question.first, question.second])
+    controls = [menu, *(open_form_button(one.id) for one in deciding[:1])]
     return Answer(question, content, controls, shareable=True)
 
 
@@ -245,32 +190,57 @@ def _role_controls(role: str, store: Store) -> list[Element]:
     buttons = []
     if role in store.interviews:
         buttons.append(button("Interview kit", open_id(0), store.interviews[role].key))
-    other = next((other for other in store.compared if other != role), None)
-    if role in store.compared and other:
+    for other in store.compared_with.get(role, ())[:1]:
         text = f"Compare with {store.roles[other].name}"
         buttons.append(button(text, open_id(1), f"{role} vs {other}"))
     return buttons
 
 
-def _form(store: Store) -> Answer:
-    """The way to the form, where it cannot open by itself; help in a pack that has none."""
-    if not store.questionnaire.questions:
+def _form(questionnaire: str | None, store: Store) -> Answer:
+    """The way to the form, where it cannot open by itself, or there are several; help in a pack
+    that has none.
+    """
+    every = store.questionnaires
+    if not every:
         return answer(Help(), store)
-    return Answer(Form(), build_form(), [open_form_button("Open the form"), *_comparisons(store)])
+    forms = [every[questionnaire]] if questionnaire in every else [*every.values()]
+    if len(forms) == 1:
+        buttons = [open_form_button(forms[0].id, "Open the form"), *_comparisons(store)]
+    else:
+        buttons = open_form_buttons(forms)
+    return Answer(Form(questionnaire), build_form(len(forms)), buttons)
 
 
 def _brief(question: Brief, store: Store) -> Answer:
-    given = read_brief(question.text, store) if question.given is None else question.given
-    return replace(_advice(given, store), understood=build_understood(store, given))
+    """Advice on a brief about the pair of roles that it clearly speaks of; else which it is about
+    is asked, each form with what the brief says for it.
+    """
+    readings = understand(question, store)
+    if not readings:
+        return answer(Help(), store)
+    if len(readings) > 1:
+        given = {one.id: answers for one, answers in readings}
+        forms = open_form_buttons([one for one, _ in readings], given)
+        return Answer(Form(), build_which_pair(), forms)
+    [(asked, answers)] = readings
+    if not store.classifier(asked.id).can_read:
+        form = open_form_button(asked.id, "Open the form")
+        return Answer(Form(asked.id), build_unreadable(store, asked), [form])
+    understood = build_understood(asked, answers)
+    return replace(_advice(asked.id, answers, store), understood=understood)
 
 
-def _advice(given: Mapping[str, Given], store: Store) -> Answer:
+def _advice(questionnaire: str, given: Mapping[str, Given], store: Store) -> Answer:
     """Advice on answers. Asked again, it has the answers, but not the words of a brief."""
-    answers = valid_answers(store, {name: one.option for name, one in given.items()})
-    form = open_form_button("Open the form", write_given(given))
-    advice = advise(store, answers)
+    asked = store.questionnaires.get(questionnaire)
+    if asked is None:  # the pack has changed under a button
+        return _form(None, store)
+    answers = valid_answers(asked, {name: one.option for name, one in given.items()})
+    form = open_form_button(asked.id, "Open the form", given)
+    advice = advise(store, asked, answers)
     content = [*build_advice(store, advice), *build_open_question(advice)]
-    return Answer(Advice(tuple(answers.items())), content, [form], shareable=bool(answers))
+    again = Advice(asked.id, tuple(answers.items()))
+    return Answer(again, content, [form], shareable=bool(answers))
 
 
 def _models(question: Question, store: Store) -> Answer:
@@ -310,7 +280,7 @@ def _nothing(question: Search, store: Store, result: SearchResult | None = None)
     return Answer(
         question,
         build_no_answer(store, key),
-        _open_texts(EXAMPLES),
+        _open_texts(store.examples),
         _open_hits(near[:MOST_NEAR_MATCHES]),
         unanswered=(question.text or None) if is_gap else None,
         outcome="none",
@@ -334,7 +304,7 @@ def _unknown_role(question: Question, text: str, name: str, store: Store) -> Ans
 
 def _others(role: str, store: Store) -> list[Element]:
     """For each role that a role can be compared with, a button that does."""
-    others = [other for other in store.compared if other != role and role in store.compared]
+    others = store.compared_with.get(role, ())
     return [
         button(store.roles[other].name, open_id(index), f"{role} vs {other}")
         for index, other in enumerate(others[:MOST_OTHERS])
@@ -342,11 +312,12 @@ def _others(role: str, store: Store) -> list[Element]:
 
 
 def _comparisons(store: Store) -> list[Element]:
-    """A button that compares the first two roles that can be compared."""
-    if len(store.compared) < 2:
-        return []
-    a, b = (store.roles[role] for role in store.compared[:2])
-    return [button(f"{a.aliases[0]} vs {b.aliases[0]}", open_id(0), f"{a.id} vs {b.id}")]
+    """A button that compares the first two roles that are set beside each other."""
+    pairs = ((role, beside[0]) for role, beside in store.compared_with.items() if beside)
+    for first, second in islice(pairs, 1):
+        a, b = store.roles[first], store.roles[second]
+        return [button(f"{a.aliases[0]} vs {b.aliases[0]}", open_id(0), f"{a.id} vs {b.id}")]
+    return []
 
 
 def _open_hits(hits: Sequence[Hit]) -> list[Element]:
@@ -358,19 +329,3 @@ def _open_hits(hits: Sequence[Hit]) -> list[Element]:
 
 def _open_texts(texts: Sequence[str]) -> list[Element]:
     return [button(text, open_id(index), text) for index, text in enumerate(texts)]
-
-
-def _share(answer: Answer) -> list[Element]:
-    return [_share_button(answer)] if answer.shareable else []
-
-
-def _share_button(answer: Answer) -> Element:
-    element = button("Share", SHARE, f"{answer.digest} {to_text(answer.question)}")
-    element["confirm"] = confirm(
-        "Share with this channel?",
-        "Everyone here will see the answer above as it stands, with your name. "
-        "The menus and buttons stay with you.",
-        "Share",
-        "Keep private",
-    )
-    return element

@@ -10,7 +10,8 @@
     nothing, advise                                                        → Form
     help, ?                                                                → Help
     advise <text>                                                          → Brief
-    advice <question>=<option> …                                           → Advice
+    advice <questionnaire> <question>=<option> …                           → Advice
+    form/<questionnaire>                                                   → Form
 
 Everything else is read for what it asks (`bot/ask/intents.py`), and else it is a Search. Greetings
 and courtesies around a request change nothing. A topic is at most three words. `to_text` writes a
@@ -52,7 +53,8 @@ _JOINED = re.compile(r"\s+(vs?\.?|versus|or)\s+", re.IGNORECASE)
 _FAQ = re.compile(r"^\s*faq(?:\s+|$)", re.IGNORECASE)
 _COMPARE = re.compile(r"^\s*compare(?:\s+|$)", re.IGNORECASE)
 _ADVISE = re.compile(r"^\s*advi[sc]e(?:\s*[:,-])?\s+", re.IGNORECASE)
-_ADVICE = re.compile(r"\s*advice((?: [a-z0-9-]+=[a-z0-9-]+)+)\s*")
+_ADVICE = re.compile(r"\s*advice(?: ([a-z0-9-]+)(?= |$))?((?: [a-z0-9-]+=[a-z0-9-]+)*)\s*")
+_FORM = "form/"
 _BETWEEN = re.compile(r"\b(?:vs|v|versus|and|or|with|to) ")
 _COLLEAGUE = re.compile(r"<[@#!][^<>]*>")  # a mention, as Slack writes it
 _CALLED = re.compile(  # mentions before a request, or after it
@@ -66,6 +68,7 @@ _WORDS: dict[str, Question] = {  # what means a request when it stands alone
     "advise": Form(),
     "advice": Form(),
     "help": Help(),
+    "commands": Help(),
     "faq": Help(),
     "compare": Help(),
     "interview": Help(),
@@ -95,9 +98,10 @@ def parse(text: str, store: Store) -> Question:
         return Help()
     if not plain:
         return Search(text.strip()) if store.index.asked_as(normal(text)) else Help()
-    if answered := _ADVICE.fullmatch(asked):
-        pairs = (pair.partition("=") for pair in answered[1].split())
-        return Advice(tuple((name, option) for name, _, option in pairs))
+    if (answered := _ADVICE.fullmatch(asked)) and (advice := _advice(answered, store)):
+        return advice
+    if asked.startswith(_FORM) and (form := asked.removeprefix(_FORM)) in store.questionnaires:
+        return Form(form)
     if _COLLEAGUE.search(asked) and (found := _apart_from_colleagues(asked, store)):
         return found
     compared = _comparison(asked, store)
@@ -114,6 +118,16 @@ def parse(text: str, store: Store) -> Question:
     if (kit := _interview(plain, store)) is not None:
         return Read(kit)
     return compared or find_intent(asked, store) or _clearest(asked, store) or Search(asked)
+
+
+def _advice(answered: re.Match[str], store: Store) -> Advice | None:
+    """Answers as a button carries them; up to version 0.2 it did not name their questionnaire."""
+    pairs = (pair.partition("=") for pair in answered[2].split())
+    answers = tuple((name, option) for name, _, option in pairs)
+    if answered[1] in store.questionnaires:
+        return Advice(answered[1], answers)
+    found = store.asking(name for name, _ in answers) or [*store.questionnaires.values()]
+    return Advice(found[0].id, answers) if answers and found and not answered[1] else None
 
 
 def _apart_from_colleagues(text: str, store: Store) -> Question | None:
@@ -171,12 +185,13 @@ def to_text(question: Question) -> str:
             return text
         case SameRole(role):
             return f"{role} vs {role}"
-        case Form():
-            return "advise"
+        case Form(questionnaire):
+            return f"{_FORM}{questionnaire}" if questionnaire else "advise"
         case Brief(text):
             return f"advise {text}"
-        case Advice(answers):
-            return " ".join(["advice", *(f"{name}={option}" for name, option in answers)])
+        case Advice(questionnaire, answers):
+            given = (f"{name}={option}" for name, option in answers)
+            return " ".join(["advice", questionnaire, *given])
         case Models():
             return "model"
         case Sources():
@@ -238,7 +253,7 @@ def _compared(first: str, second: str, topic: str, store: Store) -> Question | N
         return None
     if first == second:
         return SameRole(first) if not topic else None
-    dimension = topic_named(topic, store)
+    dimension = topic_named(topic, first, second, store)
     return Compare(first, second, dimension) if dimension else None
 
 

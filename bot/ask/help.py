@@ -4,44 +4,82 @@ from collections.abc import Sequence
 
 from bot.slack.blocks import Block, escape, header, section
 from knowledge.packs.models import Role
+from knowledge.store import Store
+from knowledge.text import normal
 
-EXAMPLES = ("php vs backend", "who owns the database schema", "when to hire")
+MOST_LOOKED_AT = 100  # FAQs, for the one with the shortest name
+WHICH_ROLE = "Which role to open, and why."
+ALWAYS = (
+    "Every answer comes with its source. What you ask with `/rolefit`, only you see until you "
+    "share it."
+)
+FORMS = (
+    "*Get advice*\n`/rolefit` alone opens a form of a few short steps. All questions are "
+    "optional.\n`/rolefit advise` and a few sentences about the work: what they say is filled "
+    "in, with the words that say it."
+)
+ABOUT_US = (
+    "`/rolefit sources`: where the answers come from",
+    "`/rolefit privacy`: what is kept of you, and how to delete it",
+)
 
 
-def build_help() -> list[Block]:
-    """What can be asked; examples as buttons follow."""
+def build_help(store: Store) -> list[Block]:
+    """What can be asked of the packs that are there; examples as buttons follow."""
+    welcome = [escape(about.welcome) for about in store.about]
     return [
         header("Ask RoleFit"),
-        section(
-            "Which role to open, and why. Every answer comes with its source. What you ask with "
-            "`/rolefit`, only you see until you share it."
-        ),
-        section(
-            "*Get advice*\n`/rolefit` alone opens a form of three short steps. Every question may "
-            "stay open.\n`/rolefit advise` and a few sentences about the work: what they say is "
-            "filled in, with the words that say it."
-        ),
-        section(
-            "*Ask a question*\n`/rolefit who owns the database schema`, or by keywords: "
-            "`/rolefit faq salary`"
-        ),
-        section(
-            "*Compare two roles*\n`/rolefit php vs backend`, or with a topic: "
-            "`/rolefit php vs backend responsibilities`"
-        ),
-        section(
-            "*Look things up*\n"
-            "`/rolefit php`: one role\n"
-            "`/rolefit interview php`: what to ask candidates\n"
-            "`/rolefit model`: in-house, outsourced, hourly and other ways\n"
-            "`/rolefit sources`: where the answers come from\n"
-            "`/rolefit privacy`: what is kept of you, and how to delete it"
-        ),
+        section("\n".join([*(welcome or [WHICH_ROLE]), ALWAYS])),
+        *([section(FORMS)] if store.questionnaires else []),
+        *_ask_a_question(store),
+        *_compare(store),
+        section("*Look things up*\n" + "\n".join(_look_up(store))),
         section(
             "*In a thread*\nSlash commands don't work there. Mention `@RoleFit` with your "
             "question: everyone in the channel sees the answer."
         ),
     ]
+
+
+def _ask_a_question(store: Store) -> list[Block]:
+    """A question of the packs, and one by keywords."""
+    found = store.documents("faq", MOST_LOOKED_AT)
+    if not found:
+        return []
+    questions = [one for one in store.examples if " " in one and " vs " not in one]
+    asked = escape(next(iter(questions), normal(found[0].title)))
+    label = min((document.label for document in found), key=len)
+    by_keywords = f"or by keywords: `/rolefit faq {escape(normal(label))}`"
+    return [section(f"*Ask a question*\n`/rolefit {asked}`, {by_keywords}")]
+
+
+def _compare(store: Store) -> list[Block]:
+    if not (pair := _pair(store)):
+        return []
+    first, second = (store.roles[role].aliases[0] for role in pair)
+    topic = normal(next(iter(store.dimensions_of(*pair).values())).label)
+    both = f"/rolefit {escape(first)} vs {escape(second)}"
+    return [section(f"*Compare two roles*\n`{both}`, or with a topic: `{both} {escape(topic)}`")]
+
+
+def _look_up(store: Store) -> list[str]:
+    """The other commands that the packs have something for."""
+    lines = []
+    role = next(iter(store.interviews or store.roles), None)
+    if role:
+        name = escape(store.roles[role].aliases[0])
+        lines.append(f"`/rolefit {name}`: one role")
+        if role in store.interviews:
+            lines.append(f"`/rolefit interview {name}`: what to ask candidates")
+    if store.engagement:
+        lines.append("`/rolefit model`: in-house, outsourced, hourly and other ways")
+    return [*lines, *ABOUT_US]
+
+
+def _pair(store: Store) -> tuple[str, str] | None:
+    """The first two roles that are set beside each other."""
+    pairs = ((role, beside[0]) for role, beside in store.compared_with.items() if beside)
+    return next(pairs, None)
 
 
 def build_delete_data() -> list[Block]:
@@ -87,12 +125,20 @@ def build_unknown_role(name: str, roles: Sequence[Role]) -> list[Block]:
     ]
 
 
-def build_form() -> list[Block]:
-    """Says how a person is advised; the button that opens the form follows."""
+def build_which_pair() -> list[Block]:
+    """Asks between which roles a brief is to decide; a button for each pair follows."""
     return [
-        header("Which role fits?"),
+        header("Which roles is this about?"),
+        section("Your text could be about either. What it says is filled in already."),
+    ]
+
+
+def build_form(forms: int = 1) -> list[Block]:
+    """Says how a person is advised; the buttons that open the forms follow."""
+    return [
+        header("Which role fits?" if forms == 1 else "Which roles are you deciding between?"),
         section(
-            "Three short steps about the work, and you get a role with reasons. All questions are "
+            "A few short steps about the work, and you get a role with reasons. All questions are "
             "optional. Or tell me in your own words: `/rolefit advise` and a few sentences."
         ),
     ]

@@ -5,6 +5,8 @@ Each is told by words of its own (`bot/ask/phrases.py`) and by how little is sai
 does a PHP dev differ from a backend dev" is a comparison, "how do their salaries differ" a search.
 """
 
+from functools import lru_cache
+
 from bot.ask.phrases import (
     ASK,
     BOTH_ROLES,
@@ -34,6 +36,7 @@ from bot.ask.phrases import (
 )
 from bot.ask.requests import Brief, Compare, FollowUp, Form, Question, Read
 from bot.ask.roles_named import Named, roles_named
+from knowledge.briefs.choosing import spoken_of
 from knowledge.briefs.reader import read_brief
 from knowledge.briefs.segments import is_list
 from knowledge.search import search
@@ -71,13 +74,13 @@ def _difference(text: str, named: Named, store: Store) -> Question | None:
     """
     roles = named.roles
     if not roles and BOTH_ROLES.search(small(text)):
-        roles = store.compared[:2]
+        roles = next(((a, *beside[:1]) for a, beside in store.compared_with.items()), ())
     if len(roles) != 2:
         return None
     if not (DIFFERENCE.intersection(named.said) or named.against or SAME.search(small(text))):
         return None
     first, second = roles
-    dimension = next(iter(store.dimensions), None)
+    dimension = next(iter(store.dimensions_of(first, second)), None)
     if set(named.besides) - DIFFERENCE - DIFFERENCE_FILLERS - ROLE_NOUNS - HIRE:
         found = search(store, text, limit=1)
         kind, _, slug = found.hits[0].document.key.partition("/") if found.hits else ("", "", "")
@@ -99,21 +102,37 @@ def _dimension_of(slug: str, store: Store) -> str:
 
 def _choice(text: str, named: Named, store: Store) -> Question | None:
     """Which role to open: advice on the situation that is told, else the form."""
-    if not store.questionnaire.questions or WHOSE_WORK.search(small(text)):
+    if not store.questionnaires or WHOSE_WORK.search(small(text)):
         return None
     hires = bool(HIRE.intersection(named.said) or HIRES.search(small(text)))
     told_apart = DIFFERENCE.intersection(named.said) or SAME.search(small(text))
     if named.alternatives and not told_apart and (hires or not named.against):
-        if hires or named.each_asked or any(_is_bare(one, store) for one in clauses_of(text)):
-            return _advice_on(_told(text, store), store) or Form()
+        if hires or named.each_asked or _only_chooses(text, store):
+            return _advice_on(_told(text, store), store) or _form(named, store)
         return None
     fits = hires or FIT.intersection(named.said)
     if CHOOSE.search(small(text)) or (fits and WHICH_ROLE.search(small(text))):
-        return _advice_on(_told(text, store), store) or Form()
+        return _advice_on(_told(text, store), store) or _form(named, store)
     if WHO_TO_HIRE.search(small(text)):
         is_bare = len(text.split()) < LEAST_WORDS
-        return _advice_on(_told(text, store), store) or (Form() if is_bare else None)
+        return _advice_on(_told(text, store), store) or (_form(named, store) if is_bare else None)
     return None
+
+
+def _form(named: Named, store: Store) -> Form:
+    """The form, that of the roles that are named where there are several."""
+    deciding = store.deciding(named.roles)
+    is_told = len(deciding) == 1 < len(store.questionnaires)
+    return Form(deciding[0].id if is_told else None)
+
+
+def _only_chooses(text: str, store: Store) -> bool:
+    """Whether a clause but asks which of two roles, and none asks anything else ("who is paid more,
+    PHP or backend?").
+    """
+    bare = [_is_bare(one, store) for one in clauses_of(text)]
+    others = (one for one, is_bare in zip(clauses_of(text), bare, strict=True) if not is_bare)
+    return any(bare) and not any(asks(one) and not _chooses(one, store) for one in others)
 
 
 def _is_bare(clause: str, store: Store) -> bool:
@@ -140,7 +159,7 @@ def _chooses(clause: str, store: Store) -> bool:
 def _post(text: str, named: Named, store: Store) -> Question | None:
     """A text for the post is part of advice."""
     asked = len(named.roles) == 1 and JOB_POST.search(small(text))
-    return Form() if asked and store.questionnaire.questions else None
+    return _form(named, store) if asked and store.questionnaires else None
 
 
 def _card(text: str, named: Named, store: Store) -> Question | None:
@@ -171,7 +190,7 @@ def _kit(text: str, named: Named, store: Store) -> Question | None:
     tasks = TASK.search(small(text))
     if not (meets or tasks):
         return None
-    roles = named.roles or tuple(r for r, held in store.role_words.items() if said & held)
+    roles = named.roles or tuple(r for r, held in _role_words(store).items() if said & held)
     if len(roles) != 1 or roles[0] not in store.interviews:
         return None
     plain = not frozenset(named.besides) - INTERVIEW - CANDIDATES - ASK - KIT_FILLERS - HIRE
@@ -200,6 +219,19 @@ def _situation(text: str, store: Store) -> Question | None:
 
 def _advice_on(text: str, store: Store, least: int = 1) -> Brief | None:
     """The text as a brief, if it gives so many answers about the job that carry points."""
-    given = read_brief(text, store)
-    weighing = {question.id for question in store.questionnaire.questions if question.weighs}
-    return Brief(text, given) if len(weighing & given.keys()) >= least else None
+    for one in spoken_of(text, store)[:1]:
+        given = read_brief(text, store, one.id)
+        weighing = {question.id for question in one.questions if question.weighs}
+        if len(weighing & given.keys()) >= least:
+            return Brief(text, one.id, given)
+    return None
+
+
+@lru_cache(maxsize=2)  # of the store that serves and the one before it
+def _role_words(store: Store) -> dict[str, frozenset[str]]:
+    """Stems of words that name the tools of each role that a questionnaire decides about."""
+    found: dict[str, frozenset[str]] = {}
+    for one in store.questionnaires.values():
+        held = store.classifier(one.id).role_words
+        found |= {role: held.get(role, frozenset()) for role in one.roles}
+    return found

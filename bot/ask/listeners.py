@@ -7,35 +7,30 @@ from dataclasses import dataclass
 from slack_bolt.response import BoltResponse
 
 from bot import metrics
-from bot.ask.answers import (
-    Answer,
-    after_sharing,
-    answer_text,
-    private_message,
-    shared_message,
-    with_others,
-)
 from bot.ask.answers import answer as answer_to
+from bot.ask.answers import answer_text, with_others
 from bot.ask.grammar import parse
 from bot.ask.help import build_deleted
 from bot.ask.lookup import build_looked_up
+from bot.ask.messages import Answer, after_sharing, private_message, shared_message
 from bot.ask.requests import Form
 from bot.outbox.outbox import Outbox
 from bot.outbox.sharing import read_pressed_share
 from bot.outbox.texts import CHANGED, SHARED_ALREADY
 from bot.slack import ids
+from bot.slack.acknowledgements import acknowledge, acknowledge_privately
 from bot.slack.blocks import Message, context, message, unescape
 from bot.slack.dispatch import Dispatch
-from bot.slack.errors import acknowledge
-from bot.slack.payloads import pressed_value
+from bot.slack.payloads import BlockActions, Command, pressed_value
 from bot.slack.replies import Replies
 from bot.slack.request import Request
 from bot.slack.tasks import Tasks
 from bot.slack.views import open_view, push_view
 from bot.state.engine import State
 from bot.state.privacy import delete_data
-from bot.state.workspace import record_unanswered
+from bot.state.unanswered import record_unanswered
 from knowledge.live import LiveStore
+from knowledge.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +42,7 @@ class AskListeners:
     tasks: Tasks
     replies: Replies
     outbox: Outbox
-    open_form: Callable[[Request], Awaitable[Message | None]]
+    open_form: Callable[[Request[Command], str], Awaitable[Message | None]]
 
     def register(self, dispatch: Dispatch) -> None:
         """Say what is answered here."""
@@ -57,58 +52,64 @@ class AskListeners:
         dispatch.action(ids.SHARE, self.handle_share)
         dispatch.action(ids.DELETE_DATA, self.handle_delete)
 
-    async def handle_command(self, request: Request) -> BoltResponse:
+    async def handle_command(self, request: Request[Command]) -> BoltResponse:
         """`/rolefit <anything>`: the acknowledgement is the answer. Alone, or where it asks for
         advice and tells nothing to advise on, it opens the form.
         """
-        typed, store = unescape(request.body.get("text") or ""), self.knowledge.current
+        typed, store = unescape(request.payload.text), self.knowledge.current
         question = parse(typed, store)
-        if isinstance(question, Form) and store.questionnaire.questions:
-            told = await self.open_form(request)
-            return acknowledge({"response_type": "ephemeral", **told} if told else None)
+        if isinstance(question, Form) and (form := _only_form(question, store)):
+            told = await self.open_form(request, form)
+            return acknowledge_privately(told) if told else acknowledge()
         answer = with_others(typed, answer_to(question, store), store)
         metrics.count_answer(answer.outcome)
         self._record(answer, request)
-        return acknowledge({"response_type": "ephemeral", **private_message(answer)})
+        return acknowledge_privately(private_message(answer))
 
-    async def handle_open(self, request: Request) -> BoltResponse:
+    async def handle_open(self, request: Request[BlockActions]) -> BoltResponse:
         """A button or menu that carries a question: answered in place, or, from a message
         that everyone sees, privately below it.
         """
-        text = pressed_value(request.body)
+        press = request.payload
+        text = pressed_value(press)
         answer = answer_text(text, self.knowledge.current)
-        if request.body["container"]["type"] == "view":  # where nothing can be said: on top of it
-            show = push_view if request.body["view"]["type"] == "modal" else open_view
-            error = await show(request.client, request.trigger_id, build_looked_up(answer, text))
+        if press.view:  # where nothing can be said: on top of it
+            show = push_view if press.view.type == "modal" else open_view
+            error = await show(request.client, press.trigger_id, build_looked_up(answer, text))
             return BoltResponse(status=500, body="") if error else acknowledge()
-        in_place = bool(request.body["container"].get("is_ephemeral"))
-        await (self.replies.replace if in_place else self.replies.tell)(
-            request.body, private_message(answer)
-        )
+        show_here = self.replies.replace if press.container.is_ephemeral else self.replies.tell
+        await show_here(press, private_message(answer))
         return acknowledge()
 
-    async def handle_share(self, request: Request) -> BoltResponse:
+    async def handle_share(self, request: Request[BlockActions]) -> BoltResponse:
         """Share: what the person sees goes to the channel by way of the outbox."""
-        digest, _, text = pressed_value(request.body).partition(" ")
+        digest, _, text = pressed_value(request.payload).partition(" ")
         answer = answer_text(text, self.knowledge.current)
         if answer.digest != digest or not answer.shareable:
             changed = private_message(answer)["blocks"]
-            await self.replies.replace(request.body, message([context(CHANGED), *changed]))
+            await self.replies.replace(request.payload, message([context(CHANGED), *changed]))
             return acknowledge()
         posted = shared_message(answer, request.person)
         share = read_pressed_share(request, posted, answer.digest, after_sharing(answer))
         if not await self.outbox.add(share):
-            await self.replies.tell(request.body, message([context(SHARED_ALREADY)]))
+            await self.replies.tell(request.payload, message([context(SHARED_ALREADY)]))
         return acknowledge()
 
-    async def handle_delete(self, request: Request) -> BoltResponse:
+    async def handle_delete(self, request: Request[BlockActions]) -> BoltResponse:
         """Delete my data, confirmed: gone before the press is acknowledged."""
         await delete_data(self.state, request.workspace.id, request.person)
-        await self.replies.replace(request.body, message(build_deleted()))
+        await self.replies.replace(request.payload, message(build_deleted()))
         return acknowledge()
 
-    def _record(self, answer: Answer, request: Request) -> None:
+    def _record(self, answer: Answer, request: Request[Command]) -> None:
         if answer.unanswered:
             self.tasks.start(
                 record_unanswered(self.state, request.workspace.id, answer.unanswered, time.time())
             )
+
+
+def _only_form(question: Form, store: Store) -> str | None:
+    """The questionnaire that a request opens; None where the person is to choose, or has none."""
+    if question.questionnaire in store.questionnaires:
+        return question.questionnaire
+    return next(iter(store.questionnaires)) if len(store.questionnaires) == 1 else None

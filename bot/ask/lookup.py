@@ -5,7 +5,9 @@ from itertools import chain
 
 from slack_bolt.response import BoltResponse
 
-from bot.ask.answers import Answer, answer_text, shared_message
+from bot.ask.answers import answer_text
+from bot.ask.messages import Answer, shared_message
+from bot.errors import OutdatedControlError
 from bot.outbox.outbox import Outbox
 from bot.outbox.sharing import (
     build_not_opened,
@@ -15,12 +17,17 @@ from bot.outbox.sharing import (
 )
 from bot.outbox.texts import CHANGED, SHARED, SHARED_ALREADY
 from bot.slack import limits
-from bot.slack.blocks import Block, button, context, divider, plain
+from bot.slack.acknowledgements import acknowledge, update
+from bot.slack.blocks import Block, Element, Option, button, context, divider, plain
 from bot.slack.dispatch import Dispatch
-from bot.slack.errors import acknowledge
 from bot.slack.ids import LOOKUP_SHORTCUT
+from bot.slack.payloads import (
+    BlockSuggestion,
+    Trigger,
+    ViewSubmission,
+)
 from bot.slack.request import Request
-from bot.slack.views import View, open_view
+from bot.slack.views import Modal, open_view
 from knowledge.documents import Document
 from knowledge.live import LiveStore
 from knowledge.search import search
@@ -50,29 +57,31 @@ class LookupListeners:
         dispatch.submission(SHORTCUT, self.handle_choice)
         dispatch.submission(ANSWER, self.handle_share)
 
-    async def handle_shortcut(self, request: Request) -> BoltResponse:
+    async def handle_shortcut(self, request: Request[Trigger]) -> BoltResponse:
         """Open the typeahead; if Slack does not let us, offer a button that does."""
-        if await open_view(request.client, request.trigger_id, build_lookup()):
+        if await open_view(request.client, request.payload.trigger_id, build_lookup()):
             told = build_not_opened(button("Look up a hiring FAQ", SHORTCUT, "open"))
             await self.outbox.add(read_notice(request, told))
         return acknowledge()
 
-    async def handle_options(self, request: Request) -> BoltResponse:
+    async def handle_options(self, request: Request[BlockSuggestion]) -> BoltResponse:
         """What may be meant by the letters typed so far."""
-        found = suggest(self.knowledge.current, str(request.body.get("value") or ""))
-        options = [
+        found = suggest(self.knowledge.current, request.payload.value)
+        options: list[Option] = [
             {"text": plain(entry.title, limits.OPTION_TEXT), "value": entry.key} for entry in found
         ]
         return acknowledge({"options": options})
 
-    async def handle_choice(self, request: Request) -> BoltResponse:
+    async def handle_choice(self, request: Request[ViewSubmission]) -> BoltResponse:
         """The chosen entry: its answer, ready to share."""
-        chosen = request.body["view"]["state"]["values"][ENTRY][ENTRY]["selected_option"]
-        return self._show(chosen["value"])
+        chosen = request.payload.view.entered(ENTRY, ENTRY).selected_option
+        if chosen is None:
+            raise OutdatedControlError
+        return self._show(chosen.value)
 
-    async def handle_share(self, request: Request) -> BoltResponse:
+    async def handle_share(self, request: Request[ViewSubmission]) -> BoltResponse:
         """Share: what stands above the line goes to the chosen channel through the outbox."""
-        digest, _, key = request.body["view"]["private_metadata"].partition(" ")
+        digest, _, key = request.payload.view.private_metadata.partition(" ")
         answer = answer_text(key, self.knowledge.current)
         if answer.digest != digest or not answer.shareable:
             return self._show(key, CHANGED)
@@ -81,8 +90,7 @@ class LookupListeners:
         return self._show(key, SHARED if added else SHARED_ALREADY)
 
     def _show(self, key: str, notice: str = "") -> BoltResponse:
-        view = build_looked_up(answer_text(key, self.knowledge.current), key, notice)
-        return acknowledge({"response_action": "update", "view": view})
+        return update(build_looked_up(answer_text(key, self.knowledge.current), key, notice))
 
 
 def suggest(store: Store, typed: str) -> list[Document]:
@@ -99,9 +107,9 @@ def suggest(store: Store, typed: str) -> list[Document]:
     return list({hit.document.key: hit.document for hit in hits}.values())[:MOST_OPTIONS]
 
 
-def build_lookup() -> View:
+def build_lookup() -> Modal:
     """The modal with the typeahead."""
-    element = {
+    element: Element = {
         "type": "external_select",
         "action_id": ENTRY,
         "min_query_length": 0,
@@ -124,11 +132,11 @@ def build_lookup() -> View:
     }
 
 
-def build_looked_up(answer: Answer, key: str, notice: str = "") -> View:
+def build_looked_up(answer: Answer, key: str, notice: str = "") -> Modal:
     """An answer in the modal: above the line what Share posts."""
     top: list[Block] = [context(notice)] if notice else []
     share = [divider(), build_share_input("Share what is above the line in")]
-    view: View = {
+    view: Modal = {
         "type": "modal",
         "callback_id": ANSWER,
         "title": plain("Answer", limits.VIEW_TITLE),

@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from slack_bolt.response import BoltResponse
 
 from bot import metrics
-from bot.ask.answers import Answer, answer, with_others
+from bot.ask.answers import answer, with_others
 from bot.ask.grammar import parse, to_text
+from bot.ask.messages import Answer
 from bot.ask.requests import Brief, Help
 from bot.faq.blocks import build_near_matches
 from bot.outbox.outbox import Outbox
+from bot.slack.acknowledgements import acknowledge
 from bot.slack.blocks import Element, Message, actions, button, context, message, unescape
 from bot.slack.dispatch import Dispatch
-from bot.slack.errors import acknowledge
+from bot.slack.events import AppMention
 from bot.slack.ids import OPEN, OPEN_FORM, open_id
 from bot.slack.request import Request
 from bot.slack.tasks import Tasks
 from bot.state.engine import State
 from bot.state.outbox import OutboxMessage
-from bot.state.workspace import record_unanswered
+from bot.state.unanswered import record_unanswered
 from knowledge.live import LiveStore
 from knowledge.store import Store
 
@@ -46,9 +48,9 @@ class MentionListeners:
 
     def register(self, dispatch: Dispatch) -> None:
         """Say what is answered here."""
-        dispatch.event("app_mention", self.handle_mention)
+        dispatch.event(AppMention, self.handle_mention)
 
-    async def handle_mention(self, request: Request) -> BoltResponse:
+    async def handle_mention(self, request: Request[AppMention]) -> BoltResponse:
         """A mention by a person: claimed and answered in one transaction, however often Slack
         sends it. If that fails, this raises, and Slack sends it again.
         """
@@ -56,7 +58,7 @@ class MentionListeners:
             return acknowledge()
         answer = answer_publicly(read_mention(request), self.knowledge.current)
         now = time.time()
-        if await self.outbox.add_answer(request.body["event_id"], _reply(request, answer)):
+        if await self.outbox.add_answer(request.payload.event_id, _reply(request, answer)):
             metrics.count_answer(answer.outcome)
             if answer.unanswered:
                 self.tasks.start(
@@ -65,12 +67,12 @@ class MentionListeners:
         return acknowledge()
 
 
-def read_mention(request: Request) -> str:
+def read_mention(request: Request[AppMention]) -> str:
     """What a person asked: the text as they typed it, without the mention of us."""
     ours = _own_ids(request)
     text = _MENTION.sub(
         lambda mention: " " if mention[1] in ours else mention[0],
-        request.body["event"].get("text") or "",
+        request.payload.event.text or "",
     )
     return unescape(_DOMAIN.sub(r"\1", text)).strip()[:LONGEST_TEXT]
 
@@ -98,31 +100,30 @@ def public_message(answer: Answer) -> Message:
 
 
 def _answers_privately(control: Element) -> bool:
-    action_id = str(control["action_id"])
+    action_id = control["action_id"]
     return action_id == OPEN_FORM or action_id.startswith(f"{OPEN}.")
 
 
-def _is_from_person(request: Request) -> bool:
-    event = request.body["event"]
-    unusual = event.get("bot_id") or event.get("subtype")
-    return bool(not unusual and event.get("user") and event["user"] not in _own_ids(request))
+def _is_from_person(request: Request[AppMention]) -> bool:
+    event = request.payload.event
+    unusual = event.bot_id or event.subtype
+    return bool(not unusual and event.user and event.user not in _own_ids(request))
 
 
-def _own_ids(request: Request) -> set[str]:
+def _own_ids(request: Request[AppMention]) -> set[str]:
     """Who we are there: as Slack says with the event, and as it told at the start."""
-    said = request.body.get("authorizations") or []
-    ours = {one["user_id"] for one in said if one.get("is_bot")}
+    said = request.payload.authorizations or []
+    ours = {one.user_id for one in said if one.is_bot and one.user_id}
     return ours | {request.workspace.bot_user_id or ""}
 
 
-def _reply(request: Request, answer: Answer) -> OutboxMessage:
-    event = request.body["event"]
-    thread = event.get("thread_ts") or event["ts"]
+def _reply(request: Request[AppMention], answer: Answer) -> OutboxMessage:
+    event = request.payload.event
     return OutboxMessage(
-        id=f"event:{request.body['event_id']}",
+        id=f"event:{request.payload.event_id}",
         workspace=request.workspace.id,
-        channel=event["channel"],
-        person=event["user"],
-        message={**public_message(answer), "thread_ts": thread},
+        channel=event.channel,
+        person=request.person,
+        message={**public_message(answer), "thread_ts": event.thread_ts or event.ts},
         response_url=None,
     )

@@ -40,14 +40,16 @@ _AT_HAND = re.compile(
     r"(?:dev\w*|engineer|programmer|coder|freelancer|guy|girl|hire|candidate|lead)\b"
     r"|\blet (?:my|our|this|that|the) (?:\w+ )?(?:dev\w*|engineer|programmer|coder|freelancer|guy|"
     r"girl|hire|lead) go\b"
-    r"|\b(?:rank|rate|score|compare) (?:these|those|the|them|my) (?:two|three|four|five|finalists|"
-    r"candidates|applicants|people|cvs)\b|"
+    r"|\b(?:rank|rate|score|compare) (?:these|those|the|them|my) (?:\d+|two|three|four|five|"
+    r"finalists|candidates|applicants|people|cvs)\b|"
     r"\b(?:this|that|the|my|our|your|last|first|second|third|other|next|both|these|those) "
-    r"(?:(?:php|backend|last|first|second|other|young|new|java|laravel) )?"
+    r"(?:\w+ )?"
     r"(?:guys?|girls?|lady|ladies|bloke|dude|fella|chap|kid|gent|man|woman|candidates?|applicants?|"
     r"finalists?|interviewees?|cvs?|r[eé]sum[eé]s?) "
     r"(?:from|who|with|i |we |here|above|attached|yesterday|last|on)\b"
-    r"|\b(?:cv|r[eé]sum[eé]|profile) (?:is )?(?:attached|below|above)\b",
+    r"|\b(?:cv|r[eé]sum[eé]|profile) (?:is )?(?:attached|below|above)\b"
+    r"|\bwho(?: is|'?s) (?:our|my|your) (?:best|worst|top|strongest|weakest|cheapest|most \w+) "
+    r"(?:\w+ )?(?:dev\w*|engineer|programmer|coder|freelancer|candidate|applicant)s?\b",
 )
 _AGE = re.compile(
     r"\bhow (?:old|young) (?:should|must|may|can|could|is too|do(?:es)?|are|is (?:he|she|the "
@@ -58,11 +60,11 @@ _AGE = re.compile(
     r"|\b(?:guy|man|woman|person|dev|developer|somebody|someone|people|anyone) "
     r"(?:over|under|past|above|in (?:his|her|their)) (?:late |early |mid[ -]?)?[2-7]\d"
     r"|\b(?:too|is \d\d) (?:old|young)\b(?=.*\b(?:job|role|seat|dev|developer|hire|candidate|"
-    r"position|backend|php|work|for this)\b)",
+    r"position|work|for this)\b|.*\bfor \w+\W*$)",
 )
 _THING_OF_AGE = re.compile(
     r"\b(?:code\w*|app|application|version|system|server|stack|framework|software|site|shop|"
-    r"php ?\d)\b",
+    r"[a-z+#.]{2,} ?\d(?:\.\d+)?)\b(?!\d)",
 )
 _MINE = re.compile(
     r"\b(?:my|our) (?:\w+ ){0,2}?(?:guy|girl|lady|dev|developer|engineer|colleague|freelancer|hire|"
@@ -105,7 +107,7 @@ _JUDGED_NAMES = tuple(
         r"(?:fit|match|hire)\b|strong enough|senior enough|qualified|ready for|up to|able to|"
         r"be (?:on|in|the|a|our)|do the|handle the|lead the|cut it|fit (?:in|the))",
         r"\b(?:hire|reject|promote|fire|pick|choose|take|ask|interview|offer|keep|invite) NAME "
-        r"(?:or|for|as|and|in|on|about|tomorrow|today)\b",
+        r"(?:or|for|as|and|in|on|about|after|now|instead|tomorrow|today)\b",
         r"\b(?:questions|qs|feedback|notes|offer|call|interview|slot) (?:for|with|on|about) NAME "
         r"(?:tomorrow|today|on|at|she|he|monday|tuesday|wednesday|thursday|friday)\b",
         r"\bbetween NAME (?:and|or) [^\W\d_]+ (?:for|in|on|as|who)\b",
@@ -119,6 +121,20 @@ _JUDGED_NAMES = tuple(
 )
 
 
+_OF_SOMEBODY = (
+    r"(?:phone|number|e-?mail|salary|pay|rate|cv|r[eé]sum[eé]|profile|linkedin|github|interview|"
+    r"test|score|performance|notice|contract)"
+)
+_CAPITALISED_NAMES = tuple(  # where a product may stand as well, if it were not for the capital
+    re.compile(pattern.replace("NAME", _NAME))
+    for pattern in (
+        r"\b(?:does|did|can|could|should|will|would) NAME (?:know|say|think|mean|want|join|apply|"
+        r"accept|pass|fail|understand|speak|lead|do (?:system|the|any))\b",
+        rf"\bNAME(?:'s|s'|’s) {_OF_SOMEBODY}\b",
+        rf"\b{_OF_SOMEBODY} of NAME\b(?!\W*(?:dev|engineer|programmer|team|role))",
+        r"\bwho(?: is|'?s| was) NAME [^\W\d_]+\W*$",
+    )
+)
 _TWO_NAMES = re.compile(r"\W*([A-Z][^\W\d_A-Z]+) (?:or|vs\.?) ([A-Z][^\W\d_A-Z]+)\W*")
 
 
@@ -139,5 +155,11 @@ def asks_about_person(text: str, is_known: Callable[[str], bool]) -> bool:
         return True
     if (two := _TWO_NAMES.fullmatch(text)) and not any(map(is_known, two.groups())):
         return True
-    found = (name for pattern in _JUDGED_NAMES for name in pattern.finditer(low))
-    return any(not is_known(text[name.start(1) : name.end(1)]) for name in found)
+    judged = (name for pattern in _JUDGED_NAMES for name in pattern.finditer(low))
+    named = (
+        name
+        for pattern in _CAPITALISED_NAMES
+        for name in pattern.finditer(low)
+        if text[name.start(1)].isupper()
+    )
+    return any(not is_known(text[name.start(1) : name.end(1)]) for name in (*judged, *named))

@@ -104,11 +104,13 @@ CHOOSE = re.compile(  # the same, whatever is said besides
     r"look) for)\b|\b(?:had|have) to pick one\b|\bwhat (?:\w+ ){0,2}\w*-?ish role\b"
     r"|\bwhat (?:kind|sort|type) of (?:dev|developer|engineer|person|hire|role|profile)\W*$"
     r"|\bwhich (?:kind|way) (?:to|do|should|shall|we|i|of dev)\b|\bwho(?:'?s| is) missing\b|"
-    r"\bneed a (?:role|req|profile|title) for (?:that|this|it)\b",
+    r"\bneed a (?:role|req|profile|title) for (?:that|this|it)\b|"
+    r"\bwh(?:at|ich) (?:job|role|position|ad) (?:do|should|shall|would|must|can) (?:we|i) "
+    r"(?:post|open|write|advertise|publish)\b",
 )
 WHO_TO_HIRE = re.compile(
     r"\bwho(?:m)? (?:do|should|shall|would|must|can|to|did)?\s?(?:we|i|one)?\s?"
-    r"(?:need|hire|get|recruit|look for|open|bring in|take on)\b"
+    r"(?:need|hire|get|recruit|look for|open|bring in|take|pick)\b"
     r"|(?:^|[.!?;\n]\s*)who(?:m)?(?: then| now)?\s*[?.!]*$",
 )
 # What asks who does a piece of work, rather than whom to hire.

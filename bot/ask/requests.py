@@ -77,24 +77,31 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The questionnaire: the person wants advice, and has said nothing yet to advise on."""
+    """A questionnaire (by id): the person wants advice, and has said nothing yet to advise on.
+    None where nothing tells which, if there are several.
+    """
+
+    questionnaire: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
     """A situation in free text, to be advised on. Buttons never carry it: it is not kept.
 
-    `given` holds its answers where they were read already, to tell that it is one.
+    `questionnaire` is the one (by id) of whose roles it speaks, `given` holds its answers to that;
+    where they were read already, to tell that it is a brief.
     """
 
     text: str
+    questionnaire: str | None = field(default=None, compare=False)
     given: Mapping[str, Given] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """Answers to the questionnaire (option id by question id), to be advised on."""
+    """Answers to a questionnaire (option id by question id), to be advised on."""
 
+    questionnaire: str
     answers: tuple[tuple[str, str], ...]
 
 

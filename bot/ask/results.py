@@ -26,7 +26,9 @@ from bot.ask.requests import (
 )
 from knowledge.advice.explanation import Advice as Advised
 from knowledge.advice.explanation import advise
+from knowledge.briefs.choosing import spoken_of
 from knowledge.briefs.reader import Given, read_brief
+from knowledge.packs.questionnaire import Questionnaire
 from knowledge.search import Hit, Outcome, SearchResult, search
 from knowledge.store import Store
 
@@ -91,11 +93,14 @@ def result(question: Question, store: Store, limit: int = 5) -> Result:
         case Sources():
             keys = [f"source/{source}" for source in store.sources]
             return Result(question, "sources", "answer", _shown(keys[:limit], store))
-        case Brief(text, given):
-            given = read_brief(text, store) if given is None else given
-            return _advised(question, given, store)
-        case Advice(answers):
-            return _advised(question, {name: Given(option, "") for name, option in answers}, store)
+        case Brief():
+            readings = understand(question, store)
+            if len(readings) != 1:  # of which pair it speaks is asked
+                return Result(question, "form", "none")
+            return _advised(question, *readings[0], store)
+        case Advice(questionnaire, answers):
+            given = {name: Given(option, "") for name, option in answers}
+            return _advised(question, store.questionnaires[questionnaire], given, store)
         case AboutPerson():
             return Result(question, "person", "none", why="person")
         case Form():
@@ -104,6 +109,15 @@ def result(question: Question, store: Store, limit: int = 5) -> Result:
             return Result(question, "delete", "none")
         case Help():
             return Result(question, "help", "none")
+
+
+def understand(brief: Brief, store: Store) -> list[tuple[Questionnaire, Mapping[str, Given]]]:
+    """The questionnaire of whose roles a brief speaks, with the answers that it gives; several,
+    where that is not clear, and none in a store that has none.
+    """
+    if brief.given is not None and brief.questionnaire in store.questionnaires:
+        return [(store.questionnaires[brief.questionnaire], brief.given)]
+    return [(one, read_brief(brief.text, store, one.id)) for one in spoken_of(brief.text, store)]
 
 
 def _searched(question: Question, found: SearchResult) -> Result:
@@ -128,8 +142,10 @@ def _shown(keys: Iterable[str], store: Store) -> tuple[Hit, ...]:
     return tuple(Hit(document, 1.0) for document in documents if document is not None)
 
 
-def _advised(question: Question, given: Mapping[str, Given], store: Store) -> Result:
-    advice = advise(store, {name: one.option for name, one in given.items()})
+def _advised(
+    question: Question, questionnaire: Questionnaire, given: Mapping[str, Given], store: Store
+) -> Result:
+    advice = advise(store, questionnaire, {name: one.option for name, one in given.items()})
     cited = [c.section for reason in advice.reasons for c in reason.citations]
     keys: list[str] = [store.telling[section] for section in cited if section in store.telling]
     keys += [f"role/{role}" for role in advice.sequence]

@@ -49,13 +49,16 @@ def leading_role(text: str, store: Store) -> tuple[str | None, str]:
     return None, text
 
 
-def topic_named(topic: str, store: Store) -> str | None:
-    """The dimension that a topic names, typos allowed; the first one where none is named."""
+def topic_named(topic: str, first: str, second: str, store: Store) -> str | None:
+    """The dimension that a topic names, typos allowed, where two roles (ids) are compared; the
+    first one where none is named.
+    """
+    there = store.dimensions_of(first, second)
     if not topic:
-        return next(iter(store.dimensions), None)
-    if topic in store.topics:
-        return store.topics[topic]
-    return store.topics.get(" ".join(repair(word, store.index) for word in topic.split()))
+        return next(iter(there), None)
+    repaired = " ".join(repair(word, store.index) for word in topic.split())
+    named = store.topics.get(topic) or store.topics.get(repaired) or ()
+    return next((one for one in there if one in named), None) or next(iter(named), None)
 
 
 def roles_named(text: str, store: Store) -> Named:
@@ -96,7 +99,7 @@ def roles_named(text: str, store: Store) -> Named:
 
 
 def _asks_each(text: str, store: Store) -> bool:
-    """Whether a text names two roles, each a question: "PHP dev? Backend dev?"."""
+    """Whether a text names two roles, each a question: "a PHP dev? A backend dev?"."""
     parts = [role_named(normal(part), store) for part in re.split(r"[?/|.\n]", text)]
     return any(one and other and one != other for one, other in pairwise(parts))
 

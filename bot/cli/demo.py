@@ -19,20 +19,21 @@ from rich.console import Console
 
 from bot.cli.demo_workspace import (
     CHANNELS,
-    GUIDE,
     HIRING,
     ICON,
     JOINED,
     PEOPLE,
     RECRUITER,
-    SAID_BEFORE,
-    TERMINAL_EXAMPLE,
-    TERMINAL_WELCOME,
+    guide,
+    said_before,
+    terminal_example,
+    terminal_welcome,
 )
 from bot.errors import RoleFitError
 from bot.server import serving
 from bot.settings import read_settings
 from bot.slack.manifest import build_manifest
+from knowledge.store import Store, open_store
 from localslack.page.server import build_page
 from localslack.slack import LocalSlack
 from localslack.terminal.conversation import talk
@@ -45,10 +46,11 @@ TEXT_BROWSERS = {"www-browser", "links", "elinks", "lynx", "w3m"}  # they would 
 async def talk_in_terminal(packs: tuple[Path, ...]) -> None:
     """Talk until the person leaves."""
     console = Console(width=min(90, Console().width), highlight=False)
-    async with _slack_with_app(packs) as slack:
-        console.print(TERMINAL_WELCOME)
+    store = open_store(packs)
+    async with _slack_with_app(packs, store) as slack:
+        console.print(terminal_welcome(store))
         lines = stdin_lines(console)
-        await talk(slack, RECRUITER, HIRING, console, lines, TERMINAL_EXAMPLE)
+        await talk(slack, RECRUITER, HIRING, console, lines, terminal_example(store))
 
 
 async def show_page(packs: tuple[Path, ...], host: str, port: int, open_browser: bool) -> None:
@@ -72,10 +74,11 @@ async def serving_page(
 
     Raises RoleFitError if it cannot listen.
     """
-    async with _slack_with_app(packs, acknowledge_seconds) as slack:
-        for channel, person, text in SAID_BEFORE:
+    store = open_store(packs)
+    async with _slack_with_app(packs, store, acknowledge_seconds) as slack:
+        for channel, person, text in said_before(store):
             slack.workspace.post(channel, text, author=person.id)
-        page = build_page(slack, GUIDE, secrets.token_hex(8), host, ICON.read_bytes())
+        page = build_page(slack, guide(store), secrets.token_hex(8), host, ICON.read_bytes())
         # The streams never end by themselves.
         runner = web.AppRunner(page, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
@@ -87,13 +90,13 @@ async def serving_page(
 
 @contextlib.asynccontextmanager
 async def _slack_with_app(
-    packs: tuple[Path, ...], acknowledge_seconds: float | None = None
+    packs: tuple[Path, ...], store: Store, acknowledge_seconds: float | None = None
 ) -> AsyncIterator[LocalSlack]:
     """A local Slack and the app, which keeps its state in a folder that goes away."""
     logging.basicConfig(level=logging.WARNING)
     signing_secret, bot_token = secrets.token_hex(16), f"xoxb-local-{secrets.token_hex(8)}"
     slack = LocalSlack(
-        build_manifest(),
+        build_manifest(store.examples),
         PEOPLE,
         CHANNELS,
         JOINED,

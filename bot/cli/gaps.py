@@ -11,7 +11,8 @@ import click
 from bot.cli.state import existing_state_url
 
 if TYPE_CHECKING:
-    from bot.state.workspace import NotHelpfulEntry, UnansweredQuestion
+    from bot.state.feedback import NotHelpfulEntry
+    from bot.state.unanswered import UnansweredQuestion
 
     Gaps = tuple[list[UnansweredQuestion], list[NotHelpfulEntry]]
 
@@ -36,7 +37,8 @@ async def _read_gaps(url: str) -> "Gaps":
 
     from bot.errors import StateError
     from bot.state.engine import open_state
-    from bot.state.workspace import not_helpful_entries, unanswered_questions
+    from bot.state.feedback import not_helpful_entries
+    from bot.state.unanswered import unanswered_questions
 
     state = await open_state(url)
     try:

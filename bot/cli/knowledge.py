@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from bot.cli.options import packs_option
+
 if TYPE_CHECKING:
     from knowledge.packs.models import Role
+    from knowledge.packs.questionnaire import Questionnaire
     from knowledge.store import Store
 
-_packs = click.option(
-    "--packs",
-    "paths",
-    multiple=True,
-    type=click.Path(exists=True, path_type=Path),
-    help="A pack folder, or one built file; may be repeated. Default: RoleFit's own pack.",
-)
 _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
 
@@ -28,7 +24,7 @@ _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON doc
     "--limit", default=5, show_default=True, type=click.IntRange(1, 50), help="How many hits."
 )
 @_json
-@_packs
+@packs_option
 def ask(
     text: tuple[str, ...], jsonl: TextIO | None, limit: int, as_json: bool, paths: tuple[Path, ...]
 ) -> None:
@@ -62,7 +58,7 @@ def ask(
 @click.argument("second", metavar="ROLE")
 @click.option("--dimension", help="What to compare; the first dimension by default.")
 @_json
-@_packs
+@packs_option
 def compare(
     first: str, second: str, dimension: str | None, as_json: bool, paths: tuple[Path, ...]
 ) -> None:
@@ -72,7 +68,8 @@ def compare(
 
     store = open_store(paths)
     roles = [_role(store, first), _role(store, second)]
-    chosen = store.dimensions.get(dimension or next(iter(store.dimensions), ""))
+    told = store.dimensions_of(*(role.id for role in roles))
+    chosen = store.dimensions.get(dimension or next(iter(told), ""))
     if chosen is None:
         raise click.ClickException(f"no such dimension; there are {', '.join(store.dimensions)}")
     if as_json:
@@ -90,12 +87,14 @@ def compare(
 )
 @click.option("--brief", help="The situation in your own words.")
 @click.option("--jsonl", type=click.File(encoding="utf-8"), help="Briefs, one JSON a line.")
+@click.option("--questionnaire", metavar="ID", help="Which one, where packs have several.")
 @_json
-@_packs
+@packs_option
 def advise(
     answers: TextIO | None,
     brief: str | None,
     jsonl: TextIO | None,
+    questionnaire: str | None,
     as_json: bool,
     paths: tuple[Path, ...],
 ) -> None:
@@ -113,18 +112,27 @@ def advise(
     store = open_store(paths)
     if jsonl is not None:
         for case in _lines(jsonl, ("id", "brief")):
-            found = read_brief(_text(case, "brief"), store)
-            advice = advise_on(store, {name: one.option for name, one in found.items()})
-            click.echo(json.dumps({"id": case["id"], **render.advice_document(advice, found)}))
+            text = _text(case, "brief")
+            asked = _spoken_of(store, text, questionnaire)
+            found = read_brief(text, store, asked.id)
+            advice = advise_on(store, asked, {name: one.option for name, one in found.items()})
+            document = render.advice_document(advice, found)
+            click.echo(json.dumps({"id": case["id"], **document}))
         return
-    given = {} if brief is None else read_brief(brief, store)
-    chosen = _answers(answers) if answers else {name: one.option for name, one in given.items()}
-    advice = advise_on(store, chosen)
+    if answers:
+        chosen = _answers(answers)
+        asked, given = _asking(store, chosen, questionnaire), {}
+    else:
+        asked = _spoken_of(store, brief or "", questionnaire)
+        given = read_brief(brief or "", store, asked.id)
+        chosen = {name: one.option for name, one in given.items()}
+    advice = advise_on(store, asked, chosen)
     if as_json:
-        click.echo(json.dumps(render.advice_document(advice, given), indent=2))
+        document = render.advice_document(advice, given)
+        click.echo(json.dumps(document, indent=2))
         return
     if brief is not None:
-        render.print_understood(store, given)
+        render.print_understood(asked, given)
     render.print_advice(store, advice)
 
 
@@ -136,7 +144,7 @@ def evaluate() -> None:
 @evaluate.command("retrieval")
 @click.argument("file", type=click.File(encoding="utf-8"))
 @_json
-@_packs
+@packs_option
 def retrieval(file: TextIO, as_json: bool, paths: tuple[Path, ...]) -> None:
     """Score retrieval on {"id", "query", "kind", "expected"} a line."""
     from knowledge.evaluation import evaluate_retrieval
@@ -154,7 +162,7 @@ def retrieval(file: TextIO, as_json: bool, paths: tuple[Path, ...]) -> None:
 @evaluate.command("channel")
 @click.argument("file", type=click.File(encoding="utf-8"))
 @_json
-@_packs
+@packs_option
 def channel(file: TextIO, as_json: bool, paths: tuple[Path, ...]) -> None:
     """Score the whole route on {"id", "query", "expect"} a line, with sections or a role."""
     from bot.ask.evaluation import EXPECTATIONS, evaluate_channel
@@ -185,7 +193,7 @@ def channel(file: TextIO, as_json: bool, paths: tuple[Path, ...]) -> None:
 @evaluate.command("advice")
 @click.argument("file", type=click.File(encoding="utf-8"))
 @_json
-@_packs
+@packs_option
 def advice(file: TextIO, as_json: bool, paths: tuple[Path, ...]) -> None:
     """Score advice on {"id", "answers" or "brief", "role", "engagement"} a line."""
     from knowledge.evaluation import evaluate_advice
@@ -202,6 +210,40 @@ def advice(file: TextIO, as_json: bool, paths: tuple[Path, ...]) -> None:
         click.echo(f"spans right      {figures['spans_right']} of {figures['spans']}")
     for case in figures["wrong"]:
         click.echo(f"  {case['id']}: said {case['role']}, engagement {case['engagement']}")
+
+
+def _named(store: "Store", name: str) -> "Questionnaire":
+    if name not in store.questionnaires:
+        there = ", ".join(store.questionnaires) or "none"
+        raise click.UsageError(f"there is no questionnaire {name!r}; there are {there}")
+    return store.questionnaires[name]
+
+
+def _asking(store: "Store", answers: object, name: str | None) -> "Questionnaire":
+    """The questionnaire that answers are to: the one that is named, or that alone has them."""
+    if name:
+        return _named(store, name)
+    _require_questionnaires(store)
+    found = store.asking(answers) if isinstance(answers, dict) else []
+    if len(found) > 1 and answers:
+        which = ", ".join(one.id for one in found)
+        raise click.UsageError(f"several questionnaires ask this: add --questionnaire, of {which}")
+    return (found or [*store.questionnaires.values()])[0]
+
+
+def _spoken_of(store: "Store", brief: str, name: str | None) -> "Questionnaire":
+    """The questionnaire that is named, or of whose roles a brief speaks most."""
+    from knowledge.briefs.choosing import spoken_of
+
+    if name:
+        return _named(store, name)
+    _require_questionnaires(store)
+    return spoken_of(brief, store)[0]
+
+
+def _require_questionnaires(store: "Store") -> None:
+    if not store.questionnaires:
+        raise click.ClickException("these packs have no questionnaire, and so no advice")
 
 
 def _answers(file: TextIO) -> object:

@@ -1,42 +1,57 @@
-"""Commands about packs: check, build, describe."""
+"""Commands about packs: begin, check, build, describe."""
 
 import json
+import shlex
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
+from bot.cli.options import NewPackPath, PackPath
 
-class _Folder(click.Path):
-    """A path; what is wrong with it is for the reader of packs to say, on one line."""
+EXAMPLE = "who is on call at night"  # of a new pack
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Refuse the empty text of a variable that is not set: it would mean where we stand."""
-        if value == "":
-            self.fail("the path is empty", param, ctx)
-        return super().convert(value, param, ctx)
-
-
-_folder = click.argument("path", required=False, type=_Folder(path_type=Path))
+_one = click.argument("path", required=False, type=PackPath(path_type=Path))
+_several = click.argument("paths", metavar="[PATH]...", nargs=-1, type=PackPath(path_type=Path))
 
 
 @click.group()
 def packs() -> None:
-    """Check, build and describe packs of knowledge."""
+    """Begin, check, build and describe packs of knowledge."""
+
+
+@packs.command("new")
+@click.argument("folder", metavar="DIR", type=NewPackPath(path_type=Path))
+def new(folder: Path) -> None:
+    """Write a small, complete pack into DIR, to be changed into your own.
+
+    DIR must be empty, or not there yet. Comments in its files say what each field is for.
+    """
+    from knowledge.errors import in_one_line
+    from knowledge.packs.template import begin_pack
+
+    begin_pack(folder)
+    path = in_one_line(shlex.quote(str(folder)))
+    click.echo(f"written: {path}")
+    click.echo("Its comments say what to replace. Next:")
+    for command in ("packs check", f"ask '{EXAMPLE}' --packs", "demo --packs"):
+        click.echo(f"  rolefit {command} {path}")
 
 
 @packs.command("check")
-@_folder
-def check(path: Path | None) -> None:
-    """Check a pack: counts by kind; each fault as file:line:col."""
+@_several
+def check(paths: tuple[Path, ...]) -> None:
+    """Check packs, several as they lie over each other: counts by kind; each fault as
+    file:line:col.
+    """
     from collections import Counter
 
-    from knowledge.errors import PackError
-    from knowledge.packs.loader import DEFAULT_PACK, check_pack
+    from knowledge.errors import PackError, in_one_line
+    from knowledge.packs.loader import check_pack
+    from knowledge.packs.shipped import DEFAULT_PACK
 
     try:
-        pack, problems = check_pack([path or DEFAULT_PACK])
+        pack, problems = check_pack(paths or [DEFAULT_PACK])
     except PackError as error:
         click.echo(str(error), err=True)
         click.echo(f"{len(error.problems)} errors: this pack cannot be used", err=True)
@@ -46,39 +61,46 @@ def check(path: Path | None) -> None:
             click.echo(f"{level}: {problem}", err=True)
     for kind, count in Counter(entry.kind for entry in pack.entries).items():
         click.echo(f"{kind:12}{count:5}")
+    for questionnaire in pack.questionnaires:
+        said = len(pack.lessons[questionnaire.id].said(questionnaire))
+        asked = len(questionnaire.questions)
+        click.echo(f"questionnaire {questionnaire.id}: {asked} questions, {said:,} utterances")
+    which = ", ".join(map(str, paths)) or "RoleFit's own pack"
+    click.echo(in_one_line(f"checked: {which}"))
     findings = len(problems["finding"])
     click.echo(f"{findings} findings, {len(problems['warning'])} warnings")
     sys.exit(1 if findings else 0)
 
 
 @packs.command("build")
-@_folder
+@_several
 @click.option(
     "--out",
     required=True,
     type=click.Path(path_type=Path, dir_okay=False),
     help="The file to write; it must not exist.",
 )
-def build(path: Path | None, out: Path) -> None:
-    """Compile a pack into one file."""
+def build(paths: tuple[Path, ...], out: Path) -> None:
+    """Compile packs, several as they lie over each other, into one file."""
     from knowledge.building import build_file
     from knowledge.errors import in_one_line
-    from knowledge.packs.loader import DEFAULT_PACK
+    from knowledge.packs.shipped import DEFAULT_PACK
 
-    built = build_file([path or DEFAULT_PACK], out)
+    built = build_file(paths or [DEFAULT_PACK], out)
     click.echo(in_one_line(f"{out}: {built}"))
 
 
 @packs.command("train")
-@_folder
+@_one
 def train(path: Path | None) -> None:
-    """Learn from a pack's utterances; writes the weights beside its questionnaire.
+    """Learn from a pack's utterances; writes the weights beside each questionnaire.
 
     Takes about a minute and needs numpy and scipy: pip install 'rolefit[train]'.
     """
     from knowledge.briefs.features import word_groups
-    from knowledge.briefs.weights import WEIGHTS_FILE, write_weights
-    from knowledge.packs.loader import DEFAULT_PACK, load_pack
+    from knowledge.briefs.weights import write_weights
+    from knowledge.packs.loader import load_pack, weights_file
+    from knowledge.packs.shipped import DEFAULT_PACK
 
     try:
         from knowledge.briefs.training import train as learn
@@ -88,15 +110,19 @@ def train(path: Path | None) -> None:
         ) from None
     folder = path or DEFAULT_PACK
     pack = load_pack([folder], trained=False)
-    said = pack.said
-    if not said:
+    taught = [one for one in pack.questionnaires if pack.lessons[one.id].utterances]
+    if not taught:
         raise click.ClickException(f"{folder} has no utterances to learn from")
-    file = folder / WEIGHTS_FILE
-    try:
-        write_weights(learn(said, word_groups(pack.words.groups)), pack, file)
-    except OSError as error:
-        raise click.ClickException(f"{file} cannot be written: {error.strerror}") from None
-    click.echo(f"{file}: learned from {len(said):,} utterances")
+    for questionnaire in taught:
+        lessons = pack.lessons[questionnaire.id]
+        said = lessons.said(questionnaire)
+        learned = learn(said, word_groups(lessons.words.groups))
+        file = weights_file(folder, questionnaire)
+        try:
+            write_weights(learned, questionnaire, lessons, file)
+        except OSError as error:
+            raise click.ClickException(f"{file} cannot be written: {error.strerror}") from None
+        click.echo(f"{file}: learned from {len(said):,} utterances")
 
 
 @packs.command("schema")

@@ -10,11 +10,12 @@ from rich.table import Table
 from bot.ask.requests import Compare, CompareWith, FollowUp, SameRole
 from bot.ask.results import Request, Result
 from knowledge.advice.explanation import Advice, Reason
-from knowledge.advice.rules import BACKEND, PHP, Flip
+from knowledge.advice.rules import Flip
 from knowledge.briefs.reader import Given
 from knowledge.documents import Citation, Document
 from knowledge.english import listed
 from knowledge.packs.models import BASIS_LABELS, Dimension, Role
+from knowledge.packs.questionnaire import Questionnaire
 from knowledge.store import Store
 
 WIDTH = 90
@@ -28,7 +29,7 @@ SAID: dict[Request, str] = {
     "form": "[bold]Which role fits?[/] Tell the situation (rolefit advise --brief TEXT), or "
     "answer the questionnaire (rolefit advise --answers FILE).",
     "delete": "Slack keeps your answers: /rolefit delete my data deletes them there.",
-    "help": "Ask a question, name two roles (php vs backend), tell a situation, or paste a job ad. "
+    "help": "Ask a question, name two roles (one vs the other), tell a situation, or paste an ad. "
     "More: rolefit --help",
 }
 
@@ -103,12 +104,12 @@ def print_result(store: Store, result: Result) -> None:
         roles = [store.roles[question.first], store.roles[question.second]]
         print_comparison(store, roles, store.dimensions[question.dimension])
     elif result.advice is not None:
-        print_understood(store, result.given)
+        print_understood(store.questionnaires[result.advice.questionnaire], result.given)
         print_advice(store, result.advice)
     elif result.request in SAID:
         _console().print(SAID[result.request])
     elif isinstance(question, CompareWith | SameRole):
-        others = ", ".join(one for one in store.compared if one != question.role)
+        others = ", ".join(store.compared_with.get(question.role, ()))
         name = escape(store.roles[question.role].name)
         _console().print(f"[bold]Compare {name} with what?[/] There are: {others}")
     else:
@@ -133,6 +134,8 @@ def _print_hits(store: Store, result: Result) -> None:
         topic = store.uncovered[result.uncovered] if result.uncovered else None
         unknown = "" if topic and not topic.is_gap else "[bold]I don't know.[/] "
         console.print(f"{unknown}{escape(topic.text if topic else NO_SOURCE)}")
+        if topic and topic.is_gap:
+            console.print(f"[dim]{topic.key}[/]")
         return
     shown = result.hits if result.request in {"models", "sources"} else result.hits[:1]
     if result.outcome == "suggestions":
@@ -186,8 +189,8 @@ def advice_document(advice: Advice, given: Mapping[str, Given]) -> dict[str, Any
     """What `advise --json` prints; `given` holds what was read from a brief."""
     points = advice.points
     totals = {
-        PHP: (points.php_work, points.php_setting),
-        BACKEND: (points.backend_work, points.backend_setting),
+        advice.pair.first: (points.first_work, points.first_setting),
+        advice.pair.second: (points.second_work, points.second_setting),
     }
     return {
         "verdict": advice.verdict,
@@ -219,6 +222,7 @@ def advice_document(advice: Advice, given: Mapping[str, Given]) -> dict[str, Any
         ],
         "next_question": advice.next_question.id if advice.next_question else None,
         "post": advice.post,
+        "questionnaire": advice.questionnaire,
         "pack": advice.pack,
     }
 
@@ -228,10 +232,10 @@ def _reason(reason: Reason) -> dict[str, Any]:
     return {"text": reason.text, "for": reason.speaks_for, "citations": citations}
 
 
-def print_understood(store: Store, given: Mapping[str, Given]) -> None:
+def print_understood(questionnaire: Questionnaire, given: Mapping[str, Given]) -> None:
     """The answers that were read from a brief, each with the words that say it."""
     console = _console()
-    for question in store.questionnaire.questions:
+    for question in questionnaire.questions:
         if question.id in given:
             one = given[question.id]
             text = next(option.text for option in question.options if option.id == one.option)
@@ -267,7 +271,8 @@ def print_advice(store: Store, advice: Advice) -> None:
 
 def _flip(store: Store, advice: Advice, flip: Flip) -> str:
     """`what hurts first: the systems don't hold → backend developer`."""
-    questions = {question.id: question for question in store.questionnaire.questions}
+    asked = store.questionnaires[advice.questionnaire].questions
+    questions = {question.id: question for question in asked}
     changes = [
         next(option.text for option in questions[name].options if option.id == chosen)
         for name, chosen in flip.changes.items()

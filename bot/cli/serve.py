@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from bot.cli.options import packs_option
+
 Command = Callable[..., None]
 
 
@@ -27,13 +29,7 @@ _OPTIONS = (
     click.option(
         "--port", type=click.IntRange(0, 65535), help="Port to listen on.  [default: 3000]"
     ),
-    click.option(
-        "--packs",
-        "paths",
-        multiple=True,
-        type=click.Path(exists=True, path_type=Path),
-        help="A pack folder, or one built file; may be repeated.",
-    ),
+    packs_option,
 )
 
 
@@ -71,16 +67,18 @@ def serve(
     help="How Slack reaches RoleFit.",
 )
 @click.option("--url", help="Public address of your server, such as https://rolefit.acme.com.")
-def manifest(transport: str, url: str | None) -> None:
-    """Print the manifest to create the Slack app from."""
+@packs_option
+def manifest(transport: str, url: str | None, paths: tuple[Path, ...]) -> None:
+    """Print the manifest to create the Slack app from; packs name what its usage hint shows."""
     from bot.slack.manifest import EXAMPLE_ADDRESS, build_manifest
+    from knowledge.store import open_store
 
     if url and transport == "socket":
         raise click.BadParameter("Socket Mode needs no address", param_hint="--url")
     if url and not url.startswith("https://"):
         raise click.BadParameter("Slack calls https addresses only", param_hint="--url")
     address = None if transport == "socket" else url or EXAMPLE_ADDRESS
-    click.echo(json.dumps(build_manifest(address), indent=2))
+    click.echo(json.dumps(build_manifest(open_store(paths).examples, address), indent=2))
 
 
 @click.command()
@@ -99,13 +97,7 @@ def manifest(transport: str, url: str | None) -> None:
     help="Address of the page; anything else lets others in.",
 )
 @click.option("--no-browser", is_flag=True, help="Print the address, open nothing.")
-@click.option(
-    "--packs",
-    "paths",
-    multiple=True,
-    type=click.Path(exists=True, path_type=Path),
-    help="A pack folder, or one built file; may be repeated.",
-)
+@packs_option
 def demo(terminal: bool, port: int, host: str, no_browser: bool, paths: tuple[Path, ...]) -> None:
     """Try RoleFit without a workspace: the real app, on a local stand-in for Slack."""
     from bot.cli.demo import show_page, talk_in_terminal

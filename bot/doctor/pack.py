@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bot.doctor.checks import Check, printable
-from knowledge.briefs.weights import WEIGHTS_FILE
+from knowledge.briefs.weights import WEIGHTS_ENDING
 from knowledge.errors import KnowledgeError, PackError, Problem
-from knowledge.packs.lints import Level
-from knowledge.packs.loader import DEFAULT_PACK, check_pack
+from knowledge.packs.faults import Level
+from knowledge.packs.loader import check_pack
 from knowledge.packs.models import Pack
+from knowledge.packs.shipped import DEFAULT_PACK
 from knowledge.store import open_store
 
 
@@ -44,7 +45,7 @@ def _judge(paths: Sequence[Path], pack: Pack, problems: Mapping[Level, list[Prob
 
 
 def _is_stale(problem: Problem) -> bool:
-    return problem.file.name == Path(WEIGHTS_FILE).name
+    return problem.file.name.endswith(WEIGHTS_ENDING)
 
 
 def _more(problems: Sequence[Problem]) -> str:

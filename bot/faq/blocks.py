@@ -1,5 +1,6 @@
 """An entry as an answer; suggestions; and a plain "I don't know"."""
 
+from bot.faq.texts import NO_SOURCE, NOTED
 from bot.slack.blocks import Block, actions, bullets, button, context, escape, header, section
 from bot.slack.citations import describe, editor_note, label
 from knowledge.documents import Document
@@ -9,9 +10,6 @@ from knowledge.store import Store
 
 HELPFUL = "faq.helpful"  # value: an entry's key
 NOT_HELPFUL = "faq.not_helpful"
-
-NO_SOURCE = "My sources say nothing about this, so I won't guess."
-NOTED = "Your question is noted, without your name, for the people who keep these answers."
 
 
 def build_answer(document: Document) -> list[Block]:
@@ -52,17 +50,21 @@ def build_sources(store: Store) -> list[Block]:
     sources = store.sources.values()
     unknown = sum(source.publisher is None for source in sources)
     separating = sum(source.separates_roles for source in sources)
+    articles = f"{len(sources)} {'article' if len(sources) == 1 else 'articles'}"
     blocks = [
         header("Where the answers come from"),
         section(
-            f"{len(sources)} articles: {unknown} of unknown publisher, {separating} that tell the "
-            "roles apart. Only those weigh between the roles."
+            f"{articles}: {unknown} of unknown publisher, {separating} that tell the roles apart. "
+            "Only those weigh between the roles."
         ),
     ]
     for source in sources:
+        title = escape(source.title)
+        linked = f"<{source.address}|{title}>" if source.address else title
         about = escape(f"{describe(source)} {source.text}")
-        blocks.append(section(f"*{escape(source.title)}*\n{about}"))
-    return blocks
+        blocks.append(section(f"*{linked}*\n{about}"))
+    licences = dict.fromkeys(source.licence for source in sources if source.licence)
+    return [*blocks, *(context(escape(licence)) for licence in licences)]
 
 
 def build_feedback(entry: str) -> Block:

@@ -6,27 +6,34 @@ from dataclasses import dataclass
 from slack_bolt.response import BoltResponse
 
 from bot.faq.blocks import HELPFUL, NOT_HELPFUL
+from bot.faq.texts import GONE, NO_VOTE, NOT_OPENED, THANKS
 from bot.slack import limits
-from bot.slack.blocks import Block, Message, actions, button, context, message, plain, section
+from bot.slack.acknowledgements import acknowledge
+from bot.slack.blocks import (
+    Block,
+    Element,
+    Message,
+    actions,
+    button,
+    context,
+    message,
+    plain,
+    section,
+)
 from bot.slack.dispatch import Dispatch
-from bot.slack.errors import acknowledge
-from bot.slack.payloads import pressed_value
+from bot.slack.payloads import BlockActions, ViewSubmission, pressed_value
 from bot.slack.replies import Replies
 from bot.slack.request import Request
-from bot.slack.views import View, open_view
+from bot.slack.shown import ShownView
+from bot.slack.views import Modal, open_view
 from bot.state.engine import State
-from bot.state.workspace import LONGEST_QUESTION, record_vote, record_word
+from bot.state.feedback import record_vote, record_word
+from bot.state.unanswered import LONGEST_QUESTION
 from knowledge.live import LiveStore
 from knowledge.store import Store
 
 SAY_MISSING = "faq.say_missing"  # value: an entry's key
 MISSING = "faq.missing"  # callback id of the form, block id and action id of its input
-
-
-THANKS = "Thanks, noted."
-GONE = "This answer is no longer among mine, so your vote was not kept. Ask again with `/rolefit`."
-NOT_OPENED = "The form did not open: Slack was too slow. Your vote is noted. Try the form again:"
-NO_VOTE = "Your “Not helpful” is not there any more. Press it again below the answer, then send."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,60 +52,59 @@ class FeedbackListeners:
         dispatch.action(SAY_MISSING, self.handle_say_missing)
         dispatch.submission(MISSING, self.handle_missing)
 
-    async def handle_helpful(self, request: Request) -> BoltResponse:
+    async def handle_helpful(self, request: Request[BlockActions]) -> BoltResponse:
         """Helpful: noted, and said so in place of the buttons."""
         return await self._vote(request, True, [context(THANKS)])
 
-    async def handle_not_helpful(self, request: Request) -> BoltResponse:
+    async def handle_not_helpful(self, request: Request[BlockActions]) -> BoltResponse:
         """Not helpful: noted, and a word asked for."""
         return await self._vote(
-            request, False, [context(THANKS), _ask_word(pressed_value(request.body))]
+            request, False, [context(THANKS), _ask_word(pressed_value(request.payload))]
         )
 
-    async def handle_say_missing(self, request: Request) -> BoltResponse:
+    async def handle_say_missing(self, request: Request[BlockActions]) -> BoltResponse:
         """Say what was missing: a form, or why there is none."""
-        entry = pressed_value(request.body)
-        if await open_view(request.client, request.trigger_id, build_form(entry)):
+        entry = pressed_value(request.payload)
+        if await open_view(request.client, request.payload.trigger_id, build_form(entry)):
             told = message([section(NOT_OPENED), _ask_word(entry)])
-            self.replies.tell_later(request.body, told)
+            self.replies.tell_later(request.payload, told)
         return acknowledge()
 
-    async def handle_missing(self, request: Request) -> BoltResponse:
+    async def handle_missing(self, request: Request[ViewSubmission]) -> BoltResponse:
         """What was missing, beside the vote; an empty form is closed and nothing more."""
-        view = request.body["view"]
+        view = request.payload.view
         word = read_form(view)
         kept = not word or await record_word(
             self.state,
             request.workspace.id,
             request.person,
-            view["private_metadata"],
+            view.private_metadata,
             word,
         )
         if kept:
             return acknowledge()
         return acknowledge({"response_action": "errors", "errors": {MISSING: NO_VOTE}})
 
-    async def _vote(self, request: Request, helpful: bool, told: list[Block]) -> BoltResponse:
+    async def _vote(
+        self, request: Request[BlockActions], helpful: bool, told: list[Block]
+    ) -> BoltResponse:
         """Keep a vote before it is acknowledged, and show that it is kept."""
-        entry, store = pressed_value(request.body), self.knowledge.current
+        entry, store = pressed_value(request.payload), self.knowledge.current
         if store.get(entry) is None:  # the pack has changed under the button
             gone = message([section(GONE)])
-            await self.replies.tell(request.body, gone)
+            await self.replies.tell(request.payload, gone)
             return acknowledge()
-        person, pressed_at = (
-            request.person,
-            float(request.body["actions"][0]["action_ts"]),
-        )
-        await record_vote(self.state, request.workspace.id, person, entry, helpful, pressed_at)
-        in_place = bool(request.body["container"].get("is_ephemeral"))
-        shown = self.after_feedback(entry, store, told)
-        await (self.replies.replace if in_place else self.replies.tell)(request.body, shown)
+        press, workspace = request.payload, request.workspace.id
+        pressed_at = float(press.action.action_ts)
+        await record_vote(self.state, workspace, press.person, entry, helpful, pressed_at)
+        show_here = self.replies.replace if press.container.is_ephemeral else self.replies.tell
+        await show_here(press, self.after_feedback(entry, store, told))
         return acknowledge()
 
 
-def build_form(entry: str) -> View:
+def build_form(entry: str) -> Modal:
     """The form that asks what was missing in an entry (key)."""
-    field = {
+    field: Element = {
         "type": "plain_text_input",
         "action_id": MISSING,
         "multiline": True,
@@ -127,9 +133,9 @@ def build_form(entry: str) -> View:
     }
 
 
-def read_form(view: View) -> str:
+def read_form(view: ShownView) -> str:
     """What was entered, or an empty text."""
-    return str(view["state"]["values"][MISSING][MISSING].get("value") or "").strip()
+    return (view.entered(MISSING, MISSING).value or "").strip()
 
 
 def _ask_word(entry: str) -> Block:

@@ -1,6 +1,8 @@
 """App Home as a view."""
 
 from bot.advice.blocks import build_advice
+from bot.advice.prefill import open_form_button, open_form_buttons
+from bot.advice.views import Form
 from bot.slack import limits
 from bot.slack.blocks import (
     Block,
@@ -9,11 +11,12 @@ from bot.slack.blocks import (
     button,
     confirm,
     divider,
+    escape,
     header,
     section,
 )
-from bot.slack.ids import OPEN_FORM, open_id
-from bot.slack.views import View
+from bot.slack.ids import open_id
+from bot.slack.views import Home
 from knowledge.advice.explanation import advise
 from knowledge.store import Store
 
@@ -21,22 +24,56 @@ RESUME = "home.resume"
 DELETE = "home.delete"
 
 MOST_FEATURED = 5
-EXAMPLES = ("php vs backend", "model", "sources")
+HOW = (
+    "Ask anything with `/rolefit` in a channel: only you see the answer until you share it.\n"
+    "Every reason names its source. What no source says, RoleFit does not know."
+)
 
 
-def build_home(store: Store, answers: dict[str, str]) -> View:
-    """Home for a person whose last answers are these; without any, what RoleFit does."""
-    blocks = _last_advice(store, answers) if answers else _welcome()
+def build_home(store: Store, form: Form | None) -> Home:
+    """Home for a person whose last answers a form holds; without any, what RoleFit does."""
+    blocks = _last_advice(store, form) if form and form.answers else _welcome(store)
     featured = store.documents("faq", MOST_FEATURED)
     questions = [
         button(entry.label, open_id(index), entry.key) for index, entry in enumerate(featured)
     ]
-    blocks += [divider(), section("*Questions that people ask*"), actions(questions)]
-    examples = [button(text, open_id(index), text) for index, text in enumerate(EXAMPLES)]
-    blocks += [section("*Try it*"), actions(examples)]
+    if questions:
+        blocks += [divider(), section("*Questions that people ask*"), actions(questions)]
+    examples = [*store.examples[:1], *(["model"] if store.engagement else []), "sources"]
+    buttons = [button(text, open_id(index), text) for index, text in enumerate(examples)]
+    blocks += [section("*Try it*"), actions(buttons)]
     keeps = button("What RoleFit keeps", open_id(0), "privacy")
     blocks += [divider(), actions([keeps, delete_button(DELETE)])]
     return {"type": "home", "blocks": blocks[: limits.VIEW_BLOCKS]}
+
+
+def _welcome(store: Store) -> list[Block]:
+    lines = [escape(about.welcome) for about in store.about]
+    if store.questionnaires:
+        lines.append(
+            "Answer a few questions about the work, and RoleFit says which role to post, what "
+            "speaks against it and what would change that."
+        )
+    said = section("\n".join([*lines, HOW]))
+    forms = _forms(store)
+    return [header("Which role to open, and why"), said, *([actions(forms)] if forms else [])]
+
+
+def _forms(store: Store) -> list[Element]:
+    """The buttons that open the questionnaires."""
+    every = [*store.questionnaires.values()]
+    if len(every) != 1:
+        return open_form_buttons(every)
+    return [{**open_form_button(every[0].id, "Which role fits us?"), "style": "primary"}]
+
+
+def _last_advice(store: Store, form: Form) -> list[Block]:
+    asked = store.questionnaires[form.questionnaire]
+    again = [
+        button("Change my answers", RESUME, "resume", primary=True),
+        open_form_button(asked.id, "Start anew"),
+    ]
+    return [*build_advice(store, advise(store, asked, form.answers)), actions(again)]
 
 
 def delete_button(action_id: str) -> Element:
@@ -52,25 +89,3 @@ def delete_button(action_id: str) -> Element:
         danger=True,
     )
     return element
-
-
-def _welcome() -> list[Block]:
-    return [
-        header("Which role to open, and why"),
-        section(
-            "Answer a few questions about the work, and RoleFit says which role to post, what "
-            "speaks against it and what would change that.\n"
-            "Ask anything with `/rolefit` in a channel: only you see the answer until you share "
-            "it.\n"
-            "Every reason names its source. What no source says, RoleFit does not know."
-        ),
-        actions([button("Which role fits us?", OPEN_FORM, "open", primary=True)]),
-    ]
-
-
-def _last_advice(store: Store, answers: dict[str, str]) -> list[Block]:
-    again = [
-        button("Change my answers", RESUME, "resume", primary=True),
-        button("Start anew", OPEN_FORM, "open"),
-    ]
-    return [*build_advice(store, advise(store, answers)), actions(again)]

@@ -11,7 +11,7 @@ from bot import metrics
 from bot.errors import StateUnavailableError
 from bot.outbox.outbox import Outbox
 from bot.outbox.texts import not_posted
-from bot.slack.blocks import message, section
+from bot.slack.blocks import Reply, message, section
 from bot.slack.delivery import Delivery, pause, post, respond
 from bot.slack.request import Workspace
 from bot.slack.tasks import describe
@@ -94,8 +94,12 @@ class Drain:
         if delivery.outcome == "posted":
             await self._note(lambda: rows.finish(self._state, row.id, now))
             if through_url and row.afterwards:
-                payload = {"replace_original": True, **row.afterwards}
-                await respond(self._session, through_url, payload)
+                copy: Reply = {
+                    "replace_original": True,
+                    "text": row.afterwards["text"],
+                    "blocks": row.afterwards["blocks"],
+                }
+                await respond(self._session, through_url, copy)
         elif through_url and (delivery.spent or _place_is_gone(row, delivery)):
             await self._note(
                 lambda: rows.postpone(self._state, row.id, now, without_response_url=True)
@@ -123,9 +127,12 @@ class Drain:
 
     async def _send(self, row: OutboxMessage, through_url: str | None) -> Delivery:
         if through_url:
-            kind = "ephemeral" if row.private else "in_channel"
-            payload = {"response_type": kind, "replace_original": False, **row.message}
-            return await respond(self._session, through_url, payload)
+            reply: Reply = {
+                "response_type": "ephemeral" if row.private else "in_channel",
+                "replace_original": False,
+                **row.message,
+            }
+            return await respond(self._session, through_url, reply)
         # Without a response_url, a private message goes to the person's own conversation with us.
         return await post(
             self._workspace_by_id(row.workspace).client,

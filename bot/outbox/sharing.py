@@ -2,12 +2,17 @@
 person is to know after the acknowledgement.
 """
 
-from typing import Any
-
+from bot.errors import OutdatedControlError
 from bot.outbox.texts import NOT_OPENED
 from bot.slack import limits
 from bot.slack.blocks import Block, Element, Message, actions, message, plain, section
-from bot.slack.payloads import message_key
+from bot.slack.payloads import (
+    BlockActions,
+    Trigger,
+    ViewSubmission,
+    message_key,
+    own_response_url,
+)
 from bot.slack.request import Request
 from bot.state.outbox import OutboxMessage
 
@@ -30,32 +35,36 @@ def build_share_input(label: str) -> Block:
 
 
 def read_pressed_share(
-    request: Request, posted: Message, digest: str, afterwards: Message
+    request: Request[BlockActions], posted: Message, digest: str, afterwards: Message
 ) -> OutboxMessage:
     """What a press on a message shares in its channel; `afterwards` then takes the message's
     place. `digest` names the content, so that pressing twice posts once.
     """
+    press = request.payload
     return OutboxMessage(
-        id=":".join((*message_key(request.body), digest)),
+        id=":".join((*message_key(press), digest)),
         workspace=request.workspace.id,
-        channel=request.body["channel"]["id"],
+        channel=press.container.channel_id,
         person=request.person,
         message=posted,
-        response_url=request.body["response_url"],
+        response_url=own_response_url(press),
         afterwards=afterwards,
     )
 
 
-def read_submitted_share(request: Request, posted: Message, digest: str) -> OutboxMessage:
+def read_submitted_share(
+    request: Request[ViewSubmission], posted: Message, digest: str
+) -> OutboxMessage:
     """What a modal shares in the conversation that was picked. Slack may hand out no
     response_url for it: then we have to be a member.
     """
-    channel = request.body["view"]["state"]["values"][SHARE_IN][SHARE_IN]["selected_conversation"]
-    urls: dict[str, Any] = {
-        url["channel_id"]: url["response_url"] for url in request.body.get("response_urls") or []
-    }
+    view, given = request.payload.view, request.payload.response_urls or []
+    channel = view.entered(SHARE_IN, SHARE_IN).selected_conversation
+    if channel is None:
+        raise OutdatedControlError
+    urls = {url.channel_id: url.response_url for url in given}
     return OutboxMessage(
-        id=f"{request.body['view']['id']}:{channel}:{digest}",
+        id=f"{view.id}:{channel}:{digest}",
         workspace=request.workspace.id,
         channel=channel,
         person=request.person,
@@ -69,17 +78,17 @@ def build_not_opened(again: Element) -> Message:
     return message([section(NOT_OPENED), actions([again])])
 
 
-def read_notice(request: Request, told: Message) -> OutboxMessage:
+def read_notice(request: Request[Trigger], told: Message) -> OutboxMessage:
     """A message to whoever pressed or chose something: where they did it, else (a global
     shortcut has no place) in their own conversation with us.
     """
-    person = request.person
+    person, trigger = request.person, request.payload
     return OutboxMessage(
-        id=f"notice:{request.body['trigger_id']}",
+        id=f"notice:{trigger.trigger_id}",
         workspace=request.workspace.id,
         channel=person,
         person=person,
         message=told,
-        response_url=request.body.get("response_url"),
+        response_url=trigger.response_url,
         private=True,
     )

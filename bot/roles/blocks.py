@@ -1,21 +1,15 @@
 """A role's card and its interview kit as blocks."""
 
 from collections.abc import Iterable
+from itertools import product
 
 from bot.slack.blocks import Block, bullets, context, escape, header, section
 from bot.slack.citations import editor_note, label
 from knowledge.documents import Citation
-from knowledge.english import in_sentence
-from knowledge.packs.models import Interview, Role
+from knowledge.english import a, in_sentence
+from knowledge.packs.models import Dimension, Interview, Role
 from knowledge.store import Store
 
-# What a card tells of a role, and in which dimension of comparison it stands.
-CARD = (
-    ("What it owns", "responsibilities"),
-    ("Stack", "stack"),
-    ("When to hire it", "when-to-hire"),
-    ("What to look for", "hiring-signals"),
-)
 NOT_COMPARED = "_Our sources don't compare this role with others._"
 
 
@@ -26,21 +20,21 @@ def build_role_card(store: Store, role: Role) -> list[Block]:
     wider = f" It is a kind of {in_sentence(store.roles[role.is_a].name)}." if role.is_a else ""
     blocks = [header(role.name), section(escape(role.text + wider))]
     citations = list(document.citations)
-    for title, dimension in CARD:
+    told = [one for one in store.dimensions.values() if one.card]
+    for dimension in sorted(told, key=lambda one: one.card.position if one.card else 0):
         focus = list(_focus(store, role.id, dimension))
-        if focus:
-            blocks.append(section(f"*{title}*\n{bullets(text for text, _ in focus)}"))
+        if focus and dimension.card:
+            heading = escape(dimension.card.heading)
+            blocks.append(section(f"*{heading}*\n{bullets(text for text, _ in focus)}"))
             citations += [citation for _, cited in focus for citation in cited]
-    others = [other for other in store.compared if other != role.id]
-    if role.id not in store.compared:
+    others = store.compared_with.get(role.id, ())
+    if not others:
         blocks.append(section(NOT_COMPARED))
-        others = []
-    for other in others:
-        focus = list(_focus(store, other, "when-to-hire"))
-        if not focus:
-            continue
-        title = f"When a {in_sentence(store.roles[other].name)} fits better"
-        blocks.append(section(f"*{escape(title)}*\n{bullets(text for text, _ in focus)}"))
+    for other, dimension in product(others, store.dimensions.values()):
+        focus = list(_focus(store, other, dimension)) if dimension.tells_when else []
+        if focus:
+            title = f"When {a(in_sentence(store.roles[other].name))} fits better"
+            blocks.append(section(f"*{escape(title)}*\n{bullets(text for text, _ in focus)}"))
     return [*blocks, context(label(citations, role.basis))]
 
 
@@ -61,9 +55,10 @@ def build_interview(store: Store, kit: Interview) -> list[Block]:
     return [*blocks, context(label(store.cite(cited), kit.basis))]
 
 
-def _focus(store: Store, role: str, dimension: str) -> Iterable[tuple[str, tuple[Citation, ...]]]:
+def _focus(
+    store: Store, role: str, dimension: Dimension
+) -> Iterable[tuple[str, tuple[Citation, ...]]]:
     """What a role looks after in each aspect of a dimension, with its citations."""
-    found = store.dimensions.get(dimension)
-    for aspect in found.aspects if found else ():
+    for aspect in dimension.aspects:
         if role in aspect.roles:
             yield aspect.roles[role].focus, store.cite(aspect.citations)

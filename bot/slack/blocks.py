@@ -6,13 +6,88 @@ through `escape` first. https://docs.slack.dev/reference/block-kit
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Literal, NotRequired, TypedDict, final
 
 from bot.slack import limits
 
-Block = dict[str, Any]
-Element = dict[str, Any]
-Message = dict[str, Any]
+
+@final
+class Text(TypedDict):
+    """A text object: plain_text with `emoji`, or mrkdwn with `verbatim`."""
+
+    type: str
+    text: str
+    emoji: NotRequired[bool]
+    verbatim: NotRequired[bool]
+
+
+class Option(TypedDict):
+    """An option of a menu."""
+
+    text: Text
+    value: str
+
+
+class Confirm(TypedDict):
+    """A question that Slack asks before a press counts."""
+
+    title: Text
+    text: Text
+    confirm: Text
+    deny: Text
+    style: NotRequired[str]
+
+
+@final
+class Element(TypedDict):
+    """A control; which of these it takes depends on its type."""
+
+    type: str
+    action_id: str
+    text: NotRequired[Text]
+    value: NotRequired[str]
+    style: NotRequired[str]
+    confirm: NotRequired[Confirm]
+    placeholder: NotRequired[Text]
+    options: NotRequired[list[Option]]
+    initial_option: NotRequired[Option]
+    min_query_length: NotRequired[int]
+    multiline: NotRequired[bool]
+    max_length: NotRequired[int]
+    default_to_current_conversation: NotRequired[bool]
+    response_url_enabled: NotRequired[bool]
+
+
+class Block(TypedDict):
+    """A part of a message or view; which of these it takes depends on its type."""
+
+    type: str
+    block_id: NotRequired[str]
+    text: NotRequired[Text]
+    fields: NotRequired[list[Text]]
+    elements: NotRequired[Sequence[Text | Element]]
+    label: NotRequired[Text]
+    hint: NotRequired[Text]
+    element: NotRequired[Element]
+    optional: NotRequired[bool]
+    dispatch_action: NotRequired[bool]
+    level: NotRequired[str]
+
+
+class Message(TypedDict):
+    """A message, as the Web API takes it."""
+
+    text: str
+    blocks: list[Block]
+    thread_ts: NotRequired[str]
+
+
+class Reply(Message):
+    """A message, as a response_url takes it."""
+
+    replace_original: bool
+    response_type: NotRequired[Literal["ephemeral", "in_channel"]]
+
 
 _HALF_ENTITY = re.compile(r"&[a-z]{0,3}$")  # of &amp; &lt; &gt;
 
@@ -34,12 +109,12 @@ def cut(text: str, length: int) -> str:
     return _HALF_ENTITY.sub("", text[: length - 1]).rstrip() + "…"
 
 
-def plain(text: str, length: int) -> Element:
+def plain(text: str, length: int) -> Text:
     """A plain_text object. Slack reads no markup in it, so nothing is escaped."""
     return {"type": "plain_text", "text": cut(text, length), "emoji": False}
 
 
-def mrkdwn(text: str, length: int = limits.SECTION_TEXT) -> Element:
+def mrkdwn(text: str, length: int = limits.SECTION_TEXT) -> Text:
     """An mrkdwn object; `verbatim` keeps Slack from turning words into links or mentions."""
     return {"type": "mrkdwn", "text": cut(text, length), "verbatim": True}
 
@@ -90,9 +165,9 @@ def button(text: str, action_id: str, value: str, *, primary: bool = False) -> E
     return element
 
 
-def confirm(title: str, text: str, yes: str, no: str, *, danger: bool = False) -> Element:
+def confirm(title: str, text: str, yes: str, no: str, *, danger: bool = False) -> Confirm:
     """A question that Slack asks before a press counts; `danger`: yes takes something away."""
-    question: Element = {
+    question: Confirm = {
         "title": plain(title, limits.CONFIRM_TITLE),
         "text": plain(text, limits.CONFIRM_TEXT),
         "confirm": plain(yes, limits.CONFIRM_BUTTON),
@@ -107,7 +182,9 @@ def menu(
     placeholder: str, action_id: str, options: Sequence[tuple[str, str]], chosen: str | None
 ) -> Element:
     """A static select of (text, value) options; `chosen` is the value shown as selected."""
-    choices = [{"text": plain(text, limits.OPTION_TEXT), "value": value} for text, value in options]
+    choices: list[Option] = [
+        {"text": plain(text, limits.OPTION_TEXT), "value": value} for text, value in options
+    ]
     element: Element = {
         "type": "static_select",
         "action_id": action_id,
@@ -131,20 +208,20 @@ def read_aloud(blocks: Iterable[Block]) -> str:
     """The words of blocks, a line for each part, controls named at the end of theirs."""
     lines: list[str] = []
     for block in blocks:
+        parts = block.get("elements", ())
         texts = [block["text"]] if "text" in block else []
-        texts += block.get("fields", [])
-        texts += [part for part in block.get("elements", []) if part["type"] == "mrkdwn"]
+        texts += [*block.get("fields", ()), *(part for part in parts if "action_id" not in part)]
         lines += [_spoken(text) for text in texts]
-        controls = [_control(part) for part in block.get("elements", []) if "action_id" in part]
+        controls = [_control(part) for part in parts if "action_id" in part]
         if controls:
             lines.append(f"Choose: {', '.join(controls)}.")
     return "\n".join(lines)
 
 
-def _spoken(text: Element) -> str:
+def _spoken(text: Text) -> str:
     if text["type"] == "plain_text":
         return escape(text["text"])  # the message's text is mrkdwn again
-    return str(text["text"]).replace("*", "")
+    return text["text"].replace("*", "")
 
 
 def _control(element: Element) -> str:

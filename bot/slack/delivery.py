@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.slack.blocks import Message
+from bot.slack.blocks import Message, Reply
 from bot.slack.web_api import error_name, tell_failure
 
 DELIVERY_SECONDS = 5.0
@@ -42,14 +42,14 @@ class Delivery:
 async def respond(
     session: aiohttp.ClientSession,
     url: str,
-    payload: dict[str, Any],
+    reply: Reply,
     seconds: float = DELIVERY_SECONDS,
 ) -> Delivery:
-    """Send a payload to a response_url."""
+    """Send a reply to a response_url."""
     try:
         async with session.post(
             url,
-            data=msgspec.json.encode(payload),
+            data=msgspec.json.encode(reply),
             headers={"Content-Type": "application/json"},
             timeout=aiohttp.ClientTimeout(total=seconds),
         ) as response:
@@ -63,9 +63,10 @@ async def respond(
 
 async def post(client: AsyncWebClient, channel: str, message: Message) -> Delivery:
     """Post a message with the Web API; the client must not retry by itself."""
+    fields: dict[str, Any] = {"channel": channel, **message}
     try:
         async with asyncio.timeout(DELIVERY_SECONDS):
-            response = await client.chat_postMessage(channel=channel, **message)
+            response = await client.chat_postMessage(**fields)
     except SlackApiError as error:
         answer = error.response
         if isinstance(answer, AsyncSlackResponse) and answer.data:
@@ -108,12 +109,13 @@ def _failure(error: Exception) -> Delivery:
 
 def _error(body: object) -> str:
     """Slack's name for what is wrong; a response_url answers `ok` or JSON."""
+    answer = body
     if isinstance(body, bytes):
         try:
-            body = msgspec.json.decode(body) if body[:1] == b"{" else {}
+            answer = msgspec.json.decode(body) if body[:1] == b"{" else {}
         except msgspec.DecodeError:
-            body = {}
-    return error_name(body) if isinstance(body, dict) and body.get("error") else ""
+            answer = {}
+    return error_name(answer) if isinstance(answer, dict) and answer.get("error") else ""
 
 
 def _retry_after(headers: Any) -> float:

@@ -4,8 +4,9 @@ Bolt tries its listeners one after the other and prepares some thirty arguments 
 middleware stands at the end of Bolt's own and needs neither, however many handlers there are.
 """
 
+import logging
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
@@ -13,10 +14,34 @@ from slack_bolt.response import BoltResponse
 
 from bot import metrics
 from bot.errors import PersonError
-from bot.slack.payloads import surface_of, workspace_of
-from bot.slack.request import Request, Workspace
+from bot.slack.acknowledgements import acknowledge
+from bot.slack.events import AppHomeOpened, AppMention
+from bot.slack.payloads import (
+    Addressed,
+    BlockActions,
+    BlockSuggestion,
+    Command,
+    GlobalShortcut,
+    MessageShortcut,
+    Payload,
+    Unread,
+    UrlVerification,
+    ViewClosed,
+    ViewSubmission,
+)
+from bot.slack.request import Request, Workspace, payload_of
 
-Handler = Callable[[Request], Awaitable[BoltResponse]]
+log = logging.getLogger(__name__)
+
+P = TypeVar("P", bound=Addressed)
+E = TypeVar("E", AppMention, AppHomeOpened)
+
+Handler = Callable[[Request[P]], Awaitable[BoltResponse]]
+
+# What Slack tells the app, rather than anybody does with it: nobody waits for an answer, and an
+# app that answers errors is switched off.
+TOLD = frozenset({"event_callback", "app_rate_limited"})
+NOT_ADDRESSED = (UrlVerification, Unread)
 
 
 class Dispatch(AsyncMiddleware):
@@ -28,35 +53,39 @@ class Dispatch(AsyncMiddleware):
 
     def __init__(self, workspace_by_id: Callable[[str], Workspace]) -> None:
         self._workspace_by_id = workspace_by_id
-        self._handlers: dict[tuple[str, str], Handler] = {}
+        self._handlers: dict[tuple[type[Payload], str], Handler[Any]] = {}
 
-    def command(self, name: str, handler: Handler) -> None:
+    def command(self, name: str, handler: Handler[Command]) -> None:
         """Answer a slash command such as `/rolefit`."""
-        self._handlers["command", name] = handler
+        self._handlers[Command, name] = handler
 
-    def action(self, action_id: str, handler: Handler) -> None:
+    def action(self, action_id: str, handler: Handler[BlockActions]) -> None:
         """Answer presses on an action id, and on the same id with a number after it."""
-        self._handlers["block_actions", action_id] = handler
+        self._handlers[BlockActions, action_id] = handler
 
-    def options(self, action_id: str, handler: Handler) -> None:
+    def options(self, action_id: str, handler: Handler[BlockSuggestion]) -> None:
         """Give the options of an external select while somebody types."""
-        self._handlers["block_suggestion", action_id] = handler
+        self._handlers[BlockSuggestion, action_id] = handler
 
-    def submission(self, callback_id: str, handler: Handler) -> None:
+    def submission(self, callback_id: str, handler: Handler[ViewSubmission]) -> None:
         """Answer a modal's submission."""
-        self._handlers["view_submission", callback_id] = handler
+        self._handlers[ViewSubmission, callback_id] = handler
 
-    def closing(self, callback_id: str, handler: Handler) -> None:
+    def closing(self, callback_id: str, handler: Handler[ViewClosed]) -> None:
         """Hear that a modal was closed without being submitted."""
-        self._handlers["view_closed", callback_id] = handler
+        self._handlers[ViewClosed, callback_id] = handler
 
-    def shortcut(self, callback_id: str, handler: Handler) -> None:
-        """Answer a global or message shortcut."""
-        self._handlers["shortcut", callback_id] = handler
+    def shortcut(self, callback_id: str, handler: Handler[GlobalShortcut]) -> None:
+        """Answer a global shortcut."""
+        self._handlers[GlobalShortcut, callback_id] = handler
 
-    def event(self, name: str, handler: Handler) -> None:
-        """Hear of an event such as `app_mention`."""
-        self._handlers["event_callback", name] = handler
+    def message_shortcut(self, callback_id: str, handler: Handler[MessageShortcut]) -> None:
+        """Answer a shortcut of messages."""
+        self._handlers[MessageShortcut, callback_id] = handler
+
+    def event(self, kind: type[E], handler: Handler[E]) -> None:
+        """Hear of an event."""
+        self._handlers[kind, kind.name] = handler
 
     async def async_process(
         self,
@@ -66,36 +95,26 @@ class Dispatch(AsyncMiddleware):
         next: Callable[[], Awaitable[BoltResponse]],
     ) -> BoltResponse:
         """Answer the request, or leave it to Bolt, which calls it unhandled."""
-        surface, outcome = surface_of(req.body), "unhandled"
+        payload, outcome = payload_of(req), "unhandled"
         try:
-            handler = self._find(surface, req.body)
-            if handler is None:
-                return await next()
+            handler = self._handlers.get((type(payload), payload.name))
+            if not handler or isinstance(payload, NOT_ADDRESSED):
+                return await self._leave(payload, next)
             outcome = "failed"
-            workspace = self._workspace_by_id(workspace_of(req.body))
-            answer = await handler(Request(req.body, workspace))
+            workspace = self._workspace_by_id(payload.workspace_id)
+            answer = await handler(Request(payload, workspace))
             outcome = "answered"
             return answer
         except PersonError:
             outcome = "told"
             raise
         finally:
-            metrics.count_request(surface, outcome)
+            metrics.count_request(payload.surface, outcome)
 
-    def _find(self, kind: str, body: dict[str, Any]) -> Handler | None:
-        match kind:
-            case "command":
-                name = body["command"]
-            case "block_actions":
-                name = body["actions"][0]["action_id"].rstrip("0123456789").rstrip(".")
-            case "block_suggestion":
-                name = body["action_id"]
-            case "view_submission" | "view_closed":
-                name = body["view"]["callback_id"]
-            case "shortcut" | "message_action":
-                kind, name = "shortcut", body["callback_id"]
-            case "event_callback":
-                name = body["event"]["type"]
-            case _:
-                return None
-        return self._handlers.get((kind, name))
+    async def _leave(
+        self, payload: Payload, next: Callable[[], Awaitable[BoltResponse]]
+    ) -> BoltResponse:
+        if payload.surface not in TOLD:
+            return await next()
+        log.warning("nobody listens to %s", payload.name)
+        return acknowledge()

@@ -7,19 +7,22 @@ that emptier error is better than nothing.
 
 import logging
 import secrets
-from typing import Any
 
 import aiohttp
-import msgspec
 from slack_bolt.error import BoltUnhandledRequestError
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.errors import OutdatedControlError, PersonError, StateUnavailableError
 from bot.slack import limits
-from bot.slack.blocks import Message, message, plain, section
+from bot.slack.acknowledgements import acknowledge, acknowledge_privately, update
+from bot.slack.blocks import Block, Message, Reply, message, plain, section
 from bot.slack.delivery import respond
-from bot.slack.payloads import surface_of
+from bot.slack.payloads import BlockActions, BlockSuggestion, Command, ViewSubmission
+from bot.slack.request import payload_of
+from bot.slack.shown import ShownView
 from bot.slack.tasks import describe
+from bot.slack.views import Modal
 
 log = logging.getLogger(__name__)
 
@@ -34,49 +37,46 @@ UNEXPECTED = (
 )
 
 
-def acknowledge(payload: dict[str, Any] | None = None) -> BoltResponse:
-    """An acknowledgement that carries a payload, or an empty one."""
-    if payload is None:
-        return BoltResponse(status=200, body="")
-    return BoltResponse(
-        status=200,
-        body=msgspec.json.encode(payload).decode(),
-        headers={"content-type": ["application/json;charset=utf-8"]},
-    )
-
-
 class ErrorHandler:
     """Registered as Bolt's error handler."""
 
     def __init__(self, session: aiohttp.ClientSession) -> None:
         self._session = session
 
-    async def handle_error(self, error: Exception, body: dict[str, Any]) -> BoltResponse:
+    async def handle_error(self, error: Exception, request: AsyncBoltRequest) -> BoltResponse:
         """Log a fault under a reference, and answer as the surface of the request wants it."""
-        surface = surface_of(body)
-        told = _told(error, surface)
-        if surface == "command":
-            return acknowledge({"response_type": "ephemeral", **told})
-        if surface == "view_submission":
-            view = _with_alert(body["view"], told["text"])
-            return acknowledge({"response_action": "update", "view": view})
-        if surface == "block_suggestion":
-            return acknowledge({"options": []})
-        if surface == "block_actions" and body.get("response_url"):
-            payload = {"response_type": "ephemeral", "replace_original": False, **told}
-            said = await respond(self._session, body["response_url"], payload, TELL_SECONDS)
-            if said.outcome == "posted":
-                return acknowledge()
+        payload = payload_of(request)
+        told = _told(error, payload.surface)
+        match payload:
+            case Command():
+                return acknowledge_privately(told)
+            case ViewSubmission(view=view):
+                return update(_with_alert(view, told["text"]))
+            case BlockSuggestion():
+                return acknowledge({"options": []})
+            case BlockActions(response_url=str(url)):
+                reply: Reply = {"response_type": "ephemeral", "replace_original": False, **told}
+                said = await respond(self._session, url, reply, TELL_SECONDS)
+                if said.outcome == "posted":
+                    return acknowledge()
         return BoltResponse(status=500, body="")
 
 
-def _with_alert(shown: dict[str, Any], text: str) -> dict[str, Any]:
+def _with_alert(shown: ShownView, text: str) -> Modal:
     """The submitted modal as it was, the same block ids, with an alert on top."""
-    kept = ("type", "callback_id", "title", "submit", "close", "private_metadata")
-    view = {name: shown[name] for name in kept if shown.get(name)}
-    alert = {"type": "alert", "level": "error", "text": plain(text, limits.ALERT_TEXT)}
-    others = [block for block in shown["blocks"] if block["type"] != "alert"]
-    return {**view, "blocks": [alert, *others]}
+    alert: Block = {"type": "alert", "level": "error", "text": plain(text, limits.ALERT_TEXT)}
+    view: Modal = {
+        "type": "modal",
+        "callback_id": shown.callback_id,
+        "title": shown.title or plain("RoleFit", limits.VIEW_TITLE),
+        "private_metadata": shown.private_metadata,
+        "blocks": [alert, *(block for block in shown.blocks if block["type"] != "alert")],
+    }
+    if shown.submit:
+        view["submit"] = shown.submit
+    if shown.close:
+        view["close"] = shown.close
+    return view
 
 
 def _told(error: Exception, surface: str) -> Message:

@@ -1,7 +1,7 @@
 """Slack's requests over HTTP: verified on their raw bytes, then parsed, then handed to Bolt.
 
 Bolt parses before it verifies and loses texts that contain the word "payload"; so it gets a
-body that is parsed already (its mode for that is called socket_mode), and its own check is off.
+body that is parsed already (its mode for that is called socket_mode), and its own checks are off.
 """
 
 import binascii
@@ -13,18 +13,18 @@ from typing import Any, NamedTuple
 import msgspec
 from aiohttp import web
 from slack_bolt.async_app import AsyncApp
-from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
 from bot import metrics
-from bot.slack.payloads import surface_of
+from bot.slack.request import payload_of, receive
 
 log = logging.getLogger(__name__)
 
 LARGEST_BODY = 1024 * 1024  # bytes
 SIGNATURE_SECONDS = 300  # how old a signature may be, on the verifier's clock too
 
+_SSL_CHECK = re.compile(rb"(?:token=[^&]*&)?ssl_check=1(?:&token=[^&]*)?")  # Slack signs none
 _TIMESTAMP = re.compile(r"[0-9]{1,12}")
 
 _decode_json = msgspec.json.Decoder(dict[str, Any]).decode
@@ -45,10 +45,10 @@ class SlackFront:
         self._verifier = SignatureVerifier(signing_secret)
 
     async def handle(self, request: web.Request) -> web.Response:
-        """401 for what Slack did not sign, 400 for what cannot be parsed, else Bolt's answer."""
+        """401 for what Slack did not sign, 400 for what does not fit, else Bolt's answer."""
         arrived = time.perf_counter()
         raw = await request.read()
-        if raw == b"ssl_check=1":
+        if _SSL_CHECK.fullmatch(raw):
             return web.Response()
         if refusal := self._refusal(raw, request):
             return _refuse(401, refusal)
@@ -56,10 +56,11 @@ class SlackFront:
             body = parse_body(raw, request.content_type)
         except ValueError:
             return _refuse(400, Refusal("unreadable", "it is signed, but neither JSON nor a form"))
-        answer: BoltResponse = await self._app.async_dispatch(
-            AsyncBoltRequest(mode="socket_mode", body=body)
-        )
-        metrics.observe_acknowledgement(surface_of(body), time.perf_counter() - arrived)
+        if not (received := receive(body)):
+            return web.Response(status=400)
+        answer: BoltResponse = await self._app.async_dispatch(received)
+        surface = payload_of(received).surface
+        metrics.observe_acknowledgement(surface, time.perf_counter() - arrived)
         return web.Response(
             status=answer.status,
             body=answer.body.encode(),

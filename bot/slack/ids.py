@@ -14,3 +14,8 @@ SWITCH_DIMENSION = "compare.dimension"  # option value: a question's text
 def open_id(index: int) -> str:
     """An id for one of several open buttons: Slack wants them distinct within a block."""
     return f"{OPEN}.{index}"
+
+
+def open_form_id(index: int) -> str:
+    """The same for buttons that open forms."""
+    return f"{OPEN_FORM}.{index}"

@@ -3,6 +3,7 @@
 https://docs.slack.dev/reference/app-manifest
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.slack.ids import ADVICE_SHORTCUT, COMMAND, LOOKUP_SHORTCUT
@@ -19,13 +20,16 @@ LONG_DESCRIPTION = (
     "know, and says so. It reads only messages that mention "
     "it, and scores no candidates."
 )
-USAGE_HINT = "php vs backend | who owns the database schema | help"
+HINTED = 2  # examples in the usage hint
 
 
-def build_manifest(address: str | None = EXAMPLE_ADDRESS) -> dict[str, Any]:
+def build_manifest(
+    examples: Sequence[str], address: str | None = EXAMPLE_ADDRESS
+) -> dict[str, Any]:
     """The manifest of an app that is reached at a public address (`https://host`).
 
-    Without an address it connects to Slack by itself: Socket Mode.
+    Without an address it connects to Slack by itself: Socket Mode. `examples` are shown to whoever
+    types the command.
     """
     request_url = f"{address.rstrip('/')}/slack/events" if address else None
     at = {"request_url": request_url} if request_url else {}
@@ -63,7 +67,7 @@ def build_manifest(address: str | None = EXAMPLE_ADDRESS) -> dict[str, Any]:
                     "command": COMMAND,
                     **({"url": request_url} if request_url else {}),
                     "description": "Compare roles, or ask a hiring question",
-                    "usage_hint": USAGE_HINT,
+                    "usage_hint": " | ".join([*examples[:HINTED], "help"]),
                     "should_escape": True,
                 }
             ],

@@ -1,44 +1,296 @@
-"""What every feature reads from Slack's payloads.
+"""What Slack sends, as structs of what RoleFit uses of it: everything else in a payload is ignored.
 
-https://docs.slack.dev/reference/interaction-payloads
+Optional is what Slack leaves out or sends as null in some place: `team` where the app is installed
+in a whole organisation, `message` for ephemeral ones, `state` of a view without inputs.
+https://docs.slack.dev/reference/interaction-payloads, https://docs.slack.dev/apis/events-api
 """
 
-from typing import Any
+from typing import Annotated, Any, ClassVar
+
+from msgspec import Meta, Struct, convert
 
 from bot.errors import OutdatedControlError
+from bot.slack.events import AppHomeOpened, AppMention, EventCallback
+from bot.slack.shown import Action, Container, ShownMessage, ShownView, ViewOrigin
 
-Payload = dict[str, Any]
-
-
-def surface_of(body: Payload) -> str:
-    """What kind of request it is, as Slack's `type` names it; "command" for a slash command."""
-    return "command" if "command" in body else str(body.get("type"))
+Name = Annotated[str, Meta(pattern=r"^[a-z_.]{1,60}$")]  # as Slack names a kind of payload
 
 
-def workspace_of(body: Payload) -> str:
-    """The id of the workspace that serves a request: where the app is installed that has opened
-    the view, else the person's; the organisation's where the app is installed in all of it.
-    """
-    view, team = body.get("view") or {}, body.get("team") or {}
-    return str(
-        view.get("app_installed_team_id")
-        or body.get("team_id")
-        or team.get("id")
-        or body.get("enterprise_id")
-        or (body.get("enterprise") or {}).get("id")
+class Entity(Struct, frozen=True):
+    """A person, a workspace or an organisation."""
+
+    id: str
+
+
+class Command(Struct, frozen=True):
+    """A slash command."""
+
+    surface: ClassVar[str] = "command"
+
+    command: str
+    user_id: str
+    text: str = ""
+    trigger_id: str = ""
+    response_url: str | None = None
+    team_id: str | None = None
+    enterprise_id: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What was typed up to the first space, such as `/rolefit`."""
+        return self.command
+
+    @property
+    def person(self) -> str:
+        """The id of who typed it."""
+        return self.user_id
+
+    @property
+    def workspace_id(self) -> str:
+        """Where it was typed."""
+        return self.team_id or self.enterprise_id or ""
+
+
+class Interaction(Struct, frozen=True, kw_only=True):
+    """What a person does with something that the app shows."""
+
+    user: Entity
+    team: Entity | None = None
+    enterprise: Entity | None = None
+    view: ViewOrigin | None = None
+
+    @property
+    def person(self) -> str:
+        """The id of who does it."""
+        return self.user.id
+
+    @property
+    def workspace_id(self) -> str:
+        """Where the app is installed that has opened the view, else where the person is; the
+        organisation where the app is installed in all of it.
+        """
+        installed_in = self.view and self.view.app_installed_team_id
+        place = self.team or self.enterprise
+        return installed_in or (place.id if place else "")
+
+
+class _Trigger(Interaction, frozen=True, kw_only=True):
+    """An interaction that gives leave to open a view, for three seconds."""
+
+    trigger_id: str
+    response_url: str | None = None
+
+
+class BlockActions(_Trigger, frozen=True, kw_only=True):
+    """A press or a choice, on a message or in a view."""
+
+    surface: ClassVar[str] = "block_actions"
+
+    actions: Annotated[list[Action], Meta(min_length=1)]
+    container: Container
+    view: ShownView | None = None
+
+    def __post_init__(self) -> None:
+        on_message = self.response_url and self.container.channel_id and self.container.message_ts
+        if not (self.view or on_message):
+            raise ValueError("a press neither on a message nor in a view")
+
+    @property
+    def name(self) -> str:
+        """The action id, without the number that tells several alike apart."""
+        return self.action.action_id.rstrip("0123456789").rstrip(".")
+
+    @property
+    def action(self) -> Action:
+        """What was pressed; Slack sends one at a time."""
+        return self.actions[0]
+
+
+class BlockSuggestion(Interaction, frozen=True, kw_only=True):
+    """A keystroke in an external select."""
+
+    surface: ClassVar[str] = "block_suggestion"
+
+    action_id: str
+    value: str = ""
+
+    @property
+    def name(self) -> str:
+        """The action id."""
+        return self.action_id
+
+
+class ResponseUrl(Struct, frozen=True):
+    """Leave to post in a conversation that was chosen in a view."""
+
+    channel_id: str
+    response_url: str
+
+
+class ViewSubmission(Interaction, frozen=True, kw_only=True):
+    """A modal that was sent off."""
+
+    surface: ClassVar[str] = "view_submission"
+
+    view: ShownView
+    response_urls: list[ResponseUrl] | None = None
+
+    @property
+    def name(self) -> str:
+        """The view's callback id."""
+        return self.view.callback_id
+
+
+class ViewClosed(Interaction, frozen=True, kw_only=True):
+    """A modal that was closed without being sent off."""
+
+    surface: ClassVar[str] = "view_closed"
+
+    view: ShownView
+
+    @property
+    def name(self) -> str:
+        """The view's callback id."""
+        return self.view.callback_id
+
+
+class GlobalShortcut(_Trigger, frozen=True, kw_only=True):
+    """A shortcut that was started anywhere."""
+
+    surface: ClassVar[str] = "shortcut"
+
+    callback_id: str
+
+    @property
+    def name(self) -> str:
+        """The callback id."""
+        return self.callback_id
+
+
+class MessageShortcut(_Trigger, frozen=True, kw_only=True):
+    """A shortcut that was started on a message."""
+
+    surface: ClassVar[str] = "message_action"
+
+    callback_id: str
+    message: ShownMessage
+
+    @property
+    def name(self) -> str:
+        """The callback id."""
+        return self.callback_id
+
+
+class UrlVerification(Struct, frozen=True):
+    """Slack's question whether the request address is ours."""
+
+    surface: ClassVar[str] = "url_verification"
+
+    name: ClassVar[str] = surface
+
+    challenge: str
+
+
+class _Named(Struct, frozen=True):
+    type: Name
+
+
+class Unread(Struct, frozen=True):
+    """A kind of payload, or of event, that RoleFit knows nothing of."""
+
+    type: Name
+    event: _Named | None = None
+
+    @property
+    def surface(self) -> str:
+        """What kind of request it is, as Slack names it."""
+        return self.type
+
+    @property
+    def name(self) -> str:
+        """The type of the event, or else of the payload."""
+        return self.event.type if self.event else self.type
+
+
+Trigger = BlockActions | GlobalShortcut | MessageShortcut
+InView = BlockActions | ViewSubmission  # may stand in a view, and tell what is entered in it
+Addressed = (  # what a handler may answer
+    Command | Trigger | BlockSuggestion | ViewSubmission | ViewClosed | AppMention | AppHomeOpened
+)
+Payload = Addressed | UrlVerification | Unread
+
+_INTERACTIONS: dict[str, type[Any]] = {
+    kind.surface: kind
+    for kind in (
+        BlockActions,
+        BlockSuggestion,
+        ViewSubmission,
+        ViewClosed,
+        GlobalShortcut,
+        MessageShortcut,
+        UrlVerification,
     )
+}
+_EVENTS: dict[str, type[Any]] = {kind.name: kind for kind in (AppMention, AppHomeOpened)}
 
 
-def pressed_value(body: Payload) -> str:
+class _Head(Struct, frozen=True):
+    type: str = ""
+    command: str | None = None
+    event: Any = None
+
+
+def read_payload(body: object) -> Payload:
+    """A decoded body as the struct of its kind.
+
+    Raises ValueError for what is not shaped as Slack documents it; its text quotes nothing.
+    """
+    head = convert(body, _Head)
+    kind: type[Any]
+    if head.command is not None:
+        kind = Command
+    elif head.type == EventCallback.surface:
+        kind = _EVENTS.get(convert(head.event, _Named).type, Unread)
+    else:
+        kind = _INTERACTIONS.get(head.type, Unread)
+    payload: Payload = convert(body, kind)
+    match payload:
+        case UrlVerification() | Unread():
+            return payload
+    if not payload.workspace_id:
+        raise ValueError("it names no workspace")
+    return payload
+
+
+def pressed_value(payload: BlockActions) -> str:
     """The text that the pressed button or chosen option carries; raises OutdatedControlError."""
-    action = body["actions"][0]
-    value = action.get("value") or (action.get("selected_option") or {}).get("value")
+    action = payload.action
+    value = action.value or (action.selected_option and action.selected_option.value)
     if not value:
         raise OutdatedControlError
-    return str(value)
+    return value
 
 
-def message_key(body: Payload) -> tuple[str, str, str]:
+def message_key(payload: BlockActions) -> tuple[str, str, str]:
     """Names a message as one person sees it: ephemeral ones bear no other name."""
-    container = body["container"]
-    return container["channel_id"], container["message_ts"], body["user"]["id"]
+    return payload.container.channel_id, payload.container.message_ts, payload.person
+
+
+def own_view(payload: InView) -> ShownView:
+    """The view in which something was pressed or that was sent off.
+
+    Raises OutdatedControlError for a control of a view that stands on a message.
+    """
+    if payload.view is None:
+        raise OutdatedControlError
+    return payload.view
+
+
+def own_response_url(payload: BlockActions) -> str:
+    """The way to answer on the message that was pressed.
+
+    Raises OutdatedControlError for a control of a message that stands in a view.
+    """
+    if payload.response_url is None:
+        raise OutdatedControlError
+    return payload.response_url

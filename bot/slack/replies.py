@@ -4,10 +4,10 @@ import asyncio
 
 import aiohttp
 
-from bot.slack.blocks import Message
+from bot.slack.blocks import Message, Reply
 from bot.slack.delivery import pause, respond
 from bot.slack.limits import LIVE_SECONDS
-from bot.slack.payloads import Payload, message_key
+from bot.slack.payloads import BlockActions, message_key, own_response_url
 from bot.slack.presses import Presses
 from bot.slack.tasks import Tasks
 
@@ -22,29 +22,31 @@ class Replies:
         self._tasks = tasks
         self._presses = Presses()
 
-    async def replace(self, body: Payload, message: Message) -> None:
+    async def replace(self, press: BlockActions, message: Message) -> None:
         """Show a message in place of the pressed one."""
-        await self._send(body, {"replace_original": True, **message})
+        await self._send(press, {"response_type": "ephemeral", "replace_original": True, **message})
 
-    async def tell(self, body: Payload, message: Message) -> None:
+    async def tell(self, press: BlockActions, message: Message) -> None:
         """Show a message below the pressed one, to the person alone."""
-        await self._send(body, {"replace_original": False, **message})
+        await self._send(
+            press, {"response_type": "ephemeral", "replace_original": False, **message}
+        )
 
-    def tell_later(self, body: Payload, message: Message) -> None:
+    def tell_later(self, press: BlockActions, message: Message) -> None:
         """The same, after the acknowledgement."""
-        self._tasks.start(self.tell(body, message))
+        self._tasks.start(self.tell(press, message))
 
-    async def _send(self, body: Payload, payload: Message, tries: int = 1) -> None:
+    async def _send(self, press: BlockActions, reply: Reply, tries: int = 1) -> None:
         """If Slack does not take it now, go on trying after the acknowledgement."""
+        url = own_response_url(press)
 
         async def send() -> None:
-            told = {"response_type": "ephemeral", **payload}
-            delivery = await respond(self._session, body["response_url"], told, LIVE_SECONDS)
+            delivery = await respond(self._session, url, reply, LIVE_SECONDS)
             if delivery.outcome in {"later", "unclear"} and tries < MOST_TRIES:
                 self._tasks.start(again(max(delivery.after, pause(tries))))
 
         async def again(seconds: float) -> None:
             await asyncio.sleep(seconds)
-            await self._send(body, payload, tries + 1)
+            await self._send(press, reply, tries + 1)
 
-        await self._presses.run(message_key(body), body["actions"][0]["action_ts"], send)
+        await self._presses.run(message_key(press), press.action.action_ts, send)

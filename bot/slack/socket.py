@@ -13,7 +13,6 @@ from typing import Any
 import aiohttp
 import msgspec
 from slack_bolt.async_app import AsyncApp
-from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
@@ -23,7 +22,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import metrics
 from bot.errors import RoleFitError
-from bot.slack.payloads import surface_of
+from bot.slack.acknowledgements import acknowledge
+from bot.slack.request import payload_of, receive
 from bot.slack.tasks import describe
 from bot.slack.web_api import WebApi, code_of
 
@@ -139,14 +139,15 @@ class SocketFront:
 
     async def _answer(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         arrived = time.perf_counter()
-        answer: BoltResponse = await self._app.async_dispatch(
-            AsyncBoltRequest(mode="socket_mode", body=request.payload)
-        )
+        if not (received := receive(request.payload)):  # the same again would not fit either
+            await client.send_message(encode_acknowledgement(request.envelope_id, acknowledge()))
+            return
+        answer: BoltResponse = await self._app.async_dispatch(received)
         if not 200 <= answer.status < 300:  # unacknowledged: Slack sends an event again
             log.warning("a %s envelope was answered with %d", request.type, answer.status)
             return
         await client.send_message(encode_acknowledgement(request.envelope_id, answer))
-        surface = surface_of(request.payload)
+        surface = payload_of(received).surface
         metrics.observe_acknowledgement(surface, time.perf_counter() - arrived)
 
     async def _finish(self, seconds: float) -> None:

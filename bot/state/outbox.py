@@ -10,7 +10,7 @@ import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from math import inf
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 import msgspec
 from sqlalchemy import (
@@ -35,7 +35,17 @@ LEASE_SECONDS = 15.0  # longer than one delivery may take
 SET_ASIDE = 1e15  # seconds; when a message that cannot be read is due: never
 
 _WAITS = and_(outbox.c.done_at.is_(None), outbox.c.due_at < SET_ASIDE)
-_decode = msgspec.json.Decoder(dict[str, Any]).decode
+
+
+class StoredMessage(TypedDict):
+    """A message as the Web API takes it, whatever its blocks."""
+
+    text: str
+    blocks: list[Any]
+    thread_ts: NotRequired[str]
+
+
+_decode = msgspec.json.Decoder(StoredMessage).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +63,10 @@ class OutboxMessage:
     workspace: str
     channel: str
     person: str
-    message: dict[str, Any]
+    message: StoredMessage
     response_url: str | None
     response_url_until: float = 0.0
-    afterwards: dict[str, Any] | None = None
+    afterwards: StoredMessage | None = None
     private: bool = False
     attempts: int = 0
     created_at: float = 0.0
@@ -203,5 +213,5 @@ def _message(row: Any) -> OutboxMessage | None:
     return OutboxMessage(**values)
 
 
-def _encode(message: dict[str, Any]) -> str:
+def _encode(message: StoredMessage) -> str:
     return msgspec.json.encode(message).decode()

@@ -13,10 +13,8 @@ from operator import add, sub
 from typing import Literal, NamedTuple
 
 from knowledge.errors import KnowledgeError
-from knowledge.packs.models import Option, Question, Questionnaire
+from knowledge.packs.questionnaire import Option, Question, Questionnaire
 
-PHP = "php-developer"
-BACKEND = "backend-developer"
 DONT_KNOW = "dont-know"  # may be given to every question: it weighs nothing
 
 MINIMUM = 3  # points without which nobody can be advised
@@ -25,7 +23,6 @@ ORDER_LEAD = 3  # extra work points that tell which of two jobs to open first
 FEW_ANSWERS = 3  # with fewer that point to it, a verdict is slight
 MANY_ANSWERS = 5  # with so many, it may be strong
 MOST_FLIPS = 3
-LANGUAGE_SETTING = 2  # points of an application in another language, as a PHP one has
 
 Verdict = Literal["role", "both", "neither", "unclear"]
 Band = Literal["slight", "moderate", "strong"]
@@ -38,38 +35,67 @@ class UnknownAnswerError(KnowledgeError):
 
 
 class Signals(NamedTuple):
-    """What options say, as numbers that add up over answers."""
+    """What options say of a pair's roles, as numbers that add up over answers.
 
-    php_work: int = 0
-    backend_work: int = 0
-    php_setting: int = 0
-    backend_setting: int = 0
+    Of a role that is a kind of the other, as the first is then, the speciality may be stated or
+    denied.
+    """
+
+    first_work: int = 0
+    second_work: int = 0
+    first_setting: int = 0
+    second_setting: int = 0
     elsewhere: int = 0
-    other_language: int = 0
-    states_php: int = 0
+    denied: int = 0
+    stated: int = 0
     one_seat: int = 0
     several_seats: int = 0
-    php_first: int = 0
-    backend_first: int = 0
+    first_hurts: int = 0
+    second_hurts: int = 0
     equally: int = 0
 
 
 SignalsByOption = Mapping[str, Mapping[str, Signals]]  # by question id, then by option id
 
 
+class Pair(NamedTuple):
+    """The two roles between which answers decide.
+
+    `special`: the first is a kind of the second, by a speciality that may be stated or denied;
+    `moved_setting` are the points that the second gets as the setting of work where it is denied.
+    """
+
+    first: str
+    second: str
+    special: bool = False
+    moved_setting: int = 0
+
+    def other(self, role: str) -> str:
+        """The role that is not this one."""
+        return self.second if role == self.first else self.first
+
+
+def pair_of(questionnaire: Questionnaire) -> Pair:
+    """The pair that a questionnaire decides between."""
+    speciality = questionnaire.speciality
+    return Pair(
+        *questionnaire.roles, speciality is not None, speciality.setting if speciality else 0
+    )
+
+
 class Decision(NamedTuple):
     """A verdict and the rule that made it.
 
-    `slight` says that a rule keeps the band low; `if_php` that the advice holds only if it is
-    PHP; `by_language` that points for PHP decided for a backend developer in another language.
+    `slight` says that a rule keeps the band low; `unsaid` that the advice holds only if the role's
+    speciality is what is meant; `denied` that points for the first role decided for the second.
     """
 
     verdict: Verdict
     rule: Rule
     role: str | None = None
     slight: bool = False
-    if_php: bool = False
-    by_language: bool = False
+    unsaid: bool = False
+    denied: bool = False
 
     @property
     def outcome(self) -> tuple[Verdict, str | None]:
@@ -110,27 +136,30 @@ def read_answers(questionnaire: Questionnaire, answers: object) -> dict[str, Opt
 
 def read_signals(questionnaire: Questionnaire) -> SignalsByOption:
     """What each option says, by question id and option id."""
+    pair = pair_of(questionnaire)
     return {
-        question.id: {option.id: _signals(question.kind, option) for option in question.options}
+        question.id: {
+            option.id: _signals(pair, question.kind, option) for option in question.options
+        }
         for question in questionnaire.questions
     }
 
 
-def _signals(kind: str, option: Option) -> Signals:
-    php, backend = option.points.get(PHP, 0), option.points.get(BACKEND, 0)
+def _signals(pair: Pair, kind: str, option: Option) -> Signals:
+    first, second = option.points.get(pair.first, 0), option.points.get(pair.second, 0)
     work = kind == "work"
     return Signals(
-        php if work else 0,
-        backend if work else 0,
-        0 if work else php,
-        0 if work else backend,
+        first if work else 0,
+        second if work else 0,
+        0 if work else first,
+        0 if work else second,
         option.elsewhere,
-        option.language == "other",
-        option.language == "php",
+        option.speciality == "denied",
+        option.speciality == "stated",
         option.seats == "one",
         option.seats == "several",
-        option.first == PHP,
-        option.first == BACKEND,
+        option.first == pair.first,
+        option.first == pair.second,
         kind == "first" and option.first is None,
     )
 
@@ -142,78 +171,92 @@ def add_up(signals: SignalsByOption, chosen: Mapping[str, Option | None]) -> Sig
 
 
 @lru_cache(maxsize=4096)
-def decide(s: Signals) -> Decision:
+def decide(pair: Pair, s: Signals) -> Decision:
     """The rules, in order."""
-    if s.elsewhere and not (s.php_work or s.backend_work):
+    if s.elsewhere and not (s.first_work or s.second_work):
         return Decision("neither", "elsewhere")
-    if not s.other_language:
-        return _decide_points(s)
-    # No source tells PHP from other languages' application work: it is a backend developer's.
-    # As a PHP one does, the application itself counts as a setting.
+    if not (pair.special and s.denied):
+        return _decide_points(pair, s)
+    # What is the first role's work where its speciality is meant is the second's where it is not.
     moved = s._replace(
-        php_work=0,
-        php_setting=0,
-        backend_work=s.backend_work + s.php_work,
-        backend_setting=s.backend_setting + s.php_setting + LANGUAGE_SETTING,
-        php_first=0,
-        backend_first=0,
+        first_work=0,
+        first_setting=0,
+        second_work=s.second_work + s.first_work,
+        second_setting=s.second_setting + s.first_setting + pair.moved_setting,
+        first_hurts=0,
+        second_hurts=0,
     )
-    decision = _decide_points(moved)
-    without = _decide_points(s._replace(php_work=0, php_setting=0, php_first=0, backend_first=0))
-    if decision.outcome == without.outcome:
+    decision = _decide_points(pair, moved)
+    alone = s._replace(first_work=0, first_setting=0, first_hurts=0, second_hurts=0)
+    if decision.outcome == _decide_points(pair, alone).outcome:
         return decision
-    return Decision(decision.verdict, decision.rule, decision.role, slight=True, by_language=True)
+    return Decision(decision.verdict, decision.rule, decision.role, slight=True, denied=True)
 
 
-def _decide_points(s: Signals) -> Decision:
-    php, backend = s.php_work + s.php_setting, s.backend_work + s.backend_setting
-    if max(php, backend) < MINIMUM:
+def _decide_points(pair: Pair, s: Signals) -> Decision:
+    first, second = s.first_work + s.first_setting, s.second_work + s.second_setting
+    if max(first, second) < MINIMUM:
         return Decision("unclear", "minimum")
-    less, more = sorted((s.php_work, s.backend_work))
+    less, more = sorted((s.first_work, s.second_work))
     if less >= MINIMUM and (2 * less >= more or s.several_seats):
         if not s.one_seat:
             return Decision("both", "two-jobs", slight=not s.several_seats)
         if s.equally:
             return Decision("unclear", "even")
-    lead, work_lead = php - backend, s.php_work - s.backend_work
+    lead, work_lead = first - second, s.first_work - s.second_work
     if abs(lead) >= LEAD:
         if abs(work_lead) >= LEAD and (lead > 0) != (work_lead > 0):
             return Decision("unclear", "torn")
-        return _role(lead > 0, "lead", s)
-    if s.php_first or s.backend_first:
-        return _role(bool(s.php_first), "first", s)
+        return _role(pair, lead > 0, "lead", s)
+    if s.first_hurts or s.second_hurts:
+        return _role(pair, bool(s.first_hurts), "first", s)
     if abs(work_lead) >= LEAD:
-        return _role(work_lead > 0, "work", s)
+        return _role(pair, work_lead > 0, "work", s)
     return Decision("unclear", "even")
 
 
-def _role(is_php: bool, rule: Rule, s: Signals) -> Decision:
-    if_php = is_php and not s.states_php
-    return Decision(
-        "role", rule, PHP if is_php else BACKEND, slight=if_php or rule != "lead", if_php=if_php
-    )
+def _role(pair: Pair, is_first: bool, rule: Rule, s: Signals) -> Decision:
+    unsaid = pair.special and is_first and not s.stated
+    role = pair.first if is_first else pair.second
+    return Decision("role", rule, role, slight=unsaid or rule != "lead", unsaid=unsaid)
 
 
-def find_flips(signals: SignalsByOption, chosen: Mapping[str, Option | None]) -> tuple[Flip, ...]:
+def best_for(role: str, questionnaire: Questionnaire) -> bool:
+    """Whether there are answers that lead to a role."""
+    pair = pair_of(questionnaire)
+    other = pair.other(role)
+    chosen: dict[str, Option | None] = {
+        question.id: max(
+            question.options, key=lambda o: o.points.get(role, 0) - o.points.get(other, 0)
+        )
+        for question in questionnaire.questions
+        if question.weighs
+    }
+    return decide(pair, add_up(read_signals(questionnaire), chosen)).role == role
+
+
+def find_flips(
+    pair: Pair, signals: SignalsByOption, chosen: Mapping[str, Option | None]
+) -> tuple[Flip, ...]:
     """The smallest changes of given answers that change the outcome: one answer, else two.
 
     At most three, those that lead to another role first; never to "don't know", to work
-    elsewhere or to another language.
+    elsewhere or where the speciality is denied.
     """
     now = add_up(signals, chosen)
-    outcome = decide(now).outcome
+    outcome = decide(pair, now).outcome
     changes = [*_changes(signals, chosen, now)]
     flips = [
         Flip({name: option}, decision)
         for name, option, points in changes
-        if (decision := decide(points)).outcome != outcome
+        if (decision := decide(pair, points)).outcome != outcome
     ]
     if not flips:
         shifts = [(*change, _minus(change[2], now)) for change in changes]
         pairs = (
             Flip({one: option, two: other}, decision)
             for (one, option, points, _), (two, other, _, shift) in combinations(shifts, 2)
-            if one != two and (decision := decide(_plus(points, shift))).outcome != outcome
+            if one != two and (decision := decide(pair, _plus(points, shift))).outcome != outcome
         )
         flips = _until_enough(pairs)
     preferred = ("role", "both", "neither", "unclear")
@@ -241,7 +284,7 @@ def _changes(
         given = signals[name][option.id]
         others = _minus(now, given)
         for other, said in signals[name].items():
-            if said != given and not said.elsewhere and not said.other_language:
+            if said != given and not said.elsewhere and not said.denied:
                 yield name, other, _plus(others, said)
 
 
@@ -254,14 +297,15 @@ def next_question(
 
     Where nothing is clear yet and no single answer could make it so, the one that weighs most.
     """
+    pair = pair_of(questionnaire)
     now = add_up(signals, chosen)
-    decision = decide(now)
+    decision = decide(pair, now)
     unanswered = [question for question in questionnaire.questions if question.id not in chosen]
     seats = next((question for question in unanswered if question.kind == "seats"), None)
     if decision.rule == "two-jobs" and seats:
         return seats
     counts = [
-        sum(decide(_plus(now, s)).outcome != decision.outcome for s in signals[q.id].values())
+        sum(decide(pair, _plus(now, s)).outcome != decision.outcome for s in signals[q.id].values())
         for q in unanswered
     ]
     if any(counts):
@@ -282,12 +326,12 @@ def pointing(decision: Decision, chosen: Mapping[str, Option | None]) -> dict[st
 
 
 def _points_to(decision: Decision, option: Option) -> bool:
-    if decision.verdict == "both" or decision.by_language:
+    if decision.verdict == "both" or decision.denied:
         return bool(option.points)
     if decision.role is None:
         return False
-    other = BACKEND if decision.role == PHP else PHP
-    return option.points.get(decision.role, 0) > option.points.get(other, 0)
+    mine = option.points.get(decision.role, 0)
+    return mine > max((n for role, n in option.points.items() if role != decision.role), default=0)
 
 
 def judge_band(

@@ -13,7 +13,7 @@ from knowledge.text import small
 
 _ONE = (
     r"(?:one|1(?![,.]?\d)|a single|a lone|exactly one|just one|only one)"
-    r"(?! each\b|(?: |, )?(?:or|to|maybe|perhaps) (?:two|three|2|3)\b)"
+    r"(?! (?:for )?each\b|(?: |, )?(?:or|to|maybe|perhaps) (?:two|three|2|3)\b)"
 )
 _MANY = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|a couple of|several|multiple|"
@@ -29,6 +29,9 @@ _PERSON = (
     r"colleagues?)"
 )
 _KIND = r"(?:[\w+#.-]+ ){0,2}?"
+# One each for two jobs makes two; "one each morning" counts no seats.
+_EACH = r"(?:,? (?:for |in |on |to |per )?(?:each|either|apiece)\b(?! (?!of\b)\w))"
+_NOT_EACH = rf"(?!{_EACH})"
 _MAY_HIRE = (
     r"(?:hire|open|fill|recruit|afford|employ|take on|bring in|add|post|advertise|"
     r"looking for|look for|need|needs|want|wants|get|seek|seeking|after|room for|space for|"
@@ -40,8 +43,10 @@ _MAY_HIRE = (
 def _seats(number: str) -> re.Pattern[str]:
     return re.compile(  # each begins with a word; said once, that spares most places the rest
         rf"\b(?:{_MAY_HIRE} (?:only |just |exactly |up to |about |maybe |at most )?{number}"
-        rf"(?: more)?(?: {_OPEN}{_KIND}(?:{_SEAT}|{_PERSON})\b|(?=\W*(?:$|[.,;!?)])))"
-        rf"|(?<![\d.,]){number} (?!of\b){_OPEN}{_KIND}{_CLEAR}\b(?! (?:in|of) (?:the|a)\b)"
+        rf"(?: more)?"
+        rf"(?: {_OPEN}{_KIND}(?:{_SEAT}|{_PERSON})\b{_NOT_EACH}|(?=\W*(?:$|[.,;!?)])))"
+        rf"|(?<![\d.,]){number} (?!of\b){_OPEN}{_KIND}{_CLEAR}\b{_NOT_EACH}"
+        r"(?! (?:in|of) (?:the|a)\b)"
         rf"|(?<![\d.,]){number} (?:open|free|approved|funded|new|more) (?:heads|slots?|posts?)\b"
         rf"|(?<![\d.,]){number} {_KIND}{_PERSON} (?:needed|wanted|required|sought)\b"
         rf"|{_SEAT}\s?[:=]\s?{number}(?!\w| an?\b)"
@@ -50,7 +55,12 @@ def _seats(number: str) -> re.Pattern[str]:
     )
 
 
-_SEVERAL_SEATS = _seats(_MANY)
+_SEVERAL_SEATS = re.compile(
+    rf"{_seats(_MANY).pattern}"
+    rf"|\b(?:one|an?|1) {_KIND}(?:{_SEAT}|{_PERSON}|expert|hand){_EACH}|\bone{_EACH}"
+    rf"|(?:^|[.:;,(] ?|\n|\bthe |\band )second {_KIND}(?:{_SEAT}|contract)\b"
+    rf"|\b(?:{_SEAT}|{_PERSON}|expert) (?:(?:two|b|ii)\b|2(?=[:,)]))"
+)
 _ONE_SEAT = re.compile(
     rf"{_seats(_ONE).pattern}|\bno (?:budget|money|head ?count|room|funding|req|approval)s? for "
     r"(?:a|another|the) second\b|\bonly one of (?:them|these|the two)\b"

@@ -29,7 +29,7 @@ def learn(said: Said, groups: Groups) -> Learned:
     for text, labels in said.items():
         silent = [(subject, NOTHING) for subject in SUBJECTS if subject not in labels.values()]
         counted = [numbers[pair] for pair in [*((s, n) for n, s in labels.items()), *silent]]
-        for feature, weight in weigh(found[text], rarity).items():
+        for feature, weight in weigh(found[text], rarity)[0].items():
             row = sums[feature]
             for number in counted:
                 row[number] = row.get(number, 0.0) + weight

@@ -1,11 +1,14 @@
 """What a whole brief says for and against work of each role, and which roles have work here.
 
-Each segment's posteriors are counted by what they are for a role: work of its own, of the other,
-a setting, something beside it, seats. Of so much said, 1 − ∏(1 − p) over the segments is how
-likely it is said at all; its logarithm counts, so that many weak hints never outweigh a clear one
-for long. Words that name a role's tools count too. From these, one softmax over four outcomes
-(one role, the other, both, neither) tells which roles have work here. The weights are the same for
-every pair of roles; fitted to labelled briefs by `python -m tests.bench.briefs`.
+Posteriors are counted by what they are for a role: work of its own, of the other, a setting,
+something beside it, seats. They are counted twice. Once segment by segment: of so much said,
+1 − ∏(1 − p) over the segments is how likely it is said at all; its logarithm counts, so that many
+weak hints never outweigh a clear one for long. And once of all segments read as one text, where
+what each of them leaves open adds up. Words that name tools count where hardly any work is said;
+and in ads, which tell more of tools than of the work, instead of most of that. From these, one
+softmax over four outcomes (one role, the other, both, neither) tells which roles have work here.
+The weights are the same for every pair of roles; fitted to labelled briefs by
+`python -m tests.bench.briefs`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,113 +24,91 @@ COUNTED = (
     "own", "other", "own setting", "other setting", "beside own", "beside other", "elsewhere",
     "vague", "person", "other language", "one seat", "several seats",
 )  # fmt: skip
+WORK = "own", "other", "beside own", "beside other", "elsewhere"
 
 # What each evidence adds to the score of one role alone, …
 ONE: dict[str, float] = {
-    "odds": -0.64,
-    "own": 3.78,
-    "other": 0.20,
-    "own setting": 1.04,
-    "other setting": -0.46,
-    "beside own": -1.20,
-    "beside other": 2.43,
-    "elsewhere": -4.26,
-    "vague": -2.69,
-    "person": -0.72,
-    "other language": 5.66,
-    "one seat": -0.98,
-    "several seats": -0.87,
-    "own words": 0.47,
-    "own kinds": 0.17,
-    "other words": 1.88,
-    "other kinds": -3.21,
-    "elsewhere words": -0.09,
-    "elsewhere kinds": -0.46,
-    "several seats, own": -0.01,
-    "several seats, other": -2.00,
-    "one seat, other": -3.13,
+    "odds": -0.90,
+    "own": 2.57,
+    "other": -0.35,
+    "own setting": 0.78,
+    "beside own": -1.72,
+    "beside other": 1.74,
+    "elsewhere": -3.44,
+    "vague": -1.48,
+    "person": -0.14,
+    "other language": 3.87,
+    "one seat": -0.66,
+    "several seats": -0.18,
+    "own in all": 3.24,
+    "other in all": 0.77,
+    "own setting in all": 1.10,
+    "beside own in all": 1.00,
+    "beside other in all": 0.64,
+    "elsewhere in all": -10.34,
+    "vague in all": -7.29,
+    "person in all": -4.18,
+    "other language in all": 10.27,
+    "one seat in all": -6.70,
+    "several seats in all": -2.42,
+    "several seats, other": -1.72,
+    "one seat, other": -2.93,
+    "own words alone": 2.53,
 }
 # … what both roles' evidence together adds to the score of both, and what the lesser one adds.
 BOTH: dict[str, float] = {
-    "odds": -2.05,
-    "own": 1.52,
-    "other": 1.52,
-    "own setting": 0.90,
-    "other setting": 0.38,
-    "beside own": -1.69,
-    "beside other": -0.07,
-    "elsewhere": -2.17,
-    "vague": -2.18,
-    "person": -1.59,
-    "other language": 0.41,
-    "one seat": -0.13,
-    "several seats": 0.94,
-    "own words": -0.13,
-    "own kinds": 0.35,
-    "other words": -0.13,
-    "other kinds": 0.35,
-    "elsewhere words": -0.06,
-    "elsewhere kinds": -0.23,
-    "several seats, own": -0.07,
+    "odds": -2.57,
+    "own": 1.39,
+    "other": 1.39,
+    "own setting": 1.39,
+    "beside own": -1.45,
+    "beside other": -0.03,
+    "elsewhere": -2.14,
+    "vague": -1.83,
+    "person": -1.03,
+    "other language": 1.49,
+    "one seat": -0.39,
+    "several seats": 1.07,
+    "own in all": 1.05,
+    "other in all": 1.05,
+    "own setting in all": 0.84,
+    "beside own in all": -0.06,
+    "beside other in all": -0.06,
+    "elsewhere in all": -0.70,
+    "vague in all": -3.20,
+    "person in all": -0.17,
+    "other language in all": -2.24,
+    "one seat in all": -2.11,
+    "several seats in all": 0.05,
     "several seats, other": -0.07,
-    "one seat, other": -1.68,
+    "one seat, other": -1.51,
+    "own words alone": 2.55,
 }
 LESSER: dict[str, float] = {
-    "own": 1.93,
-    "own setting": 0.10,
+    "own": 1.01,
+    "own in all": 3.18,
 }
-# The same in job ads, which tell more of tools than of the work.
+# The same in job ads.
 ONE_IN_AD: dict[str, float] = {
-    "odds": 0.31,
-    "own": 0.76,
-    "other": -0.14,
-    "own setting": 0.83,
-    "other setting": -0.32,
-    "beside own": -0.17,
-    "beside other": 0.20,
-    "elsewhere": -1.20,
-    "vague": -0.29,
-    "person": -0.28,
-    "other language": 0.71,
-    "one seat": 0.37,
-    "several seats": -0.04,
-    "own words": 0.35,
-    "own kinds": 0.31,
-    "other words": -0.16,
-    "other kinds": -0.18,
-    "elsewhere words": -0.12,
-    "elsewhere kinds": 0.00,
-    "several seats, own": 0.04,
-    "several seats, other": -0.23,
-    "one seat, other": 0.13,
+    "odds": -1.94,
+    "own": 1.36,
+    "other": 0.41,
+    "own words": 1.97,
+    "other words": -0.98,
+    "several seats": -1.17,
+    "elsewhere words": -1.44,
 }
 BOTH_IN_AD: dict[str, float] = {
-    "odds": -2.32,
-    "own": 0.11,
-    "other": 0.11,
-    "own setting": 0.03,
-    "other setting": 0.03,
-    "beside own": -0.02,
-    "beside other": -0.00,
-    "elsewhere": -0.08,
-    "vague": -0.11,
-    "person": -0.06,
-    "other language": -0.00,
-    "one seat": -0.02,
-    "several seats": 0.25,
-    "own words": 0.15,
-    "own kinds": 0.13,
-    "other words": 0.15,
-    "other kinds": 0.13,
-    "elsewhere words": -0.05,
-    "elsewhere kinds": -0.05,
-    "several seats, own": 0.15,
-    "several seats, other": 0.15,
-    "one seat, other": -0.01,
+    "odds": -3.38,
+    "own": 0.44,
+    "other": 0.44,
+    "own words": 0.24,
+    "other words": 0.24,
+    "several seats": 0.92,
+    "elsewhere words": -0.14,
 }
 LESSER_IN_AD: dict[str, float] = {
-    "own": 0.51,
-    "own setting": 0.12,
+    "own words": 0.53,
 }
 
 
@@ -155,32 +136,41 @@ def heard(likely: Mapping[str, float], subjects: Mapping[str, str]) -> dict[str,
 
 def gather(
     segments: Iterable[Mapping[str, float]],
+    whole: Mapping[str, float],
     counted_as: Mapping[str, Sequence[str]],
-    words: Mapping[str, tuple[float, float]],
+    words: Mapping[str, int],
 ) -> dict[str, float]:
-    """The evidence for and against one role in all segments, by name.
-
-    `words` tells for "own", "other" and "elsewhere" how many words name its tools, and how many
-    different ones.
+    """The evidence for and against one role, by name: in each segment, in the whole text (its
+    names with "in all"), and how many words name its tools ("own words"), those of the other role
+    and those of no covered role.
     """
     said = dict.fromkeys(COUNTED, 0.0)
     for likely in segments:
-        here: dict[str, float] = {}
-        for label, share in likely.items():
-            for name in counted_as.get(label, ()):
-                here[name] = here.get(name, 0.0) + share
-        for name, share in here.items():
+        for name, share in _counted(likely, counted_as).items():
             said[name] -= log(1 - min(share, SURE))
     found = {"odds": 1.0} | {name: log1p(value) for name, value in said.items()}
     # that others do the other role's work speaks for this one only if it has some
     found["beside other"] *= min(1.0, found["own"] + found["own setting"])
-    for name, (many, kinds) in words.items():
-        found[f"{name} words"] = log1p(many)
-        found[f"{name} kinds"] = log1p(kinds)
-    found["several seats, own"] = found["several seats"] * found["own"]
+    in_all = _counted(whole, counted_as)
+    found |= {f"{name} in all": in_all.get(name, 0.0) for name in COUNTED}
+    found |= {f"{name} words": log1p(many) for name, many in words.items()}
+    # a tool that is named tells of work where hardly any is said, of anybody
+    silent = exp(-sum(said[name] for name in WORK))
+    found["own words alone"] = silent if words["own"] else 0.0
     found["several seats, other"] = found["several seats"] * found["other"]
     found["one seat, other"] = found["one seat"] * found["other"]
     return found
+
+
+def _counted(
+    likely: Mapping[str, float], counted_as: Mapping[str, Sequence[str]]
+) -> dict[str, float]:
+    """How likely each thing that is counted is said."""
+    counted: dict[str, float] = {}
+    for label, share in likely.items():
+        for name in counted_as.get(label, ()):
+            counted[name] = counted.get(name, 0.0) + share
+    return counted
 
 
 def outcomes(

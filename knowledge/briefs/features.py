@@ -52,8 +52,8 @@ def idf(texts: int, spread: int) -> float:
     return 1 + log((1 + texts) / (1 + spread))
 
 
-def weigh(counts: Mapping[str, int], rarity: Mapping[str, float]) -> dict[str, float]:
-    """Tf-idf at unit length, of the features that are known."""
+def weigh(counts: Mapping[str, int], rarity: Mapping[str, float]) -> tuple[dict[str, float], float]:
+    """Tf-idf of the features that are known, at unit length; and the length that it had."""
     raw = {one: (1 + log(many)) * rarity[one] for one, many in counts.items() if one in rarity}
     length = sqrt(sum(weight * weight for weight in raw.values()))
-    return {one: weight / length for one, weight in raw.items()}
+    return {one: weight / length for one, weight in raw.items()}, length

@@ -16,7 +16,9 @@ MANY_SIGNS = 3  # … and as many without a heading
 LONGEST_HEADING = 7  # words
 
 _LINE = re.compile(r"[^\n]+")
-_NO_HEADING = re.compile(r"^\s*[-*•–·]\s|[.,;]\s*$|\bexperience (?:with|in|of|as)\b", re.IGNORECASE)
+_NO_HEADING = re.compile(  # a bullet, a sentence, a field ("Location: Utrecht")
+    r"^\s*[-*•–·]\s|[.,;]\s*$|:[\s*_]*\w|\bexperience (?:with|in|of|as)\b", re.IGNORECASE
+)
 _HEADING = r"^\W*{}\b[^.\n]{{0,40}}:?\s*$"
 _WORK = (
     r"(?:about (?:the|this) (?:role|job|position)|the (?:role|job|position)|job description|"
@@ -35,10 +37,12 @@ _OTHER = (
     r"benefits|perks|compensation|salary|pay|why (?:join|work|us|you)|we provide|our benefits|"
     r"how to apply|to apply|apply|application|next steps|"
     r"(?:(?:the|our) )?(?:hiring |interview |application )?process|"
-    r"about (?:us|the company|the team|our)|who we are|"
+    r"about (?:us|the company|the team|our)|who we are|the company|"
+    r"company (?:overview|description)|"
     r"our (?:company|story|values|culture|mission)|"
     r"equal opportunity|diversity|eeo|location|contact|legal|privacy|disclaimer|the fine print)"
 )
+_MARKED = re.compile(r"\s*(?:#+\s|(\*\*|__)[^*_]+\1\W*$)")  # as a heading, in Markdown
 _WORK_HEADING = re.compile(_HEADING.format(_WORK), re.IGNORECASE)
 _OTHER_HEADING = re.compile(_HEADING.format(_OTHER), re.IGNORECASE)
 _SIGNS = re.compile(
@@ -83,6 +87,6 @@ def _heads(line: str) -> bool | None:
     """Whether what stands under a line is work, if the line is a heading; else None."""
     if len(line.split()) > LONGEST_HEADING or _NO_HEADING.search(line):
         return None
-    if _WORK_HEADING.match(line):
-        return True
-    return False if _OTHER_HEADING.match(line) else None
+    if _OTHER_HEADING.match(line):
+        return False
+    return True if _WORK_HEADING.match(line) or _MARKED.match(line) else None

@@ -12,8 +12,8 @@ from functools import lru_cache
 from itertools import pairwise
 from math import prod
 
-from knowledge.advice.rules import BACKEND, PHP, add_up, decide
-from knowledge.briefs.classifier import Posterior
+from knowledge.advice.rules import Pair, SignalsByOption, add_up, decide, pair_of
+from knowledge.briefs.classifier import Classifier, Posterior
 from knowledge.briefs.counted import Counted, read_counted
 from knowledge.briefs.evidence import AD, BRIEF, gather, heard, outcomes
 from knowledge.briefs.job_ads import is_job_ad, work_places
@@ -22,7 +22,7 @@ from knowledge.briefs.negation import denies_work
 from knowledge.briefs.personal_traits import is_about_person
 from knowledge.briefs.quoting import quote
 from knowledge.briefs.segments import Place, cut
-from knowledge.packs.models import Option, Question
+from knowledge.packs.questionnaire import Option, Question, Questionnaire
 from knowledge.store import Store
 from knowledge.text import EMOJI_NAME, stem, stems, words
 
@@ -37,7 +37,6 @@ MOST_ADDED = 3  # answers less likely than that, where a role with work here has
 SURE = 0.85  # that the roles with work here are the right ones; less sure, fewer answers are given
 FEW = 2  # answers that carry points, where the reader is not sure
 TOLD_BY_NUMBER = 0.97  # how likely is what a number says
-ROLES = PHP, BACKEND
 SEATS = {"one": "one seat", "several": "several seats"}
 
 
@@ -81,91 +80,146 @@ class _Answer:
     label: str  # what the segment says
 
 
-def read_brief(text: str, store: Store) -> dict[str, Given]:
-    """The answers that a text gives, by question in page order; never raises.
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """A questionnaire as briefs are read by it: what each of its labels is about, and what was
+    learned for it.
+
+    `subjects` names the subject of each label; `work` holds the labels of work and of where it is
+    done, `pointing` those that speak for a role, `elsewhere` those of work that no covered role
+    does; `counts_as` tells for either role what each label counts for.
+    """
+
+    questionnaire: Questionnaire
+    pair: Pair
+    signals: SignalsByOption
+    classifier: Classifier
+    subjects: Mapping[str, str]
+    work: frozenset[str]
+    pointing: frozenset[str]
+    elsewhere: frozenset[str]
+    counts_as: Mapping[str, Mapping[str, Sequence[str]]]
+
+    @property
+    def roles(self) -> tuple[str, str]:
+        """The pair."""
+        return self.questionnaire.roles
+
+
+@lru_cache(maxsize=8)  # of the store that serves and the one before it
+def asked_in(store: Store, questionnaire: str) -> Asked:
+    """One of a store's questionnaires, by id, ready to read briefs."""
+    found = store.questionnaires[questionnaire]
+    classifier = store.classifier(questionnaire)
+    options = [(q, o, f"{q.id}={o.id}") for q in found.questions for o in q.options]
+    subjects = {label.name: label.subject for label in classifier.labels}
+    return Asked(
+        questionnaire=found,
+        pair=pair_of(found),
+        signals=store.signals(questionnaire),
+        classifier=classifier,
+        subjects=subjects | {label: subject_of(q.kind) for q, _, label in options},
+        work=frozenset(label for q, _, label in options if q.weighs),
+        pointing=frozenset(label for _, o, label in options if o.points),
+        elsewhere=frozenset(label for _, o, label in options if o.elsewhere),
+        counts_as={role: _counts_as(found, role) for role in found.roles},
+    )
+
+
+def read_brief(text: str, store: Store, questionnaire: str) -> dict[str, Given]:
+    """The answers that a text gives to a questionnaire (by its id), by question in page order;
+    never raises.
 
     Each span stands in the text as it is, at most 80 characters long.
     """
     text = text[:LONGEST_BRIEF]
     if len(stems(text)) < LEAST_SAID or (is_about_person(text) and not is_job_ad(text)):
         return {}  # an ad speaks of any candidate
-    found = understand(text, store)
-    chosen = _choose(_answers(found.segments, store), found, store)
+    asked = asked_in(store, questionnaire)
+    found = understand(text, asked)
+    chosen = _choose(_answers(found.segments, asked), found, asked)
     given = {}
-    for question in store.questionnaire.questions:
+    for question in asked.questionnaire.questions:
         if answer := chosen.get(question.id):
             segment = answer.segment
-            span = quote(text, segment.place, segment.posterior, answer.label, store.classifier)
+            span = quote(text, segment.place, segment.posterior, answer.label, asked.classifier)
             if span:
                 given[question.id] = Given(answer.option.id, span)
     return given
 
 
-def understand(text: str, store: Store) -> Heard:
+def understand(text: str, asked: Asked) -> Heard:
     """What a text says, segment by segment, and which roles have work in it."""
     is_ad = is_job_ad(text)
-    segments = listen(text, store, is_ad)
-    said = said_in(text, segments)
-    first, second = (evidence(said, segments, role, store) for role in ROLES)
+    segments = listen(text, asked, is_ad)
+    first, second = evidence(text, segments, asked)
     one, other, both, neither = outcomes(first, second, AD if is_ad else BRIEF)
+    pair = asked.pair
     likely = {
-        frozenset({PHP}): one, frozenset({BACKEND}): other, frozenset(ROLES): both,
-        frozenset[str](): neither,
+        frozenset({pair.first}): one, frozenset({pair.second}): other,
+        frozenset({pair.first, pair.second}): both, frozenset[str](): neither,
     }  # fmt: skip
     roles = max(likely, key=likely.__getitem__)
     return Heard(segments, roles, likely[roles])
 
 
-def listen(text: str, store: Store, is_ad: bool = False) -> list[Segment]:
+def listen(text: str, asked: Asked, is_ad: bool = False) -> list[Segment]:
     """The segments of a text in order, and what each says; of an ad, those on the work."""
     text = EMOJI_NAME.sub(lambda found: " " * len(found[0]), text)
     places = list(cut(text))
     if is_ad:
         places = work_places(text, places)
-    posteriors = store.classifier.classify([text[start:end] for start, end in places])
+    posteriors = asked.classifier.classify([text[start:end] for start, end in places])
     numbers = list(read_counted(text))
-    subjects, work = _subjects(store), _work(store)
+    subjects, work = asked.subjects, asked.work
     segments = []
     for (start, end), posterior in zip(places, posteriors, strict=True):
         here = [number for number in numbers if start <= number.start < end]
-        likely = _counted(posterior.likely, here, store) if here else posterior.likely
+        likely = _counted(posterior.likely, here, asked) if here else posterior.likely
         if denies_work(text[start:end]):
             likely = {label: share for label, share in likely.items() if label not in work}
         segments.append(Segment((start, end), posterior, likely, heard(likely, subjects)))
     return segments
 
 
-def evidence(
-    said: Mapping[str, int], segments: Sequence[Segment], role: str, store: Store
-) -> dict[str, float]:
-    """What all segments, and the words that are said in them, say for or against work of a role."""
-    named: dict[str, tuple[float, float]] = {}
-    for name, whose in (("own", role), ("other", _other(role)), ("elsewhere", "elsewhere")):
-        counts = [said[one] for one in store.role_words.get(whose, ()) if one in said]
-        named[name] = float(sum(counts)), float(len(counts))
-    return gather([segment.loud for segment in segments], _counts_as(store, role), named)
+def evidence(text: str, segments: Sequence[Segment], asked: Asked) -> list[dict[str, float]]:
+    """What the segments of a text, and the tools that they name, say for or against each role."""
+    loud = [segment.loud for segment in segments]
+    whole = asked.classifier.together([segment.posterior for segment in segments])
+    named = _tools_named([text[slice(*one.place)] for one in segments], asked)
+    found = []
+    for role in asked.roles:
+        whose = {"own": role, "other": asked.pair.other(role), "elsewhere": "elsewhere"}
+        tools = {name: named.get(one, 0) for name, one in whose.items()}
+        found.append(gather(loud, whole, asked.counts_as[role], tools))
+    return found
 
 
-def said_in(text: str, segments: Sequence[Segment]) -> Counter[str]:
-    """How often each stem and pair of neighbours stands in the segments."""
+def _tools_named(texts: Sequence[str], asked: Asked) -> dict[str, int]:
+    """How many words and pairs of words name tools of each role."""
+    said = said_in(texts)
+    return {
+        role: sum(said[one] for one in held if one in said)
+        for role, held in asked.classifier.role_words.items()
+    }
+
+
+def said_in(texts: Sequence[str]) -> Counter[str]:
+    """How often each stem and pair of neighbours stands in texts."""
     said: Counter[str] = Counter()
-    for segment in segments:
-        spoken = [stem(word) for word in words(text[slice(*segment.place)])]
+    for text in texts:
+        spoken = [stem(word) for word in words(text)]
         said.update(spoken)
         said.update(map(" ".join, pairwise(spoken)))
     return said
 
 
-def _other(role: str) -> str:
-    return BACKEND if role == PHP else PHP
-
-
 def _counted(
-    likely: Mapping[str, float], numbers: Sequence[Counted], store: Store
+    likely: Mapping[str, float], numbers: Sequence[Counted], asked: Asked
 ) -> dict[str, float]:
     """What a segment says with its numbers read as what they count, not by likeness."""
     found = dict(likely)
-    for question in store.questionnaire.questions:
+    for question in asked.questionnaire.questions:
         said = {number.says for number in numbers if number.subject == question.kind}
         if not said:
             continue
@@ -179,54 +233,25 @@ def _counted(
     return found
 
 
-@lru_cache(maxsize=2)  # of the store that serves and the one before it
-def _subjects(store: Store) -> dict[str, str]:
-    """The subject of each label."""
-    return {label.name: label.subject for label in store.classifier.labels} | {
-        f"{question.id}={option.id}": subject_of(question.kind)
-        for question in store.questionnaire.questions
-        for option in question.options
-    }
-
-
-@lru_cache(maxsize=2)  # of the store that serves and the one before it
-def _work(store: Store) -> frozenset[str]:
-    """The labels of work, and of where it is done: a segment that denies work says none of them."""
-    return frozenset(
-        f"{question.id}={option.id}"
-        for question in store.questionnaire.questions
-        if question.weighs
-        for option in question.options
-    )
-
-
-@lru_cache(maxsize=2)  # of the store that serves and the one before it
-def _elsewhere(store: Store) -> frozenset[str]:
-    """The labels of work that no covered role does."""
-    return frozenset(
-        f"{question.id}={option.id}"
-        for question in store.questionnaire.questions
-        for option in question.options
-        if option.elsewhere
-    )
-
-
-@lru_cache(maxsize=4)  # both roles, of the store that serves and the one before it
-def _counts_as(store: Store, role: str) -> dict[str, list[str]]:
+def _counts_as(questionnaire: Questionnaire, role: str) -> dict[str, list[str]]:
     """What each label counts for, seen from a role."""
-    found = {f"beside={one}": ["beside own" if one == role else "beside other"] for one in ROLES}
+    found = {
+        f"beside={one}": ["beside own" if one == role else "beside other"]
+        for one in questionnaire.roles
+    }
+    is_wider = role == questionnaire.roles[1]
     found |= {"beside=vague": ["vague"], "beside=person": ["person"]}
-    for question in store.questionnaire.questions:
+    for question in questionnaire.questions:
         for option in question.options:
-            found[f"{question.id}={option.id}"] = list(_names(question, option, role))
+            found[f"{question.id}={option.id}"] = list(_names(question, option, role, is_wider))
     return found
 
 
-def _names(question: Question, option: Option, role: str) -> list[str]:
+def _names(question: Question, option: Option, role: str, is_wider: bool) -> list[str]:
     if option.elsewhere:
         return ["elsewhere"]
-    if option.language == "other":  # an application, but not in the language of the narrower role
-        return ["other language"] if role == BACKEND else ["other setting"]
+    if option.speciality == "denied":  # an application, but not of the narrower role's kind
+        return ["other language" if is_wider else "other setting"]
     if option.seats:
         return [SEATS[option.seats]]
     if question.kind == "work":
@@ -236,22 +261,25 @@ def _names(question: Question, option: Option, role: str) -> list[str]:
     return []
 
 
-def _answers(segments: Sequence[Segment], store: Store) -> list[_Answer]:
+def _answers(segments: Sequence[Segment], asked: Asked) -> list[_Answer]:
     """Every answer that a segment may give, the likeliest first.
 
     What weighs nothing is as likely as between its likeliest segment and all of them together: it
     may be told in several places.
     """
     found = []
-    said, loud = [one.likely for one in segments], [one.loud for one in segments]
-    for question in store.questionnaire.questions:
+    loud = [segment.loud for segment in segments]
+    best: dict[str, tuple[float, Segment]] = {}
+    for segment in segments:
+        for label, share in segment.likely.items():
+            if label not in best or share > best[label][0]:
+                best[label] = share, segment
+    for question in asked.questionnaire.questions:
         for option in question.options:
             label = f"{question.id}={option.id}"
-            shares = [likely.get(label, 0.0) for likely in said]
-            likely = max(shares, default=0.0)
-            if not likely:
+            if label not in best:
                 continue
-            segment = segments[shares.index(likely)]
+            likely, segment = best[label]
             if not question.weighs:
                 silent = prod(1 - min(one[label], TOLD_BY_NUMBER) for one in loud if label in one)
                 likely = (likely + 1 - silent) / 2
@@ -259,16 +287,16 @@ def _answers(segments: Sequence[Segment], store: Store) -> list[_Answer]:
     return sorted(found, key=lambda answer: -answer.likely)
 
 
-def _choose(answers: Sequence[_Answer], found: Heard, store: Store) -> dict[str, _Answer]:
+def _choose(answers: Sequence[_Answer], found: Heard, asked: Asked) -> dict[str, _Answer]:
     """The answers that are given, by question: what is said, and as much of what is likely as it
     takes for each role that has work here to be advised.
     """
     chosen: dict[str, _Answer] = {}
-    roles = _with_work(found.roles, answers, store)
-    welcome = _welcome(answers, roles)
+    roles = _with_work(found.roles, answers, asked)
+    welcome = _welcome(answers, roles, asked)
     most = len(answers) if found.sure >= SURE else FEW * max(len(roles), 1)
     for answer in answers:
-        told = answer.likely >= _least(answer.option) and _fits(answer, roles, welcome)
+        told = answer.likely >= _least(answer.option) and _fits(answer, roles, welcome, asked)
         weighs = sum(bool(one.option.points) for one in chosen.values())
         if not told or (answer.option.points and weighs >= most):
             continue
@@ -278,38 +306,39 @@ def _choose(answers: Sequence[_Answer], found: Heard, store: Store) -> dict[str,
         answer
         for answer in answers
         if answer.question.kind == "work"
-        and not _is_elsewhere(answer.segment, store)
-        and _fits(answer, roles, welcome)
+        and not _is_elsewhere(answer.segment, asked)
+        and _fits(answer, roles, welcome, asked)
     ]
     is_told = found.sure >= UNSURE or any(answer.option.points for answer in chosen.values())
     for _ in range(MOST_ADDED if is_told else 0):
-        if role := _lacks_work(chosen, roles, store):
+        if role := _lacks_work(chosen, roles, asked):
             _add(chosen, [answer for answer in work if role in answer.option.points])
     return chosen
 
 
-def _with_work(roles: frozenset[str], answers: Sequence[_Answer], store: Store) -> frozenset[str]:
+def _with_work(roles: frozenset[str], answers: Sequence[_Answer], asked: Asked) -> frozenset[str]:
     """Of two roles those of whose work something at least is heard; both, if of neither."""
     heard_of = {
         role
         for answer in answers
         if answer.question.kind == "work"
         and answer.likely >= FAINT
-        and not _is_elsewhere(answer.segment, store)
+        and not _is_elsewhere(answer.segment, asked)
         for role in answer.option.points
     }
-    return frozenset(roles & heard_of) or roles if len(roles) == len(ROLES) else roles
+    return frozenset(roles & heard_of) or roles if len(roles) == 2 else roles
 
 
-def _lacks_work(chosen: Mapping[str, _Answer], roles: frozenset[str], store: Store) -> str | None:
+def _lacks_work(chosen: Mapping[str, _Answer], roles: frozenset[str], asked: Asked) -> str | None:
     """Which role has work here that the advice on the chosen answers would not see."""
-    signals = add_up(store.signals, {name: answer.option for name, answer in chosen.items()})
-    decision = decide(signals)
-    if len(roles) < len(ROLES):
+    signals = add_up(asked.signals, {name: answer.option for name, answer in chosen.items()})
+    decision = decide(asked.pair, signals)
+    if len(roles) < 2:
         return next((role for role in roles if decision.role != role), None)
     if decision.verdict == "both" or signals.one_seat:
         return None
-    return PHP if signals.php_work < signals.backend_work else BACKEND
+    pair = asked.pair
+    return pair.first if signals.first_work < signals.second_work else pair.second
 
 
 def _add(chosen: dict[str, _Answer], answers: Sequence[_Answer]) -> None:
@@ -336,29 +365,31 @@ def _unite(chosen: dict[str, _Answer], answer: _Answer) -> bool:
     return False
 
 
-def _welcome(answers: Sequence[_Answer], roles: frozenset[str]) -> frozenset[str]:
-    """The roles to which answers may point: in another language, work inside of an application
-    is a backend developer's too.
+def _welcome(answers: Sequence[_Answer], roles: frozenset[str], asked: Asked) -> frozenset[str]:
+    """The roles to which answers may point: where the speciality is denied, the narrower role's
+    work is the wider one's too.
     """
-    other = any(a.option.language == "other" and a.likely >= LIKELY for a in answers)
-    return frozenset(ROLES) if other and roles == {BACKEND} else roles
+    other = any(a.option.speciality == "denied" and a.likely >= LIKELY for a in answers)
+    return frozenset(asked.roles) if other and roles == {asked.pair.second} else roles
 
 
-def _is_elsewhere(segment: Segment, store: Store) -> bool:
+def _is_elsewhere(segment: Segment, asked: Asked) -> bool:
     """Whether a segment tells of work that no covered role does."""
-    return any(segment.likely.get(label, 0.0) >= LIKELY for label in _elsewhere(store))
+    return any(segment.likely.get(label, 0.0) >= LIKELY for label in asked.elsewhere)
 
 
 def _least(option: Option) -> float:
     if option.points:
         return POINTING
-    return LIKELY if option.elsewhere or option.language == "other" else CLEAR
+    return LIKELY if option.elsewhere or option.speciality == "denied" else CLEAR
 
 
-def _fits(answer: _Answer, roles: frozenset[str], welcome: frozenset[str]) -> bool:
+def _fits(answer: _Answer, roles: frozenset[str], welcome: frozenset[str], asked: Asked) -> bool:
     option = answer.option
     if option.elsewhere:
         return not roles
-    if option.language == "other":
-        return roles == {BACKEND}
+    if option.speciality == "denied":
+        return roles == {asked.pair.second}
+    if option.seats == "one":
+        return len(roles) < 2
     return option.points.keys() <= welcome

@@ -37,13 +37,20 @@ def _united(text: str, pieces: Iterable[Place], fewest: int) -> Iterator[Place]:
     for piece in pieces:
         if whole is None:
             whole = piece
-        elif _ENDS.search(text, *whole) or min(_count(text, whole), _count(text, piece)) >= fewest:
+        elif _ends(text, whole, fewest) or min(_count(text, whole), _count(text, piece)) >= fewest:
             yield whole
             whole = piece
         else:
             whole = whole[0], piece[1]
     if whole:
         yield whole
+
+
+def _ends(text: str, whole: Place, fewest: int) -> bool:
+    """Whether a sentence ends here, or what announces the next words and can stand for itself."""
+    if text[whole[1] - 1] == ":":
+        return _count(text, whole) >= fewest
+    return bool(_ENDS.search(text, *whole))
 
 
 def _pieces(text: str, sign: re.Pattern[str]) -> Iterator[Place]:

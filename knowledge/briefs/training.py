@@ -30,7 +30,7 @@ def train(said: Said, groups: Groups) -> Learned:
     spread = Counter(feature for counts in found for feature in counts)
     known = sorted(feature for feature, many in spread.items() if many >= FEWEST)
     rarity = {feature: idf(len(found), spread[feature]) for feature in known}
-    texts = _matrix([weigh(counts, rarity) for counts in found], known)
+    texts = _matrix([weigh(counts, rarity)[0] for counts in found], known)
     labels: list[Label] = []
     adds: dict[str, dict[int, float]] = {feature: {} for feature in known}
     by_subject = {subject: [] for subject in SUBJECTS}  # type: dict[str, list[str]]

@@ -20,9 +20,9 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from knowledge.briefs.labels import SUBJECTS, Label, Learned
-from knowledge.packs.models import Pack
+from knowledge.packs.questionnaire import Lessons, Questionnaire
 
-WEIGHTS_FILE = "questionnaire.weights.json"
+WEIGHTS_ENDING = ".weights.json"
 NO_WEIGHTS = "it holds no weights: write it with rolefit packs train"
 LARGEST = 100_000  # in hundredths
 
@@ -43,17 +43,19 @@ class WeightsError(Exception):
     """A file that holds no weights."""
 
 
-def learned_from(pack: Pack) -> str:
-    """A hash (hex) of everything in a pack that weights are learned from."""
-    said = sorted((text, sorted(labels)) for text, labels in pack.said.items())
-    groups = {name: list(members) for name, members in pack.words.groups.items()}
+def learned_from(questionnaire: Questionnaire, lessons: Lessons) -> str:
+    """A hash (hex) of everything that weights are learned from."""
+    said = sorted((text, sorted(labels)) for text, labels in lessons.said(questionnaire).items())
+    groups = {name: list(members) for name, members in lessons.words.groups.items()}
     return sha256(json.dumps([said, groups], sort_keys=True).encode()).hexdigest()[:16]
 
 
-def write_weights(learned: Learned, pack: Pack, file: Path) -> None:
-    """Write what was learned from a pack. Raises OSError."""
+def write_weights(
+    learned: Learned, questionnaire: Questionnaire, lessons: Lessons, file: Path
+) -> None:
+    """Write what was learned for a questionnaire; raises OSError."""
     labels = [[label.subject, label.name, round(100 * label.bias)] for label in learned.labels]
-    head = json.dumps({"learned_from": learned_from(pack), "labels": labels})
+    head = json.dumps({"learned_from": learned_from(questionnaire, lessons), "labels": labels})
     lines = ",\n".join(
         f"{json.dumps(feature, ensure_ascii=False)}:{json.dumps(_row(*row), separators=(',', ':'))}"
         for feature, row in sorted(learned.features.items())
@@ -66,8 +68,8 @@ def _row(idf: float, adds: dict[int, float]) -> list[int]:
     return [round(100 * idf), *said]
 
 
-def read_weights(text: str, pack: Pack) -> tuple[Learned, bool]:
-    """What was learned, and whether it is stale: learned from other utterances than the pack has.
+def read_weights(text: str, questionnaire: Questionnaire, lessons: Lessons) -> tuple[Learned, bool]:
+    """What was learned, and whether it is stale: learned from other utterances than there are now.
 
     Raises WeightsError.
     """
@@ -84,7 +86,7 @@ def read_weights(text: str, pack: Pack) -> tuple[Learned, bool]:
         or any(number not in known for _, adds in features.values() for number in adds)
     ):
         raise WeightsError(NO_WEIGHTS)
-    return Learned(labels, features), held.learned_from != learned_from(pack)
+    return Learned(labels, features), held.learned_from != learned_from(questionnaire, lessons)
 
 
 def _adds(row: Sequence[int]) -> dict[int, float]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from knowledge.briefs.weights import WEIGHTS_FILE
+from knowledge.briefs.weights import WEIGHTS_ENDING
 from knowledge.errors import PackError, Problem
 
 YAML_ENDINGS = {".yaml", ".yml"}  # in any case: FAQS.YAML is not left out without a word
@@ -38,8 +38,7 @@ def pack_files(folder: Path) -> list[Path]:
         raise PackError(walk.problems)
     if not walk.files:
         raise PackError([_fault(folder, "no pack folder: it has no YAML files")])
-    weights = folder / WEIGHTS_FILE
-    return [*walk.files, weights] if os.path.isfile(weights) else walk.files
+    return [*walk.files, *walk.weights]
 
 
 def content_hash(folders: Sequence[Path]) -> str:
@@ -84,6 +83,7 @@ class _Walk:
         self.top = top
         self.entries = 0
         self.files: list[Path] = []
+        self.weights: list[Path] = []
         self.problems: list[Problem] = []
 
     def enter(self, folder: Path, above: frozenset[tuple[int, int]]) -> None:
@@ -125,6 +125,8 @@ class _Walk:
             self.problems.append(_fault(path, message))
         elif path.suffix.lower() in YAML_ENDINGS:
             self.files.append(path)
+        elif path.name.endswith(WEIGHTS_ENDING):
+            self.weights.append(path)
 
 
 def _no_folder(path: Path) -> Problem:

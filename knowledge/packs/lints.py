@@ -1,27 +1,32 @@
 """Faults between the entries of a pack: what no single entry can know about itself."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Literal
+from operator import itemgetter
 
+from knowledge.packs.faults import Fault, Location
+from knowledge.packs.layers import Layer
 from knowledge.packs.models import (
-    BESIDE,
     AnyEntry,
     Aspect,
+    Dimension,
     Engagement,
+    Entry,
     Faq,
     Interview,
-    Option,
     Pack,
-    Question,
+    Role,
     Topic,
 )
+from knowledge.packs.questionnaire_lints import (
+    NOT_SEPARATING,
+    questionnaire_faults,
+    separating_sections,
+    utterance_faults,
+    word_faults,
+)
 from knowledge.text import normal, stems
-
-Location = tuple[int | str, ...]
-Level = Literal["error", "finding", "warning"]
 
 FEWEST_WORDINGS = 3
 ALIKE = 0.9  # share of words in common from which two answers say the same
@@ -34,39 +39,37 @@ _SHARE = re.compile(
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b(?:illustrat|undated)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A fault in an item that stands in a file of its own; `location` leads on from there.
+def find_faults(
+    pack: Pack, layers: Sequence[Layer], layer_of: Callable[[object], int]
+) -> Iterator[Fault]:
+    """All faults and warnings of a pack whose files are right one by one.
 
-    A pack with an `error` cannot be used. A `finding` keeps it from passing its check, a
-    `warning` only wants attention.
+    What two layers share is told at the later one; `layer_of` tells the number of an item's.
     """
-
-    item: object
-    location: Location
-    message: str
-    level: Level = "error"
-
-
-def find_faults(pack: Pack) -> Iterator[Fault]:
-    """All faults and warnings of a pack whose files are right one by one."""
+    entries = sorted(_entries(pack), key=lambda found: layer_of(found[0]))
+    for shared in (_repeated_keys, _repeated_wordings):
+        yield from shared(entries)
+    yield from _repeated_names(pack, layer_of)
+    for layer in layers:
+        yield from _orphans(layer)
+    yield from questionnaire_faults(pack, layers)
+    yield from _covers(layers)
+    yield from utterance_faults(pack, layers)
+    yield from word_faults(pack, layers)
     for lint in (
-        _repeated_keys,
-        _repeated_wordings,
-        _repeated_aliases,
         _repeated_answers,
-        _orphans,
+        _kits,
         _unknown_sections,
         _uncited_sections,
         _unknown_roles,
         _undated_figures,
         _evidence,
-        _questionnaire,
-        _united_options,
-        _utterances,
         _due_reviews,
     ):
         yield from lint(pack)
+
+
+Located = tuple[object, Location, AnyEntry]
 
 
 def _entries(pack: Pack) -> Iterator[tuple[object, Location, AnyEntry]]:
@@ -82,36 +85,57 @@ def _entries(pack: Pack) -> Iterator[tuple[object, Location, AnyEntry]]:
             yield top, (), entry
 
 
-def _repeated_keys(pack: Pack) -> Iterator[Fault]:
+def _repeated_keys(entries: Sequence[Located]) -> Iterator[Fault]:
     seen: set[str] = set()
-    for item, location, entry in _entries(pack):
+    for item, location, entry in entries:
         if entry.key in seen:
             yield Fault(item, (*location, "id"), f"there is another {entry.key}: choose another id")
         seen.add(entry.key)
 
 
-def _repeated_wordings(pack: Pack) -> Iterator[Fault]:
-    seen: dict[str, str] = {}
-    for item, location, entry in _entries(pack):
+def _repeated_wordings(entries: Sequence[Located]) -> Iterator[Fault]:
+    """Wordings that two entries share; but the same topic of other roles is another topic."""
+    seen: dict[str, list[tuple[frozenset[str], str]]] = {}
+    for item, location, entry in entries:
         places: list[tuple[Location, str]] = [(("title",), entry.title)]
         places += [(("also_asked", i), asked) for i, asked in enumerate(entry.also_asked)]
+        roles = _compared(entry)
         for place, wording in places:
-            other = seen.setdefault(normal(wording), entry.key)
-            if other != entry.key:
-                message = f"{other} is asked in the same words: keep them in one of the two"
+            asked_before = seen.setdefault(normal(wording), [])
+            others = [
+                key
+                for whose, key in asked_before
+                if key != entry.key and (not (roles and whose) or roles & whose)
+            ]
+            if others:
+                message = f"{others[0]} is asked in the same words: keep them in one of the two"
                 yield Fault(item, (*location, *place), message)
+            else:
+                asked_before.append((roles, entry.key))
 
 
-def _repeated_aliases(pack: Pack) -> Iterator[Fault]:
+def _compared(entry: AnyEntry) -> frozenset[str]:
+    """The roles that a dimension or aspect compares; of others none."""
+    if isinstance(entry, Dimension):
+        return frozenset(role for aspect in entry.aspects for role in aspect.roles)
+    return frozenset(entry.roles) if isinstance(entry, Aspect) else frozenset()
+
+
+def _repeated_names(pack: Pack, layer_of: Callable[[object], int]) -> Iterator[Fault]:
+    """What two roles are called: of one layer, a name counts before an alias."""
+    called: list[tuple[int, bool, Role, Location, str]] = []
+    for role in pack.roles:
+        layer = layer_of(role)
+        names = {normal(role.id.replace("-", " ")), normal(role.name)}
+        called += [(layer, False, role, ("name",), name) for name in sorted(names)]
+        aliases = enumerate(map(normal, role.aliases))
+        called += [(layer, True, role, ("aliases", i), alias) for i, alias in aliases]
     seen: dict[str, str] = {}
-    for role in pack.roles:
-        for name in (role.id, role.name):
-            seen.setdefault(normal(name.replace("-", " ")), role.id)
-    for role in pack.roles:
-        for index, alias in enumerate(role.aliases):
-            other = seen.setdefault(normal(alias), role.id)
-            if other != role.id:
-                yield Fault(role, ("aliases", index), f"{other} has this alias already")
+    for _, is_alias, role, place, name in sorted(called, key=itemgetter(0, 1)):
+        other = seen.setdefault(name, role.id)
+        if other != role.id:
+            message = f"{other} has this {'alias' if is_alias else 'name'} already"
+            yield Fault(role, place, message)
 
 
 def _repeated_answers(pack: Pack) -> Iterator[Fault]:
@@ -127,15 +151,47 @@ def _repeated_answers(pack: Pack) -> Iterator[Fault]:
         seen.append((said, entry.key))
 
 
-def _orphans(pack: Pack) -> Iterator[Fault]:
-    """Entries that hardly anybody could find, and kits for roles that are not there."""
+def _orphans(layer: Layer) -> Iterator[Fault]:
+    """Entries that hardly anybody could find."""
+    for items in layer.items.values():
+        for item in (one for one in items if isinstance(one, Entry)):
+            inner = item.aspects if isinstance(item, Dimension) else ()
+            places: list[tuple[Location, Entry]] = [((), item)]
+            places += [(("aspects", i), aspect) for i, aspect in enumerate(inner)]
+            for location, entry in places:
+                if len(entry.also_asked) < FEWEST_WORDINGS:
+                    message = f"needs at least {FEWEST_WORDINGS} wordings that people really use"
+                    yield Fault(item, (*location, "also_asked"), message, "finding")
+                elif not any(stems(wording) for wording in (entry.title, *entry.also_asked)):
+                    message = "no wording of it says anything that could be searched for"
+                    yield Fault(item, (*location, "also_asked"), message, "finding")
+
+
+def _covers(layers: Sequence[Layer]) -> Iterator[Fault]:
+    """Topics that an entry covers, but that no earlier pack lists as uncovered: of a pack alone
+    nobody can tell.
+    """
+    listed: set[str] = set()
+    for number, layer in enumerate(layers):
+        for item in (one for items in layer.items.values() for one in items) if number else ():
+            entries = [item, *(item.aspects if isinstance(item, Dimension) else ())]
+            for topic in (t for one in entries if isinstance(one, Entry) for t in one.covers):
+                if topic not in listed:
+                    message = f"no earlier pack has an uncovered topic {topic}"
+                    yield Fault(item, (), message, "finding")
+        listed |= {one.id for one in layer.items["uncovered"]}
+
+
+def _kits(pack: Pack) -> Iterator[Fault]:
+    """Interview kits for roles that are not there, or that have one already."""
     roles = {role.id for role in pack.roles}
-    for item, location, entry in _entries(pack):
-        if len(entry.also_asked) < FEWEST_WORDINGS:
-            message = f"needs at least {FEWEST_WORDINGS} wordings that people really use"
-            yield Fault(item, (*location, "also_asked"), message, "finding")
-        if isinstance(entry, Interview) and entry.role not in roles:
-            yield Fault(item, (*location, "role"), f"there is no role {entry.role}")
+    seen: set[str] = set()
+    for kit in pack.interviews:
+        if kit.role not in roles:
+            yield Fault(kit, ("role",), f"there is no role {kit.role}")
+        elif kit.role in seen:
+            yield Fault(kit, ("role",), f"{kit.role} has a kit already: put both into one")
+        seen.add(kit.role)
 
 
 def _citations(entry: AnyEntry) -> Iterator[tuple[Location, str]]:
@@ -195,71 +251,12 @@ def _undated_figures(pack: Pack) -> Iterator[Fault]:
 
 def _evidence(pack: Pack) -> Iterator[Fault]:
     """Only sections that tell the roles apart may weigh between them."""
-    separating = {section for source in pack.sources for section in source.separates_roles}
-    message = "{} calls all server-side work backend: it cannot tell the roles apart"
+    separating = separating_sections(pack)
     for item, location, entry in _entries(pack):
         for place, section in _citations(entry) if isinstance(entry, Aspect) else ():
             if section not in separating:
-                yield Fault(item, (*location, *place), message.format(section), "finding")
-    for question, location, option in _options(pack):
-        for index, section in enumerate(option.citations if option.points else ()):
-            if section not in separating:
-                place = (*location, "citations", index)
-                yield Fault(question, place, message.format(section), "finding")
-
-
-def _options(pack: Pack) -> Iterator[tuple[Question, Location, Option]]:
-    for question in pack.questionnaire.questions:
-        for index, option in enumerate(question.options):
-            yield question, ("options", index), option
-
-
-def _questionnaire(pack: Pack) -> Iterator[Fault]:
-    """Options that name what is not there, and questions that lean to one role."""
-    roles = {role.id for role in pack.roles}
-    models = {model.id for model in pack.engagement}
-    known = {section for source in pack.sources for section in source.sections}
-    for question, location, option in _options(pack):
-        for role in {*option.points, *filter(None, [option.first])} - roles:
-            yield Fault(question, location, f"there is no role {role}")
-        for section in option.citations:
-            if section not in known:
-                yield Fault(question, location, f"no source has a section {section}")
-        if option.engagement and option.engagement not in models:
-            message = f"there is no engagement model {option.engagement}"
-            yield Fault(question, (*location, "engagement"), message)
-    seen: set[str] = set()
-    for question in pack.questionnaire.questions:
-        if question.id in seen:
-            yield Fault(question, ("id",), f"there is another question {question.id}")
-        seen.add(question.id)
-        largest = {
-            role: max(option.points.get(role, 0) for option in question.options)
-            for role in {role for option in question.options for role in option.points}
-        }
-        if question.weighs and (len(largest) < 2 or len(set(largest.values())) > 1):
-            message = "the most points that each role can get here must be equal"
-            yield Fault(question, (), message, "finding")
-
-
-def _united_options(pack: Pack) -> Iterator[Fault]:
-    for question, location, option in _options(pack):
-        names = {other.id for other in question.options}
-        for name in {name for side in option.unites for name in side} - names:
-            yield Fault(question, (*location, "unites"), f"there is no option {name}", "finding")
-
-
-def _utterances(pack: Pack) -> Iterator[Fault]:
-    """Utterances of what is not asked, or beside what there is not."""
-    asked = {(q.id, option.id) for q, _, option in _options(pack)}
-    beside = {*BESIDE, *(role.id for role in pack.roles)}
-    for item in pack.utterances:
-        if item.beside and item.beside not in beside:
-            message = f"beside needs one of {', '.join(sorted(beside))}"
-            yield Fault(item, ("beside",), message, "finding")
-        elif not item.beside and (item.question, item.option) not in asked:
-            message = f"{item.question} has no option {item.option}"
-            yield Fault(item, ("option",), message, "finding")
+                message = NOT_SEPARATING.format(section)
+                yield Fault(item, (*location, *place), message, "finding")
 
 
 def _due_reviews(pack: Pack) -> Iterator[Fault]:

@@ -1,6 +1,6 @@
 """Pack folders → one Pack, with every fault named as `file:line:col: path: message`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -9,32 +9,32 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.json_schema import models_json_schema
 
-from knowledge.briefs.weights import WEIGHTS_FILE, WeightsError, read_weights
+from knowledge.briefs.weights import WEIGHTS_ENDING, WeightsError, read_weights
 from knowledge.errors import PackError, Problem, explain
+from knowledge.packs.faults import Level
 from knowledge.packs.files import pack_files
-from knowledge.packs.lints import Level, find_faults
+from knowledge.packs.layers import Layer, Place, merge
+from knowledge.packs.lints import find_faults
 from knowledge.packs.models import (
+    About,
     Dimension,
     Engagement,
     Faq,
     Interview,
     Pack,
-    Question,
-    Questionnaire,
     Role,
     Source,
     Synonyms,
     Topic,
     Uncovered,
-    Utterances,
-    Words,
 )
+from knowledge.packs.questionnaire import Lessons, Question, Questionnaire, Utterances, Words
+from knowledge.packs.shipped import DEFAULT_PACK
 from knowledge.packs.yaml_file import YamlFile, read_yaml
-
-DEFAULT_PACK = Path(__file__).parents[1] / "content"
 
 # What each file or folder of a pack holds: one item a file, or a list of them.
 PARTS: dict[str, type[BaseModel]] = {
+    "pack": About,
     "sources": Source,
     "roles": Role,
     "comparisons": Dimension,
@@ -43,7 +43,9 @@ PARTS: dict[str, type[BaseModel]] = {
     "interview": Interview,
     "faqs": Faq,
     "uncovered": Uncovered,
-    "questionnaire": Question,
+    "questionnaires": Questionnaire,
+    "questions": Question,
+    "questionnaire": Question,  # the only one, as packs had it up to version 0.2
     "utterances": Utterances,
     "words": Words,
     "synonyms": Synonyms,
@@ -54,15 +56,16 @@ PARTS: dict[str, type[BaseModel]] = {
 class _Reading:
     """What has been read so far, where each item stands, and what was wrong."""
 
-    items: dict[str, list[Any]] = field(default_factory=lambda: {part: [] for part in PARTS})
-    places: dict[int, tuple[YamlFile, tuple[int, ...]]] = field(default_factory=dict)
+    layers: list[Layer] = field(default_factory=list)
+    places: dict[int, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    weights: Path | None = None  # the file of them, of the last folder that has one
 
     def read_folder(self, folder: Path) -> None:
+        layer = Layer({part: [] for part in PARTS})
+        self.layers.append(layer)
         for path in pack_files(folder):
-            if path.name == WEIGHTS_FILE:
-                self.weights = path
+            if path.name.endswith(WEIGHTS_ENDING):
+                layer.weights[path.name.removesuffix(WEIGHTS_ENDING)] = path
                 continue
             first, *inner = path.relative_to(folder).parts
             part = first if inner else path.stem
@@ -71,11 +74,11 @@ class _Reading:
                 self.problems.append(Problem(path, 1, 1, "", message))
                 continue
             try:
-                self.read_items(part, read_yaml(path))
+                self.read_items(part, read_yaml(path), layer)
             except PackError as error:
                 self.problems += error.problems
 
-    def read_items(self, part: str, file: YamlFile) -> None:
+    def read_items(self, part: str, file: YamlFile, layer: Layer) -> None:
         several = isinstance(file.data, list)
         for index, data in enumerate(file.data if several else [file.data]):
             location = (index,) if several else ()
@@ -84,32 +87,12 @@ class _Reading:
             except ValidationError as error:
                 self.problems += _problems(file, location, error)
             else:
-                self.items[part].append(item)
-                self.places[id(item)] = (file, location)
-
-    def pack(self) -> Pack:
-        items = self.items
-        words = Words(
-            groups={name: group for part in items["words"] for name, group in part.groups.items()},
-            speaks_for={
-                role: held for part in items["words"] for role, held in part.speaks_for.items()
-            },
-        )
-        groups = tuple(group for part in items["synonyms"] for group in part.groups)
-        return Pack(
-            sources=tuple(items["sources"]),
-            roles=tuple(sorted(items["roles"], key=lambda role: (role.position, role.id))),
-            dimensions=tuple(sorted(items["comparisons"], key=lambda d: (d.position, d.id))),
-            topics=tuple(items["topics"]),
-            engagement=tuple(items["engagement"]),
-            interviews=tuple(items["interview"]),
-            faqs=tuple(items["faqs"]),
-            uncovered=tuple(items["uncovered"]),
-            questionnaire=Questionnaire(questions=tuple(items["questionnaire"])),
-            utterances=tuple(items["utterances"]),
-            words=words,
-            synonyms=Synonyms(groups=groups),
-        )
+                layer.items[part].append(item)
+                place = Place(file, location, len(self.layers))
+                self.places[id(item)] = place
+                for number, question in enumerate(getattr(item, "questions", ())):
+                    inner = (*location, "questions", number)
+                    self.places[id(question)] = place._replace(location=inner)
 
 
 def load_pack(folders: Sequence[Path] = (DEFAULT_PACK,), *, trained: bool = True) -> Pack:
@@ -132,31 +115,52 @@ def check_pack(
         reading.read_folder(folder)
     if reading.problems:
         raise PackError(reading.problems)
-    pack = reading.pack()
+    places = reading.places
+    pack = merge(reading.layers, places)
     problems: dict[Level, list[Problem]] = {"error": [], "finding": [], "warning": []}
-    for fault in find_faults(pack):
-        file, location = reading.places[id(fault.item)]
+    for fault in find_faults(pack, reading.layers, lambda item: places[id(item)].layer):
+        file, location, _ = places[id(fault.item)]
         problem = file.problem((*location, *fault.location), fault.message)
         problems[fault.level].append(problem)
-    if trained and reading.weights is not None:
-        pack, said = _with_weights(pack, reading.weights)
-        for level, message in said:
-            problems[level].append(Problem(reading.weights, 1, 1, "", message))
+    if trained:
+        lessons = dict(pack.lessons)
+        for path, questionnaire in _weights(pack, reading.layers):
+            lessons[questionnaire.id], said = _with_weights(lessons, questionnaire, path)
+            for level, message in said:
+                problems[level].append(Problem(path, 1, 1, "", message))
+        pack = pack.model_copy(update={"lessons": lessons})
     if problems["error"]:
         raise PackError(problems["error"])
     return pack, {level: sorted(found) for level, found in problems.items()}
 
 
-def _with_weights(pack: Pack, file: Path) -> tuple[Pack, list[tuple[Level, str]]]:
-    """The pack with the weights that were trained on it, and what is to be said of them."""
+def weights_file(folder: Path, questionnaire: Questionnaire) -> Path:
+    """Where a pack folder keeps what was learned for one of its questionnaires."""
+    if (folder / "questionnaires").is_dir():
+        return folder / "questionnaires" / f"{questionnaire.id}{WEIGHTS_ENDING}"
+    return folder / f"questionnaire{WEIGHTS_ENDING}"
+
+
+def _weights(pack: Pack, layers: Sequence[Layer]) -> Iterator[tuple[Path, Questionnaire]]:
+    """Each file of weights with its questionnaire; of several for one, the last."""
+    for one in pack.questionnaires:
+        files = [file for layer in layers for name, file in layer.weights.items() if name == one.id]
+        yield from ((file, one) for file in files[-1:])
+
+
+def _with_weights(
+    lessons: Mapping[str, Lessons], questionnaire: Questionnaire, file: Path
+) -> tuple[Lessons, list[tuple[Level, str]]]:
+    """The lessons with the weights that were trained on them, and what is to be said of them."""
+    mine = lessons[questionnaire.id]
     try:
-        learned, is_stale = read_weights(file.read_text(encoding="utf-8"), pack)
+        learned, is_stale = read_weights(file.read_text(encoding="utf-8"), questionnaire, mine)
     except OSError as error:
-        return pack, [("error", f"cannot be read: {error.strerror}")]
+        return mine, [("error", f"cannot be read: {error.strerror}")]
     except (WeightsError, UnicodeDecodeError):
-        return pack, [("error", "it holds no weights: write it with rolefit packs train")]
+        return mine, [("error", "it holds no weights: write it with rolefit packs train")]
     stale = "the utterances or words have changed since: rolefit packs train"
-    return pack.model_copy(update={"weights": learned}), [("warning", stale)] if is_stale else []
+    return mine.model_copy(update={"weights": learned}), [("warning", stale)] if is_stale else []
 
 
 def _problems(

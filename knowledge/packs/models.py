@@ -8,29 +8,30 @@ from datetime import date
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import (
-    BaseModel,
-    ConfigDict,
     Field,
-    SkipValidation,
     StringConstraints,
     model_validator,
 )
 
-from knowledge.briefs.labels import NOTHING, Learned, Said, subject_of
+from knowledge.packs.fields import Cell, Label, Line, PackModel, Prose, SectionId, Slug
+from knowledge.packs.questionnaire import Lessons, Questionnaire
 
-Slug = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=45)
-]  # three fit into an option
-SectionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+#[a-z0-9-]+(/[a-z0-9-]+)?$")]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=150, pattern=r"^[^\n]+$")]
-Label = Annotated[str, StringConstraints(min_length=1, max_length=30, pattern=r"^[^\n]+$")]
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=1500)]
-Cell = Annotated[str, StringConstraints(min_length=1, max_length=600)]
-Utterance = Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=r"^[^\n]+$")]
-Basis = Literal["sourced", "rule", "editor_note"]
-
-# What an utterance may be beside, besides a role.
-BESIDE = "elsewhere", "vague", "person", "nothing"
+Basis = Annotated[
+    Literal["sourced", "rule", "editor_note"],
+    Field(description="What it rests on: its sources, RoleFit's own rule, or an editor's opinion."),
+]
+Citations = Annotated[
+    tuple[SectionId, ...],
+    Field(max_length=3, description="The sections that say it: one to three, the closest ones."),
+]
+Keywords = Annotated[
+    tuple[Line, ...],
+    Field(description="Words that people may ask with and that its text lacks."),
+]
+Position = Annotated[
+    int, Field(description="Where it stands among those of its pack; the least stands first.")
+]
+Unsaid = Annotated[tuple[Cell, ...], Field(description="What the sources leave unsaid.")]
 
 # How people are told whose word a statement is, where it is not a source's.
 BASIS_LABELS: dict[Basis, str] = {
@@ -39,24 +40,18 @@ BASIS_LABELS: dict[Basis, str] = {
 }
 
 
-class PackModel(BaseModel):
-    """Strict about keys, so that a misspelt one is an error and not silence."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-
 class Statement(PackModel):
     """One thing said within an entry, with its own citations."""
 
-    text: Cell
-    citations: tuple[SectionId, ...] = Field(min_length=1, max_length=3)
+    text: Cell = Field(description="One sentence in your own words.")
+    citations: Citations = Field(min_length=1)
 
 
 class Note(PackModel):
     """An editor's remark beside a statement: dated, never evidence."""
 
-    text: Prose
-    dated: date
+    text: Prose = Field(description="What an editor adds; it is never evidence.")
+    dated: date = Field(description="When that was written, as 2027-03-31.")
 
 
 class Entry(PackModel):
@@ -64,16 +59,25 @@ class Entry(PackModel):
 
     kind: ClassVar[str]
 
-    id: Slug
-    title: Line
-    label: Label | None = Field(None, description="Short title for buttons, 30 characters.")
-    also_asked: tuple[Line, ...] = Field((), description="Other wordings that people really use.")
-    keywords: tuple[Line, ...] = ()
+    id: Slug = Field(
+        description="Its name in other files: lower-case words joined by hyphens, never used again."
+    )
+    title: Line = Field(description="The plain question, or what it is about; the card's heading.")
+    label: Label | None = Field(None, description="A short title for buttons, 30 characters.")
+    also_asked: tuple[Line, ...] = Field(
+        (), description="Other wordings that people really use, three at least."
+    )
+    keywords: Keywords = ()
     basis: Basis = "sourced"
-    citations: tuple[SectionId, ...] = Field((), max_length=3)
-    notes: tuple[Note, ...] = ()
-    owner: Line
-    review_by: date
+    citations: Citations = ()
+    notes: tuple[Note, ...] = Field((), description="Remarks of editors beside it.")
+    covers: tuple[Slug, ...] = Field(
+        (), description="Topics that an earlier pack lists as uncovered, and that this one answers."
+    )
+    owner: Line = Field(description="Who keeps it right: a team.")
+    review_by: date = Field(
+        description="When it has to be looked at again, as 2027-08-01; packs check warns then."
+    )
 
     @property
     def key(self) -> str:
@@ -87,6 +91,27 @@ class Entry(PackModel):
         return self
 
 
+class About(PackModel):
+    """What a pack says of itself: help, Home, the demo and the usage hint speak of it."""
+
+    name: Label = Field(description="What the pack is about, 30 characters.")
+    examples: tuple[Line, ...] = Field(
+        min_length=1,
+        max_length=3,
+        description="What people may type after /rolefit; three at best.",
+    )
+    welcome: Line = Field(description="One sentence: what can be asked here.")
+    unanswered: Line | None = Field(
+        None, description="For the demo: a question that the sources don't answer."
+    )
+    situation: Cell | None = Field(
+        None, description="For the demo: what a colleague may write who looks for a role to open."
+    )
+    question: Cell | None = Field(
+        None, description="For the demo: what a colleague may ask about the roles."
+    )
+
+
 class Source(Entry):
     """An article that statements cite. What nobody knows is null and shown as unknown.
 
@@ -95,12 +120,21 @@ class Source(Entry):
 
     kind: ClassVar[str] = "source"
 
-    text: Prose
+    text: Prose = Field(description="What it can tell and what not, in your own words.")
     basis: Basis = "rule"
-    publisher: Line | None
-    interest: Line | None = Field(description="What the publisher sells or wants.")
-    published: date | None
-    sections: tuple[SectionId, ...] = Field(min_length=1)
+    publisher: Line | None = Field(description="Who published it; null where nobody knows.")
+    interest: Line | None = Field(
+        description="What the publisher sells or wants; null where nobody knows."
+    )
+    published: date | None = Field(description="Its date, as 2027-03-31; null if unknown.")
+    address: (
+        Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>|]+$", max_length=500)] | None
+    ) = Field(None, description="Where it can be read, if that is known.")
+    licence: Line | None = Field(None, description="The attribution that its licence asks for.")
+    sections: tuple[SectionId, ...] = Field(
+        min_length=1,
+        description="Its parts that statements cite: the source's id, #, and a name of the part.",
+    )
     separates_roles: tuple[SectionId, ...] = Field(
         (), description="Sections that tell the roles apart; no other may weigh between them."
     )
@@ -124,7 +158,7 @@ class Faq(Entry):
 
     kind: ClassVar[str] = "faq"
 
-    text: Prose
+    text: Prose = Field(description="The answer, one to three sentences in your own words.")
 
 
 class Topic(Entry):
@@ -132,7 +166,7 @@ class Topic(Entry):
 
     kind: ClassVar[str] = "topic"
 
-    text: Prose
+    text: Prose = Field(description="The fact, in your own words.")
 
 
 class Engagement(Entry):
@@ -140,20 +174,20 @@ class Engagement(Entry):
 
     kind: ClassVar[str] = "engagement"
 
-    label: Label
-    text: Prose
-    when: tuple[Statement, ...] = Field(min_length=1)
-    when_not: tuple[Statement, ...] = ()
-    unsaid: tuple[Cell, ...] = Field((), description="What the sources leave unsaid.")
+    label: Label = Field(description="Its name on buttons, 30 characters.")
+    text: Prose = Field(description="What this way of working is.")
+    when: tuple[Statement, ...] = Field(min_length=1, description="What speaks for it.")
+    when_not: tuple[Statement, ...] = Field((), description="What speaks against it.")
+    unsaid: Unsaid = ()
 
 
 class Probe(PackModel):
     """One thing to probe in an interview, and what strong answers show."""
 
-    topic: Line
-    probe: Cell
-    strong: Cell
-    citations: tuple[SectionId, ...] = Field(min_length=1, max_length=3)
+    topic: Line = Field(description="What it is about, in a word or two.")
+    probe: Cell = Field(description="What to ask.")
+    strong: Cell = Field(description="What a strong answer shows.")
+    citations: Citations = Field(min_length=1)
 
 
 class Interview(Entry):
@@ -161,11 +195,13 @@ class Interview(Entry):
 
     kind: ClassVar[str] = "interview"
 
-    label: Label
-    role: Slug
-    text: Prose
-    probes: tuple[Probe, ...] = Field(min_length=1)
-    unsaid: tuple[Cell, ...] = Field((), description="What the sources leave unsaid.")
+    label: Label = Field(description="Its name on buttons, 30 characters.")
+    role: Slug = Field(description="The id of the role that it is for; one kit a role.")
+    text: Prose = Field(description="What such an interview is about as a whole.")
+    probes: tuple[Probe, ...] = Field(
+        min_length=1, description="What to ask, and what strong answers show."
+    )
+    unsaid: Unsaid = ()
 
 
 class Role(Entry):
@@ -173,18 +209,20 @@ class Role(Entry):
 
     kind: ClassVar[str] = "role"
 
-    name: Label
-    position: int = Field(100, description="Where it stands among the roles; the least first.")
-    aliases: tuple[Line, ...] = Field(min_length=1)
-    is_a: Slug | None = Field(None, description="The wider role that this one is a kind of.")
-    text: Prose
+    name: Label = Field(description="What the role is called in sentences, 30 characters.")
+    position: Position = 100
+    aliases: tuple[Line, ...] = Field(
+        min_length=1, description="All other names that people use for it."
+    )
+    is_a: Slug | None = Field(None, description="The id of a wider role that it is a kind of.")
+    text: Prose = Field(description="What the role does, one to three sentences.")
 
 
 class Contrast(PackModel):
     """What one role brings to an aspect: what it looks after, and how it works."""
 
-    focus: Cell
-    practice: Cell
+    focus: Cell = Field(description="What the role looks after here; it may stand in a job post.")
+    practice: Cell = Field(description="How the role works here.")
 
 
 class Aspect(Entry):
@@ -192,8 +230,17 @@ class Aspect(Entry):
 
     kind: ClassVar[str] = "aspect"
 
-    roles: dict[Slug, Contrast] = Field(min_length=2)
-    why: Cell
+    roles: dict[Slug, Contrast] = Field(
+        min_length=2, description="Two roles or more, by their ids, and what each does here."
+    )
+    why: Cell = Field(description="Why the difference matters.")
+
+
+class OnCard(PackModel):
+    """Where a dimension stands on the cards of roles."""
+
+    heading: Label = Field(description="What stands above what the role looks after, on its card.")
+    position: int = Field(100, description="Where it stands on the card; the least first.")
 
 
 class Dimension(Entry):
@@ -201,10 +248,20 @@ class Dimension(Entry):
 
     kind: ClassVar[str] = "dimension"
 
-    label: Label
-    position: int = Field(100, description="Where it stands among the topics; the least first.")
-    text: Prose
-    aspects: tuple[Aspect, ...] = Field(min_length=1)
+    label: Label = Field(description="Its name in the menu, 30 characters.")
+    position: Position = 100
+    duties: bool = Field(
+        False, description="true where its aspects are duties that may stand in a job post."
+    )
+    card: OnCard | None = Field(
+        None, description="Where a role's card tells what it looks after here, if it does."
+    )
+    tells_when: bool = Field(
+        False,
+        description="Whether it says when to hire which: a role's card then names the others too.",
+    )
+    text: Prose = Field(description="The difference between the roles in a sentence or two.")
+    aspects: tuple[Aspect, ...] = Field(min_length=1, description="The rows of the comparison.")
 
 
 class Uncovered(Entry):
@@ -214,9 +271,14 @@ class Uncovered(Entry):
 
     kind: ClassVar[str] = "uncovered"
 
+    title: Line = Field(description="What it is: the end of “My sources say nothing about …”.")
     basis: Basis = "rule"
-    says: Cell | None = Field(None, description="What to say instead of that.")
-    is_gap: bool = Field(True, description="Whether curators want to know that it is asked.")
+    says: Cell | None = Field(
+        None, description="What to say instead of “My sources say nothing about …”."
+    )
+    is_gap: bool = Field(
+        True, description="false where those who keep the pack needn't know that it is asked."
+    )
 
     @property
     def text(self) -> str:
@@ -224,115 +286,21 @@ class Uncovered(Entry):
         return self.says or f"My sources say nothing about {self.title}, so I won't guess."
 
 
-class Option(PackModel):
-    """One answer to a question: what it weighs for which role, and why."""
-
-    id: Slug
-    text: Annotated[str, StringConstraints(min_length=1, max_length=75, pattern=r"^[^\n]+$")]
-    says: Line | None = Field(None, description="The same as part of a sentence.")
-    points: dict[Slug, Annotated[int, Field(ge=1, le=3)]] = {}
-    because: dict[Slug, Cell] = Field(
-        {}, description="For each role with points, what a source says."
-    )
-    citations: tuple[SectionId, ...] = Field((), max_length=3)
-    elsewhere: bool = Field(False, description="The work belongs to a role that is not covered.")
-    language: Literal["php", "other"] | None = None
-    seats: Literal["one", "several"] | None = None
-    first: Slug | None = Field(None, description="The role whose work hurts first.")
-    engagement: Slug | None = Field(None, description="The engagement model that it asks for.")
-    conflicting: bool = Field(False, description="It asks for things that exclude each other.")
-    unites: tuple[tuple[Slug, ...], ...] = Field(
-        (), description="Two lists of options; who says one of each says this one."
-    )
-
-    @model_validator(mode="after")
-    def _explained(self) -> Self:
-        if self.points.keys() != self.because.keys():
-            raise ValueError("each role with points needs a reason in `because`, and no other")
-        if self.points and not self.citations:
-            raise ValueError("an option with points cites one to three sections")
-        return self
-
-
-class Question(PackModel):
-    """One question of the questionnaire; every one may stay open, or be "Don't know".
-
-    `work` questions ask what the hire will do, `setting` and `coverage` ones where. The others
-    weigh nothing: they decide by rules of their own.
-    """
-
-    id: Slug
-    step: Literal[1, 2, 3]
-    kind: Literal["work", "setting", "coverage", "seats", "first", "length", "terms", "place"]
-    ask: Annotated[str, StringConstraints(min_length=1, max_length=150, pattern=r"^[^\n]+$")]
-    why: Line = Field(description="Why it is asked.")
-    options: tuple[Option, ...] = Field(min_length=2, max_length=9)
-
-    @property
-    def weighs(self) -> bool:
-        """Whether its options carry points."""
-        return self.kind in {"work", "setting", "coverage"}
-
-
-class Questionnaire(PackModel):
-    """What is asked before advice, in order."""
-
-    questions: tuple[Question, ...] = ()
-
-
-class Utterances(PackModel):
-    """Sentences, or parts of them, in which people say one thing about a hire.
-
-    They mean an answer (`question` and `option`), or are `beside` it: a role's id for work of
-    that role which is not this hire's (denied, past, others', somebody's idea), `elsewhere` for
-    such work of no covered role, `vague`, `person` (a trait) or `nothing`.
-    """
-
-    question: Slug | None = None
-    option: Slug | None = None
-    beside: Slug | None = None
-    said_as: tuple[Utterance, ...] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _one_meaning(self) -> Self:
-        answers = self.question is not None, self.option is not None
-        if answers not in {(True, True), (False, False)} or any(answers) == bool(self.beside):
-            raise ValueError(
-                "utterances need a question and an option, or else what they are beside"
-            )
-        return self
-
-    @property
-    def label(self) -> str:
-        """What they say, as one name: `seats=one`, `beside=vague`."""
-        return f"beside={self.beside}" if self.beside else f"{self.question}={self.option}"
-
-
-class Words(PackModel):
-    """Words that tell whoever reads a brief what it speaks of.
-
-    Those of a group are alike: any shop system, any pipeline. Others name what people of a role
-    work with, by the role's id, or what people of no covered role do (`elsewhere`).
-    """
-
-    groups: dict[Slug, tuple[Line, ...]] = {}
-    speaks_for: dict[Slug, tuple[Line, ...]] = Field(
-        {}, description="Words of a role's tools, by its id; `elsewhere` for those of no role."
-    )
-
-
 class Synonyms(PackModel):
     """Words that mean the same to people who ask."""
 
-    groups: tuple[tuple[Line, ...], ...] = ()
+    groups: tuple[tuple[Line, ...], ...] = Field(
+        (), description="Single words in groups: those of a group are found by each other."
+    )
 
 
 AnyEntry = Role | Dimension | Aspect | Topic | Engagement | Interview | Faq | Uncovered | Source
 
 
 class Pack(PackModel):
-    """One or more folders read as one body of knowledge."""
+    """One or more folders read as one body of knowledge; `lessons` by questionnaire."""
 
+    about: tuple[About, ...] = ()
     sources: tuple[Source, ...]
     roles: tuple[Role, ...] = ()
     dimensions: tuple[Dimension, ...] = ()
@@ -341,10 +309,8 @@ class Pack(PackModel):
     interviews: tuple[Interview, ...] = ()
     faqs: tuple[Faq, ...] = ()
     uncovered: tuple[Uncovered, ...] = ()
-    questionnaire: Questionnaire = Questionnaire()
-    utterances: tuple[Utterances, ...] = ()
-    words: Words = Words()
-    weights: SkipValidation[Learned | None] = None
+    questionnaires: tuple[Questionnaire, ...] = ()
+    lessons: dict[Slug, Lessons] = Field({})
     synonyms: Synonyms = Synonyms()
 
     @property
@@ -355,15 +321,3 @@ class Pack(PackModel):
             found += [dimension, *dimension.aspects]
         found += [*self.topics, *self.engagement, *self.interviews, *self.faqs, *self.uncovered]
         return (*found, *self.sources)
-
-    @property
-    def said(self) -> Said:
-        """All utterances, with what each says."""
-        subjects = {one.id: subject_of(one.kind) for one in self.questionnaire.questions}
-        said: Said = {}
-        for item in self.utterances:
-            for text in item.said_as:
-                labels = said.setdefault(text, {})
-                if item.beside != NOTHING:
-                    labels[item.label] = subjects.get(item.question or "", subject_of(""))
-        return said

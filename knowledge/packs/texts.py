@@ -2,6 +2,8 @@
 
 from knowledge.packs.models import AnyEntry, Aspect, Engagement, Interview, Role, Uncovered
 
+LABEL_LENGTH = 30
+
 
 def entry_text(entry: AnyEntry, names: dict[str, str]) -> str:
     """What an entry says, as one text: an aspect's is put together from its roles, and lists
@@ -21,8 +23,15 @@ def entry_text(entry: AnyEntry, names: dict[str, str]) -> str:
             return entry.text
 
 
+def short_label(title: str) -> str:
+    """A title cut at a word to what a button shows on a phone."""
+    if len(title) <= LABEL_LENGTH:
+        return title
+    return title[: LABEL_LENGTH - 1].rsplit(" ", 1)[0].rstrip(" ,;:?") + "…"
+
+
 def aliases(entry: AnyEntry) -> tuple[str, ...]:
-    """The names of a role."""
+    """What a role is called besides."""
     return entry.aliases if isinstance(entry, Role) else ()
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from statistics import mean
 from typing import TypeVar
 
-from bot.advice.views import STEPS
 from knowledge.advice.explanation import advise
 from knowledge.errors import KnowledgeError
 from knowledge.search import search
@@ -99,10 +98,11 @@ def measure(effort: Effort, folder: Path) -> None:
         report.print_open_loop(opened, variants, PER_SECOND, effort.open_seconds)
         memory = {kind: server.resident_mb for kind, server in servers.items()}
     report.print_starts(starts, memory)
-    queries, forms = all_queries(), [filled_in(store, len(STEPS), n) for n in range(FORMS)]
+    queries, asked = all_queries(), next(iter(store.questionnaires.values()))
+    forms = [filled_in(store, len(asked.steps), number) for number in range(FORMS)]
     report.print_in_process(
         _in_process(lambda query: search(store, query), queries),
-        _in_process(lambda form: advise(store, form.answers), forms),
+        _in_process(lambda form: advise(store, asked, form.answers), forms),
         store.index.size,
     )
 

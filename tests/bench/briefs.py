@@ -10,7 +10,7 @@ import json
 import sqlite3
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -18,7 +18,8 @@ from unittest.mock import patch
 import numpy as np
 from scipy.optimize import minimize
 
-from knowledge.briefs import evidence, reader
+from knowledge.briefs import reader
+from knowledge.briefs.evidence import AD, BRIEF, Weights
 from knowledge.briefs.features import word_groups
 from knowledge.briefs.job_ads import is_job_ad
 from knowledge.briefs.training import Matrix, train
@@ -30,9 +31,8 @@ from knowledge.store import Store, open_store
 
 WRITERS = Path(__file__).parent / "labelled" / "writers"
 OUTCOMES = ("php-developer", "backend-developer", "both", "unclear")
-PARTS = ("one", "both", "lesser")
-LESSER = ("own", "own setting")  # of which the lesser role's counts for both
-PULL = {"brief": 3.0, "ad": 10.0}  # L2
+KINDS = {"brief": BRIEF, "ad": AD}
+PULL = 3.0  # L2
 WEIGHTS = {"a": 0.5}  # of a writer's briefs: the first one's are nearly as many as all others'
 
 Case = dict[str, Any]
@@ -43,8 +43,8 @@ class Row:
     """A brief's evidence for the first role and for the second, and its outcome's number."""
 
     kind: str
-    first: list[float]
-    second: list[float]
+    first: dict[str, float]
+    second: dict[str, float]
     outcome: int
     weight: float
 
@@ -54,24 +54,23 @@ def main(files: Sequence[str]) -> None:
     pack = load_pack(trained=False)
     cases = {file.stem: _read(file) for file in sorted(WRITERS.glob("*.jsonl"))}
     stores = {writer: _learned_without(pack, mine) for writer, mine in cases.items()}
-    names: list[str] = []
     rows = {
-        writer: [_row(case, stores[writer], names, WEIGHTS.get(writer, 1.0)) for case in mine]
+        writer: [_row(case, stores[writer], WEIGHTS.get(writer, 1.0)) for case in mine]
         for writer, mine in cases.items()
     }
     totals = {"cases": 0, "verdict_right": 0, "engagement_right": 0}
     for writer, mine in cases.items():
         others = [row for other, held in rows.items() if other != writer for row in held]
-        with _fitted(others, names):
+        with _fitted(others):
             figures = evaluate_advice(stores[writer], mine)
         print(f"{writer}: {_told(figures)}", flush=True)
         totals = {name: totals[name] + figures[name] for name in totals}
     print(f"all writers: {_told({**totals, 'spans_right': 0, 'spans': 0})}")
     everything = [row for held in rows.values() for row in held]
-    for kind in PULL:
-        for part, weights in zip(PARTS, fit(everything, names, kind), strict=True):
+    for kind in KINDS:
+        for part, weights in asdict(fit(everything, kind)).items():
             print(f"{kind}, {part}: {json.dumps({n: round(w, 2) for n, w in weights.items()})}")
-    with _fitted(everything, names):
+    with _fitted(everything):
         for file in files:
             print(f"{file}: {_told(evaluate_advice(open_store(), _read(Path(file))))}")
 
@@ -90,48 +89,52 @@ def _told(figures: Mapping[str, Any]) -> str:
 
 def _learned_without(pack: Pack, mine: Sequence[Case]) -> Store:
     """A store that has learned nothing from these briefs."""
+    [questionnaire] = pack.questionnaires
+    lessons = pack.lessons[questionnaire.id]
     texts = "\n".join(" ".join(case["brief"].split()) for case in mine)
     kept = []
-    for item in pack.utterances:
+    for item in lessons.utterances:
         said = tuple(one for one in item.said_as if one not in texts)
         kept += [item.model_copy(update={"said_as": said})] if said else []
-    without = pack.model_copy(update={"utterances": tuple(kept)})
-    learned = train(without.said, word_groups(pack.words.groups))
+    without = lessons.model_copy(update={"utterances": tuple(kept)})
+    learned = train(without.said(questionnaire), word_groups(lessons.words.groups))
+    taught = {questionnaire.id: without.model_copy(update={"weights": learned})}
     connection = sqlite3.connect(":memory:")
-    compile_pack(without.model_copy(update={"weights": learned}), "", connection)
+    compile_pack(pack.model_copy(update={"lessons": taught}), "", connection)
     return Store(connection)
 
 
-def _row(case: Case, store: Store, names: list[str], weight: float) -> Row:
+def _row(case: Case, store: Store, weight: float) -> Row:
     text = case["brief"][: reader.LONGEST_BRIEF]
-    kind = "ad" if is_job_ad(text) else "brief"
-    segments = reader.listen(text, store, kind == "ad")
-    said = reader.said_in(text, segments)
-    first, second = (reader.evidence(said, segments, role, store) for role in reader.ROLES)
-    names[:] = first
-    outcome = OUTCOMES.index(case["role"])
-    return Row(kind, list(first.values()), list(second.values()), outcome, weight)
+    is_ad = is_job_ad(text)
+    [questionnaire] = store.questionnaires
+    asked = reader.asked_in(store, questionnaire)
+    first, second = reader.evidence(text, reader.listen(text, asked, is_ad), asked)
+    return Row("ad" if is_ad else "brief", first, second, OUTCOMES.index(case["role"]), weight)
 
 
-def _fitted(rows: Sequence[Row], names: Sequence[str]) -> Any:
+def _fitted(rows: Sequence[Row]) -> Any:
     """A context in which briefs are weighed as these rows teach."""
-    brief, ad = (evidence.Weights(*fit(rows, names, kind)) for kind in ("brief", "ad"))
-    return patch.multiple(reader, BRIEF=brief, AD=ad)
+    return patch.multiple(reader, BRIEF=fit(rows, "brief"), AD=fit(rows, "ad"))
 
 
-def fit(rows: Sequence[Row], names: Sequence[str], kind: str) -> tuple[dict[str, float], ...]:
-    """Weights for one role, for both, and for the lesser of both, by softmax regression."""
+def fit(rows: Sequence[Row], kind: str) -> Weights:
+    """Weights for one role, for both, and for the lesser of both, by softmax regression; of the
+    evidence that counts today.
+    """
+    names, lesser = list(KINDS[kind].one), list(KINDS[kind].lesser)
     mine = [row for row in rows if row.kind == kind]
-    first, second = np.array([row.first for row in mine]), np.array([row.second for row in mine])
-    lesser = [names.index(name) for name in LESSER]
-    both = np.hstack([first + second, np.minimum(first, second)[:, lesser]])
+    first = np.array([[row.first[name] for name in names] for row in mine])
+    second = np.array([[row.second[name] for name in names] for row in mine])
+    least = np.minimum(first, second)[:, [names.index(name) for name in lesser]]
+    both = np.hstack([first + second, least])
     targets = np.eye(len(OUTCOMES))[[row.outcome for row in mine]]
     counts = np.array([[row.weight] for row in mine])
     scale_one = _scale(np.concatenate([first, second]))
     scale_both = _scale(both)
     first, second, both = first / scale_one, second / scale_one, both / scale_both
     size = len(names)
-    pull = np.full(size + both.shape[1], PULL[kind])
+    pull = np.full(size + both.shape[1], PULL)
     pull[0] = pull[size] = 0.0  # the odds are free
 
     def loss(weights: Matrix) -> tuple[float, Matrix]:
@@ -147,10 +150,10 @@ def fit(rows: Sequence[Row], names: Sequence[str], kind: str) -> tuple[dict[str,
     start = np.zeros(len(pull))
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 800})
     one, two = found.x[:size] / scale_one, found.x[size:] / scale_both
-    return (
+    return Weights(
         dict(zip(names, one.tolist(), strict=True)),
         dict(zip(names, two[:size].tolist(), strict=True)),
-        dict(zip(LESSER, two[size:].tolist(), strict=True)),
+        dict(zip(lesser, two[size:].tolist(), strict=True)),
     )
 
 

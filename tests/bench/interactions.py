@@ -7,10 +7,10 @@ import json
 import random
 from typing import Any
 
-from bot.advice.views import ANSWER, STEPS, Form, build_step
+from bot.advice.views import ANSWER, Form, build_step
 from bot.ask.lookup import ENTRY, build_lookup
 from bot.slack.ids import SWITCH_DIMENSION
-from bot.slack.views import View
+from bot.slack.views import Modal
 from knowledge.store import Store
 from tests.bench.wire import HOST, NUMBER, PERSON, TEAM, Payload, Template
 
@@ -25,7 +25,7 @@ def submission(store: Store, step: int, seed: int) -> Template:
 
 def press_in_modal(store: Store, seed: int) -> Template:
     """A choice in the first step of the form."""
-    view = _step(store, STEPS[0], seed)
+    view = _step(store, 1, seed)
     block = next(block for block in view["blocks"] if block["type"] == "input")
     action = {
         "type": "static_select",
@@ -97,11 +97,12 @@ def _interaction(kind: str, **fields: object) -> Template:
 def filled_in(store: Store, step: int, seed: int) -> Form:
     """A form at a step, with answers to all questions up to it that `seed` chooses."""
     chance = random.Random(seed)
-    questions = [q for q in store.questionnaire.questions if q.step <= step]
-    return Form(step, {q.id: chance.choice(q.options).id for q in questions})
+    asked = next(iter(store.questionnaires.values()))
+    questions = [q for q in asked.questions if q.step <= step]
+    return Form(asked.id, step, {q.id: chance.choice(q.options).id for q in questions})
 
 
-def _step(store: Store, step: int, seed: int) -> View:
+def _step(store: Store, step: int, seed: int) -> Payload:
     """The same as Slack shows it."""
     view = build_step(store, filled_in(store, step, seed))
     return _as_shown(
@@ -114,7 +115,7 @@ def _step(store: Store, step: int, seed: int) -> View:
     )
 
 
-def _as_shown(view: View, values: dict[str, Any]) -> View:
+def _as_shown(view: Modal, values: dict[str, Any]) -> Payload:
     """A view with what Slack adds."""
     return {
         "id": VIEW_ID,

@@ -27,7 +27,7 @@ from tests.bench.interactions import (
 from tests.bench.servers import BARE_APPS, Server, state_file
 from tests.bench.variants import Ask, Cases, Variant, check, commands
 
-SECOND_STEP = "Step 2 of 3. Every question may stay open."
+SECOND_STEP = "Step 2 of 3"
 ADVICE = "Advice on which role to open"
 FORMS = 40  # filled in differently
 LETTERS = ("", "s", "dev", "lara", "remote t", "how do we", "php vs ba", "salary ran")

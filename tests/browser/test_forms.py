@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Locator, expect
 
-from bot.faq.listeners import NO_VOTE
+from bot.faq.texts import NO_VOTE
 from bot.slack.ids import DELETE_DATA, SWITCH_DIMENSION
 from tests.browser.client import Client
 from tests.browser.conftest import Clients, Demo

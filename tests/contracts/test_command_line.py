@@ -109,7 +109,7 @@ def test_what_fails_is_exit_code_1_and_one_line(
         (("--help",), "slack_bolt slack_sdk aiohttp pydantic sqlalchemy rich knowledge.store"),
         (("ask", "x"), "slack_bolt slack_sdk aiohttp sqlalchemy alembic"),
         (("packs", "schema"), "slack_bolt slack_sdk aiohttp sqlalchemy alembic"),
-        (("manifest",), "slack_bolt aiohttp pydantic sqlalchemy alembic"),
+        (("manifest",), "slack_bolt aiohttp sqlalchemy alembic"),
     ],
     ids=lambda value: str(value[0]) if isinstance(value, tuple) else "",
 )

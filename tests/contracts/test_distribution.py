@@ -84,6 +84,8 @@ def test_commands_work(installed: Path, tmp_path: Path) -> None:
     )
     assert "Inside one" in run(installed, "ask", "who owns the database schema", folder=tmp_path)
     assert "0 findings" in run(installed, "packs", "check", folder=tmp_path)
+    assert "written: mine" in run(installed, "packs", "new", "mine", folder=tmp_path)
+    assert "0 findings" in run(installed, "packs", "check", "mine", folder=tmp_path)
     assert "slash_commands" in run(installed, "manifest", folder=tmp_path)
 
 
@@ -105,7 +107,7 @@ def test_the_demo_starts_and_ends(installed: Path, tmp_path: Path) -> None:
 
 def test_the_version_has_its_heading_in_the_changelog() -> None:
     changelog = (REPOSITORY / "CHANGELOG.md").read_text()
-    newest = re.search(r"^## (\S+)", changelog, re.MULTILINE)
+    newest = re.search(r"^## (?!Unreleased$)(\S+)", changelog, re.MULTILINE)
     assert newest is not None
     assert newest[1] == PROJECT["version"] == version("rolefit")
 

@@ -14,10 +14,20 @@ import pytest
 from bot.advice.prefill import write_given
 from bot.outbox.sharing import build_share_input
 from bot.slack import limits
-from bot.slack.blocks import actions, button, confirm, header, menu, mrkdwn, plain, section
+from bot.slack.blocks import (
+    Block,
+    Element,
+    actions,
+    button,
+    confirm,
+    header,
+    menu,
+    mrkdwn,
+    plain,
+    section,
+)
 from bot.slack.ids import LOOKUP_SHORTCUT
 from bot.slack.manifest import build_manifest
-from bot.slack.views import View
 from knowledge.briefs.reader import Given
 from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
@@ -30,22 +40,24 @@ OURS = {"LIVE_SECONDS", "PHONE_BUTTON_TEXT"}
 LONG = "x" * 5_000
 
 
-def yes_or_no() -> Json:
-    return {**button("Delete", "a.b", "v"), "confirm": confirm(LONG, LONG, LONG, LONG)}
+def yes_or_no() -> Element:
+    element = button("Delete", "a.b", "v")
+    element["confirm"] = confirm(LONG, LONG, LONG, LONG)
+    return element
 
 
-def a_menu() -> Json:
+def a_menu() -> Element:
     return menu(LONG, "a.b", [(LONG, "v")], None)
 
 
-def prefilled_button() -> Json:
+def prefilled_button() -> Element:
     # Spans are cut by ten at a time: this one ends at the limit itself.
-    around = len(write_given({"q": Given("o", "")}))
+    around = len(write_given("pair", {"q": Given("o", "")}))
     span = limits.BUTTON_VALUE - around + 500
-    return button("Open", "a.b", write_given({"q": Given("o", LONG)}, span))
+    return button("Open", "a.b", write_given("pair", {"q": Given("o", LONG)}, span))
 
 
-def modal(**more: object) -> View:
+def modal(**more: object) -> Json:
     return {
         "type": "modal",
         "title": plain("A form", limits.VIEW_TITLE),
@@ -54,7 +66,7 @@ def modal(**more: object) -> View:
     }
 
 
-MESSAGES: dict[str, Callable[[], list[Json]]] = {
+MESSAGES: dict[str, Callable[[], list[Block]]] = {
     "HEADER_TEXT": lambda: [header(LONG)],
     "SECTION_TEXT": lambda: [{"type": "section", "text": mrkdwn(LONG, limits.SECTION_TEXT)}],
     "FIELD_TEXT": lambda: [section("x", fields=[LONG])],
@@ -66,7 +78,7 @@ MESSAGES: dict[str, Callable[[], list[Json]]] = {
     "CONFIRM_TEXT": lambda: [actions([yes_or_no()])],
     "CONFIRM_BUTTON": lambda: [actions([yes_or_no()])],
 }
-VIEWS: dict[str, Callable[[], View]] = {
+VIEWS: dict[str, Callable[[], Json]] = {
     "VIEW_BLOCKS": lambda: modal(blocks=([section("x")] * 200)[: limits.VIEW_BLOCKS]),
     "VIEW_TITLE": lambda: modal(title=plain(LONG, limits.VIEW_TITLE)),
     "PRIVATE_METADATA": lambda: modal(private_metadata=LONG[: limits.PRIVATE_METADATA]),
@@ -98,7 +110,7 @@ async def test_what_the_app_lets_through_is_taken_and_one_more_is_refused(
 async def problems_with(name: str, slack: LocalSlack, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What Slack says when the app answers with what this case builds."""
     if name in MESSAGES:
-        monkeypatch.setattr("bot.ask.answers.build_help", MESSAGES[name])
+        monkeypatch.setattr("bot.ask.answers.build_help", lambda _: MESSAGES[name]())
         await slack.command(RECRUITER, HIRING, "help")
     else:
         monkeypatch.setattr("bot.ask.lookup.build_lookup", VIEWS[name])
@@ -119,7 +131,7 @@ async def test_a_response_url_lives_as_long_as_the_app_thinks(
 
 def test_slack_waits_as_long_as_the_app_thinks() -> None:
     slack = LocalSlack(
-        build_manifest(),
+        build_manifest(("help",)),
         PEOPLE,
         CHANNELS,
         JOINED,

@@ -27,8 +27,8 @@ def complaints(
 
 def test_slack_knows_all_that_it_says(typescript: TypeScript, tmp_path: Path) -> None:
     manifests = {
-        "http": build_manifest("https://rolefit.acme.com"),
-        "socket": build_manifest(None),
+        "http": build_manifest(("help",), "https://rolefit.acme.com"),
+        "socket": build_manifest(("help",), None),
     }
     assert complaints(manifests, typescript, tmp_path) == {}
 
@@ -59,7 +59,7 @@ FAULTS: dict[str, tuple[Callable[[Manifest], object], str]] = {
 
 
 def test_what_slack_does_not_know_is_found(typescript: TypeScript, tmp_path: Path) -> None:
-    manifests = {name: deepcopy(build_manifest()) for name in FAULTS}
+    manifests = {name: deepcopy(build_manifest(("help",))) for name in FAULTS}
     for name, (change, _) in FAULTS.items():
         change(manifests[name])
     said = complaints(manifests, typescript, tmp_path)

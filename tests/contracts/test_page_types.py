@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from knowledge.packs.loader import DEFAULT_PACK
+from knowledge.packs.shipped import DEFAULT_PACK
 from localslack import page
 from localslack.models import Json
 from localslack.page.guide import Guide, Try

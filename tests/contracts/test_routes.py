@@ -7,13 +7,15 @@ import pytest
 from aiohttp import web
 
 from bot.app import running
-from bot.ask.answers import answer_text, private_message, shared_message
+from bot.ask.answers import answer_text
+from bot.ask.messages import private_message, shared_message
 from bot.server import READY, build_server
 from knowledge.store import Store
 from localslack.block_kit.interactive import each_element
 from localslack.models import Json, Message
 from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
+from tests.support.slack import as_sent
 from tests.support.workspace import HIRING, RECRUITER
 
 OPEN_TO_ALL = {
@@ -58,7 +60,8 @@ def every_message(store: Store) -> list[Json]:
         document.title for n in range(1, store.index.size + 1) if (document := store.document(n))
     ]
     answers = [answer_text(text, store) for text in texts]
-    return [private_message(a) for a in answers] + [shared_message(a, "U1") for a in answers]
+    private = [as_sent(private_message(answer)) for answer in answers]
+    return private + [as_sent(shared_message(answer, "U1")) for answer in answers]
 
 
 def edited(message: Message) -> int:

@@ -8,23 +8,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.advice.explanation import ONE_SEAT, Advice, advise
+from knowledge.advice.explanation import Advice
 from knowledge.advice.rules import (
-    BACKEND,
     DONT_KNOW,
-    PHP,
     Signals,
     UnknownAnswerError,
     add_up,
     decide,
+    pair_of,
     read_answers,
     read_signals,
 )
-from knowledge.packs.models import Option, Question, Questionnaire
+from knowledge.packs.questionnaire import Option, Question, Questionnaire
 from knowledge.store import open_store
+from tests.support.advice import advise_on, only_questionnaire
 
 STORE = open_store()
-QUESTIONNAIRE = STORE.questionnaire
+QUESTIONNAIRE = only_questionnaire(STORE)
+PAIR = pair_of(QUESTIONNAIRE)
+PHP, BACKEND = QUESTIONNAIRE.roles
 WEIGHING = [question for question in QUESTIONNAIRE.questions if question.weighs]
 
 ANY_ANSWERS = st.fixed_dictionaries(
@@ -38,7 +40,7 @@ ANY_ANSWERS = st.fixed_dictionaries(
 
 def outcome(answers: Mapping[str, str]) -> tuple[str, str | None]:
     chosen = read_answers(QUESTIONNAIRE, answers)
-    return decide(add_up(STORE.signals, chosen)).outcome
+    return decide(PAIR, add_up(STORE.signals(QUESTIONNAIRE.id), chosen)).outcome
 
 
 @given(ANY_ANSWERS)
@@ -46,12 +48,14 @@ def test_the_same_answers_give_the_same_bytes(answers: dict[str, str]) -> None:
     def told(advice: Advice) -> str:
         return json.dumps([advice.sentence, advice.post, repr(advice)])
 
-    assert told(advise(STORE, answers)) == told(advise(STORE, dict(reversed(answers.items()))))
+    assert told(advise_on(STORE, answers)) == told(
+        advise_on(STORE, dict(reversed(answers.items())))
+    )
 
 
 @given(ANY_ANSWERS)
 def test_every_flip_flips_and_none_smaller_does(answers: dict[str, str]) -> None:
-    advice = advise(STORE, answers)
+    advice = advise_on(STORE, answers)
     for flip in advice.flips:
         assert outcome({**answers, **flip.changes}) == flip.decision.outcome
         assert flip.decision.outcome != advice.decision.outcome
@@ -72,13 +76,15 @@ def changes(answers: Mapping[str, str]) -> list[tuple[str, str]]:
         for question in QUESTIONNAIRE.questions
         if answers.get(question.id, DONT_KNOW) != DONT_KNOW
         for option in question.options
-        if option.id != answers[question.id] and not option.elsewhere and option.language != "other"
+        if option.id != answers[question.id]
+        and not option.elsewhere
+        and option.speciality != "denied"
     ]
 
 
 @given(ANY_ANSWERS)
 def test_where_no_question_is_next_no_open_one_changes_the_verdict(answers: dict[str, str]) -> None:
-    if advise(STORE, answers).next_question is None:
+    if advise_on(STORE, answers).next_question is None:
         for question in QUESTIONNAIRE.questions:
             for option in question.options if question.id not in answers else ():
                 assert outcome({**answers, question.id: option.id}) == outcome(answers)
@@ -115,10 +121,10 @@ def test_mirrored_answers_give_mirrored_verdicts(
 
 @given(ANY_ANSWERS)
 def test_no_advice_contradicts_a_rule(answers: dict[str, str]) -> None:
-    advice = advise(STORE, answers)
+    advice = advise_on(STORE, answers)
     points = advice.points
     if advice.verdict == "both":
-        assert min(points.php_work, points.backend_work) >= 3
+        assert min(points.first_work, points.second_work) >= 3
         assert answers.get("seats") != "one"
         assert set(advice.sequence) == {PHP, BACKEND}
     if advice.verdict == "neither":
@@ -126,7 +132,7 @@ def test_no_advice_contradicts_a_rule(answers: dict[str, str]) -> None:
     if advice.verdict == "role":
         assert advice.sequence == (advice.decision.role,)
         assert advice.band
-    if points.other_language:
+    if points.denied:
         assert advice.decision.role != PHP
     if answers.get("length") == "task":
         assert advice.engagement == "hourly"
@@ -135,7 +141,7 @@ def test_no_advice_contradicts_a_rule(answers: dict[str, str]) -> None:
 
 
 def test_an_empty_questionnaire_is_unclear_and_asks_for_the_main_work() -> None:
-    advice = advise(STORE, {})
+    advice = advise_on(STORE, {})
     assert advice.verdict == "unclear"
     assert advice.next_question
     assert advice.next_question.id == "main-work"
@@ -143,7 +149,7 @@ def test_an_empty_questionnaire_is_unclear_and_asks_for_the_main_work() -> None:
 
 
 def test_a_cms_with_content_people_is_a_php_job_with_its_reasons_and_post() -> None:
-    advice = advise(
+    advice = advise_on(
         STORE,
         {"main-work": "web-features", "estate": "cms", "partners": "product-and-content"},
     )
@@ -155,14 +161,14 @@ def test_a_cms_with_content_people_is_a_php_job_with_its_reasons_and_post() -> N
 
 
 def test_wordpress_and_a_marketplace_with_one_seat_is_slightly_backend() -> None:
-    advice = advise(STORE, {"main-work": "new-platform", "estate": "cms", "seats": "one"})
+    advice = advise_on(STORE, {"main-work": "new-platform", "estate": "cms", "seats": "one"})
     assert (advice.decision.role, advice.band) == (BACKEND, "slight")
 
 
 def test_both_sides_with_one_seat_says_to_split_it() -> None:
-    advice = advise(STORE, {"main-work": "app-and-systems", "seats": "one"})
+    advice = advise_on(STORE, {"main-work": "app-and-systems", "seats": "one"})
     assert advice.verdict == "unclear"
-    assert advice.sentence == ONE_SEAT
+    assert advice.sentence == QUESTIONNAIRE.one_seat
 
 
 def test_two_jobs_that_hurt_alike_in_one_seat_are_unclear_wherever_they_are() -> None:
@@ -177,7 +183,7 @@ def test_two_jobs_that_hurt_alike_in_one_seat_are_unclear_wherever_they_are() ->
 
 
 def test_feature_work_in_a_distributed_place_is_unclear() -> None:
-    advice = advise(
+    advice = advise_on(
         STORE,
         {"main-work": "web-features", "estate": "several", "partners": "platform-and-data",
          "covered": "inside"},
@@ -186,13 +192,13 @@ def test_feature_work_in_a_distributed_place_is_unclear() -> None:
 
 
 def test_php_that_nobody_stated_is_conditional() -> None:
-    advice = advise(STORE, {"main-work": "web-features", "apis": "endpoints"})
+    advice = advise_on(STORE, {"main-work": "web-features", "apis": "endpoints"})
     assert advice.sentence.startswith("If it is PHP, post a PHP developer")
     assert advice.band == "slight"
 
 
 def test_another_language_makes_it_a_backend_job_and_says_why() -> None:
-    advice = advise(
+    advice = advise_on(
         STORE, {"main-work": "web-features", "estate": "other-language", "data": "one-schema"}
     )
     assert (advice.decision.role, advice.band) == (BACKEND, "slight")
@@ -207,7 +213,7 @@ def test_an_application_in_another_language_is_a_setting_as_a_php_one_is() -> No
 
 def test_work_left_without_an_owner_is_named() -> None:
     answers = {"main-work": "new-platform", "estate": "several", "performance": "pages"}
-    advice = advise(STORE, {**answers, "apis": "contracts", "seats": "one"})
+    advice = advise_on(STORE, {**answers, "apis": "contracts", "seats": "one"})
     assert advice.decision.role == BACKEND
     assert advice.unowned == ("slow pages and queries",)
 
@@ -225,12 +231,12 @@ def test_the_order_of_two_jobs_names_its_rule(
     extra: dict[str, str], basis: str, first: str
 ) -> None:
     answers = {"main-work": "app-and-systems", "operations": "both", "seats": "several"}
-    advice = advise(STORE, {**answers, **extra})
+    advice = advise_on(STORE, {**answers, **extra})
     assert (advice.verdict, advice.order_basis, advice.sequence[0]) == ("both", basis, first)
 
 
 def test_terms_that_exclude_each_other_show_both_sides() -> None:
-    advice = advise(STORE, {"must-keep": "control-and-speed", "place": "anywhere"})
+    advice = advise_on(STORE, {"must-keep": "control-and-speed", "place": "anywhere"})
     assert advice.engagement is None
     told = {reason.speaks_for for reason in advice.engagement_reasons}
     assert {"in-house", "outsource"} <= told
@@ -238,9 +244,9 @@ def test_terms_that_exclude_each_other_show_both_sides() -> None:
 
 def test_unknown_questions_and_options_are_named() -> None:
     with pytest.raises(UnknownAnswerError, match=r"no question 'colour'.*no option 'php'"):
-        advise(STORE, {"colour": "red", "main-work": "php"})
+        advise_on(STORE, {"colour": "red", "main-work": "php"})
     with pytest.raises(UnknownAnswerError, match="one JSON object"):
-        advise(STORE, ["main-work"])
+        advise_on(STORE, ["main-work"])
 
 
 def test_every_aspect_can_be_said_by_an_asker() -> None:
@@ -257,10 +263,18 @@ def test_every_aspect_can_be_said_by_an_asker() -> None:
 
 def test_signals_add_up_over_options() -> None:
     php = Option(
-        id="a", text="A", points={PHP: 3}, because={PHP: "Why."}, citations=("x#y",), language="php"
+        id="a",
+        text="A",
+        points={PHP: 3},
+        because={PHP: "Why."},
+        citations=("x#y",),
+        speciality="stated",
     )
     options = (php, Option(id="b", text="B"))
     question = Question(id="main-work", step=1, kind="work", ask="?", why="!", options=options)
-    signals = read_signals(Questionnaire(questions=(question,)))
-    assert add_up(signals, {"main-work": php, "seats": None}) == Signals(php_work=3, states_php=1)
+    pair = Questionnaire(
+        id="a-or-b", label="A or B?", roles=(PHP, BACKEND), steps=("Job",), questions=(question,)
+    )
+    signals = read_signals(pair)
+    assert add_up(signals, {"main-work": php, "seats": None}) == Signals(first_work=3, stated=1)
     assert add_up(signals, {}) == Signals()

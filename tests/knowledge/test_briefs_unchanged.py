@@ -6,9 +6,10 @@ import pytest
 
 from knowledge.briefs.job_ads import is_job_ad
 from knowledge.briefs.quoting import LONGEST_SPAN
-from knowledge.briefs.reader import LONGEST_BRIEF, Given, read_brief
+from knowledge.briefs.reader import LONGEST_BRIEF, Given
 from knowledge.store import open_store
 from tests.knowledge.test_job_ads import MARKDOWN, WITH_COLONS, WITH_HEADINGS
+from tests.support.advice import read_in
 
 STORE = open_store()
 
@@ -28,7 +29,7 @@ ADS = [WITH_HEADINGS, MARKDOWN, WITH_COLONS]
 
 def read(text: str) -> dict[str, Given]:
     """What a text says; every span stands in it and is short."""
-    found = read_brief(text, STORE)
+    found = read_in(STORE, text)
     for one in found.values():
         assert one.span in text
         assert 0 < len(one.span) <= LONGEST_SPAN

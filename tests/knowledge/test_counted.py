@@ -54,6 +54,13 @@ def test_one_seat_is_told(text: str) -> None:
         "We have budget for exactly two.",
         "Funding for three.",
         "We can pay for two.",
+        "One person for each.",
+        "One expert for each of them, please.",
+        "Headcount: one each.",
+        "The budget covers one hire for each.",
+        "First hire: our Drupal site. Second hire: the services behind it.",
+        "Post A: the shop. Post B: its stock service.",
+        "Expert one mends the forms, expert two the queue.",
     ],
 )
 def test_several_seats_are_told(text: str) -> None:

@@ -165,7 +165,8 @@ def test_what_stands_under_a_heading_of_another_thing_is_left_out(heading: str) 
         "About the role", "Job description", "Your responsibilities:", "## Responsibilities",
         "Key tasks", "What you'll do", "What you will work on", "What you bring",
         "Minimum requirements", "QUALIFICATIONS", "Must-haves", "Nice to have", "Who you are",
-        "We are looking for", "Our stack", "Tech stack", "Bonus points",
+        "We are looking for", "Our stack", "Tech stack", "Bonus points", "## Your first months",
+        "**How we build**", "**And the rest:**",
     ],
 )  # fmt: skip
 def test_what_stands_under_a_heading_of_work_is_kept(heading: str) -> None:
@@ -190,6 +191,8 @@ def test_segments_belong_to_the_heading_under_which_they_begin() -> None:
         "* Experience with PHP and WordPress",
         "You bring experience with Drupal 10,",
         "We offer a competitive salary,",
+        "Location: Utrecht, near the station",
+        "**Salary range:** as the union says",
     ],
 )
 def test_a_line_of_a_list_or_of_a_sentence_is_no_heading(line: str) -> None:

@@ -55,7 +55,9 @@ def test_each_ending_of_yaml_is_read(pack: PackFolder, ending: str) -> None:
 
 def test_a_part_in_capitals_is_named_and_not_left_out(pack: PackFolder) -> None:
     (pack.path / "FAQS.YAML").write_text("- id: x\n")
-    with pytest.raises(PackError, match=r"FAQS\.YAML:1:1: not part of a pack, which has sources,"):
+    with pytest.raises(
+        PackError, match=r"FAQS\.YAML:1:1: not part of a pack, which has pack, sources,"
+    ):
         load_pack([pack.path])
 
 

@@ -6,7 +6,8 @@ import pytest
 import yaml
 
 from knowledge.errors import PackError
-from knowledge.packs.loader import DEFAULT_PACK, check_pack, load_pack, pack_schema
+from knowledge.packs.loader import check_pack, load_pack, pack_schema
+from knowledge.packs.shipped import DEFAULT_PACK
 from tests.support.packs import PackFolder
 from tests.support.small_pack import DIMENSIONS, FAQS, ROLES, SOURCES
 
@@ -158,7 +159,7 @@ def test_an_alias_of_itself_is_a_fault_and_no_crash(pack: PackFolder) -> None:
 def test_an_unknown_file_is_refused(pack: PackFolder) -> None:
     pack.write_text("visas", "a: 1\n")
     pack.write_text("faq/new", GOOD)
-    expected = "not part of a pack, which has sources, roles, comparisons,"
+    expected = "not part of a pack, which has pack, sources, roles, comparisons,"
     found = faults(pack.path)
     assert [line.split(": ", 1)[0] for line in found] == ["faq/new.yaml:1:1", "visas.yaml:1:1"]
     assert all(expected in line for line in found)

@@ -1,9 +1,7 @@
 """What is learned from utterances, what it says of new texts, and how a text is cut and quoted."""
 
-from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -11,35 +9,24 @@ from hypothesis import strategies as st
 
 from knowledge.briefs.features import features, word_groups
 from knowledge.briefs.quoting import quote
-from knowledge.briefs.reader import Given, read_brief
+from knowledge.briefs.reader import Given
 from knowledge.briefs.segments import FEWEST_WORDS, cut
 from knowledge.live import LiveStore
 from knowledge.store import Store, open_store
 from knowledge.text import stem
 from tests.knowledge.test_lints import errors, findings
-from tests.knowledge.test_questionnaire_lints import QUESTION
+from tests.support.advice import classifier_of, read_in
 from tests.support.packs import PackFolder
+from tests.support.small_questionnaire import (
+    BACKEND,
+    LENGTH,
+    QUESTION,
+    SEATS,
+    ask,
+    say,
+    utterances,
+)
 
-BACKEND = "backend-developer"
-SEATS: dict[str, Any] = {
-    "id": "seats",
-    "step": 1,
-    "kind": "seats",
-    "ask": "How many?",
-    "why": "Two jobs need two people.",
-    "options": [
-        {"id": "one", "text": "One", "seats": "one"},
-        {"id": "several", "text": "Several", "seats": "several"},
-    ],
-}
-LENGTH: dict[str, Any] = {
-    "id": "length",
-    "step": 3,
-    "kind": "length",
-    "ask": "How long?",
-    "why": "Short work is paid by the hour.",
-    "options": [{"id": "task", "text": "A task"}, {"id": "ongoing", "text": "Ongoing"}],
-}
 SAID: dict[str, list[str]] = {
     "main-work=inside": ["The garden gate needs paint", "Paint the gate green"],
     "main-work=between": ["Lay a pipe from house to house", "The pipes between houses leak"],
@@ -53,22 +40,10 @@ SAID: dict[str, list[str]] = {
 }
 
 
-def utterances(label: str, said_as: Sequence[str]) -> dict[str, Any]:
-    question, _, option = label.partition("=")
-    meaning = {"beside": option} if question == "beside" else {"question": question}
-    if question != "beside":
-        meaning["option"] = option
-    return {**meaning, "said_as": list(said_as)}
-
-
-def say(pack: PackFolder, said: Mapping[str, Sequence[str]]) -> None:
-    pack.write("utterances/all", [utterances(label, texts) for label, texts in said.items()])
-
-
 @pytest.fixture
 def taught(pack: PackFolder) -> PackFolder:
     """The small pack, with three questions and a few utterances."""
-    pack.write("questionnaire", [QUESTION, SEATS, LENGTH])
+    ask(pack, QUESTION, SEATS, LENGTH)
     say(pack, SAID)
     return pack
 
@@ -79,7 +54,7 @@ def opened(taught: PackFolder, tmp_path: Path) -> Store:
 
 
 def heard(store: Store, text: str) -> dict[str, float]:
-    [one] = store.classifier.classify([text])
+    [one] = classifier_of(store).classify([text])
     return one.likely
 
 
@@ -125,20 +100,20 @@ def test_labels_of_one_subject_exclude_each_other(opened: Store) -> None:
 @pytest.mark.parametrize("text", ["", "  \n ", "…", "zeppelins", "Nice weather", "The cat sleeps"])
 def test_what_says_nothing_known_is_silent(opened: Store, text: str) -> None:
     assert said(opened, text) == set()
-    assert read_brief(text, opened) == {}
+    assert read_in(opened, text) == {}
 
 
 def test_what_is_heard_is_read_as_answers_with_their_words(opened: Store) -> None:
     text = "Nice weather. Somebody has to paint our gate green. Two chairs are free."
-    assert read_brief(text, opened) == {
+    assert read_in(opened, text) == {
         "main-work": Given("inside", "Somebody has to paint our gate green."),
         "seats": Given("several", "Two chairs are free."),
     }
 
 
 def test_what_is_beside_the_job_is_no_answer(opened: Store) -> None:
-    assert read_brief("The neighbour lays the pipe himself.", opened) == {}
-    assert "main-work" in read_brief("Lay the pipe from house to house.", opened)
+    assert read_in(opened, "The neighbour lays the pipe himself.") == {}
+    assert "main-work" in read_in(opened, "Lay the pipe from house to house.")
 
 
 def test_one_utterance_may_say_several_things(taught: PackFolder, tmp_path: Path) -> None:
@@ -183,15 +158,37 @@ def test_how_many_utterances_there_are_says_nothing(taught: PackFolder, tmp_path
     assert said(open_store([taught.path], tmp_path / "crowd"), text) == {"main-work=inside"}
 
 
-def test_a_store_without_utterances_hears_nothing(store: Store) -> None:
-    assert [one.likely for one in store.classifier.classify(["paint", ""])] == [{}, {}]
-    assert store.classifier.classify([]) == []
+def test_a_store_without_utterances_hears_nothing(pack: PackFolder, tmp_path: Path) -> None:
+    ask(pack, QUESTION, SEATS, LENGTH)
+    store = open_store([pack.path], tmp_path / "silent")
+    assert [one.likely for one in classifier_of(store).classify(["paint", ""])] == [{}, {}]
+    assert classifier_of(store).classify([]) == []
 
 
 def test_many_texts_are_heard_as_each_is_alone(opened: Store) -> None:
     texts = [text for part in SAID.values() for text in part]
-    together = [one.likely for one in opened.classifier.classify(texts)]
+    together = [one.likely for one in classifier_of(opened).classify(texts)]
     assert together == [heard(opened, text) for text in texts]
+
+
+def test_texts_together_say_what_they_would_as_one(default_store: Store) -> None:
+    classifier = classifier_of(default_store)
+    texts = ["Our WordPress pages load slowly", "We have one opening", "xyzzyx", ""]
+    whole = classifier.together(classifier.classify(texts))
+    [joined] = classifier.classify([". ".join(texts)])
+    assert max(whole, key=whole.__getitem__) == max(joined.likely, key=joined.likely.__getitem__)
+    assert whole == pytest.approx(joined.likely, abs=0.2)
+    assert classifier.together(classifier.classify(["xyzzyx", ""])) == {}
+    assert classifier.together([]) == {}
+
+
+def test_counted_texts_together_say_the_mean_of_what_each_says(opened: Store) -> None:
+    texts = ["Somebody has to paint our gate", "A single chair"]
+    classifier = classifier_of(opened)
+    whole = classifier.together(classifier.classify(texts))
+    gate, chair = (heard(opened, text) for text in texts)
+    label = "main-work=inside"
+    assert whole[label] == pytest.approx((gate[label] + chair.get(label, 0.0)) / 2)
 
 
 def test_of_many_words_none_is_left_out(opened: Store) -> None:
@@ -203,25 +200,25 @@ def test_an_option_that_nobody_has_said_is_never_given(taught: PackFolder, tmp_p
     slight, other = QUESTION["options"]
     slight = slight | {"points": dict.fromkeys(slight["points"], 2)}
     unsaid = QUESTION | {"id": "repairs"}
-    taught.write("questionnaire", [QUESTION | {"options": [slight, other]}, unsaid, SEATS, LENGTH])
+    ask(taught, QUESTION | {"options": [slight, other]}, unsaid, SEATS, LENGTH)
     store = open_store([taught.path], tmp_path / "slight")
     text = "We need somebody to paint the gate of the garden green, and to paint the other gate too"
-    assert read_brief(text, store).keys() == {"main-work"}
+    assert read_in(store, text).keys() == {"main-work"}
 
 
 def test_an_edited_utterance_takes_effect_at_reload(taught: PackFolder, tmp_path: Path) -> None:
     live = LiveStore([taught.path], tmp_path / "built")
     before = live.current
     text = "Somebody has to paint our gate green."
-    assert read_brief(text, before)["main-work"].option == "inside"
+    assert read_in(before, text)["main-work"].option == "inside"
     swapped = SAID | {
         "main-work=inside": SAID["main-work=between"],
         "main-work=between": SAID["main-work=inside"],
     }
     say(taught, swapped)
     assert live.refresh() is True
-    assert read_brief(text, live.current)["main-work"].option == "between"
-    assert read_brief(text, before)["main-work"].option == "inside"
+    assert read_in(live.current, text)["main-work"].option == "between"
+    assert read_in(before, text)["main-work"].option == "inside"
 
 
 def test_utterances_of_what_is_asked_are_clean(taught: PackFolder) -> None:
@@ -348,13 +345,13 @@ def test_a_few_words_stay_with_their_neighbour(lengths: list[int]) -> None:
 
 def test_the_words_that_say_it_most_are_quoted(opened: Store) -> None:
     text = "well " * 20 + "paint the gate green" + " indeed" * 20
-    [one] = opened.classifier.classify([text])
-    found = quote(text, (0, len(text)), one, "main-work=inside", opened.classifier)
+    [one] = classifier_of(opened).classify([text])
+    found = quote(text, (0, len(text)), one, "main-work=inside", classifier_of(opened))
     assert "paint the gate green" in found
     assert len(found) <= 80
 
 
 def test_nothing_is_quoted_where_every_word_tells_who_somebody_is(opened: Store) -> None:
     text = "young Indian woman"
-    [one] = opened.classifier.classify([text])
-    assert quote(text, (0, len(text)), one, "main-work=inside", opened.classifier) == ""
+    [one] = classifier_of(opened).classify([text])
+    assert quote(text, (0, len(text)), one, "main-work=inside", classifier_of(opened)) == ""

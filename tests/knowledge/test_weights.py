@@ -13,22 +13,23 @@ from knowledge.briefs.features import word_groups
 from knowledge.briefs.labels import SUBJECTS, Learned
 from knowledge.briefs.training import train
 from knowledge.briefs.weights import (
-    WEIGHTS_FILE,
     WeightsError,
     learned_from,
     read_weights,
     write_weights,
 )
 from knowledge.packs.loader import check_pack, load_pack
-from knowledge.packs.models import Pack
+from knowledge.packs.questionnaire import Lessons, Questionnaire
 from knowledge.store import Store, open_store
 from tests.knowledge.test_lints import errors
-from tests.knowledge.test_questionnaire_lints import QUESTION
-from tests.knowledge.test_utterances import SEATS, heard, say
+from tests.knowledge.test_utterances import heard
 from tests.knowledge.test_utterances import said as said_in
+from tests.support.advice import classifier_of
 from tests.support.packs import PackFolder
+from tests.support.small_questionnaire import ID, QUESTION, SEATS, ask, say
 
 NO_WEIGHTS = "it holds no weights: write it with rolefit packs train"
+WEIGHTS_FILE = f"questionnaires/{ID}.weights.json"
 STALE = "the utterances or words have changed since: rolefit packs train"
 SAID: dict[str, list[str]] = {
     "main-work=inside": [
@@ -64,22 +65,33 @@ TEXTS = [
 @pytest.fixture
 def taught(pack: PackFolder) -> PackFolder:
     """The small pack, with two questions and a few utterances."""
-    pack.write("questionnaire", [QUESTION, SEATS])
+    ask(pack, QUESTION, SEATS)
     say(pack, SAID)
     return pack
 
 
+def taught_in(folder: Path, *, trained: bool = True) -> tuple[Questionnaire, Lessons]:
+    """The questionnaire of a pack, and what briefs are read by."""
+    pack = load_pack([folder], trained=trained)
+    [questionnaire] = pack.questionnaires
+    return questionnaire, pack.lessons[questionnaire.id]
+
+
+def weights_in(folder: Path) -> Learned | None:
+    return taught_in(folder)[1].weights
+
+
 def train_on(folder: Path) -> Learned:
     """Train on a pack and write the weights into it."""
-    pack = load_pack([folder], trained=False)
-    learned = train(pack.said, word_groups(pack.words.groups))
-    write_weights(learned, pack, folder / WEIGHTS_FILE)
+    questionnaire, lessons = taught_in(folder, trained=False)
+    learned = train(lessons.said(questionnaire), word_groups(lessons.words.groups))
+    write_weights(learned, questionnaire, lessons, folder / WEIGHTS_FILE)
     return learned
 
 
 def read(folder: Path) -> tuple[Learned, bool]:
-    pack = load_pack([folder], trained=False)
-    return read_weights((folder / WEIGHTS_FILE).read_text(encoding="utf-8"), pack)
+    text = (folder / WEIGHTS_FILE).read_text(encoding="utf-8")
+    return read_weights(text, *taught_in(folder, trained=False))
 
 
 def warnings(folder: Path) -> list[str]:
@@ -117,7 +129,7 @@ def test_weights_are_read_as_they_were_written(taught: PackFolder) -> None:
 def test_what_was_read_is_written_alike(taught: PackFolder, tmp_path: Path) -> None:
     train_on(taught.path)
     copy = tmp_path / "copy.json"
-    write_weights(read(taught.path)[0], load_pack([taught.path]), copy)
+    write_weights(read(taught.path)[0], *taught_in(taught.path), copy)
     assert copy.read_bytes() == (taught.path / WEIGHTS_FILE).read_bytes()
 
 
@@ -175,12 +187,12 @@ def test_a_store_is_built_from_the_weights_of_its_pack(taught: PackFolder, tmp_p
 
 
 def test_a_pack_without_weights_is_read_by_counting(taught: PackFolder, tmp_path: Path) -> None:
-    pack = load_pack([taught.path])
-    assert pack.weights is None
-    counted = learn(pack.said, word_groups(pack.words.groups))
+    questionnaire, lessons = taught_in(taught.path)
+    assert lessons.weights is None
+    counted = learn(lessons.said(questionnaire), word_groups(lessons.words.groups))
     store = opened(taught.path, tmp_path, "counted")
-    assert store.classifier.labels == list(counted.labels)
-    assert any(one.base for one in store.classifier.labels)
+    assert classifier_of(store).labels == list(counted.labels)
+    assert any(one.base for one in classifier_of(store).labels)
     assert said_in(store, "Who would paint our gate?") == {"main-work=inside"}
 
 
@@ -189,7 +201,7 @@ def test_weights_take_the_place_of_counting(taught: PackFolder, tmp_path: Path) 
     before = heard(counted, TEXTS[0])
     train_on(taught.path)
     trained = opened(taught.path, tmp_path, "trained")
-    assert not any(one.base for one in trained.classifier.labels)
+    assert not any(one.base for one in classifier_of(trained).labels)
     assert heard(trained, TEXTS[0]) != before
     (taught.path / WEIGHTS_FILE).unlink()
     assert heard(opened(taught.path, tmp_path, "again"), TEXTS[0]) == before
@@ -197,8 +209,8 @@ def test_weights_take_the_place_of_counting(taught: PackFolder, tmp_path: Path) 
 
 def test_weights_can_be_left_aside(taught: PackFolder) -> None:
     train_on(taught.path)
-    assert load_pack([taught.path]).weights is not None
-    assert load_pack([taught.path], trained=False).weights is None
+    assert weights_in(taught.path) is not None
+    assert taught_in(taught.path, trained=False)[1].weights is None
 
 
 @pytest.mark.parametrize(
@@ -225,9 +237,8 @@ def test_weights_can_be_left_aside(taught: PackFolder) -> None:
     ],
 )
 def test_a_file_that_holds_no_weights_is_an_error(taught: PackFolder, text: str) -> None:
-    pack = load_pack([taught.path])
     with pytest.raises(WeightsError, match=f"^{NO_WEIGHTS}$"):
-        read_weights(text, pack)
+        read_weights(text, *taught_in(taught.path))
     (taught.path / WEIGHTS_FILE).write_text(text)
     assert errors(taught.path) == [f"{WEIGHTS_FILE}:1:1: {NO_WEIGHTS}"]
 
@@ -241,7 +252,7 @@ def test_training_anew_needs_no_readable_weights(taught: PackFolder) -> None:
     (taught.path / WEIGHTS_FILE).write_text("garbage")
     train_on(taught.path)
     assert warnings(taught.path) == []
-    assert load_pack([taught.path]).weights is not None
+    assert weights_in(taught.path) is not None
 
 
 def test_fresh_weights_are_no_warning(taught: PackFolder) -> None:
@@ -262,10 +273,10 @@ def test_weights_of_other_utterances_are_a_warning_and_serve_on(
     taught: PackFolder, changed: dict[str, list[str]]
 ) -> None:
     train_on(taught.path)
-    before = load_pack([taught.path]).weights
+    before = weights_in(taught.path)
     say(taught, changed)
     assert warnings(taught.path) == [f"{WEIGHTS_FILE}:1:1: {STALE}"]
-    assert load_pack([taught.path]).weights == before
+    assert weights_in(taught.path) == before
     assert read(taught.path)[1]
     train_on(taught.path)
     assert warnings(taught.path) == []
@@ -291,8 +302,7 @@ def test_what_is_no_utterance_does_not_make_weights_stale(taught: PackFolder) ->
 
 def test_a_pack_is_known_by_its_utterances(taught: PackFolder) -> None:
     def known() -> str:
-        pack: Pack = load_pack([taught.path])
-        return learned_from(pack)
+        return learned_from(*taught_in(taught.path))
 
     before = known()
     assert known() == before

@@ -104,9 +104,17 @@ async def test_a_body_that_is_too_large_is_refused(slack: LocalSlack) -> None:
 
 @pytest.mark.parametrize(
     ("body", "status"),
-    [(b"ssl_check=1", 200), (b"ssl_check=1&command=/rolefit", 401), (b"ssl_check=0", 401)],
+    [
+        (b"ssl_check=1", 200),
+        (b"ssl_check=1&token=x", 200),
+        (b"token=x&ssl_check=1", 200),
+        (b"ssl_check=1&command=/rolefit", 401),
+        (b"ssl_check=1&token=x&text=y", 401),
+        (b"ssl_check=0", 401),
+        (b"token=x", 401),
+    ],
 )
-async def test_only_the_bare_ssl_check_needs_no_signature(
+async def test_only_an_ssl_check_needs_no_signature(
     slack: LocalSlack, body: bytes, status: int
 ) -> None:
     ack = await slack.send_raw(body, {"Content-Type": FORM})

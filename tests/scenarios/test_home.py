@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from knowledge.packs.loader import DEFAULT_PACK
+from knowledge.packs.shipped import DEFAULT_PACK
 from localslack import faults
 from localslack.models import View
 from localslack.slack import LocalSlack

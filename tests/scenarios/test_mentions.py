@@ -14,7 +14,7 @@ from localslack.block_kit.validation import check_message, warn_message
 from localslack.models import Json, Message
 from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
-from tests.support.slack import action_ids, button_texts, calls, elements, posts, told
+from tests.support.slack import action_ids, as_sent, button_texts, calls, elements, posts, told
 from tests.support.workspace import ENGINEERING, LEAD, MANAGER, RECRUITER
 
 pytestmark = pytest.mark.usefixtures("rolefit")
@@ -98,7 +98,7 @@ def test_slack_takes_every_public_answer(default_store: Store) -> None:
     ]
     texts += ["php vs backend", "php vs php", "php vs frontend", "sources", "model", "zeppelins"]
     for text in [*texts, "help", "delete my data", "should we hire this candidate", "developer"]:
-        message = public_message(answer_text(text, default_store))
+        message = as_sent(public_message(answer_text(text, default_store)))
         assert check_message(message) + warn_message(message) == [], text
         assert "buttons answer only you" in message["text"]
         assert list(each_element(message["blocks"])), text

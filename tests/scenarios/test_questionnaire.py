@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from knowledge.packs.loader import DEFAULT_PACK
+from knowledge.packs.shipped import DEFAULT_PACK
 from localslack import faults
 from localslack.models import Message, View
 from localslack.slack import LocalSlack
@@ -277,7 +277,8 @@ async def test_of_two_quick_choices_on_the_card_the_one_shown_is_kept(
     ]
     assert all(ack.ok for ack in await asyncio.gather(*choices))
     [(draft,)] = await rolefit.rows("select answers from drafts")
-    assert json.loads(draft) == json.loads(shown(slack).private_metadata)["answers"]
+    held = json.loads(shown(slack).private_metadata)
+    assert json.loads(draft) == {"": held["questionnaire"], **held["answers"]}
 
 
 async def test_there_may_be_nothing_to_resume(slack: LocalSlack) -> None:

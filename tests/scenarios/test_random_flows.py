@@ -7,9 +7,9 @@ from pathlib import Path
 import hypothesis
 from hypothesis.stateful import run_state_machine_as_test
 
+from bot.state.drafts import Draft, save_draft
 from bot.state.engine import open_state
-from bot.state.people import save_draft
-from bot.state.workspace import record_vote, record_word
+from bot.state.feedback import record_vote, record_word
 from localslack.workspace import TEAM_ID
 from tests.scenarios.flows.machine import Flows
 from tests.scenarios.flows.memory import bystander
@@ -23,7 +23,7 @@ async def prepare(file: Path) -> Path:
     """A database that is up to date and holds what somebody who does nothing has left behind."""
     left, person = bystander(), (TEAM_ID, MANAGER.id)
     state = await open_state(f"sqlite:///{file}")
-    await save_draft(state, *person, "V0CLOSED", left.draft, time.time())
+    await save_draft(state, *person, "V0CLOSED", Draft(None, left.draft), time.time())
     for entry, (helpful, word) in left.votes.items():
         await record_vote(state, *person, entry, helpful, time.time())
         await record_word(state, *person, entry, word or "")

@@ -6,6 +6,7 @@ from pathlib import Path
 import yaml
 
 from tests.support.small_pack import (
+    ABOUT,
     DIMENSIONS,
     ENGAGEMENT,
     FAQS,
@@ -40,6 +41,7 @@ class PackFolder:
     def write_all(
         self,
         *,
+        about: Item = ABOUT,
         sources: Iterable[Item] = SOURCES,
         roles: Iterable[Item] = ROLES,
         dimensions: Iterable[Item] = DIMENSIONS,
@@ -50,6 +52,7 @@ class PackFolder:
         synonyms: Item = SYNONYMS,
     ) -> "PackFolder":
         """Write a whole pack; the small one where nothing else is given."""
+        self.write("pack", about)
         self.write("sources", list(sources))
         for role in roles:
             self.write(f"roles/{role['id']}", role)

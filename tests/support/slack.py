@@ -3,6 +3,8 @@
 import time
 from typing import Any
 
+import msgspec
+
 from localslack.block_kit.interactive import each_element
 from localslack.models import Channel, Exchange, Json, Message, Person
 from localslack.slack import LocalSlack
@@ -96,6 +98,11 @@ def action_ids(message: Message) -> list[str]:
 def button_texts(message: Message) -> list[str]:
     """What stands on the buttons of a message, in order."""
     return [e["text"]["text"] for e in elements(message) if e["type"] == "button"]
+
+
+def as_sent(built: object) -> Json:
+    """A message or view as it reaches Slack."""
+    return msgspec.json.decode(msgspec.json.encode(built), type=dict[str, Any])
 
 
 def without_ids(blocks: list[Json]) -> list[Any]:

@@ -76,9 +76,11 @@ ROLES: list[Item] = [
 DIMENSIONS: list[Item] = [
     {
         "id": "responsibilities",
+        "card": {"heading": "What it owns", "position": 1},
         "title": "Responsibilities",
         "label": "Responsibilities",
         "position": 1,
+        "duties": True,
         "text": "What each role is answerable for.",
         "citations": ["guide#scope"],
         "also_asked": ["duties", "what each is answerable for", "answerable"],
@@ -119,6 +121,7 @@ DIMENSIONS: list[Item] = [
     },
     {
         "id": "stack",
+        "card": {"heading": "Stack", "position": 2},
         "title": "Technology stack",
         "label": "Stack",
         "position": 2,
@@ -251,5 +254,11 @@ UNCOVERED: list[Item] = [
         **OWNER,
     },
 ]
+
+ABOUT: Item = {
+    "name": "Small",
+    "examples": ["php vs backend", "who owns the database schema", "when to hire"],
+    "welcome": "Which role to open, and why.",
+}
 
 SYNONYMS: Item = {"groups": [["salary", "pay", "wage"], ["hire", "recruit"]]}

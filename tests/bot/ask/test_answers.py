@@ -9,17 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.ask.answers import (
-    Answer,
-    after_sharing,
-    answer_text,
-    private_message,
-    shared_message,
-)
+from bot.ask.answers import answer_text
+from bot.ask.messages import Answer, after_sharing, private_message, shared_message
 from bot.slack import limits
 from knowledge.store import Store, open_store
 from localslack.block_kit.validation import check_message, warn_message
 from tests.support.packs import PackFolder
+from tests.support.slack import as_sent
 from tests.support.small_pack import DIMENSIONS, FAQS, OWNER, ROLES, SOURCES
 
 TEXTS = [
@@ -34,7 +30,8 @@ TEXTS = [
 
 
 def messages(answer: Answer) -> list[dict[str, Any]]:
-    return [private_message(answer), shared_message(answer, "U0LEAD"), after_sharing(answer)]
+    built = private_message(answer), shared_message(answer, "U0LEAD"), after_sharing(answer)
+    return [as_sent(message) for message in built]
 
 
 def shown(part: object) -> Iterator[str]:

@@ -303,7 +303,7 @@ def test_a_plain_question_has_no_intent(default_store: Store, text: str) -> None
 
 
 def test_without_a_questionnaire_there_is_no_form(store: Store) -> None:
-    assert not store.questionnaire.questions
+    assert not store.questionnaires
     text = "should we hire a PHP developer or a backend developer for that?"
     assert find_intent(text, store) is None
     assert find_intent("can you write a job ad for a PHP developer?", store) is None

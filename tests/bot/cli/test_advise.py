@@ -9,7 +9,7 @@ from tests.support.cli import CommandLine
 
 FIELDS = [
     "verdict", "role", "sequence", "order_basis", "band", "sentence", "roles", "engagement",
-    "answers", "reasons", "unowned", "flips", "next_question", "post", "pack",
+    "answers", "reasons", "unowned", "flips", "next_question", "post", "questionnaire", "pack",
 ]  # fmt: skip
 CMS = {"main-work": "web-features", "estate": "cms", "partners": "product-and-content"}
 

@@ -36,7 +36,7 @@ def test_what_is_no_pack_is_one_line_and_exits_with_1(
         tmp_path / "empty": "no pack folder: it has no YAML files",
         pack.path / "sources.yaml": file,
         tmp_path / "fifo": file,
-        pack.path / "faqs": "not part of a pack, which has sources,",
+        pack.path / "faqs": "not part of a pack, which has pack, sources,",
     }.items():
         out = ("--out", tmp_path / "store.db") if command == "build" else ()
         done = run("packs", command, path, *out)

@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 
-from knowledge.briefs.weights import WEIGHTS_FILE
 from knowledge.packs.loader import load_pack
-from tests.knowledge.test_questionnaire_lints import QUESTION
-from tests.knowledge.test_utterances import SEATS, say
 from tests.support.cli import CommandLine
 from tests.support.packs import PackFolder
+from tests.support.small_questionnaire import ID, QUESTION, SEATS, ask, say
 
+WEIGHTS_FILE = f"questionnaires/{ID}.weights.json"
 STALE = "the utterances or words have changed since: rolefit packs train"
 SAID: dict[str, list[str]] = {
     "main-work=inside": ["Paint the gate", "The gate needs paint", "A gate without paint"],
@@ -41,7 +40,7 @@ WRONG: list[dict[str, Any]] = [
 @pytest.fixture
 def taught(pack: PackFolder) -> PackFolder:
     """The small pack, with two questions and a few utterances."""
-    pack.write("questionnaire", [QUESTION, SEATS])
+    ask(pack, QUESTION, SEATS)
     say(pack, SAID)
     return pack
 
@@ -60,7 +59,7 @@ def test_training_writes_the_weights_into_the_pack_and_says_so(
     assert (done.code, done.err) == (0, "")
     many = sum(map(len, SAID.values()))
     assert done.out == f"{file}: learned from {many} utterances\n"
-    assert load_pack([taught.path]).weights is not None
+    assert load_pack([taught.path]).lessons[ID].weights is not None
     checked = run("packs", "check", taught.path)
     assert checked.code == 0
     assert checked.err == ""

@@ -23,6 +23,7 @@ from bot.slack.blocks import (
     section,
 )
 from localslack.block_kit.validation import check_message
+from tests.support.slack import as_sent
 
 
 @given(text=st.text() | st.text("<>&;#@!|ampltg"))
@@ -62,7 +63,7 @@ def test_slack_takes_whatever_the_texts_say(text: str, texts: list[str]) -> None
         divider(),
         actions([press, menu(text, "a.c", options, "value 0")]),
     ]
-    assert check_message(message(blocks)) == []
+    assert check_message(as_sent(message(blocks))) == []
 
 
 def test_long_texts_are_cut_to_slacks_limits() -> None:
@@ -73,20 +74,22 @@ def test_long_texts_are_cut_to_slacks_limits() -> None:
         context(long),
         actions([button(long, "a.b", "v"), menu(long, "a.c", [(long, "v")], "v")]),
     ]
-    assert check_message(message(blocks)) == []
-    assert len(blocks[0]["text"]["text"]) == limits.HEADER_TEXT
-    assert len(blocks[3]["elements"][0]["text"]["text"]) == limits.PHONE_BUTTON_TEXT
+    sent = as_sent(message(blocks))
+    assert check_message(sent) == []
+    assert len(sent["blocks"][0]["text"]["text"]) == limits.HEADER_TEXT
+    assert len(sent["blocks"][3]["elements"][0]["text"]["text"]) == limits.PHONE_BUTTON_TEXT
 
 
 def test_a_message_is_cut_to_what_slack_takes() -> None:
-    sent = message([section("x" * 3000) for _ in range(20)])
+    sent = as_sent(message([section("x" * 3000) for _ in range(20)]))
     assert len(sent["text"]) == limits.MESSAGE_TEXT
     assert check_message(sent) == []
 
 
 def test_links_and_mentions_are_never_made_of_words() -> None:
     for block in (section("x", fields=["y"]), context("z")):
-        texts = [block.get("text"), *block.get("fields", []), *block.get("elements", [])]
+        sent = as_sent(block)
+        texts = [sent.get("text"), *sent.get("fields", []), *sent.get("elements", [])]
         assert all(text["verbatim"] is True for text in texts if text)
     assert header("x")["text"]["emoji"] is False
 

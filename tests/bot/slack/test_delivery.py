@@ -8,10 +8,12 @@ import pytest
 from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.blocks import Message, Reply
 from bot.slack.delivery import LONGEST_PAUSE, Delivery, pause, post, respond
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-MESSAGE = {"text": "hello", "blocks": []}
+MESSAGE: Message = {"text": "hello", "blocks": []}
+REPLY: Reply = {"replace_original": False, "text": "hello", "blocks": []}
 
 
 def ok(error: str = "", status: int = 200, **headers: str) -> Handler:
@@ -114,8 +116,8 @@ async def test_a_response_url(
     server: Answering, session: aiohttp.ClientSession, handler: Handler, delivery: Delivery
 ) -> None:
     server.handler = handler
-    assert await respond(session, f"{server.url}response/1", MESSAGE) == delivery
-    assert server.bodies == [b'{"text":"hello","blocks":[]}']
+    assert await respond(session, f"{server.url}response/1", REPLY) == delivery
+    assert server.bodies == [b'{"replace_original":false,"text":"hello","blocks":[]}']
     assert delivery.spent is (delivery.error in {"used_url", "expired_url", "no_such_url"})
 
 
@@ -123,18 +125,18 @@ async def test_a_response_url_that_never_answers_is_unclear(
     server: Answering, session: aiohttp.ClientSession
 ) -> None:
     server.handler = never
-    assert (await respond(session, server.url, MESSAGE, 0.05)).outcome == "unclear"
+    assert (await respond(session, server.url, REPLY, 0.05)).outcome == "unclear"
 
 
 async def test_a_response_url_where_nobody_listens_is_tried_later(
     session: aiohttp.ClientSession, unused_tcp_port: int
 ) -> None:
-    delivery = await respond(session, f"http://127.0.0.1:{unused_tcp_port}/", MESSAGE)
+    delivery = await respond(session, f"http://127.0.0.1:{unused_tcp_port}/", REPLY)
     assert delivery.outcome == "later"
 
 
 async def test_a_name_that_nobody_knows_is_tried_later(session: aiohttp.ClientSession) -> None:
-    delivery = await respond(session, "http://no-such-host.invalid/", MESSAGE)
+    delivery = await respond(session, "http://no-such-host.invalid/", REPLY)
     assert delivery.outcome == "later"
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.state.workspace import LONGEST_QUESTION, anonymous
+from bot.state.unanswered import LONGEST_QUESTION, anonymous
 
 
 @pytest.mark.parametrize(

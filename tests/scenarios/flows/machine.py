@@ -74,7 +74,7 @@ class Flows(RuleBasedStateMachine):
         clock = Clock()
         slack = await self.stack.enter_async_context(
             LocalSlack(
-                build_manifest(),
+                build_manifest(("help",)),
                 PEOPLE,
                 CHANNELS,
                 JOINED,

@@ -16,7 +16,7 @@ from bot.doctor.storage import LITTLE_ROOM, NO_ROOM, judge_room
 from bot.state.engine import open_state
 from bot.state.schema import HEAD
 from knowledge.building import build_file
-from knowledge.packs.loader import DEFAULT_PACK
+from knowledge.packs.shipped import DEFAULT_PACK
 from knowledge.store import open_store
 from localslack.slack import LocalSlack
 from tests.support.app import REPOSITORY, AppProcess, AppUnderTest, run_sql

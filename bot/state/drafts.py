@@ -1,11 +1,15 @@
 """Drafts: the answers that a person has given in an open form, and in the one before."""
 
+from dataclasses import dataclass
+
 import msgspec
 from sqlalchemy import case, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.state.engine import State
 from bot.state.schema import drafts
+
+_QUESTIONNAIRE = ""  # beside the answers: no question has this id
 
 _SAVE_DRAFT = insert(drafts)  # made once: every press in the form runs it
 _SAVE_DRAFT = _SAVE_DRAFT.on_conflict_do_update(
@@ -19,28 +23,38 @@ _SAVE_DRAFT = _SAVE_DRAFT.on_conflict_do_update(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Answers (option id by question id) to a questionnaire (its id; None: not known, as up to
+    version 0.2).
+    """
+
+    questionnaire: str | None
+    answers: dict[str, str]
+
+
 async def save_draft(
-    state: State, workspace: str, person: str, form: str, answers: dict[str, str], now: float
+    state: State, workspace: str, person: str, form: str, kept: Draft, now: float
 ) -> None:
     """Keep the answers of an open form, by the id of its view; those of the form before stay
     beside them, and can be resumed.
     """
+    named = {_QUESTIONNAIRE: kept.questionnaire} if kept.questionnaire else {}
     draft = {
         "workspace": workspace,
         "person": person,
-        "answers": msgspec.json.encode(answers).decode(),
+        "answers": msgspec.json.encode({**named, **kept.answers}).decode(),
         "updated_at": now,
         "form": form,
     }
     await state.transact(lambda connection: connection.execute(_SAVE_DRAFT, draft))
 
 
-async def read_draft(
-    state: State, workspace: str, person: str, form: str | None = None
-) -> dict[str, str]:
+async def read_draft(state: State, workspace: str, person: str, form: str | None = None) -> Draft:
     """The answers that a person gave last, those of this open form aside; none if none."""
     mine = (drafts.c.workspace == workspace, drafts.c.person == person)
     is_own = drafts.c.form == form
     kept = select(case((is_own, drafts.c.earlier), else_=drafts.c.answers)).where(*mine)
     found = await state.read(lambda connection: connection.execute(kept).scalar())
-    return msgspec.json.decode(found, type=dict[str, str]) if found else {}
+    answers = msgspec.json.decode(found, type=dict[str, str]) if found else {}
+    return Draft(answers.pop(_QUESTIONNAIRE, None), answers)

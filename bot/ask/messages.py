@@ -1,0 +1,88 @@
+"""Answers as messages: what a person sees, what everyone sees once it is shared."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+import msgspec
+
+from bot.ask.grammar import to_text
+from bot.ask.requests import Question, Read
+from bot.faq.blocks import build_feedback, build_near_matches
+from bot.outbox.texts import SHARED_HERE
+from bot.slack.blocks import Block, Element, Message, actions, button, confirm, context, message
+from bot.slack.ids import SHARE, open_id
+from knowledge.search import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person gets. `content` may be shared as it stands; the rest stays private.
+
+    `question` asks for this answer again. `understood` stands above it, private too: what was
+    read from a brief. `shareable` answers say something from the store;
+    `near` opens other entries close to the question; `unanswered` holds the words that the
+    store could not answer. `outcome` is that of a search, and "none" where nobody is answered.
+    """
+
+    question: Question
+    content: list[Block]
+    controls: list[Element] = field(default_factory=list)
+    near: list[Element] = field(default_factory=list)
+    shareable: bool = False
+    unanswered: str | None = None
+    understood: list[Block] = field(default_factory=list)
+    outcome: Outcome = "answer"
+
+    @property
+    def digest(self) -> str:
+        """Names the content: what is shared must be what the person has seen."""
+        return sha256(msgspec.json.encode(self.content)).hexdigest()[:12]
+
+
+def private_message(answer: Answer, told: Sequence[Block] | None = None) -> Message:
+    """The answer as only the person sees it, with its controls and, if it can be, Share. Once an
+    entry is judged, what the person is `told` stands in place of the buttons for that.
+    """
+    feedback = [*(told or ())]
+    if told is None and isinstance(answer.question, Read):
+        feedback = [build_feedback(answer.question.key)]
+    below = _below(answer, _share(answer), feedback)
+    return message([*answer.understood, *answer.content, *below])
+
+
+def shared_message(answer: Answer, person: str) -> Message:
+    """The answer as everyone in the channel sees it; `person` is the id of who shares it."""
+    open_privately = button("See it privately", open_id(0), to_text(answer.question))
+    return message([*answer.content, context(f"Shared by <@{person}>"), actions([open_privately])])
+
+
+def after_sharing(answer: Answer) -> Message:
+    """The private copy once its content is in the channel: nothing left to share."""
+    return message([*answer.content, context(SHARED_HERE), *_below(answer, [], [])])
+
+
+def _below(answer: Answer, share: list[Element], feedback: list[Block]) -> list[Block]:
+    """What stands under the content: its controls, feedback, near matches with buttons."""
+    elements = [*answer.controls, *share]
+    blocks = [actions(elements)] if elements else []
+    blocks += feedback
+    if answer.near:
+        blocks += [build_near_matches(), actions(answer.near)]
+    return blocks
+
+
+def _share(answer: Answer) -> list[Element]:
+    return [_share_button(answer)] if answer.shareable else []
+
+
+def _share_button(answer: Answer) -> Element:
+    element = button("Share", SHARE, f"{answer.digest} {to_text(answer.question)}")
+    element["confirm"] = confirm(
+        "Share with this channel?",
+        "Everyone here will see the answer above as it stands, with your name. "
+        "The menus and buttons stay with you.",
+        "Share",
+        "Keep private",
+    )
+    return element

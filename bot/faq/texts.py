@@ -1,0 +1,8 @@
+"""What people are told about answers and their votes."""
+
+NO_SOURCE = "My sources say nothing about this, so I won't guess."
+NOTED = "Your question is noted, without your name, for the people who keep these answers."
+THANKS = "Thanks, noted."
+GONE = "This answer is no longer among mine, so your vote was not kept. Ask again with `/rolefit`."
+NOT_OPENED = "The form did not open: Slack was too slow. Your vote is noted. Try the form again:"
+NO_VOTE = "Your “Not helpful” is not there any more. Press it again below the answer, then send."

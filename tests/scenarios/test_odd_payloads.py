@@ -1,0 +1,243 @@
+"""Payloads that are not shaped as Slack documents them: refused, or answered as well as can be.
+
+Each real payload is broken in every place: a field is missing, null, or of another type.
+"""
+
+import copy
+import json
+import logging
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from knowledge.packs.shipped import DEFAULT_PACK
+from localslack.models import Json, View
+from localslack.slack import LocalSlack
+from tests.support.app import AppUnderTest, over_http
+from tests.support.packs import PackFolder
+from tests.support.slack import FORM, ask
+from tests.support.workspace import ENGINEERING, HIRING, LEAD, RECRUITER
+
+JSON = "application/json"
+WORD = "zanzibar"
+OTHERS: tuple[Any, ...] = (None, 3, WORD, [WORD], {WORD: WORD})
+FIRST = 2  # items of a list that are broken: the rest are alike
+
+
+@pytest.fixture
+def pack() -> PackFolder:
+    """RoleFit's own."""
+    return PackFolder(DEFAULT_PACK)
+
+
+async def do_command(slack: LocalSlack) -> Json:
+    return (await slack.command(RECRUITER, HIRING, "php vs backend")).request
+
+
+async def do_press_on_message(slack: LocalSlack) -> Json:
+    option = "php-developer vs backend-developer stack"
+    private = await ask(slack, "php vs backend")
+    return (await slack.press(RECRUITER, private, "compare.dimension", option=option)).request
+
+
+async def do_share(slack: LocalSlack) -> Json:
+    private = await ask(slack, "php vs backend")
+    return (await slack.press(RECRUITER, private, "ask.share")).request
+
+
+async def do_vote(slack: LocalSlack) -> Json:
+    private = await ask(slack, "faq/salary")
+    return (await slack.press(RECRUITER, private, "faq.helpful")).request
+
+
+async def do_press_in_form(slack: LocalSlack) -> Json:
+    form = await opened(slack)
+    block = next(block for block in form.blocks if block["type"] == "input")
+    option = block["element"]["options"][0]["value"]
+    ack = await slack.press(
+        RECRUITER, form, "advice.answer", option=option, block_id=block["block_id"]
+    )
+    return ack.request
+
+
+async def do_step(slack: LocalSlack) -> Json:
+    return (await slack.submit(RECRUITER, await opened(slack))).request
+
+
+async def do_typing(slack: LocalSlack) -> Json:
+    await slack.shortcut(RECRUITER, "ask.lookup")
+    return (await slack.suggest(RECRUITER, top(slack), "ask.entry", "sch")).request
+
+
+async def do_choice(slack: LocalSlack) -> Json:
+    await slack.shortcut(RECRUITER, "ask.lookup")
+    option = {"text": {"type": "plain_text", "text": "x"}, "value": "faq/salary"}
+    return (await slack.submit(RECRUITER, top(slack), {"ask.entry": option})).request
+
+
+async def do_share_from_modal(slack: LocalSlack) -> Json:
+    await do_choice(slack)
+    return (await slack.submit(RECRUITER, top(slack), {"share.channel": HIRING.id})).request
+
+
+async def do_shortcut(slack: LocalSlack) -> Json:
+    return (await slack.shortcut(RECRUITER, "ask.lookup")).request
+
+
+async def do_message_shortcut(slack: LocalSlack) -> Json:
+    message = slack.workspace.post(ENGINEERING, "We need somebody", [], author=LEAD.id)
+    return (await slack.message_shortcut(RECRUITER, "advice.message", message)).request
+
+
+async def do_mention(slack: LocalSlack) -> Json:
+    return (await slack.mention(RECRUITER, ENGINEERING, "php vs backend")).request
+
+
+async def do_open_home(slack: LocalSlack) -> Json:
+    return (await slack.open_home(RECRUITER)).request
+
+
+ALL = (
+    do_command,
+    do_press_on_message,
+    do_share,
+    do_vote,
+    do_press_in_form,
+    do_step,
+    do_typing,
+    do_choice,
+    do_share_from_modal,
+    do_shortcut,
+    do_message_shortcut,
+    do_mention,
+    do_open_home,
+)
+
+
+def top(slack: LocalSlack) -> View:
+    view = slack.workspace.views.top(RECRUITER)
+    assert view is not None
+    return view
+
+
+async def opened(slack: LocalSlack) -> View:
+    await slack.command(RECRUITER, HIRING, "")
+    return top(slack)
+
+
+def broken(whole: Json) -> Iterator[tuple[str, Json]]:
+    """The payload with one thing wrong, once for each thing and way; what is wrong comes first."""
+    for path in paths(whole):
+        for other in OTHERS:
+            changed = copy.deepcopy(whole)
+            holder = held(changed, path[:-1])
+            if type(holder[path[-1]]) is type(other):
+                continue
+            holder[path[-1]] = other
+            yield f"{path}: {other}", changed
+        changed = copy.deepcopy(whole)
+        del held(changed, path[:-1])[path[-1]]
+        yield f"{path} missing", changed
+
+
+def paths(part: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    keys = range(min(FIRST, len(part))) if isinstance(part, list) else ()
+    for key in part if isinstance(part, dict) else keys:
+        yield (*path, key)
+        yield from paths(part[key], (*path, key))
+
+
+def held(part: Any, path: tuple[Any, ...]) -> Any:
+    for key in path:
+        part = part[key]
+    return part
+
+
+def new_response_url(slack: LocalSlack) -> str:
+    return f"{slack.url}/response/{slack.workspace.response_token(RECRUITER, HIRING, None)}"
+
+
+async def send(slack: LocalSlack, payload: Json) -> int:
+    """Send a payload in the way of its kind; the status, over sockets 200 once acknowledged."""
+    is_command, is_event = "command" in payload, payload.get("type") == "event_callback"
+    if not slack.app_url:
+        kind = "events_api" if is_event else "interactive"
+        kind = "slash_commands" if is_command else kind
+        return (await slack.sockets.deliver("odd", kind, payload)).status
+    form = payload if is_command else {"payload": json.dumps(payload)}
+    body = json.dumps(payload).encode() if is_event else urlencode(form).encode()
+    headers = {"Content-Type": JSON if is_event else FORM, **slack.sign(body)}
+    return (await slack.send_raw(body, headers)).status
+
+
+@pytest.mark.parametrize("do", ALL, ids=lambda do: do.__name__)
+async def test_whatever_is_wrong_in_a_payload_nothing_fails(
+    do: Any, slack: LocalSlack, rolefit: AppUnderTest, caplog: pytest.LogCaptureFixture
+) -> None:
+    payload = await do(slack)
+    assert await send(slack, payload) == 200
+    caplog.clear()
+    refused, odd = 0, []
+    for wrong, changed in broken(payload):
+        if changed.get("response_url") == payload.get("response_url") is not None:
+            changed["response_url"] = new_response_url(slack)  # one serves five times
+        status = await send(slack, changed)
+        refused += status == 400
+        if status not in (200, 400):
+            odd.append((wrong, status))
+    slack.take_problems()
+    await rolefit.stop()
+    assert odd == []
+    if slack.app_url:
+        assert refused
+    ours = [record for record in caplog.records if record.name.startswith(("bot.", "aiohttp"))]
+    assert [r.getMessage() for r in ours if r.levelno >= logging.ERROR] == []
+    lines = [logging.Formatter().format(record) for record in ours]
+    assert [line for line in lines if WORD in line or "\n" in line] == []
+    misfits = [line for line in lines if "(misfit)" in line]
+    assert len(misfits) >= max(1, refused)  # one line each
+
+
+@over_http
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"user": None}, "Expected `object`, got `null` - at `$.user`"),
+        ({"actions": []}, "Expected `array` of length >= 1 - at `$.actions`"),
+        ({"team": None}, "it names no workspace"),
+        ({"response_url": None}, "a press neither on a message nor in a view"),
+        ({"view": {}}, "Object missing required field `id` - at `$.view`"),
+    ],
+)
+async def test_a_payload_that_does_not_fit_is_refused_and_says_why(
+    slack: LocalSlack,
+    rolefit: AppUnderTest,
+    caplog: pytest.LogCaptureFixture,
+    changes: Json,
+    why: str,
+) -> None:
+    payload = await do_press_on_message(slack)
+    assert await send(slack, {**payload, **changes}) == 400
+    [line] = [record.getMessage() for record in caplog.records if record.name.startswith("bot.")]
+    assert line == f"a request was refused (misfit): not as Slack documents it: {why}"
+
+
+@pytest.mark.parametrize(
+    "event", ["reaction_added", "message", "app_uninstalled", "tokens_revoked", "team_join"]
+)
+async def test_an_event_that_nobody_listens_to_is_taken_and_logged(
+    slack: LocalSlack, rolefit: AppUnderTest, caplog: pytest.LogCaptureFixture, event: str
+) -> None:
+    assert (await slack.event({"type": event, "text": WORD, "user": "U1"})).status == 200
+    assert f"nobody listens to {event}" in caplog.text
+    assert WORD not in "".join(r.getMessage() for r in caplog.records if r.name[:4] == "bot.")
+
+
+async def test_that_slack_sends_no_more_events_is_taken_and_logged(
+    slack: LocalSlack, rolefit: AppUnderTest, caplog: pytest.LogCaptureFixture
+) -> None:
+    told = {"type": "app_rate_limited", "team_id": "T1", "minute_rate_limited": 1518467820}
+    assert await send(slack, told) == 200
+    assert "nobody listens to app_rate_limited" in caplog.text
