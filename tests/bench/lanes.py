@@ -14,7 +14,7 @@ from tests.bench.comparison import LANES, Compared, Row
 from tests.bench.driver import Driver, Rounds
 from tests.bench.load import Generator
 from tests.bench.servers import base_environment, running
-from tests.bench.variants import Variant, check, first_words
+from tests.bench.variants import Variant, begins_with, check
 
 IN_PROCESS = ROOT / "tests" / "bench" / "in_process.py"
 KINDS = ("rolefit", "rolefit-socket")
@@ -79,7 +79,7 @@ class Served:
         except RuntimeError:
             return None
         pairs = zip(answers, variant.cases.values(), strict=True)
-        others = sum(first_words(answer) != right for answer, right in pairs)
+        others = sum(not begins_with(answer, right) for answer, right in pairs)
         return f"{self._base} answers {others} of {len(answers)} otherwise" if others else ""
 
 
