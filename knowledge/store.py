@@ -52,6 +52,7 @@ class Store:
         self.index = Index(connection, ranking)
         self.classifier = lru_cache(maxsize=None)(self._classifier)  # by questionnaire's id
         self.signals = lru_cache(maxsize=None)(self._signals)  # the same
+        self.dimensions_of = lru_cache(maxsize=1024)(self._dimensions_of)  # by two roles
         self.document = lru_cache(maxsize=4096)(self._document)  # by number; read once, then kept
 
     @cached_property
@@ -82,7 +83,7 @@ class Store:
         told = {role for aspect in self.aspects.values() for role in aspect.roles}
         return tuple(role for role in self.roles if role in told)
 
-    def dimensions_of(self, first: str, second: str) -> dict[str, Dimension]:
+    def _dimensions_of(self, first: str, second: str) -> dict[str, Dimension]:
         """Dimensions by id that tell of two roles (ids): first those with an aspect of both, then
         those of either, in the pack's order; all, if none tells of them.
         """

@@ -71,7 +71,7 @@ from knowledge.store import Store
 
 MOST_NEAR_MATCHES = 3
 MOST_OTHERS = 10  # roles offered to compare one with
-MOST_CARDS = 1_000  # of entries, kept as they are
+MOST_CARDS = 1_000  # of entries, and comparisons, kept as they are
 NEAR_SCORE = 0.05  # below this, a near match would only distract
 
 
@@ -148,6 +148,7 @@ def after_feedback(key: str, store: Store, told: list[Block]) -> Message:
     return private_message(_read(key, store), told)
 
 
+@lru_cache(maxsize=MOST_CARDS)  # a comparison says the same to everybody, as an entry's card does
 def _compare(question: Compare, store: Store) -> Answer:
     roles = [store.roles[question.first], store.roles[question.second]]
     dimensions = store.dimensions_of(question.first, question.second)
