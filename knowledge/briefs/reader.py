@@ -6,7 +6,7 @@ to those roles are given, with what else is clearly said. No span, no answer.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -38,6 +38,7 @@ SURE = 0.85  # that the roles with work here are the right ones; less sure, fewe
 FEW = 2  # answers that carry points, where the reader is not sure
 TOLD_BY_NUMBER = 0.97  # how likely is what a number says
 ROLES = PHP, BACKEND
+TITLES = frozenset(map(stem, ("developer", "developers", "dev", "devs", "engineer", "programmer")))
 SEATS = {"one": "one seat", "several": "several seats"}
 
 
@@ -105,7 +106,7 @@ def understand(text: str, store: Store) -> Heard:
     """What a text says, segment by segment, and which roles have work in it."""
     is_ad = is_job_ad(text)
     segments = listen(text, store, is_ad)
-    first, second = evidence(text, segments, store)
+    first, second = evidence(text, segments, is_ad, store)
     one, other, both, neither = outcomes(first, second, AD if is_ad else BRIEF)
     likely = {
         frozenset({PHP}): one, frozenset({BACKEND}): other, frozenset(ROLES): both,
@@ -134,11 +135,15 @@ def listen(text: str, store: Store, is_ad: bool = False) -> list[Segment]:
     return segments
 
 
-def evidence(text: str, segments: Sequence[Segment], store: Store) -> list[dict[str, float]]:
+def evidence(
+    text: str, segments: Sequence[Segment], is_ad: bool, store: Store
+) -> list[dict[str, float]]:
     """What the segments of a text, and the tools that they name, say for or against each role."""
     loud = [segment.loud for segment in segments]
     whole = store.classifier.together([segment.posterior for segment in segments])
-    named = _named([text[slice(*one.place)] for one in segments], store)
+    # an ad asks for a "PHP developer" whom it wants; a brief may do so for any work
+    titles = () if is_ad else TITLES
+    named = _named([text[slice(*one.place)] for one in segments], titles, store)
     found = []
     for role in ROLES:
         whose = {"own": role, "other": _other(role), "elsewhere": "elsewhere"}
@@ -147,12 +152,12 @@ def evidence(text: str, segments: Sequence[Segment], store: Store) -> list[dict[
     return found
 
 
-def _named(texts: Sequence[str], store: Store) -> dict[str, int]:
-    """How many words and pairs of words name tools of each role."""
+def _named(texts: Sequence[str], titles: Container[str], store: Store) -> dict[str, int]:
+    """How many words and pairs of words name tools of each role, but for those before `titles`."""
     said: Counter[str] = Counter()
     for text in texts:
         spoken = [stem(word) for word in words(text)]
-        said.update(spoken)
+        said.update(one for one, after in pairwise([*spoken, ""]) if after not in titles)
         said.update(map(" ".join, pairwise(spoken)))
     return {
         role: sum(said[one] for one in held if one in said)

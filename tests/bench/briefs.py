@@ -104,7 +104,7 @@ def _learned_without(pack: Pack, mine: Sequence[Case]) -> Store:
 def _row(case: Case, store: Store, weight: float) -> Row:
     text = case["brief"][: reader.LONGEST_BRIEF]
     is_ad = is_job_ad(text)
-    first, second = reader.evidence(text, reader.listen(text, store, is_ad), store)
+    first, second = reader.evidence(text, reader.listen(text, store, is_ad), is_ad, store)
     return Row("ad" if is_ad else "brief", first, second, OUTCOMES.index(case["role"]), weight)
 
 
