@@ -6,7 +6,7 @@ to those roles are given, with what else is clearly said. No span, no answer.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -37,6 +37,7 @@ MOST_ADDED = 3  # answers less likely than that, where a role with work here has
 SURE = 0.85  # that the roles with work here are the right ones; less sure, fewer answers are given
 FEW = 2  # answers that carry points, where the reader is not sure
 TOLD_BY_NUMBER = 0.97  # how likely is what a number says
+TITLES = frozenset(map(stem, ("developer", "developers", "dev", "devs", "engineer", "programmer")))
 SEATS = {"one": "one seat", "several": "several seats"}
 
 
@@ -152,7 +153,7 @@ def understand(text: str, asked: Asked) -> Heard:
     """What a text says, segment by segment, and which roles have work in it."""
     is_ad = is_job_ad(text)
     segments = listen(text, asked, is_ad)
-    first, second = evidence(text, segments, asked)
+    first, second = evidence(text, segments, is_ad, asked)
     one, other, both, neither = outcomes(first, second, AD if is_ad else BRIEF)
     pair = asked.pair
     likely = {
@@ -182,11 +183,15 @@ def listen(text: str, asked: Asked, is_ad: bool = False) -> list[Segment]:
     return segments
 
 
-def evidence(text: str, segments: Sequence[Segment], asked: Asked) -> list[dict[str, float]]:
+def evidence(
+    text: str, segments: Sequence[Segment], is_ad: bool, asked: Asked
+) -> list[dict[str, float]]:
     """What the segments of a text, and the tools that they name, say for or against each role."""
     loud = [segment.loud for segment in segments]
     whole = asked.classifier.together([segment.posterior for segment in segments])
-    named = _tools_named([text[slice(*one.place)] for one in segments], asked)
+    # an ad asks for a "PHP developer" whom it wants; a brief may do so for any work
+    titles = () if is_ad else TITLES
+    named = _tools_named([text[slice(*one.place)] for one in segments], titles, asked)
     found = []
     for role in asked.roles:
         whose = {"own": role, "other": asked.pair.other(role), "elsewhere": "elsewhere"}
@@ -195,21 +200,21 @@ def evidence(text: str, segments: Sequence[Segment], asked: Asked) -> list[dict[
     return found
 
 
-def _tools_named(texts: Sequence[str], asked: Asked) -> dict[str, int]:
-    """How many words and pairs of words name tools of each role."""
-    said = said_in(texts)
+def _tools_named(texts: Sequence[str], titles: Container[str], asked: Asked) -> dict[str, int]:
+    """How many words and pairs of words name tools of each role, but for those before `titles`."""
+    said = said_in(texts, titles)
     return {
         role: sum(said[one] for one in held if one in said)
         for role, held in asked.classifier.role_words.items()
     }
 
 
-def said_in(texts: Sequence[str]) -> Counter[str]:
-    """How often each stem and pair of neighbours stands in texts."""
+def said_in(texts: Sequence[str], titles: Container[str] = ()) -> Counter[str]:
+    """How often each stem and pair of neighbours stands in texts; no stem before `titles`."""
     said: Counter[str] = Counter()
     for text in texts:
         spoken = [stem(word) for word in words(text)]
-        said.update(spoken)
+        said.update(one for one, after in pairwise([*spoken, ""]) if after not in titles)
         said.update(map(" ".join, pairwise(spoken)))
     return said
 

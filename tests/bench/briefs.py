@@ -109,7 +109,7 @@ def _row(case: Case, store: Store, weight: float) -> Row:
     is_ad = is_job_ad(text)
     [questionnaire] = store.questionnaires
     asked = reader.asked_in(store, questionnaire)
-    first, second = reader.evidence(text, reader.listen(text, asked, is_ad), asked)
+    first, second = reader.evidence(text, reader.listen(text, asked, is_ad), is_ad, asked)
     return Row("ad" if is_ad else "brief", first, second, OUTCOMES.index(case["role"]), weight)
 
 
