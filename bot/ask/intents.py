@@ -45,6 +45,9 @@ from knowledge.text import normal, small
 
 OTHER_SUBJECT = 0.28  # score from which what is said besides two roles is a question of its own
 
+TOPICS = ("aspect/", "dimension/")
+MOST_TOPICS = 3  # hits among which the topic of a comparison is sought
+
 LONGEST_FOLLOW_UP = 12  # words
 LEAST_ANSWERS = 2  # that make a text a situation
 LEAST_LISTED = 3  # the same, of so few words that they may be a search as well
@@ -82,12 +85,14 @@ def _difference(text: str, named: Named, store: Store) -> Question | None:
     first, second = roles
     dimension = next(iter(store.dimensions_of(first, second)), None)
     if set(named.besides) - DIFFERENCE - DIFFERENCE_FILLERS - ROLE_NOUNS - HIRE:
-        found = search(store, text, limit=1)
-        kind, _, slug = found.hits[0].document.key.partition("/") if found.hits else ("", "", "")
-        if kind in {"aspect", "dimension"}:
-            dimension = _dimension_of(slug, store)
-        elif found.outcome == "answer" and found.hits[0].score >= OTHER_SUBJECT:
+        found = search(store, text, limit=MOST_TOPICS)
+        topics = [key for hit in found.hits if (key := hit.document.key).startswith(TOPICS)]
+        is_topic = bool(topics) and topics[0] == found.hits[0].document.key
+        is_another = found.outcome != "none" and found.hits[0].score >= OTHER_SUBJECT
+        if is_another and not is_topic:
             return None
+        if topics:
+            dimension = _dimension_of(topics[0].partition("/")[2], store)
     return Compare(first, second, dimension) if dimension else None
 
 

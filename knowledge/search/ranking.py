@@ -5,6 +5,7 @@ meaning each covers times how alike it is to their wordings. A question asked in
 an entry is answered by that entry.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nlargest
@@ -22,6 +23,13 @@ if TYPE_CHECKING:  # a store holds the index that is searched here
 
 Outcome = Literal["answer", "suggestions", "none"]
 OUTCOMES: tuple[Outcome, ...] = ("answer", "suggestions", "none")  # the clearest first
+
+_AMOUNT = re.compile(  # a figure is asked for
+    r"\bhow (?:much|many) (?:exactly|percent|%)|\bexactly how (?:much|many)\b|\bwhat percentage\b|"
+    r"\bin (?:%|percent|euros?|dollars?|pounds|numbers|figures)(?!\w)|\b\d+(?:\.\d+)? ?%",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"\d")
 
 MANY = 1_000  # covered documents, of which to seek the best is faster than to sort them
 
@@ -86,6 +94,12 @@ def search(store: "Store", text: str, limit: int = 5) -> SearchResult:
         parts = parse_sentences(text, index)
         said = [_judge(best, one, _compare(one, _find(one, index), index), index) for one in parts]
         outcome = min([outcome, *said], key=OUTCOMES.index)
+        if (
+            outcome == "answer"
+            and _AMOUNT.search(text)
+            and not _FIGURE.search(hits[0].document.text)
+        ):
+            outcome = "suggestions"  # more is asked than the entry says
     return SearchResult(text, outcome, tuple(hits), told if outcome == "none" else None)
 
 

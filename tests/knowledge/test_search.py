@@ -176,3 +176,15 @@ def test_typos_are_repaired_against_the_words_of_the_store(
 def test_only_the_first_4000_characters_are_read(store: Store) -> None:
     assert search(store, "zz " * (LONGEST_TEXT // 3 + 1) + "schema duty").hits == ()
     assert search(store, "schema duty" + " zz" * LONGEST_TEXT).hits != ()
+
+
+@pytest.mark.parametrize("more", ["{}, in percent", "how much exactly, and {}"])
+def test_where_a_figure_is_asked_an_entry_without_one_is_no_answer(
+    default_store: Store, more: str
+) -> None:
+    plain = "do backend developers earn more than PHP developers"
+    answered = search(default_store, plain)
+    assert answered.outcome == "answer"
+    found = search(default_store, more.format(plain))
+    assert found.outcome == "suggestions"
+    assert found.hits[0].document == answered.hits[0].document

@@ -307,3 +307,9 @@ def test_without_a_questionnaire_there_is_no_form(store: Store) -> None:
     text = "should we hire a PHP developer or a backend developer for that?"
     assert find_intent(text, store) is None
     assert find_intent("can you write a job ad for a PHP developer?", store) is None
+
+
+def test_a_comparison_opens_at_the_topic_that_is_named_besides(default_store: Store) -> None:
+    found = find_intent("security: the PHP side vs the backend side?", default_store)
+    assert isinstance(found, Compare)
+    assert found.dimension == "non-functional"
