@@ -109,12 +109,18 @@ class Store:
         }
 
     @cached_property
+    def first_pair(self) -> tuple[str, ...]:
+        """The first two roles (ids) that comparisons set beside each other, if there are any."""
+        pairs = ((role, others[0]) for role, others in self.compared_with.items() if others)
+        return next(pairs, ())
+
+    @cached_property
     def examples(self) -> tuple[str, ...]:
         """What people may type, of each pack in turn; three at most."""
         by_turns = zip_longest(*(about.examples for about in self.about))
         given = [one for turn in by_turns for one in turn if one]
-        pair = next(([a, *others[:1]] for a, others in self.compared_with.items() if others), [])
-        own = [" vs ".join(self.roles[role].aliases[0] for role in pair)] if pair else []
+        compared = " vs ".join(self.roles[role].aliases[0] for role in self.first_pair)
+        own = [compared] if compared else []
         own += [entry.title for entry in self.documents("faq", MOST_EXAMPLES)]
         return tuple((given or own)[:MOST_EXAMPLES]) or ("help",)
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice
 
 from bot.advice.blocks import build_advice, build_open_question
 from bot.advice.prefill import (
@@ -314,11 +313,10 @@ def _others(role: str, store: Store) -> list[Element]:
 
 def _comparisons(store: Store) -> list[Element]:
     """A button that compares the first two roles that are set beside each other."""
-    pairs = ((role, beside[0]) for role, beside in store.compared_with.items() if beside)
-    for first, second in islice(pairs, 1):
-        a, b = store.roles[first], store.roles[second]
-        return [button(f"{a.aliases[0]} vs {b.aliases[0]}", open_id(0), f"{a.id} vs {b.id}")]
-    return []
+    if not store.first_pair:
+        return []
+    a, b = (store.roles[role] for role in store.first_pair)
+    return [button(f"{a.aliases[0]} vs {b.aliases[0]}", open_id(0), f"{a.id} vs {b.id}")]
 
 
 def _open_hits(hits: Sequence[Hit]) -> list[Element]:

@@ -54,10 +54,10 @@ def _ask_a_question(store: Store) -> list[Block]:
 
 
 def _compare(store: Store) -> list[Block]:
-    if not (pair := _pair(store)):
+    if not store.first_pair:
         return []
-    first, second = (store.roles[role].aliases[0] for role in pair)
-    topic = normal(next(iter(store.dimensions_of(*pair).values())).label)
+    first, second = (store.roles[role].aliases[0] for role in store.first_pair)
+    topic = normal(next(iter(store.dimensions_of(*store.first_pair).values())).label)
     both = f"/rolefit {escape(first)} vs {escape(second)}"
     return [section(f"*Compare two roles*\n`{both}`, or with a topic: `{both} {escape(topic)}`")]
 
@@ -74,12 +74,6 @@ def _look_up(store: Store) -> list[str]:
     if store.engagement:
         lines.append("`/rolefit model`: in-house, outsourced, hourly and other ways")
     return [*lines, *ABOUT_US]
-
-
-def _pair(store: Store) -> tuple[str, str] | None:
-    """The first two roles that are set beside each other."""
-    pairs = ((role, beside[0]) for role, beside in store.compared_with.items() if beside)
-    return next(pairs, None)
 
 
 def build_delete_data() -> list[Block]:

@@ -77,7 +77,7 @@ def _difference(text: str, named: Named, store: Store) -> Question | None:
     """
     roles = named.roles
     if not roles and BOTH_ROLES.search(small(text)):
-        roles = next(((a, *beside[:1]) for a, beside in store.compared_with.items()), ())
+        roles = store.first_pair
     if len(roles) != 2:
         return None
     if not (DIFFERENCE.intersection(named.said) or named.against or SAME.search(small(text))):
