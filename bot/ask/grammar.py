@@ -48,6 +48,7 @@ from knowledge.store import Store
 from knowledge.text import fold, normal, small
 
 MOST_TOPIC_WORDS = 3
+SHORTEST_MISSPELT = 6  # letters of a word that is taken for one of the store's, rather than a name
 
 _JOINED = re.compile(r"\s+(vs?\.?|versus|or)\s+", re.IGNORECASE)
 _FAQ = re.compile(r"^\s*faq(?:\s+|$)", re.IGNORECASE)
@@ -55,7 +56,7 @@ _COMPARE = re.compile(r"^\s*compare(?:\s+|$)", re.IGNORECASE)
 _ADVISE = re.compile(r"^\s*advi[sc]e(?:\s*[:,-])?\s+", re.IGNORECASE)
 _ADVICE = re.compile(r"\s*advice(?: ([a-z0-9-]+)(?= |$))?((?: [a-z0-9-]+=[a-z0-9-]+)*)\s*")
 _FORM = "form/"
-_BETWEEN = re.compile(r"\b(?:vs|v|versus|and|or|with|to) ")
+_BETWEEN = re.compile(r"\b(?:vs|v|versus|and|or|with|w|to|against) ")
 _COLLEAGUE = re.compile(r"<[@#!][^<>]*>")  # a mention, as Slack writes it
 _CALLED = re.compile(  # mentions before a request, or after it
     rf"^(?:\W*?{_COLLEAGUE.pattern})+[\s,:;.!-]*+(?!(?:or|and|vs|is|was|as|for|has|had)\b)"
@@ -69,6 +70,15 @@ _WORDS: dict[str, Question] = {  # what means a request when it stands alone
     "advice": Form(),
     "help": Help(),
     "commands": Help(),
+    "command list": Help(),
+    "list of commands": Help(),
+    "list commands": Help(),
+    "all commands": Help(),
+    "cmds": Help(),
+    "cmds list": Help(),
+    "options": Help(),
+    "usage": Help(),
+    "menu": Help(),
     "faq": Help(),
     "compare": Help(),
     "interview": Help(),
@@ -147,9 +157,12 @@ def _is_about_person(text: str, store: Store) -> bool:
 
 
 def _is_word(name: str, store: Store) -> bool:
-    """Whether what may be a name is a word of the store, or misspelt, if it is no proper name."""
+    """Whether what may be a name is a word of the store, or misspelt, if it is no proper name: any
+    short name is but an edit away from some word.
+    """
     word = fold(name)
-    return store.index.tells_of(word if name[:1].isupper() else repair(word, store.index))
+    is_name = name[:1].isupper() or len(word) < SHORTEST_MISSPELT
+    return store.index.tells_of(word if is_name else repair(word, store.index))
 
 
 def _clearest(text: str, store: Store) -> Question | None:

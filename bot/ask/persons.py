@@ -27,7 +27,12 @@ _PRONOUN = re.compile(
     r"|\b(?:let|have|see|want|call) (?:him|her) (?:go|back|again|in|leave)\b"
     r"|\b(?:his|her) (?:cv|r[eé]sum[eé]|answers?|github|portfolio|(?:code )?test|take-?home|"
     r"experience|level|age|interview|skills)\b"
-    rf"|^\W*s?he(?:'?s)?\b.*\b{_VERDICT}\b",
+    rf"|^\W*s?he(?:'?s)?\b.*\b{_VERDICT}\b"
+    r"|\b(?:think|reckon|believe|feel|guess)(?: that)? s?he(?:'?s|'?d|'?ll)?\b"
+    r"(?! (?:right|wants?)\b(?! for))"
+    rf"|\b(?:if|whether) s?he(?:'?s)?\b[^.?!,]*\b{_VERDICT}\b"
+    r"|\bs?he'?s? (?:is |was |be )?(?:really |still |just )?"
+    r"(?:up (?:to|for)|good enough|ready|qualified|a (?:good )?(?:fit|match)|too (?:old|young))\b",
     re.DOTALL,
 )
 _AT_HAND = re.compile(
@@ -60,7 +65,9 @@ _AGE = re.compile(
     r"|\b(?:guy|man|woman|person|dev|developer|somebody|someone|people|anyone) "
     r"(?:over|under|past|above|in (?:his|her|their)) (?:late |early |mid[ -]?)?[2-7]\d"
     r"|\b(?:too|is \d\d) (?:old|young)\b(?=.*\b(?:job|role|seat|dev|developer|hire|candidate|"
-    r"position|work|for this)\b|.*\bfor \w+\W*$)",
+    r"position|work|team|company|for this)\b|.*\bfor \w+\W*$)"
+    r"|^\W*[^\W\d_]+ is (?:only |already |just |nearly |almost )?[2-6]\d"
+    r"(?= ?(?:$|[,.;?!]|and\b|so\b|but\b|years? old\b|yo\b))",
 )
 _THING_OF_AGE = re.compile(
     r"\b(?:code\w*|app|application|version|system|server|stack|framework|software|site|shop|"
@@ -110,6 +117,9 @@ _JUDGED_NAMES = tuple(
         r"(?:or|for|as|and|in|on|about|after|now|instead|tomorrow|today)\b",
         r"\b(?:questions|qs|feedback|notes|offer|call|interview|slot) (?:for|with|on|about) NAME "
         r"(?:tomorrow|today|on|at|she|he|monday|tuesday|wednesday|thursday|friday)\b",
+        r"\bis NAME (?:a )?(?:better|stronger|worse|weaker|smarter|faster|more \w+)(?: \w+)? than "
+        r"[^\W\d_]+ (?:for|in|as|on) (?:the|our|a|this|that|my)\b(?! web| site| shop| app)",
+        r"\b(?:reject|promote|fire|shortlist|rank|rate) NAME(?=\W*(?:$|[,;.?!]))",
         r"\bbetween NAME (?:and|or) [^\W\d_]+ (?:for|in|on|as|who)\b",
         r"\bgo (?:with|for) NAME or (?:with |for )?[^\W\d_]+\b",
         r"\bwould you (?:hire|take|pick|choose|reject|invite) NAME\W*$",
@@ -130,7 +140,13 @@ _CAPITALISED_NAMES = tuple(  # where a product may stand as well, if it were not
     for pattern in (
         r"\b(?:does|did|can|could|should|will|would) NAME (?:know|say|think|mean|want|join|apply|"
         r"accept|pass|fail|understand|speak|lead|do (?:system|the|any))\b",
-        rf"\bNAME(?:'s|s'|’s) {_OF_SOMEBODY}\b",
+        rf"\bNAME(?:'s|s'|’s|(?<=s)) {_OF_SOMEBODY}\b",
+        r"\b(?:score|rating|grade|mark|rank|level|offer|verdict|seniority)\b[^.?!]*\b(?:for|of|on) "
+        r"NAME\W*$",
+        r"\b(?:think|thoughts|opinion|feedback|verdict|views?|take) (?:of|on|about) NAME\W*$",
+        r"\b(?:hire|invite|interview|take|pick|choose|drop|keep|call) NAME(?=\W*(?:$|[,;.?!]))",
+        r"\bNAME (?:bombed|aced|nailed|failed|flunked|passed|struggled|interviewed|applied)\b",
+        r"\bwho(?:'?s| is)? (?:better|stronger|best|senior|a better \w+)\W+NAME or [^\W\d_]+",
         rf"\b{_OF_SOMEBODY} of NAME\b(?!\W*(?:dev|engineer|programmer|team|role))",
         r"\bwho(?: is|'?s| was) NAME [^\W\d_]+\W*$",
     )

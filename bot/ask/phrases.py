@@ -68,10 +68,17 @@ DIFFERENCE_FILLERS = _stems(
     "between main real really exactly actual actually key big summary slide overview sheet boss "
     "manager title name word explain understand vs versus v recruiter q table slide each two mix"
 )
+DIFFERENCE_BETWEEN = re.compile(  # of two things, named in three words at most
+    r".{0,40}\bdiff(?:erence)?s? between (?:an? |the )?(\S+(?: \S+){0,2}?) (?:and|vs\.?|&) "
+    r"(?:an? |the )?(\S+?(?: \S+?){0,2})\W*",
+    re.IGNORECASE,
+)
 SAME = re.compile(
-    r"\bthat (?:a |an |the )?[\w-]+ (?:\w+ )?(?:can'?t|cannot|doesn'?t|isn'?t)\b|=/=|!=|≠"
+    r"\bthat (?:a |an |the )?[\w-]+ (?:\w+ )?"
+    r"(?:can'?t|cannot|doesn'?t|don'?t|isn'?t|wouldn'?t|won'?t)\b|=/=|!=|≠"
     r"|\bwho does what\b|\bwhat do(?:es)? .* do and what do(?:es)? .* do\b|\bin what way"
-    r"|\bnot just\b|\bnot the same\b|\bseparates?\b|\bmix(?:ing|es)? (?:\w+ ){0,6}up\b|\bmix up\b"
+    r"|(?:\bnot|n'?t) (?:just|simply|merely)\b|\bnot the same\b|\bseparates?\b"
+    r"|\bmix(?:ing|es)? (?:\w+ ){0,6}up\b|\bmix up\b"
     r"|\b(?:are|is|aren'?t|isn'?t)\b[^.?!]{0,40}\bthe same\b|\bsame thing\b|\bone and the same\b"
     r"|\bside by side\b"
     r"|\bwhere(?:'?s| is) the (?:line|border|boundary)\b"
@@ -88,6 +95,7 @@ HIRES = re.compile(  # the same in two words
     r"would) (?:we|i) "
     r"go)\b",
 )
+NEED = _stems("need")
 FIT = _stems(
     "fit fits suit suits better best next slot miss missing lack lacking come get first now then"
 )
@@ -111,7 +119,10 @@ CHOOSE = re.compile(  # the same, whatever is said besides
 WHO_TO_HIRE = re.compile(
     r"\bwho(?:m)? (?:do|should|shall|would|must|can|to|did)?\s?(?:we|i|one)?\s?"
     r"(?:need|hire|get|recruit|look for|open|bring in|take|pick)\b"
-    r"|(?:^|[.!?;\n]\s*)who(?:m)?(?: then| now)?\s*[?.!]*$",
+    r"|(?:^|[.!?;\n]\s*)who(?:m)?(?: then| now)?\s*[?.!]*$"
+    r"|\bwho (?:would |will |might )?(?:fits?|suits?)(?: in)?(?: us| here| that| this)?"
+    r"(?: best| better)?\W*$"
+    r"|\bwho(?: is|'?s|s) (?:the |our )?(?:best|better|right) (?:fit|hire|person|choice)\W*$",
 )
 # What asks who does a piece of work, rather than whom to hire.
 WHOSE_WORK = re.compile(
@@ -121,6 +132,7 @@ WHOSE_WORK = re.compile(
     r"answers? for|maintains?|writes?|fix(?:es)?|builds?|designs?|defines?|decides?|watches|"
     r"is responsible|is in charge|is on the hook|supposed to)\b",
 )
+NO_NEED = re.compile(r"\b(?:do(?:es)?n'?t|don'?t|do not|no|never) need\b")
 WE = re.compile(r"\b(?:we|us)\b")  # who tells of themselves
 ROLE_NOUNS = _stems(
     "developer dev engineer programmer coder person people folk folks guy specialist role job "
@@ -137,7 +149,7 @@ TASK = re.compile(
     r"project|test)"
     r"s?|live coding|code test|whiteboard|design exercise)\b",
 )
-QUESTIONS_FOR = re.compile(r"\b(?:questions|qs|prompts) (?:for|to ask)\b")
+QUESTIONS_FOR = re.compile(r"\b(?:questions|q'?s|prompts) (?:for|to ask|that show|that tell)\b")
 CANDIDATES = _stems(
     "candidate candidates applicant applicants people ppl round rounds call calls phone skill "
     "skills"
@@ -166,6 +178,9 @@ FOLLOWS = re.compile(
     r"not|is that|so))?\W*$|(?:tell me )?more\b|go on\b|which of (?:those|these|them)\b|"
     r"(?:does|do|is|are|would|will|how would|how does) (?:that|those|the same|it|they|this) "
     r"(?:also |still )?(?:hold|apply|go|change|work|count|true|matter|the same)\b)",
+)
+WHAT_ABOUT = re.compile(  # ... a role that is named, after others
+    r"\W*(?:(?:and|ok(?:ay)?|so|but)\W+)*(?:what|how) about\b.*\b(?:then|though|tho|instead)\W*"
 )
 EARLIER = re.compile(
     r"\b(?:that|those|these|them|it|they|this|one|ones|same|first|second|third|other|another|more|"

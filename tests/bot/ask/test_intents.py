@@ -4,7 +4,7 @@ import pytest
 
 from bot.ask.grammar import parse
 from bot.ask.intents import find_intent
-from bot.ask.requests import Brief, Compare, FollowUp, Form, Question, Read, Search
+from bot.ask.requests import Brief, Compare, FollowUp, Form, Question, Read, Search, UnknownRole
 from knowledge.store import Store
 
 PHP, BACKEND, API = "php-developer", "backend-developer", "api-developer"
@@ -20,6 +20,10 @@ PHP, BACKEND, API = "php-developer", "backend-developer", "api-developer"
         ("do PHP developers and backend developers overlap?", PHP, BACKEND),
         ("what tells an API developer and a backend developer apart?", API, BACKEND),
         ("my manager mixes PHP and backend up, what is different?", PHP, BACKEND),
+        ("how do I tell my boss that a PHP dev isn't simply a backend dev", PHP, BACKEND),
+        ("what does a PHP dev take on that a backend dev wouldn't", PHP, BACKEND),
+        ("compare PHP dev w/ backend dev", PHP, BACKEND),
+        ("compare a PHP dev against a backend dev", PHP, BACKEND),
     ],
 )
 def test_what_tells_two_roles_apart_is_a_comparison(
@@ -88,6 +92,7 @@ def test_a_text_for_the_post_is_part_of_advice(default_store: Store, text: str) 
         ("can you give me a take-home task for a backend dev?", BACKEND),
         ("how do we assess a backend developer?", BACKEND),
         ("questions to ask a backend engineer", BACKEND),
+        ("some q's that show whether a PHP applicant knows caching", PHP),
     ],
 )
 def test_what_to_ask_is_the_interview_kit(default_store: Store, text: str, role: str) -> None:
@@ -127,6 +132,33 @@ def test_what_is_asked_besides_is_searched(default_store: Store, text: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("difference between a scrum master and a product owner?", "scrum master"),
+        ("what's the diff between QA and SDET", "QA"),
+    ],
+)
+def test_how_two_others_differ_is_not_known(default_store: Store, text: str, name: str) -> None:
+    assert parse(text, default_store) == UnknownRole(text, name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "difference between remote and offshore",
+        "explain the difference between REST and GraphQL",
+    ],
+)
+def test_how_two_other_things_differ_is_searched(default_store: Store, text: str) -> None:
+    assert isinstance(parse(text, default_store), Search)
+
+
+def test_who_needs_nothing_does_not_hire(default_store: Store) -> None:
+    text = "who earns more, PHP or backend? we don't need the figures"
+    assert parse(text, default_store) == Search(text)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "what about the second one?",
@@ -134,6 +166,7 @@ def test_what_is_asked_besides_is_searched(default_store: Store, text: str) -> N
         "which of these is cheaper?",
         "is it the same for the other role?",
         "but does that hold for freelancers too?",
+        "and what about backend developers then?",
         "more",
     ],
 )
@@ -182,6 +215,10 @@ def test_a_situation_is_a_brief(default_store: Store, text: str) -> None:
             "What should we post?",
         ),
         ("we run a 12 year old PHP application,", "which role fits?"),
+        (
+            "we open a marketplace and have to connect the systems of forty partners by autumn,",
+            "who fits best?",
+        ),
     ],
 )
 def test_which_role_fits_what_is_told_is_a_brief_of_that(

@@ -25,6 +25,8 @@ def is_known(word: str) -> bool:
         "rate this CV for a backend job",
         "should we promote our PHP developer to lead?",
         "Hi all, should we hire her? thanks!",
+        "our freelancer would like to switch to backend, do you think she's up to it",
+        "not sure whether he can lead the API work, is he ready?",
         "is <@U1> senior enough for our backend seat?",
         "what about <@U1|kim> for the backend role",
         "<@U1> or <@W2> for the PHP job?",
@@ -48,6 +50,13 @@ def test_whoever_asks_about_somebody_at_hand_is_told_so(default_store: Store, te
         "would you hire Alex?",
         "does Jane know Docker?",
         "reject Alex after the last round?",
+        "do we reject alex, only WordPress so far",
+        "is jane better than alex for the PHP role",
+        "Who's stronger, Jane or Alex?",
+        "give me a rating for Jane",
+        "Thoughts on Jane?",
+        "Jane failed the code test, PHP or backend?",
+        "do Alexs CV and the backend req match",
         "what did Jane say of the schema?",
         "Alex's phone number?",
         "the salary of Jane, is that too much?",
@@ -68,6 +77,8 @@ def test_a_name_where_only_a_person_can_stand(default_store: Store, text: str) -
         "is 52 too old for a junior PHP job?",
         "any age limit for the API role?",
         "a developer over 50 for the Laravel seat, bad idea?",
+        "jane is 49, still fine for on-call?",
+        "46, is that too old for our team?",
     ],
 )
 def test_ages_of_people(default_store: Store, text: str) -> None:
@@ -146,6 +157,11 @@ def test_the_age_of_code_is_nobodys(default_store: Store, text: str) -> None:
         "is Acme a PHP shop?",
         "should we hire an agency for the migration?",
         "should we promote the API to version 2?",
+        "is Laravel better than Symfony for our shop?",
+        "thoughts on Kubernetes?",
+        "should we pick Laravel?",
+        "revenue is 40 million, PHP or backend?",
+        "not sure whether he wrote tests, but the WordPress shop needs new pages",
     ],
 )
 def test_companies_and_tools_are_nobody(default_store: Store, text: str) -> None:
