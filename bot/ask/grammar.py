@@ -22,7 +22,7 @@ import re
 
 from bot.ask.intents import find_intent
 from bot.ask.persons import asks_about_person
-from bot.ask.phrases import WHAT_CAN_YOU_DO, asks, clean, questions_of
+from bot.ask.phrases import PRAISE, REWORD, WHAT_CAN_YOU_DO, asks, clean, questions_of
 from bot.ask.requests import (
     AboutPerson,
     Advice,
@@ -104,8 +104,10 @@ def parse(text: str, store: Store) -> Question:
     plain = normal(asked)
     if plain in _WORDS and (plain or not text.strip()):
         return _WORDS[plain]
-    if WHAT_CAN_YOU_DO.fullmatch(small(asked)):
+    if any(said.fullmatch(small(asked)) for said in (WHAT_CAN_YOU_DO, PRAISE)):
         return Help()
+    if REWORD.fullmatch(small(asked)):
+        return FollowUp(asked)
     if not plain:
         return Search(text.strip()) if store.index.asked_as(normal(text)) else Help()
     if (answered := _ADVICE.fullmatch(asked)) and (advice := _advice(answered, store)):

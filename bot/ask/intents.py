@@ -24,6 +24,7 @@ from bot.ask.phrases import (
     HIRES,
     INTERVIEW,
     JOB_POST,
+    KIT,
     KIT_FILLERS,
     NEED,
     NO_NEED,
@@ -36,6 +37,7 @@ from bot.ask.phrases import (
     WHICH_ROLE,
     WHO_TO_HIRE,
     WHOSE_WORK,
+    WISE,
     asks,
     clauses_of,
 )
@@ -197,6 +199,8 @@ def _follow_up(text: str, named: Named, store: Store) -> Question | None:
     """What goes on from a message that is not seen here."""
     if named.roles and WHAT_ABOUT.fullmatch(small(text)) and not set(named.besides) - ROLE_NOUNS:
         return FollowUp(text)
+    if WISE.fullmatch(small(text)):
+        return FollowUp(text)
     is_short = len(text.split()) <= LONGEST_FOLLOW_UP and not named.roles
     return (
         FollowUp(text)
@@ -220,7 +224,8 @@ def _kit(text: str, named: Named, store: Store) -> Question | None:
     if len(roles) != 1 or roles[0] not in store.interviews:
         return None
     plain = not frozenset(named.besides) - INTERVIEW - CANDIDATES - ASK - KIT_FILLERS - HIRE
-    is_asked = tasks or (said & CANDIDATES and (said & ASK or QUESTIONS_FOR.search(small(text))))
+    of_people = said & CANDIDATES and (said & ASK or QUESTIONS_FOR.search(small(text)))
+    is_asked = tasks or of_people or (said & INTERVIEW and said & KIT)
     if not (plain or is_asked) and search(store, text, limit=1).uncovered:
         return None
     return Read(store.interviews[roles[0]].key)

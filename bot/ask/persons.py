@@ -52,7 +52,17 @@ _AT_HAND = re.compile(
     r"(?:guys?|girls?|lady|ladies|bloke|dude|fella|chap|kid|gent|man|woman|candidates?|applicants?|"
     r"finalists?|interviewees?|cvs?|r[eé]sum[eé]s?) "
     r"(?:from|who|with|i |we |here|above|attached|yesterday|last|on)\b"
-    r"|\b(?:cv|r[eé]sum[eé]|profile) (?:is )?(?:attached|below|above)\b"
+    r"|\b(?:cv|r[eé]sum[eé]|profile) (?:of \w+ )?(?:is )?(?:attached|below|above|in the thread)\b"
+    r"|\bthe (?:first|second|third|fourth|other|last) (?:candidate|applicant|finalist)\b"
+    r"|\b(?:second|another|last) chance\b|\bstraight (?:reject|hire)\b|\by[ae]y or nay\b"
+    r"|\b(?:didn'?t|did not|couldn'?t|has|barely|only just) (?:not )?"
+    r"(?:clear|cleared|pass|passed|make|made) (?:the |our )?"
+    r"(?:first|second|third|last|next|final|tech\w*|screening|code|coding) "
+    r"(?:round|test|interview)\b"
+    r"|\bwho(?:m)? (?:would|wud|wld|should|shud|shall) (?:you|u|we|i) (?:pick|choose|shortlist)\b"
+    r"(?=\W*$|.*\bfor (?:the|our|this)\b)"
+    r"|\bshortlist (?:the )?(?:top |best )?(?:\d|one|two|three|these|those|them)\b"
+    r"|(?:\b[^\W\d_]+:? (?:with |has )?\d+ ?(?:y|yrs?|years?)\b.*?){2}"
     r"|\bwho(?: is|'?s) (?:our|my|your) (?:best|worst|top|strongest|weakest|cheapest|most \w+) "
     r"(?:\w+ )?(?:dev\w*|engineer|programmer|coder|freelancer|candidate|applicant)s?\b",
 )
@@ -120,6 +130,7 @@ _JUDGED_NAMES = tuple(
         r"\bis NAME (?:a )?(?:better|stronger|worse|weaker|smarter|faster|more \w+)(?: \w+)? than "
         r"[^\W\d_]+ (?:for|in|as|on) (?:the|our|a|this|that|my)\b(?! web| site| shop| app)",
         r"\b(?:reject|promote|fire|shortlist|rank|rate) NAME(?=\W*(?:$|[,;.?!]))",
+        r"\b(?:what|which) (?:level|grade|band|seniority) (?:is|was|would|for) NAME\b",
         r"\bbetween NAME (?:and|or) [^\W\d_]+ (?:for|in|on|as|who)\b",
         r"\bgo (?:with|for) NAME or (?:with |for )?[^\W\d_]+\b",
         r"\bwould you (?:hire|take|pick|choose|reject|invite) NAME\W*$",
@@ -143,6 +154,7 @@ _CAPITALISED_NAMES = tuple(  # where a product may stand as well, if it were not
         rf"\bNAME(?:'s|s'|’s|(?<=s)) {_OF_SOMEBODY}\b",
         r"\b(?:score|rating|grade|mark|rank|level|offer|verdict|seniority)\b[^.?!]*\b(?:for|of|on) "
         r"NAME\W*$",
+        r"\b(?:offer|pay|give|reply|write|say|tell)(?: to)? NAME\b",
         r"\b(?:think|thoughts|opinion|feedback|verdict|views?|take) (?:of|on|about) NAME\W*$",
         r"\b(?:hire|invite|interview|take|pick|choose|drop|keep|call) NAME(?=\W*(?:$|[,;.?!]))",
         r"\bNAME (?:bombed|aced|nailed|failed|flunked|passed|struggled|interviewed|applied)\b",

@@ -41,6 +41,7 @@ _CLOSINGS = (
     r"please|pls|plz|plss|(?:many |big )?(?:thanks|thanx|thankyou|thank you|thx|tnx|ty|ta|tia|"
     r"cheers|merci|danke)(?:[\s,]+(?:a lot|so much|very much|a bunch|in advance|again|all|folks|"
     r"team|everyone|guys|you|mate))*|(?:kind|best|warm)?\s?regards|asap|lol|haha+|hehe|"
+    r"(?:asking|i'?m|sorry|new here|non-tech\w*)[^()]{0,70}\)|"  # ... in brackets
     r"(?:much )?appreciated?|rolefit|(?:any )?(?:help|advice) (?:is )?(?:appreciated|welcome)"
 )
 _OPENED = re.compile(rf"(?:[^\w<]*+(?:{_GREETINGS}|{_OPENINGS})(?![\w'’/-]))+[\s,.:;!–—-]*", re.I)
@@ -80,7 +81,8 @@ SAME = re.compile(
     r"|(?:\bnot|n'?t) (?:just|simply|merely)\b|\bnot the same\b|\bseparates?\b"
     r"|\bmix(?:ing|es)? (?:\w+ ){0,6}up\b|\bmix up\b"
     r"|\b(?:are|is|aren'?t|isn'?t)\b[^.?!]{0,40}\bthe same\b|\bsame thing\b|\bone and the same\b"
-    r"|\bside by side\b"
+    r"|\bside by side\b|\bnext to each other\b|\boverview of (?:both|the two|these two)\b"
+    r"|\b(?:from|between|to) (?:the )?one (?:and|to|from) (?:the other|another)\b"
     r"|\bwhere(?:'?s| is) the (?:line|border|boundary)\b"
     r"|\bwhere (?:does|do)\b.*\b(?:end|ends|stop|stops)\b.*\b(?:begin|begins|start|starts)\b"
     r"|\bwhat (?:has|does) (?:the )?one\b.*\bthe other\b"
@@ -113,8 +115,9 @@ CHOOSE = re.compile(  # the same, whatever is said besides
     r"|\bwhat (?:kind|sort|type) of (?:dev|developer|engineer|person|hire|role|profile)\W*$"
     r"|\bwhich (?:kind|way) (?:to|do|should|shall|we|i|of dev)\b|\bwho(?:'?s| is) missing\b|"
     r"\bneed a (?:role|req|profile|title) for (?:that|this|it)\b|"
-    r"\bwh(?:at|ich) (?:job|role|position|ad) (?:do|should|shall|would|must|can) (?:we|i) "
-    r"(?:post|open|write|advertise|publish)\b",
+    r"\bwh(?:at|ich) (?:job|role|position|ad|vacancy|opening|posting) "
+    r"(?:do|should|shall|would|must|can) (?:we|i) (?:post|open|write|advertise|publish|put)\b"
+    r"|\bwhich way (?:would|should|shall|do) (?:you|we|i) (?:go|lean|decide)\b",
 )
 WHO_TO_HIRE = re.compile(
     r"\bwho(?:m)? (?:do|should|shall|would|must|can|to|did)?\s?(?:we|i|one)?\s?"
@@ -157,6 +160,7 @@ CANDIDATES = _stems(
 ASK = _stems(
     "ask question questions qs test tests check quiz probe find tell prompts prompt cover assess"
 )
+KIT = _stems("kit guide sheet script scorecard questions qs list template")
 KIT_FILLERS = _stems(
     "kit guide prepare prepping prep list sheet script tech technical ideas idea good sample "
     "example examples set need fair first second"
@@ -182,9 +186,26 @@ FOLLOWS = re.compile(
 WHAT_ABOUT = re.compile(  # ... a role that is named, after others
     r"\W*(?:(?:and|ok(?:ay)?|so|but)\W+)*(?:what|how) about\b.*\b(?:then|though|tho|instead)\W*"
 )
+WISE = re.compile(  # ... an aspect of what is not said
+    r"\W*(?:and|but|so|ok(?:ay)?|also|what about|how about)\W+[\w-]+(?: |-)?wise\W*"
+)
 EARLIER = re.compile(
     r"\b(?:that|those|these|them|it|they|this|one|ones|same|first|second|third|other|another|more|"
     r"else|why|instead|too)\b",
+)
+PRAISE = re.compile(
+    r"\W*(?:(?:cheers|thanks|thx|ta|ty|wow|oh|ah)(?: \w+)?\W+)?"
+    r"(?:(?:that|this|it|which)(?:'?s| is| was|'?s been| has been) )?"
+    r"(?:(?:so|very|really|super|dead|quite|most|pretty|just) )*"
+    r"(?:(?:the )?best|useful|helpful|great|good|nice|perfect|brilliant|awesome|amazing|"
+    r"cool|excellent|wonderful|love it|good bot)"
+    r"(?: (?:bot|stuff|work|job|answer|one))?\W*",
+)
+REWORD = re.compile(  # the answer before, in other words
+    r"\W*(?:(?:can|could|would|will) (?:you|u) )?(?:please )?"
+    r"(?:make|say|put|write|explain|give|do)(?: me| us)? (?:that|this|it)(?: again)? (?:\w+ )?"
+    r"(?:short\w*|long\w*|simpl\w*|brief\w*|nicer|clear\w*|differently|"
+    r"in (?:plain|simpl\w+|other|fewer|one|german|dutch|spanish|french)\b.*)\W*",
 )
 WHAT_CAN_YOU_DO = re.compile(
     r"\W*(?:what|how)(?: else)? (?:can|do|does|should|are|r|is) (?:you|u|this|it|the bot|i|we)"

@@ -23,6 +23,12 @@ PHP, BACKEND, API = "php-developer", "backend-developer", "api-developer"
         ("how do I tell my boss that a PHP dev isn't simply a backend dev", PHP, BACKEND),
         ("what does a PHP dev take on that a backend dev wouldn't", PHP, BACKEND),
         ("compare PHP dev w/ backend dev", PHP, BACKEND),
+        ("put PHP dev and backend dev next to each other please", PHP, BACKEND),
+        (
+            "two titles, 'PHP developer', 'backend developer': what changes from one to another?",
+            PHP,
+            BACKEND,
+        ),
         ("compare a PHP dev against a backend dev", PHP, BACKEND),
     ],
 )
@@ -61,6 +67,8 @@ def test_a_comparison_opens_where_its_words_point(default_store: Store, text: st
         "help me choose a role",
         "help me decide between PHP and backend",
         "what job title do I put on this?",
+        "which vacancy do we post?",
+        "PHP person or generalist?",
     ],
 )
 def test_which_role_to_open_is_the_form_where_nothing_is_told(
@@ -92,6 +100,7 @@ def test_a_text_for_the_post_is_part_of_advice(default_store: Store, text: str) 
         ("can you give me a take-home task for a backend dev?", BACKEND),
         ("how do we assess a backend developer?", BACKEND),
         ("questions to ask a backend engineer", BACKEND),
+        ("have you got a scorecard for interviewing backend developers? ours is a mess", BACKEND),
         ("some q's that show whether a PHP applicant knows caching", PHP),
     ],
 )
@@ -112,6 +121,7 @@ def test_a_role_without_a_kit_has_none_to_open(default_store: Store) -> None:
         ("what does a backend dev do all day?", BACKEND),
         ("tell me what a php dev does", PHP),
         ("what exactly is an API developer?", API),
+        ("what exactly is an API developer? (sorry, I am from HR)", API),
         ("define API developer", API),
     ],
 )
@@ -167,6 +177,8 @@ def test_who_needs_nothing_does_not_hire(default_store: Store) -> None:
         "is it the same for the other role?",
         "but does that hold for freelancers too?",
         "and what about backend developers then?",
+        "and performance wise?",
+        "can you say that in simpler words",
         "more",
     ],
 )
