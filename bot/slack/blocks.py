@@ -204,6 +204,11 @@ def message(blocks: list[Block]) -> Message:
     return {"text": cut(read_aloud(blocks), limits.MESSAGE_TEXT), "blocks": blocks}
 
 
+def in_thread(shown: Message, thread_ts: str) -> Message:
+    """A message in a thread (the `ts` of what it began with); as it is where that is empty."""
+    return {**shown, "thread_ts": thread_ts} if thread_ts else shown
+
+
 def read_aloud(blocks: Iterable[Block]) -> str:
     """The words of blocks, a line for each part, controls named at the end of theirs."""
     lines: list[str] = []
