@@ -37,8 +37,8 @@ def build_share_input(label: str) -> Block:
 def read_pressed_share(
     request: Request[BlockActions], posted: Message, digest: str, afterwards: Message
 ) -> OutboxMessage:
-    """What a press on a message shares in its channel or thread; `afterwards` then takes the message's
-    place. `digest` names the content, so that pressing twice posts once.
+    """What a press on a message shares in its channel, or its thread; `afterwards` then takes the
+    message's place. `digest` names the content, so that pressing twice posts once.
     """
     press = request.payload
     return OutboxMessage(
