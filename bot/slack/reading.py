@@ -87,12 +87,12 @@ def _parts(node: Any, depth: int) -> Iterator[str]:
             yield from _parts(one, depth - 1)
     elif isinstance(node, str):
         yield from _said(_mrkdwn(node))
-    elif isinstance(node, dict) and node.get("type") not in _CONTROLS:
+    elif isinstance(node, dict) and _string(node.get("type")) not in _CONTROLS:
         yield from _block(node, depth)
 
 
 def _block(node: Mapping[str, Any], depth: int) -> Iterator[str]:
-    match node.get("type"), node.get("text"):
+    match _string(node.get("type")), node.get("text"):
         case "plain_text" | "raw_text" | "text", str(words):
             yield from _said(words)
         case "markdown", str(words):
