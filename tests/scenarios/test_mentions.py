@@ -71,7 +71,7 @@ async def test_a_mention_is_answered_in_its_thread_for_everyone(slack: LocalSlac
     assert answer.text.startswith("Who owns the database schema?\nInside one application")
     assert "Source: Acme Research, 11 Feb 2026 (sells training)" in answer.text
     assert "Everyone here sees this answer" in answer.text
-    assert "type `/rolefit …`" in answer.text
+    assert "type /rolefit …" in answer.text
 
 
 async def test_a_mention_in_a_thread_is_answered_there(slack: LocalSlack) -> None:
