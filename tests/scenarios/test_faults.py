@@ -40,7 +40,7 @@ async def test_a_button_without_a_value_is_told_to_be_outdated(
     assert (await slack.press(RECRUITER, old, action_id)).ok
     assert told(slack) == [
         "This button is from another version of RoleFit. Nothing was changed. "
-        "Ask again with `/rolefit`."
+        "Ask again with /rolefit."
     ]
 
 

@@ -14,7 +14,7 @@ import pytest
 from bot.slack.payloads import Addressed, read_payload
 from knowledge.packs.shipped import DEFAULT_PACK
 from localslack import payloads
-from localslack.models import Json
+from localslack.models import Json, View
 from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.packs import PackFolder
@@ -90,16 +90,19 @@ OUTSIDERS = [
 Do = Callable[[LocalSlack], Awaitable[object]]
 
 
+def top(slack: LocalSlack) -> View:
+    view = slack.workspace.views.top(RECRUITER)
+    assert view is not None
+    return view
+
+
 async def form(slack: LocalSlack) -> None:
     """A form answered up to the advice, and shared; drafts are kept by each step."""
-    place = slack.workspace
     await slack.command(RECRUITER, HIRING, "")
     for values in ({"main-work": "web-features"}, {}, {}):
-        view = place.views.top(RECRUITER)
-        assert view is not None
-        await slack.submit(RECRUITER, view, values)
-    await slack.submit(RECRUITER, view, {"share.channel": HIRING.id})
-    await slack.close(RECRUITER, view, all_views=True)
+        await slack.submit(RECRUITER, top(slack), values)
+    await slack.submit(RECRUITER, top(slack), {"share.channel": HIRING.id})
+    await slack.close(RECRUITER, top(slack), all_views=True)
 
 
 async def answers(slack: LocalSlack) -> None:
@@ -107,9 +110,7 @@ async def answers(slack: LocalSlack) -> None:
     private = await ask(slack, "faq/salary")
     await slack.press(RECRUITER, private, "faq.not_helpful")
     await slack.press(RECRUITER, private, "faq.say_missing")
-    view = slack.workspace.views.top(RECRUITER)
-    assert view is not None
-    await slack.submit(RECRUITER, view, {"faq.missing": "figures"})
+    await slack.submit(RECRUITER, top(slack), {"faq.missing": "figures"})
     await slack.press(RECRUITER, await ask(slack, "php"), "ask.share")
     await ask(slack, "what does a visa cost")
 
@@ -186,9 +187,7 @@ async def test_rows_of_somebody_from_outside_are_the_installations_too(
     move(monkeypatch, OUTSIDERS[3])
     await mention(slack)
     await slack.press(RECRUITER, posts(slack, ENGINEERING)[-1], "advice.open")
-    view = slack.workspace.views.top(RECRUITER)
-    assert view is not None
-    await slack.submit(RECRUITER, view, {"main-work": "web-features"})
+    await slack.submit(RECRUITER, top(slack), {"main-work": "web-features"})
     await rolefit.restart()
     kept = await everything_of(rolefit)
     assert (kept["drafts"], kept["claims"], kept["outbox"]) == ({TEAM}, {TEAM}, {TEAM})
