@@ -36,7 +36,7 @@ async def private_in_thread(slack: LocalSlack, text: str) -> Message:
     opens = [e for e in elements(answer) if e["action_id"].startswith("ask.open")][-1]
     await slack.press(RECRUITER, answer, opens["action_id"], value=opens["value"])
     shown = slack.workspace.messages[-1]
-    assert shown.visible_to == RECRUITER.id
+    assert (shown.visible_to, shown.thread_ts) == (RECRUITER.id, answer.thread_ts)
     return shown
 
 
