@@ -16,12 +16,13 @@ from bot.advice.blocks import (
     build_advice,
     build_result,
 )
-from bot.advice.prefill import open_form_button, read_given, read_text, write_given
+from bot.advice.prefill import open_form_button, read_given, write_given
 from bot.advice.texts import (
     FILLED_IN,
     NOT_KEPT,
     NOT_PEOPLE,
     NOTHING_FILLED_IN,
+    NOTHING_READ,
     NOTHING_TO_RESUME,
     RESUMED,
 )
@@ -59,6 +60,7 @@ from bot.slack.payloads import (
     pressed_value,
 )
 from bot.slack.presses import Presses
+from bot.slack.reading import read_message
 from bot.slack.request import Request
 from bot.slack.views import Modal, open_view, update_view
 from bot.state.drafts import Draft, read_draft, save_draft
@@ -145,7 +147,9 @@ class AdviceListeners:
         """The shortcut of a message: the form of the roles that it speaks of, with the answers that
         it gives.
         """
-        text = read_text(request.payload.message.text or "")
+        text = read_message(request.payload.message)
+        if not text:
+            return await self._open(request, None, {}, NOTHING_READ)
         if is_about_person(text):
             return await self._open(request, None, {}, NOT_PEOPLE)
         store = self.knowledge.current

@@ -19,9 +19,10 @@ from bot.outbox.sharing import read_pressed_share
 from bot.outbox.texts import CHANGED, SHARED_ALREADY
 from bot.slack import ids
 from bot.slack.acknowledgements import acknowledge, acknowledge_privately
-from bot.slack.blocks import Message, context, message, unescape
+from bot.slack.blocks import Message, context, message
 from bot.slack.dispatch import Dispatch
 from bot.slack.payloads import BlockActions, Command, pressed_value
+from bot.slack.reading import read_links
 from bot.slack.replies import Replies
 from bot.slack.request import Request
 from bot.slack.tasks import Tasks
@@ -56,7 +57,7 @@ class AskListeners:
         """`/rolefit <anything>`: the acknowledgement is the answer. Alone, or where it asks for
         advice and tells nothing to advise on, it opens the form.
         """
-        typed, store = unescape(request.payload.text), self.knowledge.current
+        typed, store = read_links(request.payload.text), self.knowledge.current
         question = parse(typed, store)
         if isinstance(question, Form) and (form := _only_form(question, store)):
             told = await self.open_form(request, form)

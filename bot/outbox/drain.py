@@ -11,12 +11,12 @@ from bot import metrics
 from bot.errors import StateUnavailableError
 from bot.outbox.outbox import Outbox
 from bot.outbox.texts import not_posted
-from bot.slack.blocks import Reply, message, section
+from bot.slack.blocks import Message, Reply, in_thread, message, section
 from bot.slack.delivery import Delivery, pause, post, respond
 from bot.slack.request import Workspace
 from bot.slack.tasks import describe
 from bot.state import outbox as rows
-from bot.state.outbox import OutboxMessage
+from bot.state.outbox import MENTIONED, OutboxMessage
 
 log = logging.getLogger(__name__)
 
@@ -95,9 +95,9 @@ class Drain:
             await self._note(lambda: rows.finish(self._state, row.id, now))
             if through_url and row.afterwards:
                 copy: Reply = {
+                    "response_type": "ephemeral",
                     "replace_original": True,
-                    "text": row.afterwards["text"],
-                    "blocks": row.afterwards["blocks"],
+                    **row.afterwards,
                 }
                 await respond(self._session, through_url, copy)
         elif through_url and (delivery.spent or _place_is_gone(row, delivery)):
@@ -133,12 +133,13 @@ class Drain:
                 **row.message,
             }
             return await respond(self._session, through_url, reply)
-        # Without a response_url, a private message goes to the person's own conversation with us.
-        return await post(
-            self._workspace_by_id(row.workspace).client,
-            row.person if row.private else row.channel,
-            row.message,
-        )
+        # Without a response_url, a private message goes to the person's own conversation with us,
+        # where there is no such thread.
+        client = self._workspace_by_id(row.workspace).client
+        if row.private:
+            alone: Message = {"text": row.message["text"], "blocks": row.message["blocks"]}
+            return await post(client, row.person, alone)
+        return await post(client, row.channel, row.message)
 
 
 def _may_repeat(row: OutboxMessage, delivery: Delivery, now: float) -> bool:
@@ -154,13 +155,13 @@ def _place_is_gone(row: OutboxMessage, delivery: Delivery) -> bool:
 
 def _notice(row: OutboxMessage, delivery: Delivery) -> OutboxMessage:
     """What the person is told in place of a post."""
-    words = not_posted(delivery, is_mention="thread_ts" in row.message)
+    words = not_posted(delivery, is_mention=row.id.startswith(MENTIONED))
     return OutboxMessage(
         id=f"{row.id}-told-{row.created_at}",  # pressed again, it may have to be told again
         workspace=row.workspace,
         channel=row.channel,
         person=row.person,
-        message=message([section(words)]),
+        message=in_thread(message([section(words)]), row.message.get("thread_ts", "")),
         response_url=row.response_url,
         response_url_until=row.response_url_until,
         private=True,

@@ -5,7 +5,7 @@ person is to know after the acknowledgement.
 from bot.errors import OutdatedControlError
 from bot.outbox.texts import NOT_OPENED
 from bot.slack import limits
-from bot.slack.blocks import Block, Element, Message, actions, message, plain, section
+from bot.slack.blocks import Block, Element, Message, actions, in_thread, message, plain, section
 from bot.slack.payloads import (
     BlockActions,
     Trigger,
@@ -37,8 +37,8 @@ def build_share_input(label: str) -> Block:
 def read_pressed_share(
     request: Request[BlockActions], posted: Message, digest: str, afterwards: Message
 ) -> OutboxMessage:
-    """What a press on a message shares in its channel; `afterwards` then takes the message's
-    place. `digest` names the content, so that pressing twice posts once.
+    """What a press on a message shares in its channel, or its thread; `afterwards` then takes the
+    message's place. `digest` names the content, so that pressing twice posts once.
     """
     press = request.payload
     return OutboxMessage(
@@ -46,9 +46,9 @@ def read_pressed_share(
         workspace=request.workspace.id,
         channel=press.container.channel_id,
         person=request.person,
-        message=posted,
+        message=in_thread(posted, press.thread_ts),
         response_url=own_response_url(press),
-        afterwards=afterwards,
+        afterwards=in_thread(afterwards, press.thread_ts),
     )
 
 
@@ -88,7 +88,7 @@ def read_notice(request: Request[Trigger], told: Message) -> OutboxMessage:
         workspace=request.workspace.id,
         channel=person,
         person=person,
-        message=told,
+        message=in_thread(told, trigger.thread_ts),
         response_url=trigger.response_url,
         private=True,
     )

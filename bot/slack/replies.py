@@ -4,7 +4,7 @@ import asyncio
 
 import aiohttp
 
-from bot.slack.blocks import Message, Reply
+from bot.slack.blocks import Message, Reply, in_thread
 from bot.slack.delivery import pause, respond
 from bot.slack.limits import LIVE_SECONDS
 from bot.slack.payloads import BlockActions, message_key, own_response_url
@@ -24,13 +24,13 @@ class Replies:
 
     async def replace(self, press: BlockActions, message: Message) -> None:
         """Show a message in place of the pressed one."""
-        await self._send(press, {"response_type": "ephemeral", "replace_original": True, **message})
+        shown = in_thread(message, press.thread_ts)
+        await self._send(press, {"response_type": "ephemeral", "replace_original": True, **shown})
 
     async def tell(self, press: BlockActions, message: Message) -> None:
         """Show a message below the pressed one, to the person alone."""
-        await self._send(
-            press, {"response_type": "ephemeral", "replace_original": False, **message}
-        )
+        shown = in_thread(message, press.thread_ts)
+        await self._send(press, {"response_type": "ephemeral", "replace_original": False, **shown})
 
     def tell_later(self, press: BlockActions, message: Message) -> None:
         """The same, after the acknowledgement."""
