@@ -40,7 +40,9 @@ class Proxy:
         host, _, port = place.decode().partition(":")
         there, on = await asyncio.open_connection(host, int(port or 80))
         self._open.add(on)
-        on.write(b" ".join((method, b"/" + path, rest.replace(b"keep-alive", b"close"))))
+        if b"Upgrade" not in rest:  # so that the next request is seen, too
+            rest = rest.replace(b"\r\n", b"\r\nConnection: close\r\n", 1)
+        on.write(b" ".join((method, b"/" + path, rest)))
         await asyncio.gather(_pass_on(reader, on), _pass_on(there, writer), return_exceptions=True)
 
     def close(self) -> None:
