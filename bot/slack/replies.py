@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 import aiohttp
 
-from bot.slack.blocks import Message, Reply, context, message, section
+from bot.slack.blocks import Message, Reply, context, message, read_aloud, section
 from bot.slack.delivery import pause, respond
 from bot.slack.limits import LIVE_SECONDS
 from bot.slack.payloads import BlockActions, message_key, own_response_url
@@ -71,15 +71,16 @@ class Replies:
 
 
 def _elsewhere(press: BlockActions, reply: Reply) -> OutboxMessage:
-    """What a reply says, without its blocks: they may be what Slack refused, and their buttons
+    """What a reply says, without its blocks: they may be what Slack refused, and their controls
     mean the place where they were to be.
     """
+    said = read_aloud(block for block in reply["blocks"] if block["type"] != "actions")
     return OutboxMessage(
         id=f"notice:{press.trigger_id}",
         workspace=press.workspace_id,
         channel=press.person,
         person=press.person,
-        message=message([context(ELSEWHERE), section(reply["text"])]),
+        message=message([context(ELSEWHERE), section(said)]),
         response_url=None,
         private=True,
     )
