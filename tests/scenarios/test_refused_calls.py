@@ -55,6 +55,12 @@ def logged(caplog: pytest.LogCaptureFixture, method: str, name: str) -> bool:
     return f"Slack did not do {method}: {name}" in caplog.text
 
 
+async def told_times(slack: LocalSlack, times: int) -> list[str]:
+    """Wait until the recruiter has been told so many things; these."""
+    await slack.workspace.changed(lambda: len(told(slack)) == times)
+    return told(slack)
+
+
 # Posts
 
 
@@ -105,7 +111,7 @@ async def test_what_was_posted_although_slack_did_not_say_so_is_never_posted_aga
     for count, fault in enumerate(done_first, 1):
         place.faults.plan(POST, fault)
         await slack.mention(RECRUITER, ENGINEERING, "php")
-        await place.changed(lambda n=count: len(told(slack)) == n)
+        await told_times(slack, count)
     await rolefit.restart()
     await rolefit.stop()
     assert len(posts(slack, ENGINEERING)) == len(done_first)
@@ -140,7 +146,7 @@ async def test_what_cannot_be_shown_where_it_was_pressed_is_told_elsewhere(
     option = "php-developer vs backend-developer stack"
     ack = await slack.press(RECRUITER, private, "compare.dimension", option=option)
     assert (ack.status, ack.ok) == (200, True)
-    [_, elsewhere] = await place.changed(lambda: len(told(slack)) == 2 and told(slack))
+    [_, elsewhere] = await told_times(slack, 2)
     assert elsewhere.startswith(replies.ELSEWHERE)
     assert "PHP developer vs Backend developer: Tech stack" in elsewhere
     assert "Choose" not in elsewhere
