@@ -15,7 +15,7 @@ from bot.ask.lookup import build_looked_up
 from bot.ask.messages import Answer, after_sharing, private_message, shared_message
 from bot.ask.requests import Form
 from bot.outbox.outbox import Outbox
-from bot.outbox.sharing import read_pressed_share
+from bot.outbox.sharing import read_not_shown, read_pressed_share
 from bot.outbox.texts import CHANGED, SHARED_ALREADY
 from bot.slack import ids
 from bot.slack.acknowledgements import acknowledge, acknowledge_privately
@@ -76,8 +76,10 @@ class AskListeners:
         answer = answer_text(text, self.knowledge.current)
         if press.view:  # where nothing can be said: on top of it
             show = push_view if press.view.type == "modal" else open_view
-            error = await show(request.client, press.trigger_id, build_looked_up(answer, text))
-            return BoltResponse(status=500, body="") if error else acknowledge()
+            shown = await show(request.client, press.trigger_id, build_looked_up(answer, text))
+            if not shown.done:
+                await self.outbox.add(read_not_shown(press, shown))
+            return acknowledge()
         show_here = self.replies.replace if press.container.is_ephemeral else self.replies.tell
         await show_here(press, private_message(answer))
         return acknowledge()

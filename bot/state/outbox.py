@@ -162,14 +162,16 @@ async def postpone(
     await _update(state, id, **values)
 
 
-async def next_due(state: State, now: float) -> float:
-    """Seconds until the next message can be claimed; infinite if none waits."""
+async def next_due(state: State, now: float, in_hand: Collection[str] = ()) -> float:
+    """Seconds until the next message can be claimed that we don't have `in_hand` (ids); infinite
+    if none waits.
+    """
     can_be_claimed = case(
         (_of_a_later_clock(now), now),
         (outbox.c.due_at > outbox.c.leased_until, outbox.c.due_at),
         else_=outbox.c.leased_until,
     )
-    soonest = select(func.min(can_be_claimed)).where(_WAITS)
+    soonest = select(func.min(can_be_claimed)).where(_WAITS, outbox.c.id.not_in(in_hand))
     due = await state.read(lambda connection: connection.execute(soonest).scalar())
     return inf if due is None else max(0.0, due - now)
 

@@ -129,8 +129,8 @@ async def test_where_rolefit_is_not_a_member_the_person_learns_how_to_invite_it(
     [
         ("channel_not_found", "Type /invite @RoleFit there"),
         ("is_archived", "that channel is archived"),
-        ("restricted_action", "Slack refused it (restricted_action)"),
-        ("invalid_auth", "Slack refused it (invalid_auth)"),
+        ("restricted_action", "RoleFit may not post in that channel."),
+        ("invalid_auth", "installation in this workspace no longer works."),
     ],
 )
 async def test_a_refused_post_is_told(slack: LocalSlack, error: str, words: str) -> None:
