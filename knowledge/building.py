@@ -182,7 +182,11 @@ def _add_index(
     texts = ((*asked_as(entry), " ".join(said_besides(entry, names))) for _, entry in entries)
     _add_likeness(
         database,
-        zip((number for number, _ in entries), learn_likeness(texts), strict=True),
+        zip(
+            (number for number, _ in entries),
+            learn_likeness(texts, ranking.text_wordings),
+            strict=True,
+        ),
         len(entries),
     )
 
