@@ -46,8 +46,7 @@ class Ranking:
     # What may be made of the best entry
     answer_coverage: float = 0.2
     suggest_coverage: float = 0.1
-    answer_score: float = 0.023
-    answer_lead: float = 1.05  # by which an answer must be ahead of a topic that no source covers
+    answer_score: float = 0.018
 
 
 RANKING = Ranking()

@@ -123,7 +123,7 @@ def _judge(best: int | None, query: Query, matches: _Matches, index: Index) -> O
     if coverage < index.ranking.suggest_coverage or beside >= score or not query.concepts:
         return "none"
     is_clear = coverage >= index.ranking.answer_coverage and score >= index.ranking.answer_score
-    return "answer" if is_clear and score >= index.ranking.answer_lead * beside else "suggestions"
+    return "answer" if is_clear else "suggestions"
 
 
 def _compare(query: Query, found: _Found, index: Index) -> _Matches:
