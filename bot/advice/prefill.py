@@ -18,7 +18,7 @@ from knowledge.store import Store
 MOST_FORMS = 5  # buttons in a row on a phone
 CUT = 10  # characters that spans lose at a time
 
-_OURS = re.compile(r"<[^>]*>")  # Slack's mentions, links and dates
+_OURS = re.compile(r"<[^<>]*>")  # Slack's mentions, links and dates
 
 
 def read_text(text: str) -> str:

@@ -33,7 +33,7 @@ PUBLIC = (
     "To ask privately, type `/rolefit …` in the channel, not in a thread."
 )
 
-_MENTION = re.compile(r"<@(\w+)(?:\|[^>]*)?>")
+_MENTION = re.compile(r"<@(\w+)(?:\|[^<>]*)?>")
 _DOMAIN = re.compile(r"<https?://([\w.-]+)\|\1>")  # what Slack makes of a typed asp.net
 
 
