@@ -3,6 +3,8 @@
 PY ?= python3
 VENV := .venv
 PACKS ?= 1000
+REQUESTS ?= 100000
+TRANSPORT ?= http
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
 RUN := $(VENV)/.run-installed
@@ -10,7 +12,7 @@ DEV := $(VENV)/.dev-installed
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
-.PHONY: demo test install lint bench packs format lock clean help
+.PHONY: demo test install lint bench packs hostile format lock clean help
 
 help:
 	@echo "make demo    try RoleFit in your browser, without a Slack workspace"
@@ -19,6 +21,7 @@ help:
 	@echo "make lint    check style, types, layers and dependencies"
 	@echo "make bench   measure answers against a bare Bolt app; with BASE=REV against that commit"
 	@echo "make packs   try packs of any roles, made by chance: PACKS=1000 of them"
+	@echo "make hostile send strangers' requests and odd ones of Slack's: REQUESTS=100000 of them"
 	@echo "make lock    renew requirements/*.txt"
 
 demo: $(RUN)
@@ -52,6 +55,9 @@ endif
 
 packs: $(DEV)
 	@$(BIN)/pytest -n 4 --packs $(PACKS) tests/knowledge/test_random_packs.py
+
+hostile: $(DEV)
+	@$(BIN)/python -m tests.hostile --requests $(REQUESTS) --transport $(TRANSPORT)
 
 lock: $(UV)
 	$(COMPILE) requirements/uv.in -o requirements/uv.txt
