@@ -3,24 +3,20 @@
 Tables: `meta`, `sources`, `sections`, `documents` (what people read), `wordings` (whole
 questions, normalised), `postings` (the documents of each stem, and how far it speaks for them),
 `likeness` (what each stem and pair of stems tells of a question's likeness to documents), `words`
-(what typos are repaired against),
-`questionnaires`, and for each `labels` and `features` (what was learned from utterances, by which
-briefs are read).
+(what typos are repaired against), `questionnaires`, and for each `labels` and `features` (what was
+learned from utterances, by which briefs are read).
 """
 
+import gc
 import json
 import os
 import sqlite3
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
-from dataclasses import asdict
+from contextlib import closing, contextmanager
 from itertools import starmap
 from pathlib import Path
-from typing import Any
-
-from sqlite_utils import Database
 
 from knowledge.briefs.classifier import ADDS
 from knowledge.briefs.counting import learn
@@ -30,14 +26,16 @@ from knowledge.errors import StoreError
 from knowledge.packs.files import content_hash
 from knowledge.packs.loader import check_pack
 from knowledge.packs.models import AnyEntry, Faq, Pack, Source, Topic
-from knowledge.packs.questionnaire import Words
-from knowledge.packs.texts import aliases, asked_as, entry_text, said_besides, short_label
-from knowledge.schema import store_format
-from knowledge.search.indexing import posting_rows
+from knowledge.packs.questionnaire import Lessons, Questionnaire, Words
+from knowledge.packs.texts import asked_as, entry_text, said_besides, short_label
+from knowledge.schema import TABLES, store_format
+from knowledge.search.indexing import Said, posting_rows
 from knowledge.search.likeness import learn_likeness
 from knowledge.search.parameters import RANKING, Ranking
 from knowledge.search.postings import POSTING, pack
 from knowledge.text import normal, stem, stems, words
+
+Row = tuple[object, ...]
 
 
 def build_file(folders: Sequence[Path], out: Path) -> str:
@@ -50,6 +48,21 @@ def build_file(folders: Sequence[Path], out: Path) -> str:
     return pack_hash
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keeps the collector of garbage from going through all that is read and built again and again:
+    that takes a quarter of the time, and finds none.
+    """
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_collecting:
+            gc.enable()
+
+
+@_uncollected()
 def read_pack(folders: Sequence[Path]) -> tuple[Pack, str]:
     """A pack and its hash, of the same content even if somebody edits it meanwhile."""
     while True:
@@ -74,6 +87,7 @@ def write_store(pack: Pack, pack_hash: str, out: Path) -> None:
         raise StoreError(f"{out} cannot be written: {error}") from error
 
 
+@_uncollected()
 def compile_pack(
     pack: Pack, pack_hash: str, connection: sqlite3.Connection, ranking: Ranking = RANKING
 ) -> None:
@@ -81,75 +95,64 @@ def compile_pack(
 
     Raises sqlite3.Error where the file cannot be written.
     """
-    database = Database(connection)
+    connection.executescript(TABLES)
     with connection:
-        _add_sources(database, pack)
-        _add_documents(database, pack, ranking)
-        _add_vocabulary(database, pack)
-        _add_learned(database, pack)
-        meta = {
-            "format": store_format(),
-            "pack": pack_hash,
-            "about": json.dumps([about.model_dump() for about in pack.about]),
-        }
-        _insert(database, "meta", ({"key": k, "value": v} for k, v in meta.items()), pk="key")
+        for insert, rows in _inserts(pack, pack_hash, ranking):
+            connection.executemany(insert, rows)
 
 
-def _insert(database: Database, table: str, rows: Iterator[dict[str, Any]], pk: str) -> None:
-    database.table(table).insert_all(rows, pk=pk)
-
-
-def _add_sources(database: Database, pack: Pack) -> None:
-    database.table("sources").create(
-        {"id": str, "title": str, "publisher": str, "interest": str, "published": str,
-         "address": str, "licence": str, "text": str, "separates_roles": int},
-        pk="id",
-    )  # fmt: skip
-    told = {"id", "title", "publisher", "interest", "published", "address", "licence", "text"}
-    sources = (
-        source.model_dump(mode="json", include=told)
-        | {"separates_roles": bool(source.separates_roles)}
-        for source in pack.sources
-    )
-    _insert(database, "sources", sources, pk="id")
-    sections = (
-        {"id": section, "source": source.id}
-        for source in pack.sources
-        for section in source.sections
-    )
-    _insert(database, "sections", sections, pk="id")
-
-
-def _add_documents(database: Database, pack: Pack, ranking: Ranking) -> None:
+def _inserts(pack: Pack, pack_hash: str, ranking: Ranking) -> Iterator[tuple[str, Iterable[Row]]]:
+    """What fills each table, with its rows."""
     names = {role.id: role.name for role in pack.roles}
-    database.table("documents").create(
-        {"id": int, "key": str, "kind": str, "title": str, "label": str, "text": str,
-         "basis": str, "citations": str, "notes": str, "model": str},
-        pk="id",
-    )  # fmt: skip
-    database.table("wordings").create({"wording": str, "document": int}, pk="wording")
     entries = list(enumerate(pack.entries, start=1))
-    _insert(database, "documents", (_document(n, e, names) for n, e in entries), pk="id")
-    _add_index(database, entries, names, _synonyms(pack), ranking)
-    _insert(database, "wordings", _wordings(entries), pk="wording")
-    database.table("documents").create_index(["key"], unique=True)
+    said = [_said(entry, names) for _, entry in entries]
+    documents = (_document(number, entry, names) for number, entry in entries)
+    sections = ((section, one.id) for one in pack.sources for section in one.sections)
+    about = json.dumps([about.model_dump() for about in pack.about])
+    meta = [("format", store_format()), ("pack", pack_hash), ("about", about)]
+    yield "insert into meta values (?, ?)", meta
+    yield "insert into sources values (?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_source, pack.sources)
+    yield "insert into sections values (?, ?)", sections
+    yield "insert into documents values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", documents
+    postings = posting_rows(said, _synonyms(pack), ranking)
+    yield "insert into postings values (?, ?, ?, ?, ?)", postings
+    yield "insert into likeness values (?, ?, ?)", _likeness(said)
+    yield "insert into wordings values (?, ?)", _wordings(entries, said)
+    yield "insert into words values (?, ?)", sorted(_written(pack, said).items())
+    for number, questionnaire in enumerate(pack.questionnaires):
+        yield from _learned(number, questionnaire, pack.lessons[questionnaire.id])
 
 
-def _document(number: int, entry: AnyEntry, names: dict[str, str]) -> dict[str, Any]:
+def _said(entry: AnyEntry, names: dict[str, str]) -> Said:
+    return Said(
+        [words(text) for text in asked_as(entry)],
+        [word for text in said_besides(entry, names) for word in words(text)],
+    )
+
+
+def _source(source: Source) -> Row:
+    published = source.published and source.published.isoformat()
+    return (
+        source.id, source.title, source.publisher, source.interest, published, source.address,
+        source.licence, source.text, bool(source.separates_roles),
+    )  # fmt: skip
+
+
+def _document(number: int, entry: AnyEntry, names: dict[str, str]) -> Row:
     """One row of what people read; `model` keeps the fields that only its kind has."""
     own_fields = not isinstance(entry, Faq | Topic | Source)
-    return {
-        "id": number,
-        "key": entry.key,
-        "kind": entry.kind,
-        "title": entry.title,
-        "label": entry.label or short_label(entry.title),
-        "text": entry_text(entry, names),
-        "basis": entry.basis,
-        "citations": json.dumps(entry.citations),
-        "notes": json.dumps([note.model_dump(mode="json") for note in entry.notes]),
-        "model": entry.model_dump_json() if own_fields else None,
-    }
+    return (
+        number,
+        entry.key,
+        entry.kind,
+        entry.title,
+        entry.label or short_label(entry.title),
+        entry_text(entry, names),
+        entry.basis,
+        json.dumps(entry.citations),
+        json.dumps([note.model_dump(mode="json") for note in entry.notes]),
+        entry.model_dump_json() if own_fields else None,
+    )
 
 
 def _synonyms(pack: Pack) -> list[list[str]]:
@@ -160,6 +163,60 @@ def _synonyms(pack: Pack) -> list[list[str]]:
     return [sorted(set(group)) for group in groups]
 
 
+def _likeness(said: Sequence[Said]) -> Iterator[Row]:
+    """What each feature adds to each document's likeness, by feature."""
+    # packed, since the collector would go through as many lists again and again
+    postings: defaultdict[str, bytearray] = defaultdict(bytearray)
+    for number, adds in enumerate(learn_likeness(said), start=1):
+        for feature, add in adds.items():
+            postings[feature] += POSTING.pack(number, add)
+    for feature in sorted(postings):
+        yield feature, *pack(postings[feature], len(said) // 8, len(said))
+
+
+def _wordings(
+    entries: Sequence[tuple[int, AnyEntry]], said: Sequence[Said]
+) -> Iterable[tuple[str, int]]:
+    """What is answered by just one entry; of those that share a wording, by the first. What a
+    button says asks for what it opens.
+    """
+    found: dict[str, int] = {}
+    for (number, entry), one in zip(entries, said, strict=True):
+        for wording in one.asked[: 1 + len(entry.also_asked)]:
+            found.setdefault(" ".join(wording), number)
+    for number, entry in entries:
+        found.setdefault(normal(entry.label or ""), number)
+    found.pop("", None)
+    return found.items()
+
+
+def _written(pack: Pack, said: Sequence[Said]) -> Counter[str]:
+    """Words as people write them, with how often they stand in the pack."""
+    written: Counter[str] = Counter()
+    for one in said:
+        for text in (*one.asked, one.besides):
+            written.update(text)
+    for text in (one.text for one in pack.uncovered):
+        written.update(words(text))
+    written.update(word for group in pack.synonyms.groups for text in group for word in words(text))
+    return written
+
+
+def _learned(
+    number: int, questionnaire: Questionnaire, lessons: Lessons
+) -> Iterator[tuple[str, Iterable[Row]]]:
+    """A questionnaire, and what briefs are read by: learned by training where the pack has weights,
+    else by counting.
+    """
+    groups, role_words = word_groups(lessons.words.groups), _role_words(lessons.words)
+    learned = lessons.weights or learn(lessons.said(questionnaire), groups)
+    model = questionnaire.model_dump_json()
+    row = (number, questionnaire.id, model, json.dumps(groups), json.dumps(role_words))
+    yield "insert into questionnaires values (?, ?, ?, ?, ?)", [row]
+    yield "insert into labels values (?, ?, ?, ?, ?, ?)", _labels(number, learned)
+    yield "insert into features values (?, ?, ?, ?)", _features(number, learned)
+
+
 def _role_words(held: Words) -> dict[str, list[str]]:
     """Stems of the words that name a role's tools; of two words (`back-end`) both."""
     return {
@@ -168,112 +225,11 @@ def _role_words(held: Words) -> dict[str, list[str]]:
     }
 
 
-def _add_index(
-    database: Database,
-    entries: Sequence[tuple[int, AnyEntry]],
-    names: dict[str, str],
-    groups: Sequence[list[str]],
-    ranking: Ranking,
-) -> None:
-    """How far each stem speaks for each document (0 to 1), and what it adds to each document's
-    likeness to a question (`knowledge/search/likeness.py`).
-    """
-    _insert(database, "postings", posting_rows(entries, names, groups, ranking), pk="stem")
-    texts = ((*asked_as(entry), " ".join(said_besides(entry, names))) for _, entry in entries)
-    _add_likeness(
-        database,
-        zip((number for number, _ in entries), learn_likeness(texts), strict=True),
-        len(entries),
-    )
+def _labels(questionnaire: int, learned: Learned) -> Iterator[Row]:
+    for number, label in enumerate(learned.labels):
+        yield questionnaire, number, label.name, label.subject, label.base, label.bias
 
 
-def _add_likeness(
-    database: Database, alike: Iterable[tuple[int, dict[str, float]]], size: int
-) -> None:
-    """What each feature adds to each document's likeness, by feature."""
-    # packed, since the collector would go through as many lists again and again
-    postings: defaultdict[str, bytearray] = defaultdict(bytearray)
-    for number, adds in alike:
-        for feature, add in adds.items():
-            postings[feature] += POSTING.pack(number, add)
-    database.conn.execute(
-        "create table likeness (feature text primary key, some blob, every blob) without rowid"
-    )
-    database.conn.executemany(  # plain: there are many, and each insert_all costs more than these
-        "insert into likeness values (?, ?, ?)",
-        ((feature, *pack(postings[feature], size // 8, size)) for feature in sorted(postings)),
-    )
-
-
-def _wordings(entries: Sequence[tuple[int, AnyEntry]]) -> Iterator[dict[str, Any]]:
-    """What is answered by just one entry; of those that share a wording, by the first. What a
-    button says asks for what it opens.
-    """
-    asked = [(number, (entry.title, *entry.also_asked)) for number, entry in entries]
-    labels = [(number, (entry.label,)) for number, entry in entries if entry.label]
-    found: dict[str, int] = {}
-    for number, texts in [*asked, *labels]:
-        for wording in map(normal, texts):
-            found.setdefault(wording, number)
-    found.pop("", None)
-    return ({"wording": wording, "document": number} for wording, number in found.items())
-
-
-def _add_vocabulary(database: Database, pack: Pack) -> None:
-    """Words as people write them."""
-    names = {role.id: role.name for role in pack.roles}
-    written: Counter[str] = Counter()
-    for entry in pack.entries:
-        for text in (entry.title, *entry.also_asked, *entry.keywords, *aliases(entry)):
-            written.update(words(text))
-        written.update(words(entry_text(entry, names)))
-    written.update(word for group in pack.synonyms.groups for text in group for word in words(text))
-    counts = ({"word": word, "frequency": n} for word, n in sorted(written.items()))
-    _insert(database, "words", counts, pk="word")
-
-
-def _add_learned(database: Database, pack: Pack) -> None:
-    """Each questionnaire, and what briefs are read by: learned by training where the pack has
-    weights, else by counting.
-    """
-    database.table("questionnaires").create(
-        {"number": int, "id": str, "model": str, "word_groups": str, "role_words": str},
-        pk="number",
-    )
-    columns = {
-        "questionnaire": int, "number": int, "name": str, "subject": str, "base": float,
-        "bias": float,
-    }  # fmt: skip
-    database.table("labels").create(columns, pk=("questionnaire", "number"))
-    database.conn.execute(
-        "create table features (questionnaire integer, feature text, idf real, adds blob, "
-        "primary key (questionnaire, feature)) without rowid"
-    )
-    for number, questionnaire in enumerate(pack.questionnaires):
-        lessons = pack.lessons[questionnaire.id]
-        groups = word_groups(lessons.words.groups)
-        row = {
-            "number": number,
-            "id": questionnaire.id,
-            "model": questionnaire.model_dump_json(),
-            "word_groups": json.dumps(groups),
-            "role_words": json.dumps(_role_words(lessons.words)),
-        }
-        database.table("questionnaires").insert(row)
-        learned = lessons.weights or learn(lessons.said(questionnaire), groups)
-        _add_weights(database, number, learned)
-
-
-def _add_weights(database: Database, questionnaire: int, learned: Learned) -> None:
-    labels = (
-        {"questionnaire": questionnaire, "number": number, **asdict(label)}
-        for number, label in enumerate(learned.labels)
-    )
-    database.table("labels").insert_all(labels)
-    database.conn.executemany(  # plain: there are many, and each insert_all costs more than these
-        "insert into features values (?, ?, ?, ?)",
-        (
-            (questionnaire, feature, idf, b"".join(starmap(ADDS.pack, adds.items())))
-            for feature, (idf, adds) in learned.features.items()
-        ),
-    )
+def _features(questionnaire: int, learned: Learned) -> Iterator[Row]:
+    for feature, (idf, adds) in learned.features.items():
+        yield questionnaire, feature, idf, b"".join(starmap(ADDS.pack, adds.items()))

@@ -265,7 +265,7 @@ def _open_folders(folders: Sequence[Path], cache_dir: Path | None) -> Store:
     for place in [cache_dir] if cache_dir else cache_folders(to_write=False):
         with suppress(StoreError):
             return _open_file(_cache_file(place, pack_hash))
-    from knowledge import building  # with sqlite-utils, which only who builds needs
+    from knowledge import building  # with YAML, which only who builds needs
 
     pack, pack_hash = building.read_pack(folders)
     for place in [cache_dir] if cache_dir else cache_folders(to_write=True):

@@ -15,7 +15,8 @@ from itertools import pairwise
 from math import log, log1p, sqrt
 from operator import mul
 
-from knowledge.text import stem, words
+from knowledge.search.indexing import Said
+from knowledge.text import stem
 
 SMOOTHING = 0.1  # what a feature counts for an entry that never has it
 
@@ -29,10 +30,13 @@ def _pairs(stems: Sequence[str]) -> Iterator[str]:
     return map(" ".join, pairwise(stems))
 
 
-def learn_likeness(entries: Iterable[Sequence[str]]) -> Iterator[dict[str, float]]:
-    """For each entry, told by its texts, what each feature adds to its likeness."""
-    held = [[_features(text) for text in dict.fromkeys(texts)] for texts in entries]
-    spread = Counter(feature for texts in held for counts in texts for feature in counts)
+def learn_likeness(entries: Iterable[Said]) -> Iterator[dict[str, float]]:
+    """For each entry what each feature adds to its likeness."""
+    held = [[*_texts(entry)] for entry in entries]
+    spread: Counter[str] = Counter()
+    for texts in held:
+        for text in texts:
+            spread.update({*text})
     every = sum(map(len, held))
     idf = {feature: 1 + log((1 + every) / (1 + many)) for feature, many in spread.items()}
     mean = sum(idf.values()) / (len(idf) or 1)
@@ -44,19 +48,20 @@ def learn_likeness(entries: Iterable[Sequence[str]]) -> Iterator[dict[str, float
         }
 
 
-def _features(text: str) -> Counter[str]:
-    stems = [stem(word) for word in words(text)]
-    return Counter([*stems, *_pairs(stems)])
+def _texts(entry: Said) -> Iterator[Sequence[str]]:
+    """The features of each text of an entry, as often as they stand there."""
+    for text in dict.fromkeys(map(tuple, (*entry.asked, entry.besides))):
+        stems = [*map(stem, text)]
+        yield [*stems, *_pairs(stems)]
 
 
-def _added_up(texts: Iterable[Mapping[str, int]], idf: Mapping[str, float]) -> dict[str, float]:
+def _added_up(texts: Iterable[Sequence[str]], idf: Mapping[str, float]) -> dict[str, float]:
     """What each feature weighs in all texts together, each text at the same length."""
     weights: dict[str, float] = {}
-    for counts in texts:
-        raw = {
-            feature: idf[feature] if many == 1 else (1 + log(many)) * idf[feature]
-            for feature, many in counts.items()
-        }
+    for features in texts:
+        raw = dict(zip(features, map(idf.__getitem__, features), strict=True))
+        if len(raw) < len(features):
+            raw = {one: (1 + log(n)) * idf[one] for one, n in Counter(features).items()}
         length = sqrt(sum(map(mul, raw.values(), raw.values()))) or 1.0
         for feature, weight in raw.items():
             weights[feature] = weights.get(feature, 0.0) + weight / length
