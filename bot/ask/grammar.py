@@ -42,6 +42,7 @@ from bot.ask.requests import (
     UnknownRole,
 )
 from bot.ask.roles_named import ARTICLE, leading_role, role_named, roles_named, topic_named
+from knowledge.briefs.personal_traits import is_about_person
 from knowledge.search import search
 from knowledge.search.query import repair
 from knowledge.store import Store
@@ -135,7 +136,7 @@ def _apart_from_colleagues(text: str, store: Store) -> Question | None:
     where nobody is. Who is spoken of within a question is a person to be judged.
     """
     rest = _CALLED.sub(" ", text).strip()
-    if _is_about_person(text, store) or ("<@" in rest and asks(rest)):
+    if is_about_person(text) or ("<@" in rest and asks(rest)):
         return AboutPerson(text)
     if rest == text:
         return None
