@@ -92,6 +92,8 @@ def parse(text: str, store: Store) -> Question:
     if (faq := _FAQ.match(text)) and (keywords := text[faq.end() :].strip()):
         return Search(keywords)
     asked = clean(text)
+    if _COLLEAGUE.search(asked) and (found := _apart_from_colleagues(asked, store)):
+        return found
     plain = normal(asked)
     if plain in _WORDS and (plain or not text.strip()):
         return _WORDS[plain]
@@ -103,8 +105,6 @@ def parse(text: str, store: Store) -> Question:
         return advice
     if asked.startswith(_FORM) and (form := asked.removeprefix(_FORM)) in store.questionnaires:
         return Form(form)
-    if _COLLEAGUE.search(asked) and (found := _apart_from_colleagues(asked, store)):
-        return found
     compared = _comparison(asked, store)
     if isinstance(compared, Compare):  # of two roles and nothing else: no need to look for people
         return compared
