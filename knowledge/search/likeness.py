@@ -16,7 +16,8 @@ from itertools import pairwise
 from math import log, log1p, sqrt
 from operator import mul
 
-from knowledge.text import stem, words
+from knowledge.search.indexing import Said
+from knowledge.text import stem
 
 SMOOTHING = 0.1  # what a feature counts for an entry that never has it
 
@@ -30,25 +31,25 @@ def _pairs(stems: Sequence[str]) -> Iterator[str]:
     return map(" ".join, pairwise(stems))
 
 
-def learn_likeness(
-    entries: Iterable[Sequence[str]], text_wordings: float
-) -> Iterator[dict[str, float]]:
-    """For each entry, told by its wordings and last by its text, which counts as so many of them,
-    what each feature adds to its likeness.
+def learn_likeness(entries: Sequence[Said], text_wordings: float) -> Iterator[dict[str, float]]:
+    """For each entry what each feature adds to its likeness: wordings and texts are learned apart,
+    a text counts as so many wordings, and where a feature stands in both, it counts once.
     """
-    told = [(texts[:-1], texts[-1:]) for texts in entries]
-    asked = _learn([wordings for wordings, _ in told], 1.0)
-    said = _learn([text for _, text in told], text_wordings)
+    asked = _learn([entry.asked for entry in entries], 1.0)
+    said = _learn([[entry.besides] for entry in entries], text_wordings)
     for adds, others in zip(asked, said, strict=True):
         for feature, add in others.items():
             adds[feature] = max(adds.get(feature, 0.0), add)
         yield adds
 
 
-def _learn(entries: Iterable[Sequence[str]], times: float) -> Iterator[dict[str, float]]:
+def _learn(entries: Iterable[Iterable[Sequence[str]]], times: float) -> Iterator[dict[str, float]]:
     """The same of texts of one kind, each counted so many times."""
-    held = [[_features(text) for text in dict.fromkeys(texts)] for texts in entries]
-    spread = Counter(feature for texts in held for counts in texts for feature in counts)
+    held = [[*map(_features, dict.fromkeys(map(tuple, texts)))] for texts in entries]
+    spread: Counter[str] = Counter()
+    for texts in held:
+        for text in texts:
+            spread.update({*text})
     every = sum(map(len, held))
     idf = {feature: 1 + log((1 + every) / (1 + many)) for feature, many in spread.items()}
     mean = sum(idf.values()) / (len(idf) or 1)
@@ -60,19 +61,19 @@ def _learn(entries: Iterable[Sequence[str]], times: float) -> Iterator[dict[str,
         }
 
 
-def _features(text: str) -> Counter[str]:
-    stems = [stem(word) for word in words(text)]
-    return Counter([*stems, *_pairs(stems)])
+def _features(text: Sequence[str]) -> Sequence[str]:
+    """All stems of a text and pairs of neighbours, as often as they stand there."""
+    stems = [*map(stem, text)]
+    return [*stems, *_pairs(stems)]
 
 
-def _added_up(texts: Iterable[Mapping[str, int]], idf: Mapping[str, float]) -> dict[str, float]:
+def _added_up(texts: Iterable[Sequence[str]], idf: Mapping[str, float]) -> dict[str, float]:
     """What each feature weighs in all texts together, each text at the same length."""
     weights: dict[str, float] = {}
-    for counts in texts:
-        raw = {
-            feature: idf[feature] if many == 1 else (1 + log(many)) * idf[feature]
-            for feature, many in counts.items()
-        }
+    for features in texts:
+        raw = dict(zip(features, map(idf.__getitem__, features), strict=True))
+        if len(raw) < len(features):
+            raw = {one: (1 + log(n)) * idf[one] for one, n in Counter(features).items()}
         length = sqrt(sum(map(mul, raw.values(), raw.values()))) or 1.0
         for feature, weight in raw.items():
             weights[feature] = weights.get(feature, 0.0) + weight / length
