@@ -6,9 +6,9 @@ to those roles are given, with what else is clearly said. No span, no answer.
 """
 
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from math import prod
 
@@ -107,9 +107,17 @@ class Asked:
         return self.questionnaire.roles
 
 
-@lru_cache(maxsize=8)  # of the store that serves and the one before it
 def asked_in(store: Store, questionnaire: str) -> Asked:
     """One of a store's questionnaires, by id, ready to read briefs."""
+    return _all_asked(store)(questionnaire)
+
+
+@lru_cache(maxsize=2)  # of the store that serves and the one before it
+def _all_asked(store: Store) -> Callable[[str], Asked]:
+    return lru_cache(maxsize=None)(partial(_asked_in, store))
+
+
+def _asked_in(store: Store, questionnaire: str) -> Asked:
     found = store.questionnaires[questionnaire]
     classifier = store.classifier(questionnaire)
     options = [(q, o, f"{q.id}={o.id}") for q in found.questions for o in q.options]
