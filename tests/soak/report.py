@@ -8,6 +8,7 @@ from tests.bench.load import percentile
 from tests.soak.run import Soak
 from tests.support.slack import BOT_TOKEN, SIGNING_SECRET
 
+MOST_LINES = 40  # of a list
 MOST_GROWTH = 0.05  # of memory, as a share
 LINE = re.compile(r"^\S+ \S+ (WARNING|ERROR) \S+: (.*)$", re.MULTILINE)
 FILLED_IN = re.compile(r"\b(?=\w*\d)\w+\b")
@@ -59,14 +60,13 @@ def report(soak: Soak) -> Iterator[str]:
         f"{soak.open_at_end.connections}; files: start {soak.open_at_start.files}, end "
         f"{soak.open_at_end.files}"
     )
-    for title, counted in (
-        ("visits that ended early", ledger.ends),
-        ("Slack would not have it", Counter(soak.mistakes)),
-        (
-            "log",
-            Counter(f"{kind} {FILLED_IN.sub('#', line)}" for kind, line in LINE.findall(soak.log)),
-        ),
+    lines = [f"{kind} {FILLED_IN.sub('#', line)}" for kind, line in LINE.findall(soak.log)]
+    for title, found in (
+        ("visits that ended early", list(ledger.ends.elements())),
+        ("Slack would not have it", soak.mistakes),
+        ("log", lines),
     ):
-        if counted:
+        if found:
             yield f"{title}:"
-            yield from (f"  {number:5} {what[:160]}" for what, number in counted.most_common(25))
+            counted = Counter(found).most_common(MOST_LINES)
+            yield from (f"  {number:5} {what[:160]}" for what, number in counted)

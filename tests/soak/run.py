@@ -23,7 +23,7 @@ from tests.support.slack import BOT_TOKEN, SIGNING_SECRET
 SLOW_CLIENTS = 20
 KILLS = 1 / 3  # of the time, from the start; the process after that is the one that is measured
 KILL_SECONDS = 10.0  # between kills
-SWAP_SECONDS = 15.0  # between changes of the pack
+SWAP_SECONDS = 8.0  # between changes of the pack; memory is settled after some of them
 DRAIN_SECONDS = 120  # for what is still to be posted
 IDLE_SECONDS = 20  # until connections that nobody uses are closed
 LONG_SECONDS = 120.0  # memory and connections tell nothing of a shorter one
@@ -61,7 +61,7 @@ class Soak:
     def growth(self) -> float:
         """How much more memory the end took than the first third after warm-up, as a share."""
         length = len(self.memory)
-        early = self.memory[length // 6 : length // 3] or self.memory[:1]
+        early = self.memory[length // 4 : length // 3] or self.memory[:1]
         return median(self.memory[-max(1, length // 10) :]) / median(early) - 1
 
 
@@ -150,7 +150,7 @@ async def _kill(plan: Soak, served: Served) -> None:
 
 async def _swap(plan: Soak, packs: Packs) -> None:
     while True:
-        await asyncio.sleep(min(SWAP_SECONDS, plan.seconds / 3))
+        await asyncio.sleep(SWAP_SECONDS)
         await asyncio.to_thread(packs.swap)
         plan.swaps += 1
 

@@ -70,7 +70,7 @@ class Served:
             async with asyncio.timeout(START_SECONDS), aiohttp.ClientSession() as session:
                 while not await self._ready(session):
                     if self._process.returncode is not None:
-                        raise ServedError(f"rolefit serve ended with {self._process.returncode}")
+                        raise ServedError(f"rolefit serve ended: {self.log.read_text()[-1000:]}")
                     await asyncio.sleep(0.05)
         except TimeoutError:
             raise ServedError("rolefit serve was not ready in time") from None

@@ -30,7 +30,6 @@ FOREVER = 20.0  # seconds that a call hangs; RoleFit does not wait as long
 CLOSED_PORT = 9  # nothing listens there
 
 PLAIN = "text/plain; charset=utf-8"
-OK = b'{"ok":true}'
 HOSTILE = (
     rate_limited(1),
     rate_limited("2.5"),
@@ -43,18 +42,17 @@ HOSTILE = (
     Fault(500, b"\xff\xfe{", content_type="application/json"),
     showing_page(503),
     showing_page(200, done_first=True),
-    Fault(200, OK, content_type=PLAIN, done_first=True),
     Fault(200, b"<html>", done_first=True),  # under JSON's type
     Fault(200, b"", done_first=True),
     *(drop(done_first=done) for drop in (dropping, resetting, cutting) for done in (False, True)),
+    *(redirecting(f"http://{HOST}:{CLOSED_PORT}/", status) for status in (302, 307)),
     hanging(0.5, done_first=True),
     hanging(1.0),
     hanging(FOREVER),
     hanging(FOREVER, done_first=True),
 )
-# What Slack refuses is refused for a reason that lasts, or the other way would not help either.
+# Nothing else that Slack refuses by chance: it might refuse to have the person told, too.
 GONE = Fault(404, {"ok": False, "error": "used_url"})
-AWAY = redirecting(f"http://{HOST}:{CLOSED_PORT}/", 307)
 
 
 def let_slack_fail(faults: Faults, seed: int) -> None:
