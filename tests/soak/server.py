@@ -5,6 +5,7 @@ import os
 import signal
 import sqlite3
 import sys
+import time
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,7 +20,9 @@ START_SECONDS = 60.0  # the first start compiles the pack
 STOP_SECONDS = 20.0
 IN_HAND = "select channel from outbox where done_at is null and attempts > 0"
 WAITING = "select count(*) from outbox where done_at is null and due_at < 1e15"  # not set aside
-SLOW = "select count(*) from outbox where attempts = 1 and done_at - created_at > ?"
+SLOW = (
+    "select count(*) from outbox where attempts = 1 and done_at - created_at > ? and created_at > ?"
+)
 
 
 class Open(NamedTuple):
@@ -55,6 +58,7 @@ class Served:
 
     async def start(self) -> None:
         """Serve. Raises ServedError if it ends or is not ready in time."""
+        self._started = time.time()
         with self.log.open("ab") as lines:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
@@ -113,8 +117,10 @@ class Served:
         return await self._number(WAITING)
 
     async def slow(self, seconds: float) -> int:
-        """How many were posted at the first try, but so long after they were promised."""
-        return await self._number(SLOW, seconds)
+        """How many were posted at the first try, but so long after they were promised; of those
+        that were promised since it has last been started.
+        """
+        return await self._number(SLOW, seconds, self._started)
 
     @property
     def own_mb(self) -> float:
