@@ -1,6 +1,6 @@
 """Question → answer: a function of the question and the store, so that buttons re-ask it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -109,9 +109,9 @@ def answer(question: Question, store: Store) -> Answer:
     """The answer to a question from this store."""
     match question:
         case Compare():
-            return _compare(question, store)
+            return _cards(store)(question)
         case Read(key):
-            return _read(key, store)
+            return _cards(store)(key)
         case Search(text):
             return _search(text, store)
         case FollowUp(text):
@@ -144,10 +144,22 @@ def answer(question: Question, store: Store) -> Answer:
 
 def after_feedback(key: str, store: Store, told: list[Block]) -> Message:
     """An entry's answer once the person has judged it: what they are told replaces the buttons."""
-    return private_message(_read(key, store), told)
+    return private_message(_cards(store)(key), told)
 
 
-@lru_cache(maxsize=MOST_CARDS)  # a comparison says the same to everybody, as an entry's card does
+@lru_cache(maxsize=2)  # of the store that serves and the one before it: a card knows its store
+def _cards(store: Store) -> Callable[[Compare | str], Answer]:
+    """Comparisons, and cards of entries by key: they say the same to everybody, so each is made
+    once.
+    """
+
+    @lru_cache(maxsize=MOST_CARDS)
+    def card(which: Compare | str) -> Answer:
+        return _read(which, store) if isinstance(which, str) else _compare(which, store)
+
+    return card
+
+
 def _compare(question: Compare, store: Store) -> Answer:
     roles = [store.roles[question.first], store.roles[question.second]]
     dimensions = store.dimensions_of(question.first, question.second)
@@ -162,7 +174,6 @@ def _compare(question: Compare, store: Store) -> Answer:
     return Answer(question, content, controls, shareable=True)
 
 
-@lru_cache(maxsize=MOST_CARDS)  # an entry's card says the same to everybody
 def _read(key: str, store: Store) -> Answer:
     document = store.get(key)
     if document is None:  # the pack has changed under a button
@@ -267,7 +278,7 @@ def _search(text: str, store: Store) -> Answer:
             outcome="suggestions",
         )
     best, *others = result.hits
-    answer = _read(best.document.key, store)
+    answer = _cards(store)(best.document.key)
     near = tuple(hit for hit in others if hit.score >= NEAR_SCORE)[:MOST_NEAR_MATCHES]
     return replace(answer, near=_open_hits(near))
 
