@@ -32,6 +32,7 @@ from bot.ask.requests import (
     Compare,
     CompareWith,
     DeleteData,
+    Details,
     FollowUp,
     Form,
     Help,
@@ -44,7 +45,13 @@ from bot.ask.requests import (
     UnknownRole,
 )
 from bot.ask.results import Result, others_asked, understand
-from bot.compare.blocks import build_aspect, build_comparison, build_dimension_menu
+from bot.compare.blocks import (
+    build_aspect,
+    build_choice,
+    build_comparison,
+    build_dimension_menu,
+    build_dimension_rows,
+)
 from bot.faq.blocks import (
     build_answer,
     build_engagement,
@@ -55,14 +62,19 @@ from bot.faq.blocks import (
     build_suggestions,
 )
 from bot.home.views import delete_button
-from bot.roles.blocks import build_interview, build_role_card
+from bot.roles.blocks import (
+    build_interview,
+    build_interview_details,
+    build_role_card,
+    build_role_details,
+)
 from bot.slack.blocks import (
     Block,
     Element,
     Message,
     button,
 )
-from bot.slack.ids import DELETE_DATA, open_id
+from bot.slack.ids import DELETE_DATA, SWITCH, open_id
 from knowledge.advice.explanation import advise
 from knowledge.briefs.reader import Given
 from knowledge.search import Hit, Outcome, SearchResult, search
@@ -72,6 +84,7 @@ MOST_NEAR_MATCHES = 3
 MOST_OTHERS = 10  # roles offered to compare one with
 MOST_CARDS = 1_000  # of entries, and comparisons, kept as they are
 NEAR_SCORE = 0.05  # below this, a near match would only distract
+MORE, IN_SHORT = "More", "In short"
 
 
 def answer_text(text: str, store: Store) -> Answer:
@@ -80,6 +93,12 @@ def answer_text(text: str, store: Store) -> Answer:
     Of several questions in a message one is answered; the others are offered below.
     """
     return with_others(text, answer(parse(text, store), store), store)
+
+
+def answer_in_full(text: str, store: Store) -> Answer:
+    """The same with all details, for where a card can't be switched."""
+    question = parse(text, store)
+    return answer(Details(question.key) if isinstance(question, Read) else question, store)
 
 
 def with_others(text: str, found: Answer, store: Store) -> Answer:
@@ -110,8 +129,8 @@ def answer(question: Question, store: Store) -> Answer:
     match question:
         case Compare():
             return _compare(question, store)
-        case Read(key):
-            return _read(key, store)
+        case Read() | Details():
+            return _entry(question, store)
         case Search(text):
             return _search(text, store)
         case FollowUp(text):
@@ -144,45 +163,63 @@ def answer(question: Question, store: Store) -> Answer:
 
 def after_feedback(key: str, store: Store, told: list[Block]) -> Message:
     """An entry's answer once the person has judged it: what they are told replaces the buttons."""
-    return private_message(_read(key, store), told)
+    return private_message(_entry(Read(key), store), told)
 
 
 @lru_cache(maxsize=MOST_CARDS)  # a comparison says the same to everybody, as an entry's card does
 def _compare(question: Compare, store: Store) -> Answer:
-    roles = [store.roles[question.first], store.roles[question.second]]
-    dimensions = store.dimensions_of(question.first, question.second)
-    options = [
-        (dimension.label, to_text(Compare(question.first, question.second, dimension.id)))
-        for dimension in dimensions.values()
-    ]
+    """When to choose which of two roles; the topics that are behind it each lead back to that."""
+    first, second = question.first, question.second
+    roles = [store.roles[first], store.roles[second]]
+    short = [(IN_SHORT, None)] if store.tells_apart(first, second) else []
+    topics = [*short, *((one.label, one.id) for one in store.dimensions_of(first, second).values())]
+    options = [(label, to_text(Compare(first, second, topic))) for label, topic in topics]
     menu = build_dimension_menu(options, to_text(question))
-    content = build_comparison(store, roles, store.dimensions[question.dimension])
-    deciding = store.deciding([question.first, question.second])
-    controls = [menu, *(open_form_button(one.id) for one in deciding[:1])]
-    return Answer(question, content, controls, shareable=True)
+    forms = [open_form_button(one.id) for one in store.deciding([first, second])[:1]]
+    if question.dimension is None:
+        content = build_choice(store, roles)
+        return Answer(question, content, [*forms, *([menu] if topics[1:] else [])], shareable=True)
+    dimension = store.dimensions[question.dimension]
+    content = build_comparison(store, roles, dimension)
+    details = build_dimension_rows(roles, dimension)
+    return Answer(question, content, [menu, *forms], shareable=True, details=details)
 
 
 @lru_cache(maxsize=MOST_CARDS)  # an entry's card says the same to everybody
-def _read(key: str, store: Store) -> Answer:
+def _entry(question: Read | Details, store: Store) -> Answer:
+    key = question.key
     document = store.get(key)
     if document is None:  # the pack has changed under a button
         return _nothing(Search(""), store)
     kind, _, slug = key.partition("/")
     controls: list[Element] = []
+    details: list[Block] = []
     match kind:
         case "role":
             content = build_role_card(store, store.roles[slug])
+            details = build_role_details(store, store.roles[slug])
             controls = _role_controls(slug, store)
         case "interview":
             kit = next(kit for kit in store.interviews.values() if kit.id == slug)
             content = build_interview(store, kit)
+            details = build_interview_details(kit)
         case "engagement":
             content = build_engagement(store, store.engagement[slug])
         case "aspect":
             content = build_aspect(store, store.aspects[slug])
         case _:
             content = build_answer(document)
-    return Answer(Read(key), content, controls, shareable=True)
+    if isinstance(question, Details):
+        controls = [*_switch(IN_SHORT, Read(key), details), *controls]
+        return Answer(question, content, controls, shareable=True, details=details)
+    return Answer(
+        question, content, [*_switch(MORE, Details(key), details), *controls], shareable=True
+    )
+
+
+def _switch(text: str, to: Question, details: list[Block]) -> list[Element]:
+    """The button between a card in short and in full, if there are any details."""
+    return [button(text, SWITCH, to_text(to))] if details else []
 
 
 def _role_controls(role: str, store: Store) -> list[Element]:
@@ -267,7 +304,7 @@ def _search(text: str, store: Store) -> Answer:
             outcome="suggestions",
         )
     best, *others = result.hits
-    answer = _read(best.document.key, store)
+    answer = _entry(Read(best.document.key), store)
     near = tuple(hit for hit in others if hit.score >= NEAR_SCORE)[:MOST_NEAR_MATCHES]
     return replace(answer, near=_open_hits(near))
 

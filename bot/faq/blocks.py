@@ -1,6 +1,6 @@
 """An entry as an answer; suggestions; and a plain "I don't know"."""
 
-from bot.faq.texts import NO_SOURCE, NOTED
+from bot.faq.texts import NO_SOURCE, NOTED, SUGGESTED
 from bot.slack.blocks import Block, actions, bullets, button, context, escape, header, section
 from bot.slack.citations import describe, editor_note, label
 from knowledge.documents import Document
@@ -105,8 +105,12 @@ def build_no_answer(store: Store, uncovered: str | None = None) -> list[Block]:
     if topic and not topic.is_gap:
         blocks = [header("Ask me about roles"), section(said)]
     else:
-        blocks = [header("I don't know"), section(f"{said} {NOTED}")]
-    return [*blocks, section(f"I can tell you about: {escape(covered(store))}.")]
+        blocks = [header("I don't know"), section(said)]
+    if topic and topic.instead:
+        blocks.append(section(f"*What to do instead:* {escape(topic.instead)} _({SUGGESTED})_"))
+    if not topic or topic.is_gap:
+        blocks.append(context(NOTED))
+    return [*blocks, context(f"I can tell you about: {escape(covered(store))}.")]
 
 
 def covered(store: Store) -> str:
