@@ -83,6 +83,10 @@ class Store:
         told = {role for aspect in self.aspects.values() for role in aspect.roles}
         return tuple(role for role in self.roles if role in told)
 
+    def tells_apart(self, first: str, second: str) -> bool:
+        """Whether it says of each of two roles (ids) when to choose it."""
+        return all(self.roles[role].chosen_if for role in (first, second))
+
     def _dimensions_of(self, first: str, second: str) -> dict[str, Dimension]:
         """Dimensions by id that tell of two roles (ids): first those with an aspect of both, then
         those of either, in the pack's order; all, if none tells of them.

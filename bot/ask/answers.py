@@ -32,6 +32,7 @@ from bot.ask.requests import (
     Compare,
     CompareWith,
     DeleteData,
+    Details,
     FollowUp,
     Form,
     Help,
@@ -44,25 +45,38 @@ from bot.ask.requests import (
     UnknownRole,
 )
 from bot.ask.results import Result, others_asked, understand
-from bot.compare.blocks import build_aspect, build_comparison, build_dimension_menu
+from bot.compare.blocks import (
+    build_aspect,
+    build_choice,
+    build_comparison,
+    build_dimension_menu,
+    build_dimension_rows,
+)
 from bot.faq.blocks import (
     build_answer,
+    build_articles,
     build_engagement,
     build_engagement_models,
     build_follow_up,
     build_no_answer,
+    build_silence,
     build_sources,
     build_suggestions,
 )
 from bot.home.views import delete_button
-from bot.roles.blocks import build_interview, build_role_card
+from bot.roles.blocks import (
+    build_interview,
+    build_interview_details,
+    build_role_card,
+    build_role_details,
+)
 from bot.slack.blocks import (
     Block,
     Element,
     Message,
     button,
 )
-from bot.slack.ids import DELETE_DATA, open_id
+from bot.slack.ids import DELETE_DATA, SWITCH, open_id
 from knowledge.advice.explanation import advise
 from knowledge.briefs.reader import Given
 from knowledge.search import Hit, Outcome, SearchResult, search
@@ -72,6 +86,7 @@ MOST_NEAR_MATCHES = 3
 MOST_OTHERS = 10  # roles offered to compare one with
 MOST_CARDS = 1_000  # of entries, and comparisons, kept as they are
 NEAR_SCORE = 0.05  # below this, a near match would only distract
+MORE, IN_SHORT = "More", "In short"
 
 
 def answer_text(text: str, store: Store) -> Answer:
@@ -80,6 +95,12 @@ def answer_text(text: str, store: Store) -> Answer:
     Of several questions in a message one is answered; the others are offered below.
     """
     return with_others(text, answer(parse(text, store), store), store)
+
+
+def answer_in_full(text: str, store: Store) -> Answer:
+    """The same with all details, for where a card can't be switched."""
+    question = parse(text, store)
+    return answer(Details(question.key) if isinstance(question, Read) else question, store)
 
 
 def with_others(text: str, found: Answer, store: Store) -> Answer:
@@ -110,8 +131,8 @@ def answer(question: Question, store: Store) -> Answer:
     match question:
         case Compare():
             return _cards(store)(question)
-        case Read(key):
-            return _cards(store)(key)
+        case Read() | Details():
+            return _cards(store)(question)
         case Search(text):
             return _search(text, store)
         case FollowUp(text):
@@ -125,7 +146,8 @@ def answer(question: Question, store: Store) -> Answer:
         case Models():
             return _models(question, store)
         case Sources():
-            return Answer(question, build_sources(store), shareable=True)
+            content, details = build_sources(store), build_articles(store)
+            return Answer(question, content, shareable=True, details=details)
         case AboutPerson():
             examples = _open_texts(store.examples)
             return Answer(question, build_about_person(), examples, outcome="none")
@@ -144,56 +166,75 @@ def answer(question: Question, store: Store) -> Answer:
 
 def after_feedback(key: str, store: Store, told: list[Block]) -> Message:
     """An entry's answer once the person has judged it: what they are told replaces the buttons."""
-    return private_message(_cards(store)(key), told)
+    return private_message(_cards(store)(Read(key)), told)
 
 
 @lru_cache(maxsize=2)  # of the store that serves and the one before it: a card knows its store
-def _cards(store: Store) -> Callable[[Compare | str], Answer]:
-    """Comparisons, and cards of entries by key: they say the same to everybody, so each is made
-    once.
-    """
+def _cards(store: Store) -> Callable[[Compare | Read | Details], Answer]:
+    """Comparisons, and cards of entries: they say the same to everybody, so each is made once."""
 
     @lru_cache(maxsize=MOST_CARDS)
-    def card(which: Compare | str) -> Answer:
-        return _read(which, store) if isinstance(which, str) else _compare(which, store)
+    def card(which: Compare | Read | Details) -> Answer:
+        return _compare(which, store) if isinstance(which, Compare) else _entry(which, store)
 
     return card
 
 
 def _compare(question: Compare, store: Store) -> Answer:
-    roles = [store.roles[question.first], store.roles[question.second]]
-    dimensions = store.dimensions_of(question.first, question.second)
-    options = [
-        (dimension.label, to_text(Compare(question.first, question.second, dimension.id)))
-        for dimension in dimensions.values()
+    """When to choose which of two roles; the topics that are behind it each lead back to that."""
+    first, second = question.first, question.second
+    roles = [store.roles[first], store.roles[second]]
+    topics: list[tuple[str, str | None]] = [
+        (one.label, one.id) for one in store.dimensions_of(first, second).values()
     ]
+    if question.dimension and store.tells_apart(first, second):
+        topics.insert(0, (IN_SHORT, None))
+    options = [(label, to_text(Compare(first, second, topic))) for label, topic in topics]
     menu = build_dimension_menu(options, to_text(question))
-    content = build_comparison(store, roles, store.dimensions[question.dimension])
-    deciding = store.deciding([question.first, question.second])
-    controls = [menu, *(open_form_button(one.id) for one in deciding[:1])]
-    return Answer(question, content, controls, shareable=True)
+    forms = [open_form_button(one.id) for one in store.deciding([first, second])[:1]]
+    if question.dimension is None:
+        content = build_choice(store, roles)
+        return Answer(question, content, [*forms, *([menu] if topics else [])], shareable=True)
+    dimension = store.dimensions[question.dimension]
+    content = build_comparison(store, roles, dimension)
+    details = build_dimension_rows(roles, dimension)
+    return Answer(question, content, [*forms, menu], shareable=True, details=details)
 
 
-def _read(key: str, store: Store) -> Answer:
+def _entry(question: Read | Details, store: Store) -> Answer:
+    key = question.key
     document = store.get(key)
     if document is None:  # the pack has changed under a button
         return _nothing(Search(""), store)
     kind, _, slug = key.partition("/")
     controls: list[Element] = []
+    details: list[Block] = []
     match kind:
         case "role":
             content = build_role_card(store, store.roles[slug])
+            details = build_role_details(store, store.roles[slug])
             controls = _role_controls(slug, store)
         case "interview":
             kit = next(kit for kit in store.interviews.values() if kit.id == slug)
             content = build_interview(store, kit)
+            details = build_interview_details(kit)
         case "engagement":
             content = build_engagement(store, store.engagement[slug])
         case "aspect":
             content = build_aspect(store, store.aspects[slug])
         case _:
             content = build_answer(document)
-    return Answer(Read(key), content, controls, shareable=True)
+    if isinstance(question, Details):
+        controls = [*_switch(IN_SHORT, Read(key), details), *controls]
+        return Answer(question, content, controls, shareable=True, details=details)
+    return Answer(
+        question, content, [*_switch(MORE, Details(key), details), *controls], shareable=True
+    )
+
+
+def _switch(text: str, to: Question, details: list[Block]) -> list[Element]:
+    """The button between a card in short and in full, if there are any details."""
+    return [button(text, SWITCH, to_text(to))] if details else []
 
 
 def _role_controls(role: str, store: Store) -> list[Element]:
@@ -261,7 +302,8 @@ def _models(question: Question, store: Store) -> Answer:
         button(model.label, open_id(index), model.key)
         for index, model in enumerate(store.engagement.values())
     ]
-    return Answer(question, build_engagement_models(store), buttons, shareable=True)
+    content, details = build_engagement_models(store), build_silence(store)
+    return Answer(question, content, buttons, shareable=True, details=details)
 
 
 def _search(text: str, store: Store) -> Answer:
@@ -278,7 +320,7 @@ def _search(text: str, store: Store) -> Answer:
             outcome="suggestions",
         )
     best, *others = result.hits
-    answer = _cards(store)(best.document.key)
+    answer = _cards(store)(Read(best.document.key))
     near = tuple(hit for hit in others if hit.score >= NEAR_SCORE)[:MOST_NEAR_MATCHES]
     return replace(answer, near=_open_hits(near))
 

@@ -3,6 +3,7 @@
     <role> vs|v|versus|or <role> [topic]   compare <role> <role> [topic]   → Compare
     compare <role>                                                         → CompareWith
     <role>, <kind>/<id>, interview <role>                                  → Read
+    more <kind>/<id>                                                       → Details
     model                                                                  → Models
     sources                                                                → Sources
     delete my data, privacy                                                → DeleteData
@@ -30,6 +31,7 @@ from bot.ask.requests import (
     Compare,
     CompareWith,
     DeleteData,
+    Details,
     FollowUp,
     Form,
     Help,
@@ -41,7 +43,14 @@ from bot.ask.requests import (
     Sources,
     UnknownRole,
 )
-from bot.ask.roles_named import ARTICLE, leading_role, role_named, roles_named, topic_named
+from bot.ask.roles_named import (
+    ARTICLE,
+    comparison,
+    leading_role,
+    role_named,
+    roles_named,
+    topic_named,
+)
 from knowledge.briefs.personal_traits import is_about_person
 from knowledge.search import search
 from knowledge.search.query import repair
@@ -63,7 +72,7 @@ _CALLED = re.compile(  # mentions before a request, or after it
     rf"^(?:\W*?{_COLLEAGUE.pattern})+[\s,:;.!-]*+(?!(?:or|and|vs|is|was|as|for|has|had)\b)"
     rf"|(?<![\s,])(?:[\s,]*+{_COLLEAGUE.pattern})+\W*$"
 )
-_KEY = re.compile(r"[a-z]+/[a-z0-9-]+")
+_KEY = re.compile(r"(more )?([a-z]+/[a-z0-9-]+)")
 
 _WORDS: dict[str, Question] = {  # what means a request when it stands alone
     "": Form(),
@@ -124,8 +133,8 @@ def parse(text: str, store: Store) -> Question:
         return AboutPerson(asked)
     if briefed := _ADVISE.match(asked):
         return Brief(asked[briefed.end() :].strip())
-    if _KEY.fullmatch(asked) and store.get(asked):
-        return Read(asked)
+    if (entry := _KEY.fullmatch(asked)) and store.get(entry[2]):
+        return Details(entry[2]) if entry[1] else Read(entry[2])
     if (role := role_named(plain, store)) is not None:
         return Read(f"role/{role}")
     if (kit := _interview(plain, store)) is not None:
@@ -190,11 +199,13 @@ def to_text(question: Question) -> str:
     """The text that asks for something; `parse` of it gives the same request back."""
     match question:
         case Compare(first, second, dimension):
-            return f"{first} vs {second} {dimension}"
+            return f"{first} vs {second} {dimension or ''}".rstrip()
         case CompareWith(role):
             return f"compare {role}"
         case Read(key):
             return key
+        case Details(key):
+            return f"more {key}"
         case Search(text):
             return f"faq {text}"
         case UnknownRole(text, _) | AboutPerson(text) | FollowUp(text):
@@ -269,8 +280,8 @@ def _compared(first: str, second: str, topic: str, store: Store) -> Question | N
         return None
     if first == second:
         return SameRole(first) if not topic else None
-    dimension = topic_named(topic, first, second, store)
-    return Compare(first, second, dimension) if dimension else None
+    dimension = topic_named(topic, first, second, store) if topic else None
+    return comparison(first, second, dimension, store) if dimension or not topic else None
 
 
 def _interview(plain: str, store: Store) -> str | None:

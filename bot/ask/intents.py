@@ -41,8 +41,8 @@ from bot.ask.phrases import (
     asks,
     clauses_of,
 )
-from bot.ask.requests import Brief, Compare, FollowUp, Form, Question, Read, UnknownRole
-from bot.ask.roles_named import Named, roles_named
+from bot.ask.requests import Brief, FollowUp, Form, Question, Read, UnknownRole
+from bot.ask.roles_named import Named, comparison, roles_named
 from knowledge.briefs.choosing import spoken_of
 from knowledge.briefs.reader import read_brief
 from knowledge.briefs.segments import is_list
@@ -92,7 +92,7 @@ def _difference(text: str, named: Named, store: Store) -> Question | None:
     if not (DIFFERENCE.intersection(named.said) or named.against or SAME.search(small(text))):
         return None
     first, second = roles
-    dimension = next(iter(store.dimensions_of(first, second)), None)
+    dimension = None
     if set(named.besides) - DIFFERENCE - DIFFERENCE_FILLERS - ROLE_NOUNS - HIRE:
         found = search(store, text, limit=MOST_TOPICS)
         topics = [key for hit in found.hits if (key := hit.document.key).startswith(TOPICS)]
@@ -102,7 +102,7 @@ def _difference(text: str, named: Named, store: Store) -> Question | None:
             return None
         if topics:
             dimension = _dimension_of(topics[0].partition("/")[2], store)
-    return Compare(first, second, dimension) if dimension else None
+    return comparison(first, second, dimension, store)
 
 
 def _strangers(text: str, names: Sequence[str], store: Store) -> Question | None:

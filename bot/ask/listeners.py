@@ -49,7 +49,8 @@ class AskListeners:
         """Say what is answered here."""
         dispatch.command(ids.COMMAND, self.handle_command)
         dispatch.action(ids.OPEN, self.handle_open)
-        dispatch.action(ids.SWITCH_DIMENSION, self.handle_open)
+        dispatch.action(ids.SWITCH, self.handle_switch)
+        dispatch.action("compare.dimension", self.handle_switch)  # on messages up to version 0.2
         dispatch.action(ids.SHARE, self.handle_share)
         dispatch.action(ids.DELETE_DATA, self.handle_delete)
 
@@ -68,18 +69,28 @@ class AskListeners:
         return acknowledge_privately(private_message(answer))
 
     async def handle_open(self, request: Request[BlockActions]) -> BoltResponse:
-        """A button or menu that carries a question: answered in place, or, from a message
-        that everyone sees, privately below it.
+        """A button that carries a question: answered privately below its message, which stays; in
+        a modal or Home, where nothing can be said, on top of it.
         """
         press = request.payload
         text = pressed_value(press)
-        answer = answer_text(text, self.knowledge.current)
-        if press.view:  # where nothing can be said: on top of it
+        if press.view:
+            view = build_looked_up(text, self.knowledge.current)
             show = push_view if press.view.type == "modal" else open_view
-            shown = await show(request.client, press.trigger_id, build_looked_up(answer, text))
+            shown = await show(request.client, press.trigger_id, view)
             if not shown.done:
                 await self.outbox.add(read_not_shown(press, shown))
             return acknowledge()
+        answer = answer_text(text, self.knowledge.current)
+        await self.replies.tell(press, private_message(answer))
+        return acknowledge()
+
+    async def handle_switch(self, request: Request[BlockActions]) -> BoltResponse:
+        """A button or menu that shows another side of an answer, in its place; it has a way back.
+        From a message that everyone sees, privately below it.
+        """
+        press = request.payload
+        answer = answer_text(pressed_value(press), self.knowledge.current)
         show_here = self.replies.replace if press.container.is_ephemeral else self.replies.tell
         await show_here(press, private_message(answer))
         return acknowledge()

@@ -5,8 +5,8 @@ from itertools import chain
 
 from slack_bolt.response import BoltResponse
 
-from bot.ask.answers import answer_text
-from bot.ask.messages import Answer, shared_message
+from bot.ask.answers import answer_in_full
+from bot.ask.messages import shared_message
 from bot.errors import OutdatedControlError
 from bot.outbox.outbox import Outbox
 from bot.outbox.sharing import (
@@ -84,7 +84,7 @@ class LookupListeners:
     async def handle_share(self, request: Request[ViewSubmission]) -> BoltResponse:
         """Share: what stands above the line goes to the chosen channel through the outbox."""
         digest, _, key = request.payload.view.private_metadata.partition(" ")
-        answer = answer_text(key, self.knowledge.current)
+        answer = answer_in_full(key, self.knowledge.current)
         if answer.digest != digest or not answer.shareable:
             return self._show(key, CHANGED)
         message = shared_message(answer, request.person)
@@ -92,7 +92,7 @@ class LookupListeners:
         return self._show(key, SHARED if added else SHARED_ALREADY)
 
     def _show(self, key: str, notice: str = "") -> BoltResponse:
-        return update(build_looked_up(answer_text(key, self.knowledge.current), key, notice))
+        return update(build_looked_up(key, self.knowledge.current, notice))
 
 
 def suggest(store: Store, typed: str) -> list[Document]:
@@ -134,8 +134,9 @@ def build_lookup() -> Modal:
     }
 
 
-def build_looked_up(answer: Answer, key: str, notice: str = "") -> Modal:
-    """An answer in the modal: above the line what Share posts."""
+def build_looked_up(text: str, store: Store, notice: str = "") -> Modal:
+    """The answer to a button's text in the modal, in full: above the line what Share posts."""
+    answer = answer_in_full(text, store)
     top: list[Block] = [context(notice)] if notice else []
     share = [divider(), build_share_input("Share what is above the line in")]
     view: Modal = {
@@ -143,8 +144,8 @@ def build_looked_up(answer: Answer, key: str, notice: str = "") -> Modal:
         "callback_id": ANSWER,
         "title": plain("Answer", limits.VIEW_TITLE),
         "close": plain("Close", limits.VIEW_TITLE),
-        "private_metadata": f"{answer.digest} {key}",
-        "blocks": [*top, *answer.content],
+        "private_metadata": f"{answer.digest} {text}",
+        "blocks": [*top, *answer.public],
     }
     if not answer.shareable:
         return view

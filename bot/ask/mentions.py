@@ -102,7 +102,7 @@ def answer_publicly(text: str, store: Store) -> Answer:
 def public_message(answer: Answer) -> Message:
     """The answer to a mention. Of its controls there are those that answer whoever presses."""
     kept = [control for control in answer.controls if _answers_privately(control)]
-    blocks = [*answer.content, context(PUBLIC)]
+    blocks = [*answer.public, context(PUBLIC)]
     blocks += [actions(kept)] if kept else []
     if answer.shareable or len(kept) < len(answer.controls):
         privately = button("See it privately", open_id(0), to_text(answer.question))

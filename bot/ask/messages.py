@@ -17,7 +17,8 @@ from knowledge.search import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a person gets. `content` may be shared as it stands; the rest stays private.
+    """What a person gets. `content` answers and fits a phone's screen with the `controls`; below
+    these stand the `details`. Both may be shared as they stand; the rest stays private.
 
     `question` asks for this answer again. `understood` stands above it, private too: what was
     read from a brief. `shareable` answers say something from the store;
@@ -31,13 +32,19 @@ class Answer:
     near: list[Element] = field(default_factory=list)
     shareable: bool = False
     unanswered: str | None = None
+    details: list[Block] = field(default_factory=list)
     understood: list[Block] = field(default_factory=list)
     outcome: Outcome = "answer"
 
     @property
+    def public(self) -> list[Block]:
+        """What may be shared: all that answers, without what only its person can press."""
+        return [*self.content, *self.details]
+
+    @property
     def digest(self) -> str:
-        """Names the content: what is shared must be what the person has seen."""
-        return sha256(msgspec.json.encode(self.content)).hexdigest()[:12]
+        """Names what may be shared: it must be what the person has seen."""
+        return sha256(msgspec.json.encode(self.public)).hexdigest()[:12]
 
 
 def private_message(answer: Answer, told: Sequence[Block] | None = None) -> Message:
@@ -54,18 +61,18 @@ def private_message(answer: Answer, told: Sequence[Block] | None = None) -> Mess
 def shared_message(answer: Answer, person: str) -> Message:
     """The answer as everyone in the channel sees it; `person` is the id of who shares it."""
     open_privately = button("See it privately", open_id(0), to_text(answer.question))
-    return message([*answer.content, context(f"Shared by <@{person}>"), actions([open_privately])])
+    return message([*answer.public, context(f"Shared by <@{person}>"), actions([open_privately])])
 
 
 def after_sharing(answer: Answer) -> Message:
-    """The private copy once its content is in the channel: nothing left to share."""
+    """The private copy once it is in the channel: nothing left to share."""
     return message([*answer.content, context(SHARED_HERE), *_below(answer, [], [])])
 
 
 def _below(answer: Answer, share: list[Element], feedback: list[Block]) -> list[Block]:
-    """What stands under the content: its controls, feedback, near matches with buttons."""
+    """What stands under the content: controls, details, feedback, near matches with buttons."""
     elements = [*answer.controls, *share]
-    blocks = [actions(elements)] if elements else []
+    blocks = [*([actions(elements)] if elements else []), *answer.details]
     blocks += feedback
     if answer.near:
         blocks += [build_near_matches(), actions(answer.near)]

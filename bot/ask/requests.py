@@ -8,11 +8,11 @@ from knowledge.briefs.reader import Given
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """Two roles (ids) side by side under a dimension (id)."""
+    """Two roles (ids) side by side under a dimension (id); None: when to choose which."""
 
     first: str
     second: str
-    dimension: str
+    dimension: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,13 @@ class CompareWith:
 @dataclass(frozen=True, slots=True)
 class Read:
     """One entry of the store, by key."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """The same, with all that its card leaves out at first."""
 
     key: str
 
@@ -119,6 +126,7 @@ Question = (
     Compare
     | CompareWith
     | Read
+    | Details
     | Search
     | UnknownRole
     | SameRole

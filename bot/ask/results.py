@@ -13,6 +13,7 @@ from bot.ask.requests import (
     Compare,
     CompareWith,
     DeleteData,
+    Details,
     FollowUp,
     Form,
     Help,
@@ -79,11 +80,10 @@ def result(question: Question, store: Store, limit: int = 5) -> Result:
             return Result(
                 question, "search", outcome, found.hits, None if found.hits else "unknown"
             )
-        case Read(key):
+        case Read(key) | Details(key):
             return Result(question, _card(key), "answer", _shown([key], store))
-        case Compare(_, _, dimension):
-            aspects = (aspect.key for aspect in store.dimensions[dimension].aspects)
-            keys = [store.dimensions[dimension].key, *aspects]
+        case Compare():
+            keys = _compared(question, store)
             return Result(question, "compare", "answer", _shown(keys[:limit], store))
         case CompareWith(role) | SameRole(role):
             return Result(question, "compare", "answer", _shown([f"role/{role}"], store))
@@ -118,6 +118,14 @@ def understand(brief: Brief, store: Store) -> list[tuple[Questionnaire, Mapping[
     if brief.given is not None and brief.questionnaire in store.questionnaires:
         return [(store.questionnaires[brief.questionnaire], brief.given)]
     return [(one, read_brief(brief.text, store, one.id)) for one in spoken_of(brief.text, store)]
+
+
+def _compared(question: Compare, store: Store) -> list[str]:
+    """The keys of what a comparison shows."""
+    if question.dimension is None:
+        return [store.roles[role].key for role in (question.first, question.second)]
+    dimension = store.dimensions[question.dimension]
+    return [dimension.key, *(aspect.key for aspect in dimension.aspects)]
 
 
 def _searched(question: Question, found: SearchResult) -> Result:

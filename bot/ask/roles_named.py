@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.ask.phrases import CANDIDATES, INTERVIEW, ROLE_NOUNS, SENIORITY
+from bot.ask.requests import Compare
 from knowledge.search.query import repair
 from knowledge.store import Store
 from knowledge.text import SMALL_WORDS, normal, stem, words
@@ -51,15 +52,22 @@ def leading_role(text: str, store: Store) -> tuple[str | None, str]:
 
 
 def topic_named(topic: str, first: str, second: str, store: Store) -> str | None:
-    """The dimension that a topic names, typos allowed, where two roles (ids) are compared; the
-    first one where none is named.
-    """
+    """The dimension that a topic names, typos allowed, where two roles (ids) are compared."""
     there = store.dimensions_of(first, second)
-    if not topic:
-        return next(iter(there), None)
     repaired = " ".join(repair(word, store.index) for word in topic.split())
     named = store.topics.get(topic) or store.topics.get(repaired) or ()
     return next((one for one in there if one in named), None) or next(iter(named), None)
+
+
+def comparison(first: str, second: str, dimension: str | None, store: Store) -> Compare | None:
+    """Two roles (ids) side by side. Without a dimension (id): when to choose which, or the first
+    dimension, where the store doesn't say that of both; None where it has none either.
+    """
+    if dimension is None and not store.tells_apart(first, second):
+        dimension = next(iter(store.dimensions_of(first, second)), None)
+        if dimension is None:
+            return None
+    return Compare(first, second, dimension)
 
 
 def roles_named(text: str, store: Store) -> Named:

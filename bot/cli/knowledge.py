@@ -76,6 +76,8 @@ def compare(
         document = render.comparison_document(store, roles, chosen)
         click.echo(json.dumps(document, indent=2))
     else:
+        if dimension is None:
+            render.print_choice(store, roles)
         render.print_comparison(store, roles, chosen)
 
 

@@ -1,6 +1,6 @@
 """What commands print: JSON documents for scripts, and text for people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -12,8 +12,8 @@ from bot.ask.results import Request, Result
 from knowledge.advice.explanation import Advice, Reason
 from knowledge.advice.rules import Flip
 from knowledge.briefs.reader import Given
-from knowledge.documents import Citation, Document
-from knowledge.english import listed
+from knowledge.documents import Citation, Document, SourceRecord
+from knowledge.english import a, in_sentence, listed
 from knowledge.packs.models import BASIS_LABELS, Dimension, Role
 from knowledge.packs.questionnaire import Questionnaire
 from knowledge.store import Store
@@ -67,6 +67,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "publisher": source.publisher,
         "published": source.published.isoformat() if source.published else None,
         "interest": source.interest,
+        "address": source.address,
     }
 
 
@@ -102,7 +103,10 @@ def print_result(store: Store, result: Result) -> None:
     question = result.question
     if isinstance(question, Compare):
         roles = [store.roles[question.first], store.roles[question.second]]
-        print_comparison(store, roles, store.dimensions[question.dimension])
+        if question.dimension is None:
+            print_choice(store, roles)
+        else:
+            print_comparison(store, roles, store.dimensions[question.dimension])
     elif result.advice is not None:
         print_understood(store.questionnaires[result.advice.questionnaire], result.given)
         print_advice(store, result.advice)
@@ -134,6 +138,8 @@ def _print_hits(store: Store, result: Result) -> None:
         topic = store.uncovered[result.uncovered] if result.uncovered else None
         unknown = "" if topic and not topic.is_gap else "[bold]I don't know.[/] "
         console.print(f"{unknown}{escape(topic.text if topic else NO_SOURCE)}")
+        if topic and topic.instead:
+            console.print(f"{escape(topic.instead)} [dim]({BASIS_LABELS['rule']})[/]")
         if topic and topic.is_gap:
             console.print(f"[dim]{topic.key}[/]")
         return
@@ -143,17 +149,30 @@ def _print_hits(store: Store, result: Result) -> None:
         console.print(f"[bold]I have no direct answer.[/]{unseen} Closest:")
         shown = ()
     for hit in shown:
-        _print_document(console, hit.document)
+        _print_document(console, store, hit.document)
     for hit in result.hits[len(shown) :][:MOST_OTHERS]:
         _print_line(hit.document)
 
 
-def _print_document(console: Console, document: Document) -> None:
+def _print_document(console: Console, store: Store, document: Document) -> None:
     console.print(f"[bold]{escape(document.title)}[/]\n{escape(document.text)}")
-    for citation in document.citations:
-        console.print(f"[dim]{escape(_source_line(citation))}[/]", soft_wrap=True)
+    if document.kind == "source":
+        source = store.sources[document.key.partition("/")[2]]
+        console.print(f"[dim]{escape(_about(source))}[/]", soft_wrap=True)
+    _print_sources(console, document.citations)
     if document.basis in BASIS_LABELS:
         console.print(f"[dim]{BASIS_LABELS[document.basis]}[/]")
+
+
+def print_choice(store: Store, roles: list[Role]) -> None:
+    """When to choose which of two roles, if the store says that of both."""
+    said = [(role.name, role.chosen_if) for role in roles if role.chosen_if]
+    if len(said) < len(roles):
+        return
+    console = _console()
+    for name, when in said:
+        console.print(f"[bold]Choose {escape(a(in_sentence(name)))} if[/] {escape(when.text)}.")
+    _print_sources(console, store.cite(dict.fromkeys(c for _, one in said for c in one.citations)))
 
 
 def print_comparison(store: Store, roles: list[Role], dimension: Dimension) -> None:
@@ -171,18 +190,24 @@ def print_comparison(store: Store, roles: list[Role], dimension: Dimension) -> N
     console = _console()
     console.print(table)
     told = (dimension, *dimension.aspects)
-    for citation in store.cite(dict.fromkeys(c for entry in told for c in entry.citations)):
-        console.print(f"[dim]{escape(_source_line(citation))}[/]", soft_wrap=True)
+    _print_sources(console, store.cite(dict.fromkeys(c for entry in told for c in entry.citations)))
     for basis in sorted({entry.basis for entry in told} & BASIS_LABELS.keys()):
         console.print(f"[dim]{BASIS_LABELS[basis]}[/]")
 
 
-def _source_line(citation: Citation) -> str:
-    source = citation.source
+def _print_sources(console: Console, citations: Iterable[Citation]) -> None:
+    for citation in citations:
+        line = f"Source: {_about(citation.source)}, {citation.section}"
+        console.print(f"[dim]{escape(line)}[/]", soft_wrap=True)
+
+
+def _about(source: SourceRecord) -> str:
+    """Publisher, date, interest and address of an article; what nobody knows is said."""
     published = source.published.isoformat() if source.published else "date unknown"
     interest = source.interest or "interest unknown"
     publisher = source.publisher or "publisher unknown"
-    return f"Source: {publisher}, {published} ({interest}), {citation.section}"
+    address = f", {source.address}" if source.address else ""
+    return f"{publisher}, {published} ({interest}){address}"
 
 
 def advice_document(advice: Advice, given: Mapping[str, Given]) -> dict[str, Any]:
@@ -263,8 +288,7 @@ def print_advice(store: Store, advice: Advice) -> None:
     if advice.engagement:
         console.print(f"Engagement: {escape(store.engagement[advice.engagement].title)}")
     cited = {c.source.id: c for reason in advice.reasons for c in reason.citations}
-    for citation in cited.values():
-        console.print(f"[dim]{escape(_source_line(citation))}[/]", soft_wrap=True)
+    _print_sources(console, cited.values())
     if advice.post:
         console.print(f"\n[bold]For the post[/]\n{escape(advice.post)}")
 

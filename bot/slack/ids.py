@@ -4,11 +4,11 @@ COMMAND = "/rolefit"
 LOOKUP_SHORTCUT = "ask.lookup"
 ADVICE_SHORTCUT = "advice.message"
 
-OPEN = "ask.open"  # value: a question's text; answers it in place
+OPEN = "ask.open"  # value: a question's text; answers it below, so that nothing is lost
+SWITCH = "ask.switch"  # the same; shows another side of this answer in its place
 SHARE = "ask.share"  # value: digest of what is shown, a space, and the question's text
 OPEN_FORM = "advice.open"
 DELETE_DATA = "ask.delete"
-SWITCH_DIMENSION = "compare.dimension"  # option value: a question's text
 
 
 def open_id(index: int) -> str:

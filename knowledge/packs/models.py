@@ -175,19 +175,39 @@ class Engagement(Entry):
     kind: ClassVar[str] = "engagement"
 
     label: Label = Field(description="Its name on buttons, 30 characters.")
-    text: Prose = Field(description="What this way of working is.")
-    when: tuple[Statement, ...] = Field(min_length=1, description="What speaks for it.")
-    when_not: tuple[Statement, ...] = Field((), description="What speaks against it.")
+    text: Prose = Field(description="What this way of working is, and whom it suits.")
+    gains: tuple[Statement, ...] = Field((), description="What it brings: what speaks for it.")
+    when: tuple[Statement, ...] = Field((), description="When it fits.")
+    when_not: tuple[Statement, ...] = Field(
+        (), description="What speaks against it, and when something else fits better."
+    )
     unsaid: Unsaid = ()
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """All that is said of it, for and against."""
+        return (*self.gains, *self.when, *self.when_not)
+
+    @model_validator(mode="after")
+    def _recommends(self) -> Self:
+        if not (self.gains or self.when):
+            raise ValueError("something speaks for it: say under gains or when what it is")
+        return self
 
 
 class Probe(PackModel):
     """One thing to probe in an interview, and what strong answers show."""
 
     topic: Line = Field(description="What it is about, in a word or two.")
-    probe: Cell = Field(description="What to ask.")
+    probe: Cell = Field(description="What to find out about it.")
+    asks: Cell | None = Field(
+        None, description="A question that finds it out: one sentence, as you would say it."
+    )
     strong: Cell = Field(description="What a strong answer shows.")
     citations: Citations = Field(min_length=1)
+    meets: dict[Slug, tuple[Slug, ...]] = Field(
+        {}, description="Answers of the form that it goes with: options by the id of the question."
+    )
 
 
 class Interview(Entry):
@@ -216,6 +236,11 @@ class Role(Entry):
     )
     is_a: Slug | None = Field(None, description="The id of a wider role that it is a kind of.")
     text: Prose = Field(description="What the role does, one to three sentences.")
+    chosen_if: Statement | None = Field(
+        None,
+        description="The end of “Choose a <role> if …”, as a hiring manager would say it: one "
+        "clause of at most 25 words, with no full stop.",
+    )
 
 
 class Contrast(PackModel):
@@ -275,6 +300,9 @@ class Uncovered(Entry):
     basis: Basis = "rule"
     says: Cell | None = Field(
         None, description="What to say instead of “My sources say nothing about …”."
+    )
+    instead: Cell | None = Field(
+        None, description="Whom to ask, or what to do instead: one short sentence of your own."
     )
     is_gap: bool = Field(
         True, description="false where those who keep the pack needn't know that it is asked."

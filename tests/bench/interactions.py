@@ -9,12 +9,12 @@ from typing import Any
 
 from bot.advice.views import ANSWER, Form, build_step
 from bot.ask.lookup import ENTRY, build_lookup
-from bot.slack.ids import SWITCH_DIMENSION
 from bot.slack.views import Modal
 from knowledge.store import Store
 from tests.bench.wire import HOST, NUMBER, PERSON, TEAM, Payload, Template
 
 VIEW_ID = f"V{NUMBER}"
+SWITCH = "compare.dimension"  # as earlier builds know it, too
 ACTION_TS = f"1790000000.{NUMBER}"
 
 
@@ -44,7 +44,7 @@ def press_on_message(text: str, label: str, response_port: int) -> Template:
     chosen = {"text": {"type": "plain_text", "text": label, "emoji": False}, "value": text}
     action = {
         "type": "static_select",
-        "action_id": SWITCH_DIMENSION,
+        "action_id": SWITCH,
         "block_id": "b4Xk1",
         "selected_option": chosen,
         "placeholder": {"type": "plain_text", "text": "Another topic", "emoji": False},
@@ -60,7 +60,7 @@ def press_on_message(text: str, label: str, response_port: int) -> Template:
             "is_ephemeral": True,
         },
         channel=channel,
-        state={"values": {"b4Xk1": {SWITCH_DIMENSION: _state(chosen)}}},
+        state={"values": {"b4Xk1": {SWITCH: _state(chosen)}}},
         response_url=f"http://{HOST}:{response_port}/response/{NUMBER}",
         actions=[action],
     )

@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Locator, expect
 
 from bot.faq.texts import NO_VOTE
-from bot.slack.ids import DELETE_DATA, SWITCH_DIMENSION
+from bot.slack.ids import DELETE_DATA, SWITCH
 from tests.browser.client import Client
 from tests.browser.conftest import Clients, Demo
 from tests.support.workspace import ENGINEERING, HIRING, RECRUITER
@@ -66,15 +66,13 @@ async def test_a_draft_survives_closing(client: Client) -> None:
 async def test_the_focus_returns_to_a_button_that_was_drawn_anew(
     client: Client, demo: Demo
 ) -> None:
-    compared = await client.ask(
-        "php vs backend", "PHP developer vs Backend developer: When to hire"
-    )
+    compared = await client.ask("php vs backend", "PHP developer or backend developer?")
     await client.press("Which fits us?", within=compared)
     await expect(client.modal).to_be_visible()
     place = demo.slack.workspace
     message = place.conversation(HIRING, RECRUITER)[-1]
     topic = "php-developer vs backend-developer stack"
-    await demo.slack.press(RECRUITER, message, SWITCH_DIMENSION, option=topic)
+    await demo.slack.press(RECRUITER, message, SWITCH, option=topic)
     await expect(client.message).to_contain_text("Tech stack")
     await client.page.keyboard.press("Escape")
     await expect(client.modal).to_be_hidden()

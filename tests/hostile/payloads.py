@@ -23,7 +23,7 @@ async def do_command(slack: LocalSlack) -> Json:
 async def do_press_on_message(slack: LocalSlack) -> Json:
     option = "php-developer vs backend-developer stack"
     private = await ask(slack, "php vs backend")
-    return (await slack.press(RECRUITER, private, "compare.dimension", option=option)).request
+    return (await slack.press(RECRUITER, private, "ask.switch", option=option)).request
 
 
 async def do_share(slack: LocalSlack) -> Json:

@@ -8,7 +8,7 @@ from localslack.models import Message, Person, View
 from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.packs import PackFolder
-from tests.support.slack import action_ids, ask, button_texts, posts, responses, share, told
+from tests.support.slack import action_ids, ask, button_texts, opened, posts, responses, share, told
 from tests.support.workspace import LEAD, RECRUITER
 
 pytestmark = pytest.mark.usefixtures("rolefit")
@@ -82,8 +82,7 @@ async def test_what_is_no_entry_is_not_judged(slack: LocalSlack, text: str) -> N
 
 async def test_an_opened_near_match_can_be_judged(slack: LocalSlack, rolefit: AppUnderTest) -> None:
     message = await ask(slack, "wordpress paints mars zeppelins")
-    await press(slack, message, "ask.open.0")
-    await press(slack, message, "faq.not_helpful")
+    await press(slack, await opened(slack, message, "ask.open.0"), "faq.not_helpful")
     [(_, _, _, helpful, _)] = await rolefit.rows(VOTES)
     assert helpful == 0
 

@@ -84,7 +84,7 @@ async def test_a_mention_in_a_thread_is_answered_there(slack: LocalSlack) -> Non
 
 async def test_an_answer_offers_only_what_answers_whoever_presses(slack: LocalSlack) -> None:
     _, comparison = await mention(slack, "php vs backend")
-    assert "compare.dimension" not in action_ids(comparison)
+    assert "ask.switch" not in action_ids(comparison)
     assert "See it privately" in button_texts(comparison)
     _, role = await mention(slack, "php")
     assert button_texts(role)[0] == "Interview kit"

@@ -74,7 +74,7 @@ async def test_a_stop_answers_the_request_under_way_and_exits_with_0(
     private = await ask(slack, "php vs backend")
     place.faults.plan(RESPONSE_URL, hanging(0.5, done_first=True))
     option = "php-developer vs backend-developer stack"
-    press = asyncio.create_task(slack.press(RECRUITER, private, "compare.dimension", option=option))
+    press = asyncio.create_task(slack.press(RECRUITER, private, "ask.switch", option=option))
     await place.changed(lambda: private.edits)
     process.terminate()
     ack = await press

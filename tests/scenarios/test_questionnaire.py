@@ -130,8 +130,8 @@ async def test_the_card_names_reasons_doubts_and_sources(slack: LocalSlack) -> N
 @pytest.mark.parametrize(
     ("button", "title"),
     [
-        ("ask.open.0", "PHP developer vs Backend developer"),
-        ("ask.open.1", "Probe: "),
+        ("ask.open.0", "PHP developer or backend developer?"),
+        ("ask.open.1", "Strong answers:"),
     ],
 )
 async def test_the_card_leads_on_and_back(slack: LocalSlack, button: str, title: str) -> None:

@@ -4,8 +4,8 @@ import pytest
 
 from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
-from tests.support.slack import action_ids, ask, button_texts, calls, elements
-from tests.support.workspace import RECRUITER
+from tests.support.slack import action_ids, ask, button_texts, calls, elements, opened, without_ids
+from tests.support.workspace import HIRING, RECRUITER
 
 pytestmark = pytest.mark.usefixtures("rolefit")
 
@@ -16,7 +16,7 @@ async def test_two_roles_are_compared_under_the_first_dimension(slack: LocalSlac
     for words in ("One application. Ships templates", "Several services.", "keeps work from lying"):
         assert words in message.text
     assert "Source: Acme Research, 11 Feb 2026 (sells training)" in message.text
-    assert action_ids(message) == ["compare.dimension", "ask.share"]
+    assert action_ids(message) == ["ask.switch", "ask.share"]
 
 
 async def test_the_answer_is_the_acknowledgement_and_calls_nothing(
@@ -96,30 +96,48 @@ async def test_something_close_is_offered_as_buttons_and_not_as_the_answer(
     assert message.text.startswith("I have no direct answer")
     assert 1 <= len(button_texts(message)) <= 3
     assert "ask.share" not in action_ids(message)
-    await slack.press(RECRUITER, message, "ask.open.0")
-    assert message.edits == 1
-    assert "ask.share" in action_ids(message)
+    assert "ask.share" in action_ids(await opened(slack, message, "ask.open.0"))
 
 
-async def test_a_near_match_opens_in_place(slack: LocalSlack) -> None:
+async def test_a_near_match_opens_below_the_answer_and_takes_nothing_away(
+    slack: LocalSlack,
+) -> None:
     message = await ask(slack, "who owns the database schema")
     assert "Schema migrations" in button_texts(message)
     [button] = [e for e in elements(message) if e.get("value") == "faq/schema-migrations"]
-    await slack.press(RECRUITER, message, button["action_id"])
-    assert message.text.startswith("Who runs schema migrations?")
-    assert message.is_ephemeral
-    assert message.edits == 1
+    near = await opened(slack, message, button["action_id"])
+    assert near.text.startswith("Who runs schema migrations?")
 
 
 async def test_the_menu_switches_the_dimension_in_place(slack: LocalSlack) -> None:
     message = await ask(slack, "php vs backend")
     option = "php-developer vs backend-developer stack"
-    ack = await slack.press(RECRUITER, message, "compare.dimension", option=option)
+    ack = await slack.press(RECRUITER, message, "ask.switch", option=option)
     assert ack.body == b""
     assert message.text.startswith("PHP developer vs Backend developer: Stack")
-    assert "Responsibilities" not in message.text
     assert message.edits == 1
     assert elements(message)[0]["initial_option"]["value"] == option
+
+
+async def test_a_menu_of_an_earlier_version_works_on(slack: LocalSlack) -> None:
+    option = "php-developer vs backend-developer stack"
+    menu = {**elements(await ask(slack, "php vs backend"))[0], "action_id": "compare.dimension"}
+    old = slack.workspace.post(
+        HIRING, "old", [{"type": "actions", "elements": [menu]}], visible_to=RECRUITER.id
+    )
+    await slack.press(RECRUITER, old, "compare.dimension", option=option)
+    assert old.text.startswith("PHP developer vs Backend developer: Stack")
+
+
+async def test_more_is_shown_in_place_and_leads_back(slack: LocalSlack) -> None:
+    message = await ask(slack, "interview php")
+    short = without_ids(message.blocks)
+    assert "Tells what changed afterwards." not in message.text
+    await slack.press(RECRUITER, message, "ask.switch")
+    assert "Tells what changed afterwards." in message.text
+    await slack.press(RECRUITER, message, "ask.switch")
+    assert without_ids(message.blocks) == short
+    assert message.edits == 2
 
 
 @pytest.mark.parametrize("text", ["", "help", "HELP!", "?", "faq", "compare"])
@@ -127,8 +145,8 @@ async def test_help_has_examples_that_can_be_pressed(slack: LocalSlack, text: st
     message = await ask(slack, text)
     assert message.text.startswith("Ask RoleFit")
     assert button_texts(message)[0] == "php vs backend"
-    await slack.press(RECRUITER, message, "ask.open.0")
-    assert message.text.startswith("PHP developer vs Backend developer")
+    compared = await opened(slack, message, "ask.open.0")
+    assert compared.text.startswith("PHP developer vs Backend developer")
 
 
 async def test_an_unknown_role_is_named_beside_those_that_are_covered(slack: LocalSlack) -> None:
@@ -137,8 +155,7 @@ async def test_an_unknown_role_is_named_beside_those_that_are_covered(slack: Loc
     assert "“frontend”" in message.text
     for covered in ("PHP developer", "Backend developer", "API developer"):
         assert covered in message.text
-    await slack.press(RECRUITER, message, "ask.open.0")
-    assert " vs " in message.text.splitlines()[0]
+    assert " vs " in (await opened(slack, message, "ask.open.0")).text.splitlines()[0]
 
 
 @pytest.mark.parametrize("name", ["R&D", "C++", "Zoë’s team"])

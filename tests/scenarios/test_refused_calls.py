@@ -142,7 +142,7 @@ async def test_what_cannot_be_shown_where_it_was_pressed_is_told_elsewhere(
     private = await ask(slack, "php vs backend")
     place.faults.plan(RESPONSE_URL, ALL[name])
     option = "php-developer vs backend-developer stack"
-    ack = await slack.press(RECRUITER, private, "compare.dimension", option=option)
+    ack = await slack.press(RECRUITER, private, "ask.switch", option=option)
     assert (ack.status, ack.ok) == (200, True)
     [_, elsewhere] = await told_times(slack, 2)
     assert elsewhere.startswith(replies.ELSEWHERE)
@@ -159,7 +159,7 @@ async def test_a_slack_that_asks_for_a_long_pause_is_not_waited_for(
     private = await ask(slack, "php vs backend")
     slack.workspace.faults.plan(RESPONSE_URL, faults.rate_limited(99999))
     option = "php-developer vs backend-developer stack"
-    assert (await slack.press(RECRUITER, private, "compare.dimension", option=option)).ok
+    assert (await slack.press(RECRUITER, private, "ask.switch", option=option)).ok
     await slack.workspace.changed(lambda: replies.ELSEWHERE in told(slack)[-1])
 
 

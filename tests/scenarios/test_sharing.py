@@ -58,14 +58,14 @@ async def test_the_private_copy_says_that_it_is_shared(slack: LocalSlack) -> Non
     await share(slack, private)
     await slack.workspace.changed(lambda: private.edits)
     assert "Shared in this channel." in private.text
-    assert action_ids(private) == ["compare.dimension"]
+    assert action_ids(private) == ["ask.switch"]
     assert private.is_ephemeral
 
 
 async def test_what_the_menu_shows_is_what_is_shared(slack: LocalSlack) -> None:
     private = await ask(slack, "php vs backend")
     option = "php-developer vs backend-developer stack"
-    await slack.press(RECRUITER, private, "compare.dimension", option=option)
+    await slack.press(RECRUITER, private, "ask.switch", option=option)
     await share(slack, private)
     [public] = await posted(slack)
     assert public.text.startswith("PHP developer vs Backend developer: Stack")

@@ -72,7 +72,7 @@ async def test_what_is_under_way_while_it_connects_anew_is_acknowledged(
     private = await ask(slack, "php vs backend")
     place.faults.plan(RESPONSE_URL, hanging(0.5, done_first=True))
     option = "php-developer vs backend-developer stack"
-    press = asyncio.create_task(slack.press(RECRUITER, private, "compare.dimension", option=option))
+    press = asyncio.create_task(slack.press(RECRUITER, private, "ask.switch", option=option))
     await place.changed(lambda: private.edits)
     await slack.sockets.disconnect()
     await place.changed(lambda: slack.sockets.connections)
@@ -120,7 +120,7 @@ async def test_a_stop_answers_what_is_under_way(slack: LocalSlack, three: AppUnd
     private = await ask(slack, "php vs backend")
     place.faults.plan(RESPONSE_URL, hanging(0.5, done_first=True))
     option = "php-developer vs backend-developer stack"
-    press = asyncio.create_task(slack.press(RECRUITER, private, "compare.dimension", option=option))
+    press = asyncio.create_task(slack.press(RECRUITER, private, "ask.switch", option=option))
     await place.changed(lambda: private.edits)
     await three.stop()
     assert (await press).ok

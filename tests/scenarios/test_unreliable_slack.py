@@ -277,7 +277,7 @@ async def switch(slack: LocalSlack, private: Message, dimension: str) -> float:
     ack = await slack.press(
         RECRUITER,
         private,
-        "compare.dimension",
+        "ask.switch",
         option=f"php-developer vs backend-developer {dimension}",
     )
     assert ack.ok, ack.problems

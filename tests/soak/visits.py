@@ -115,7 +115,7 @@ async def ask(visit: Visit) -> None:
     """A command, and whatever its answer offers."""
     private = await visit.ask("command", visit.chance.choice(TEXTS))
     for _ in range(visit.chance.randrange(3)):
-        await visit.press("press", private, "compare.dimension", "ask.open")
+        await visit.press("press", private, "ask.switch", "ask.open")
 
 
 async def share(visit: Visit) -> None:

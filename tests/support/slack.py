@@ -69,6 +69,18 @@ def told(slack: LocalSlack, person: Person | None = None) -> list[str]:
     ]
 
 
+async def opened(slack: LocalSlack, message: Message, action_id: str) -> Message:
+    """Press a button that opens another answer; that answer, below the message, which stays."""
+    before = (message.text, message.edits)
+    ack = await slack.press(RECRUITER, message, action_id)
+    assert ack.ok, ack.problems
+    assert (message.text, message.edits) == before
+    answer = slack.workspace.conversation(message.channel, RECRUITER)[-1]
+    assert answer is not message
+    assert answer.is_ephemeral
+    return answer
+
+
 async def share(slack: LocalSlack, message: Message, person: Person | None = None) -> None:
     """Press Share below an answer."""
     ack = await slack.press(person or RECRUITER, message, "ask.share")

@@ -25,7 +25,7 @@ TEXTS = [
     "help", "php vs backend", "php vs backend stack", "api vs php", "php", "backend", "api",
     "php vs frontend", "php vs php", "faq/schema-ownership", "faq/salary", "faq/trial-week",
     "faq/schema-migrations", "who owns the database schema", "wordpress paints mars zeppelins",
-    "zeppelins",
+    "zeppelins", "more role/php-developer", "more interview/php-interview", "more faq/salary",
     "dimension/stack", "aspect/contracts", "sources", "model", "interview php",
     "engagement/in-house",
     "should I hire this candidate",
@@ -109,9 +109,11 @@ def test_the_digest_follows_the_content(store: Store) -> None:
 def test_what_is_shared_is_what_was_seen(store: Store, text: str) -> None:
     answer = answer_text(text, store)
     size = len(answer.content)
+    assert answer.public == answer.content + answer.details
     for message in messages(answer):
         assert message["blocks"][:size] == answer.content
-    controls = json.dumps(shared_message(answer, "U1")["blocks"][size:])
+        assert [block for block in message["blocks"] if block in answer.details] == answer.details
+    controls = json.dumps(shared_message(answer, "U1")["blocks"][len(answer.public) :])
     assert "static_select" not in controls
     assert controls.count("action_id") == 1
 

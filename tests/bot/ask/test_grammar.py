@@ -11,6 +11,7 @@ from bot.ask.requests import (
     AboutPerson,
     Compare,
     CompareWith,
+    Details,
     Form,
     Help,
     Models,
@@ -56,6 +57,8 @@ FIRST, STACK = "responsibilities", "stack"
         ("faq/salary", Read("faq/salary")),
         (" faq/schema-ownership ", Read("faq/schema-ownership")),
         ("dimension/stack", Read("dimension/stack")),
+        ("more role/php-developer", Details(f"role/{PHP}")),
+        ("more about php", Search("more about php")),
         ("faq/none", Search("faq/none")),
         ("php vs php dev", SameRole(PHP)),
         ("compare back-end backend", SameRole(BACKEND)),
@@ -97,10 +100,12 @@ def test_every_question_of_our_own_pack_is_read_back(default_store: Store) -> No
     questions: list[Question] = [Help(), Models(), Sources()]
     for first, second in permutations(default_store.roles, 2):
         questions += [Compare(first, second, d) for d in default_store.dimensions]
+        if default_store.tells_apart(first, second):
+            questions.append(Compare(first, second, None))
     questions += [SameRole(role) for role in default_store.roles]
     for number in range(1, default_store.index.size + 1):
         key = default_store.document(number).key
-        questions.append(Read(key))
+        questions += [Read(key), Details(key)]
     for question in questions:
         assert parse(to_text(question), default_store) == question
 
@@ -109,7 +114,7 @@ def test_every_question_of_our_own_pack_is_read_back(default_store: Store) -> No
     text=st.text()
     | st.lists(
         st.sampled_from(["php", "backend", "vs", "or", "faq", "compare", "help", "stack", "a",
-                         "faq/salary", "php-developer", "\0", "😀", "\u0301", "interview",
+                         "faq/salary", "more", "php-developer", "\0", "😀", "\u0301", "interview",
                          "model", "sources", "he", "candidate"]),
         max_size=6,
     ).map(" ".join)

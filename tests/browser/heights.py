@@ -1,0 +1,84 @@
+"""How tall cards are on a phone: `python -m tests.browser.heights`.
+
+A phone shows some 670 px of a conversation: to the last of a card's own buttons, and to its end.
+"""
+
+import asyncio
+import sys
+from typing import NamedTuple
+
+from playwright.async_api import Locator
+
+from bot.cli.demo import serving_page
+from tests.browser.chromium import NoBrowserError, running_chromium
+from tests.browser.client import PHONE, Client, open_context
+
+SCREEN = 670
+CARDS = {
+    "comparison": "php vs backend",
+    "comparison, a topic": "php vs backend stack",
+    "comparison, the longest topic": "php vs backend performance scale security",
+    "role": "php",
+    "role, backend": "backend",
+    "role, not compared": "api developer",
+    "kit": "interview php",
+    "kit, backend": "interview backend",
+    "engagement models": "model",
+    "engagement, in-house": "engagement/in-house",
+    "engagement, outsourcing": "engagement/outsource",
+    "engagement, dedicated": "engagement/dedicated-team",
+    "engagement, hourly": "engagement/hourly",
+    "engagement, offshore": "engagement/offshore",
+    "engagement, remote": "engagement/remote",
+    "FAQ": "who owns the database schema",
+    "FAQ, salary": "faq salary",
+    "unknown": "how long does it take to hire a php developer",
+    "unknown, never heard of": "zeppelins",
+    "suggestions": "is laravel still worth hiring for in 2026",
+    "sources": "sources",
+}
+
+MEASURE = """(card) => {
+  const { top, bottom } = card.getBoundingClientRect();
+  const buttons = card.querySelector(".block-actions");
+  const low = buttons ? buttons.getBoundingClientRect().bottom : bottom;
+  return [Math.round(low - top), Math.round(bottom - top)];
+}"""
+
+
+class Height(NamedTuple):
+    """Of a card, in px: to the bottom of its first row of buttons, and in all."""
+
+    to_buttons: int
+    whole: int
+
+
+async def answered(client: Client, text: str) -> Locator:
+    """The card that answers `/rolefit <text>`."""
+    before = await client.messages.count()
+    await client.say(f"/rolefit {text}")
+    card = client.messages.nth(before)
+    await card.locator(".block-actions").first.wait_for()
+    return card
+
+
+async def measure(card: Locator) -> Height:
+    """How tall a card is as it is now."""
+    return Height(*await card.evaluate(MEASURE))
+
+
+async def print_heights() -> None:
+    """A line for each card."""
+    async with serving_page((), "127.0.0.1", 0) as (address, _), running_chromium() as browser:
+        client = Client(await (await open_context(browser, PHONE)).new_page(), address)
+        await client.go()
+        for name, text in CARDS.items():
+            height = await measure(await answered(client, text))
+            print(f"{name:30} {height.to_buttons:5} {height.whole:5}")
+
+
+if __name__ == "__main__":
+    try:
+        asyncio.run(print_heights())
+    except NoBrowserError as error:
+        sys.exit(f"heights: {error}")
