@@ -65,7 +65,7 @@ def read_given(value: str) -> tuple[str | None, dict[str, Given]]:
 def _decode(written: str) -> dict[str, Given]:
     try:
         held = msgspec.json.decode(written, type=dict[str, tuple[str, str]])
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return {}
     return {name: Given(option, span[:LONGEST_SPAN]) for name, (option, span) in held.items()}
 

@@ -136,7 +136,7 @@ def write_form(form: Form) -> str:
 def _read_held(metadata: str, store: Store) -> Form:
     try:
         held = msgspec.json.decode(metadata, type=dict[str, Any])
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         held = {}
     step, answers, spans = held.get("step"), held.get("answers"), held.get("spans")
     answers = answers if isinstance(answers, dict) else {}

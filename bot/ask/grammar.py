@@ -116,8 +116,10 @@ def parse(text: str, store: Store) -> Question:
     plain = normal(asked)
     if plain in _WORDS and (plain or not text.strip()):
         return _WORDS[plain]
-    if any(said.fullmatch(small(asked)) for said in (WHAT_CAN_YOU_DO, PRAISE)):
+    if WHAT_CAN_YOU_DO.fullmatch(small(asked)):
         return Help()
+    if PRAISE.fullmatch(small(asked)):  # a pack may have words for it
+        return Search(asked) if search(store, asked, limit=1).uncovered else Help()
     if REWORD.fullmatch(small(asked)):
         return FollowUp(asked)
     if not plain:

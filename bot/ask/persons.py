@@ -185,6 +185,7 @@ _ASIDE = re.compile(
     r"(?:left|leaves|leaving|quits?|retir\w+|resign\w+|gone|on leave)\b",
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@\S+|\b(?:https?://|www\.)\S+|<[^<>]*>")
 
 
 @cache
@@ -196,6 +197,7 @@ def _given_names() -> frozenset[str]:
 
 def _judges_somebody(low: str, is_known: Callable[[str], bool]) -> bool:
     """Whether a clause that asks, or a short text with one, names somebody who isn't just aside."""
+    low = _ADDRESS.sub(" ", low)
     asked = [clause for clause in clauses_of(low) if asks(clause)]
     looked_at = [low] if asked and len(low.split()) <= SHORT_QUESTION else asked
     names = (

@@ -152,7 +152,7 @@ class Drain:
 
     async def _send_copy(self, url: str, afterwards: StoredMessage) -> None:
         """What takes the place of the person's own copy."""
-        copy: Reply = {"response_type": "ephemeral", "replace_original": True, **afterwards}
+        copy: Reply = {"replace_original": True, **afterwards}
         await respond(self._session, url, copy)
 
 

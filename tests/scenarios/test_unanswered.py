@@ -69,7 +69,7 @@ async def test_nothing_personal_is_recorded(slack: LocalSlack, rolefit: AppUnder
     await ask(slack, text, escaped=True)
     await rolefit.stop()
     [(question,)] = await rolefit.rows("select question from unanswered")
-    assert question == "zeppelins for … and … or … see … … …"
+    assert question == "zeppelins for … and … or … see … here …"
     kept = repr(await rolefit.rows("select * from unanswered"))
     for personal in ("U0", "RECRUITER", "jane", "acme", "1234567"):
         assert personal not in kept
