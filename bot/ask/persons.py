@@ -27,7 +27,12 @@ _PRONOUN = re.compile(
     r"|\b(?:let|have|see|want|call) (?:him|her) (?:go|back|again|in|leave)\b"
     r"|\b(?:his|her) (?:cv|r[eé]sum[eé]|answers?|github|portfolio|(?:code )?test|take-?home|"
     r"experience|level|age|interview|skills)\b"
-    rf"|^\W*s?he(?:'?s)?\b.*\b{_VERDICT}\b",
+    rf"|^\W*s?he(?:'?s)?\b.*\b{_VERDICT}\b"
+    r"|\b(?:think|reckon|believe|feel|guess)(?: that)? s?he(?:'?s|'?d|'?ll)?\b"
+    r"(?! (?:right|wants?)\b(?! for))"
+    rf"|\b(?:if|whether) s?he(?:'?s)?\b[^.?!,]*\b{_VERDICT}\b"
+    r"|\bs?he'?s? (?:is |was |be )?(?:really |still |just )?"
+    r"(?:up (?:to|for)|good enough|ready|qualified|a (?:good )?(?:fit|match)|too (?:old|young))\b",
     re.DOTALL,
 )
 _AT_HAND = re.compile(
@@ -47,7 +52,17 @@ _AT_HAND = re.compile(
     r"(?:guys?|girls?|lady|ladies|bloke|dude|fella|chap|kid|gent|man|woman|candidates?|applicants?|"
     r"finalists?|interviewees?|cvs?|r[eé]sum[eé]s?) "
     r"(?:from|who|with|i |we |here|above|attached|yesterday|last|on)\b"
-    r"|\b(?:cv|r[eé]sum[eé]|profile) (?:is )?(?:attached|below|above)\b"
+    r"|\b(?:cv|r[eé]sum[eé]|profile) (?:of \w+ )?(?:is )?(?:attached|below|above|in the thread)\b"
+    r"|\bthe (?:first|second|third|fourth|other|last) (?:candidate|applicant|finalist)\b"
+    r"|\b(?:second|another|last) chance\b|\bstraight (?:reject|hire)\b|\by[ae]y or nay\b"
+    r"|\b(?:didn'?t|did not|couldn'?t|has|barely|only just) (?:not )?"
+    r"(?:clear|cleared|pass|passed|make|made) (?:the |our )?"
+    r"(?:first|second|third|last|next|final|tech\w*|screening|code|coding) "
+    r"(?:round|test|interview)\b"
+    r"|\bwho(?:m)? (?:would|wud|wld|should|shud|shall) (?:you|u|we|i) (?:pick|choose|shortlist)\b"
+    r"(?=\W*$|.*\bfor (?:the|our|this)\b)"
+    r"|\bshortlist (?:the )?(?:top |best )?(?:\d|one|two|three|these|those|them)\b"
+    r"|(?:\b[^\W\d_]+:? (?:with |has )?\d+ ?(?:y|yrs?|years?)\b.*?){2}"
     r"|\bwho(?: is|'?s) (?:our|my|your) (?:best|worst|top|strongest|weakest|cheapest|most \w+) "
     r"(?:\w+ )?(?:dev\w*|engineer|programmer|coder|freelancer|candidate|applicant)s?\b",
 )
@@ -60,7 +75,9 @@ _AGE = re.compile(
     r"|\b(?:guy|man|woman|person|dev|developer|somebody|someone|people|anyone) "
     r"(?:over|under|past|above|in (?:his|her|their)) (?:late |early |mid[ -]?)?[2-7]\d"
     r"|\b(?:too|is \d\d) (?:old|young)\b(?=.*\b(?:job|role|seat|dev|developer|hire|candidate|"
-    r"position|work|for this)\b|.*\bfor \w+\W*$)",
+    r"position|work|team|company|for this)\b|.*\bfor \w+\W*$)"
+    r"|^\W*[^\W\d_]+ is (?:only |already |just |nearly |almost )?[2-6]\d"
+    r"(?= ?(?:$|[,.;?!]|and\b|so\b|but\b|years? old\b|yo\b))",
 )
 _THING_OF_AGE = re.compile(
     r"\b(?:code\w*|app|application|version|system|server|stack|framework|software|site|shop|"
@@ -110,6 +127,10 @@ _JUDGED_NAMES = tuple(
         r"(?:or|for|as|and|in|on|about|after|now|instead|tomorrow|today)\b",
         r"\b(?:questions|qs|feedback|notes|offer|call|interview|slot) (?:for|with|on|about) NAME "
         r"(?:tomorrow|today|on|at|she|he|monday|tuesday|wednesday|thursday|friday)\b",
+        r"\bis NAME (?:a )?(?:better|stronger|worse|weaker|smarter|faster|more \w+)(?: \w+)? than "
+        r"[^\W\d_]+ (?:for|in|as|on) (?:the|our|a|this|that|my)\b(?! web| site| shop| app)",
+        r"\b(?:reject|promote|fire|shortlist|rank|rate) NAME(?=\W*(?:$|[,;.?!]))",
+        r"\b(?:what|which) (?:level|grade|band|seniority) (?:is|was|would|for) NAME\b",
         r"\bbetween NAME (?:and|or) [^\W\d_]+ (?:for|in|on|as|who)\b",
         r"\bgo (?:with|for) NAME or (?:with |for )?[^\W\d_]+\b",
         r"\bwould you (?:hire|take|pick|choose|reject|invite) NAME\W*$",
@@ -130,7 +151,14 @@ _CAPITALISED_NAMES = tuple(  # where a product may stand as well, if it were not
     for pattern in (
         r"\b(?:does|did|can|could|should|will|would) NAME (?:know|say|think|mean|want|join|apply|"
         r"accept|pass|fail|understand|speak|lead|do (?:system|the|any))\b",
-        rf"\bNAME(?:'s|s'|’s) {_OF_SOMEBODY}\b",
+        rf"\bNAME(?:'s|s'|’s|(?<=s)) {_OF_SOMEBODY}\b",
+        r"\b(?:score|rating|grade|mark|rank|level|offer|verdict|seniority)\b[^.?!]*\b(?:for|of|on) "
+        r"NAME\W*$",
+        r"\b(?:offer|pay|give|reply|write|say|tell)(?: to)? NAME\b",
+        r"\b(?:think|thoughts|opinion|feedback|verdict|views?|take) (?:of|on|about) NAME\W*$",
+        r"\b(?:hire|invite|interview|take|pick|choose|drop|keep|call) NAME(?=\W*(?:$|[,;.?!]))",
+        r"\bNAME (?:bombed|aced|nailed|failed|flunked|passed|struggled|interviewed|applied)\b",
+        r"\bwho(?:'?s| is)? (?:better|stronger|best|senior|a better \w+)\W+NAME or [^\W\d_]+",
         rf"\b{_OF_SOMEBODY} of NAME\b(?!\W*(?:dev|engineer|programmer|team|role))",
         r"\bwho(?: is|'?s| was) NAME [^\W\d_]+\W*$",
     )
