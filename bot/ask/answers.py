@@ -54,10 +54,12 @@ from bot.compare.blocks import (
 )
 from bot.faq.blocks import (
     build_answer,
+    build_articles,
     build_engagement,
     build_engagement_models,
     build_follow_up,
     build_no_answer,
+    build_silence,
     build_sources,
     build_suggestions,
 )
@@ -144,7 +146,8 @@ def answer(question: Question, store: Store) -> Answer:
         case Models():
             return _models(question, store)
         case Sources():
-            return Answer(question, build_sources(store), shareable=True)
+            content, details = build_sources(store), build_articles(store)
+            return Answer(question, content, shareable=True, details=details)
         case AboutPerson():
             examples = _open_texts(store.examples)
             return Answer(question, build_about_person(), examples, outcome="none")
@@ -171,14 +174,17 @@ def _compare(question: Compare, store: Store) -> Answer:
     """When to choose which of two roles; the topics that are behind it each lead back to that."""
     first, second = question.first, question.second
     roles = [store.roles[first], store.roles[second]]
-    short = [(IN_SHORT, None)] if store.tells_apart(first, second) else []
-    topics = [*short, *((one.label, one.id) for one in store.dimensions_of(first, second).values())]
+    topics: list[tuple[str, str | None]] = [
+        (one.label, one.id) for one in store.dimensions_of(first, second).values()
+    ]
+    if question.dimension and store.tells_apart(first, second):
+        topics.insert(0, (IN_SHORT, None))
     options = [(label, to_text(Compare(first, second, topic))) for label, topic in topics]
     menu = build_dimension_menu(options, to_text(question))
     forms = [open_form_button(one.id) for one in store.deciding([first, second])[:1]]
     if question.dimension is None:
         content = build_choice(store, roles)
-        return Answer(question, content, [*forms, *([menu] if topics[1:] else [])], shareable=True)
+        return Answer(question, content, [*forms, *([menu] if topics else [])], shareable=True)
     dimension = store.dimensions[question.dimension]
     content = build_comparison(store, roles, dimension)
     details = build_dimension_rows(roles, dimension)
@@ -287,7 +293,8 @@ def _models(question: Question, store: Store) -> Answer:
         button(model.label, open_id(index), model.key)
         for index, model in enumerate(store.engagement.values())
     ]
-    return Answer(question, build_engagement_models(store), buttons, shareable=True)
+    content, details = build_engagement_models(store), build_silence(store)
+    return Answer(question, content, buttons, shareable=True, details=details)
 
 
 def _search(text: str, store: Store) -> Answer:

@@ -57,7 +57,7 @@ def build_aspect(store: Store, aspect: Aspect) -> list[Block]:
 
 def build_dimension_menu(options: Sequence[tuple[str, str]], chosen: str) -> Element:
     """The menu that switches the dimension in place; options are (label, question's text)."""
-    return menu("Another topic", SWITCH, options, chosen)
+    return menu("More, by topic", SWITCH, options, chosen)
 
 
 def _chosen_if(role: Role) -> str:

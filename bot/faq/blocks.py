@@ -20,16 +20,23 @@ def build_answer(document: Document) -> list[Block]:
 
 
 def build_engagement(store: Store, model: Engagement) -> list[Block]:
-    """An engagement model with both sides, and what the sources leave unsaid."""
+    """An engagement model with both sides; where the sources are silent, that is said once."""
     blocks = [header(model.title), section(escape(model.text))]
-    for title, statements in (("When", model.when), ("When not", model.when_not)):
+    sides = (
+        ("For", model.gains, "what it brings"),
+        ("When", model.when, "when it fits"),
+        ("Against", model.when_not, "what speaks against it"),
+    )
+    for title, statements, _ in sides:
         if statements:
             said = bullets(statement.text for statement in statements)
             blocks.append(section(f"*{title}*\n{said}"))
-    if model.unsaid:
-        blocks.append(section(f"_{escape(' '.join(model.unsaid))}_"))
+    silent = [what for _, statements, what in sides if not statements]
+    unsaid = [f"Our sources don't say {' or '.join(silent)}."] if silent else []
+    if unsaid or model.unsaid:
+        blocks.append(section(f"_{escape(' '.join([*unsaid, *model.unsaid]))}_"))
     blocks += [editor_note(note) for note in model.notes]
-    cited = {c: None for s in (*model.when, *model.when_not) for c in s.citations}
+    cited = {c: None for statement in model.statements for c in statement.citations}
     return [*blocks, context(label(store.cite([*model.citations, *cited]), model.basis))]
 
 
@@ -37,27 +44,38 @@ def build_engagement_models(store: Store) -> list[Block]:
     """All engagement models, a line each; buttons that open them follow."""
     models = store.engagement.values()
     lines = [f"*{escape(model.label)}*: {escape(model.text)}" for model in models]
+    return [header("Ways to get the work done"), section("\n".join(lines))]
+
+
+def build_silence(store: Store) -> list[Block]:
+    """Against which engagement models the sources say nothing, and whose word the lines are."""
+    models = store.engagement.values()
+    unopposed = [model.label for model in models if not model.when_not]
+    said = f"_Our sources say nothing against: {escape(listed(unopposed))}._"
     cited = {section: None for model in models for section in model.citations}
-    return [
-        header("Ways to get the work done"),
-        section("\n".join(lines)),
-        context(label(store.cite(cited), *(model.basis for model in models))),
-    ]
+    whose = context(label(store.cite(cited), *(model.basis for model in models)))
+    return [*([section(said)] if unopposed else []), whose]
 
 
 def build_sources(store: Store) -> list[Block]:
-    """The articles: publishers, interests, dates, what each can and cannot tell."""
+    """How many articles there are, and how many of them tell the roles apart."""
     sources = store.sources.values()
     unknown = sum(source.publisher is None for source in sources)
     separating = sum(source.separates_roles for source in sources)
     articles = f"{len(sources)} {'article' if len(sources) == 1 else 'articles'}"
-    blocks = [
+    return [
         header("Where the answers come from"),
         section(
             f"{articles}: {unknown} of unknown publisher, {separating} that tell the roles apart. "
             "Only those weigh between the roles."
         ),
     ]
+
+
+def build_articles(store: Store) -> list[Block]:
+    """The articles: publishers, interests, dates, what each can and cannot tell."""
+    blocks = []
+    sources = store.sources.values()
     for source in sources:
         title = escape(source.title)
         linked = f"<{source.address}|{title}>" if source.address else title

@@ -12,7 +12,7 @@ from knowledge.store import Store
 
 NOT_COMPARED = "_Our sources don't compare this role with others._"
 MOST_OTHERS = 2  # that a role's card names
-MOST_QUESTIONS = 8  # that a kit's card asks
+MOST_QUESTIONS = 6  # that a kit's card asks
 
 
 def build_role_card(store: Store, role: Role) -> list[Block]:

@@ -29,6 +29,7 @@ from knowledge.packs.questionnaire_lints import (
 from knowledge.text import normal, stems
 
 FEWEST_WORDINGS = 3
+LONGEST_CLAUSE = 25  # words
 ALIKE = 0.9  # share of words in common from which two answers say the same
 
 _SHARE = re.compile(
@@ -59,6 +60,8 @@ def find_faults(
     for lint in (
         _repeated_answers,
         _kits,
+        _met_answers,
+        _clauses,
         _unknown_sections,
         _uncited_sections,
         _unknown_roles,
@@ -194,11 +197,46 @@ def _kits(pack: Pack) -> Iterator[Fault]:
         seen.add(kit.role)
 
 
+def _met_answers(pack: Pack) -> Iterator[Fault]:
+    """Answers that a kit's question goes with, but that no questionnaire has."""
+    options: dict[str, set[str]] = {}
+    for questionnaire in pack.questionnaires:
+        for question in questionnaire.questions:
+            options.setdefault(question.id, set()).update(one.id for one in question.options)
+    for kit in pack.interviews:
+        for i, probe in enumerate(kit.probes):
+            for question_id, met in probe.meets.items():
+                place = ("probes", i, "meets", question_id)
+                if question_id not in options:
+                    yield Fault(kit, place, f"no questionnaire asks {question_id}", "finding")
+                    continue
+                for n, option in enumerate(met):
+                    if option not in options[question_id]:
+                        message = f"{question_id} has no option {option}"
+                        yield Fault(kit, (*place, n), message, "finding")
+
+
+def _clauses(pack: Pack) -> Iterator[Fault]:
+    """What does not end the sentence “Choose a <role> if …” well."""
+    for role in (one for one in pack.roles if one.chosen_if):
+        text = role.chosen_if.text if role.chosen_if else ""
+        if len(text.split()) > LONGEST_CLAUSE:
+            message = f"say it in {LONGEST_CLAUSE} words: it is read on a phone"
+        elif text[-1] in ".!?;:," or re.search(r"[.!?] ", text):
+            message = "it is the end of a sentence, “Choose a <role> if …”: no full stop"
+        else:
+            continue
+        yield Fault(role, ("chosen_if", "text"), message, "finding")
+
+
 def _citations(entry: AnyEntry) -> Iterator[tuple[Location, str]]:
     """Every section that an entry cites, in whatever part of it."""
     yield from ((("citations", i), section) for i, section in enumerate(entry.citations))
+    if isinstance(entry, Role) and entry.chosen_if:
+        for n, section in enumerate(entry.chosen_if.citations):
+            yield ("chosen_if", "citations", n), section
     if isinstance(entry, Engagement):
-        for name in ("when", "when_not"):
+        for name in ("gains", "when", "when_not"):
             for i, statement in enumerate(getattr(entry, name)):
                 for n, section in enumerate(statement.citations):
                     yield (name, i, "citations", n), section
@@ -253,8 +291,9 @@ def _evidence(pack: Pack) -> Iterator[Fault]:
     """Only sections that tell the roles apart may weigh between them."""
     separating = separating_sections(pack)
     for item, location, entry in _entries(pack):
-        for place, section in _citations(entry) if isinstance(entry, Aspect) else ():
-            if section not in separating:
+        weighs = isinstance(entry, Aspect)
+        for place, section in _citations(entry):
+            if (weighs or place[0] == "chosen_if") and section not in separating:
                 message = NOT_SEPARATING.format(section)
                 yield Fault(item, (*location, *place), message, "finding")
 

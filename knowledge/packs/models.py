@@ -175,10 +175,24 @@ class Engagement(Entry):
     kind: ClassVar[str] = "engagement"
 
     label: Label = Field(description="Its name on buttons, 30 characters.")
-    text: Prose = Field(description="What this way of working is.")
-    when: tuple[Statement, ...] = Field(min_length=1, description="What speaks for it.")
-    when_not: tuple[Statement, ...] = Field((), description="What speaks against it.")
+    text: Prose = Field(description="What this way of working is, and whom it suits.")
+    gains: tuple[Statement, ...] = Field((), description="What it brings: what speaks for it.")
+    when: tuple[Statement, ...] = Field((), description="When it fits.")
+    when_not: tuple[Statement, ...] = Field(
+        (), description="What speaks against it, and when something else fits better."
+    )
     unsaid: Unsaid = ()
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """All that is said of it, for and against."""
+        return (*self.gains, *self.when, *self.when_not)
+
+    @model_validator(mode="after")
+    def _recommends(self) -> Self:
+        if not (self.gains or self.when):
+            raise ValueError("something speaks for it: say under gains or when what it is")
+        return self
 
 
 class Probe(PackModel):

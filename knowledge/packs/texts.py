@@ -14,10 +14,10 @@ def entry_text(entry: AnyEntry, names: dict[str, str]) -> str:
             parts = [f"{names[role]}: {c.focus} {c.practice}" for role, c in entry.roles.items()]
             return " ".join([*parts, entry.why])
         case Engagement():
-            said = [statement.text for statement in (*entry.when, *entry.when_not)]
+            said = [statement.text for statement in entry.statements]
             return " ".join([entry.text, *said])
         case Interview():
-            probes = [f"{p.topic}: {p.probe} {p.strong}" for p in entry.probes]
+            probes = [f"{p.topic}: {p.asks or p.probe} {p.strong}" for p in entry.probes]
             return " ".join([entry.text, *probes])
         case _:
             return entry.text

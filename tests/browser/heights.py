@@ -7,6 +7,8 @@ import asyncio
 import sys
 from typing import NamedTuple
 
+from playwright.async_api import Locator
+
 from bot.cli.demo import serving_page
 from tests.browser.chromium import NoBrowserError, running_chromium
 from tests.browser.client import PHONE, Client, open_context
@@ -51,12 +53,17 @@ class Height(NamedTuple):
     whole: int
 
 
-async def measure(client: Client, text: str) -> Height:
-    """The answer to `/rolefit <text>`."""
+async def answered(client: Client, text: str) -> Locator:
+    """The card that answers `/rolefit <text>`."""
     before = await client.messages.count()
     await client.say(f"/rolefit {text}")
     card = client.messages.nth(before)
     await card.locator(".block-actions").first.wait_for()
+    return card
+
+
+async def measure(card: Locator) -> Height:
+    """How tall a card is as it is now."""
     return Height(*await card.evaluate(MEASURE))
 
 
@@ -66,7 +73,7 @@ async def print_heights() -> None:
         client = Client(await (await open_context(browser, PHONE)).new_page(), address)
         await client.go()
         for name, text in CARDS.items():
-            height = await measure(client, text)
+            height = await measure(await answered(client, text))
             print(f"{name:30} {height.to_buttons:5} {height.whole:5}")
 
 

@@ -13,11 +13,12 @@ from playwright.async_api import Browser, expect
 from bot.cli.demo import serving_page
 from tests.browser.chromium import NoBrowserError, running_chromium
 from tests.browser.client import DESKTOP, PHONE, Client, Scheme, open_context
+from tests.browser.heights import CARDS, answered
 from tests.support.workspace import ENGINEERING, LEAD
 
 README = (1280, 970)
 SCHEMA = "Who owns the database schema?"
-COMPARED = "PHP developer vs Backend developer: When to hire"
+COMPARED = "PHP developer or backend developer?"
 LOOKS: tuple[tuple[str, tuple[int, int], Scheme], ...] = (
     ("light", DESKTOP, "light"),
     ("dark", DESKTOP, "dark"),
@@ -31,6 +32,7 @@ async def take_pictures(folder: Path) -> None:
         await _take_one_for_readme(browser, folder / "playground.png")
         for name, size, scheme in LOOKS:
             await _take_the_others(browser, folder, name, size, scheme)
+            await _take_cards(browser, folder, name, size, scheme)
 
 
 async def _take_one_for_readme(browser: Browser, path: Path) -> None:
@@ -80,6 +82,24 @@ async def _take_the_others(
         await take("home")
         await client.press("Delete my data")
         await take("confirm")
+        await client.page.context.close()
+
+
+async def _take_cards(
+    browser: Browser, folder: Path, name: str, size: tuple[int, int], scheme: Scheme
+) -> None:
+    """Each card by itself, and once more with what is behind More."""
+    async with serving_page((), "127.0.0.1", 0) as (address, _):
+        client = await _client(browser, address, size, scheme)
+        for card, text in CARDS.items():
+            answer = await answered(client, text)
+            path = folder / f"{name}-card-{card.replace(', ', '-').replace(' ', '-')}.png"
+            await answer.screenshot(path=path)
+            more = answer.get_by_role("button", name="More", exact=True)
+            if await more.count():
+                await more.click()
+                await answer.get_by_role("button", name="In short", exact=True).wait_for()
+                await answer.screenshot(path=path.with_stem(f"{path.stem}-more"))
         await client.page.context.close()
 
 
