@@ -8,6 +8,7 @@ from collections.abc import Awaitable
 from typing import Literal, NotRequired, TypedDict
 
 import aiohttp
+from msgspec import ValidationError, convert
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -38,7 +39,25 @@ class Home(TypedDict):
 
 async def open_view(client: AsyncWebClient, trigger_id: str, view: Modal) -> str:
     """Open a modal; what went wrong, as Slack names it, or an empty text."""
-    return await _call(client.views_open(trigger_id=trigger_id, view=dict(view)))
+    error, _ = await open_to_update(client, trigger_id, view)
+    return error
+
+
+async def open_to_update(
+    client: AsyncWebClient, trigger_id: str, view: Modal
+) -> tuple[str, ShownView | None]:
+    """The same, with the modal as Slack shows it (None where it doesn't say), to be updated."""
+    shown: list[object] = []
+
+    async def work() -> None:
+        answer = await client.views_open(trigger_id=trigger_id, view=dict(view))
+        shown.append(answer.get("view"))
+
+    error = await _call(work())
+    try:
+        return error, convert(shown[0], ShownView) if shown else None
+    except ValidationError:
+        return error, None
 
 
 async def push_view(client: AsyncWebClient, trigger_id: str, view: Modal) -> str:
