@@ -189,7 +189,7 @@ def _compare(question: Compare, store: Store) -> Answer:
     dimension = store.dimensions[question.dimension]
     content = build_comparison(store, roles, dimension)
     details = build_dimension_rows(roles, dimension)
-    return Answer(question, content, [menu, *forms], shareable=True, details=details)
+    return Answer(question, content, [*forms, menu], shareable=True, details=details)
 
 
 @lru_cache(maxsize=MOST_CARDS)  # an entry's card says the same to everybody

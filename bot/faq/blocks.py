@@ -125,7 +125,7 @@ def build_no_answer(store: Store, uncovered: str | None = None) -> list[Block]:
     else:
         blocks = [header("I don't know"), section(said)]
     if topic and topic.instead:
-        blocks.append(section(f"*What to do instead:* {escape(topic.instead)} _({SUGGESTED})_"))
+        blocks.append(section(f"*What to do instead:* {escape(topic.instead)} ({SUGGESTED})"))
     if not topic or topic.is_gap:
         blocks.append(context(NOTED))
     return [*blocks, context(f"I can tell you about: {escape(covered(store))}.")]

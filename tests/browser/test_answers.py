@@ -11,7 +11,7 @@ from tests.browser.conftest import Clients, Demo
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 SCHEMA = "Who owns the database schema?"
-COMPARED = "PHP developer vs Backend developer: When to hire"
+COMPARED = "PHP developer or backend developer?"
 
 
 async def test_a_question(client: Client) -> None:

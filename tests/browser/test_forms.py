@@ -66,9 +66,7 @@ async def test_a_draft_survives_closing(client: Client) -> None:
 async def test_the_focus_returns_to_a_button_that_was_drawn_anew(
     client: Client, demo: Demo
 ) -> None:
-    compared = await client.ask(
-        "php vs backend", "PHP developer vs Backend developer: When to hire"
-    )
+    compared = await client.ask("php vs backend", "PHP developer or backend developer?")
     await client.press("Which fits us?", within=compared)
     await expect(client.modal).to_be_visible()
     place = demo.slack.workspace

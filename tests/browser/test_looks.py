@@ -32,7 +32,7 @@ async def screens(client: Client) -> AsyncIterator[str]:
     page = client.page
     yield "the welcome"
     await client.ask("who owns the database schema", SCHEMA)
-    await client.ask("php vs backend", "PHP developer vs Backend developer: When to hire")
+    await client.ask("php vs backend", "PHP developer or backend developer?")
     yield "answers"
     await client.message.get_by_role("combobox").click()
     await expect(page.get_by_role("option", name="Tech stack")).to_be_visible()

@@ -10,7 +10,7 @@ from tests.support.cli import CommandLine
 from tests.support.packs import PackFolder
 
 HIT = {"id", "kind", "title", "text", "score", "citations"}
-CITATION = {"section", "title", "publisher", "published", "interest"}
+CITATION = {"section", "title", "publisher", "published", "interest", "address"}
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,7 @@ def test_citations_say_what_is_known_and_null_for_the_rest(
             "publisher": "Acme Research",
             "published": "2026-02-11",
             "interest": "sells training",
+            "address": None,
         },
         {
             "section": "essay#intro",
@@ -63,6 +64,7 @@ def test_citations_say_what_is_known_and_null_for_the_rest(
             "publisher": None,
             "published": None,
             "interest": None,
+            "address": None,
         },
     ]
 

@@ -8,7 +8,16 @@ import pytest
 from knowledge.errors import PackError
 from knowledge.packs.loader import check_pack
 from tests.support.packs import PackFolder
-from tests.support.small_pack import DIMENSIONS, FAQS, OWNER, ROLES, SOURCES
+from tests.support.small_pack import (
+    DIMENSIONS,
+    ENGAGEMENT,
+    FAQS,
+    INTERVIEWS,
+    OWNER,
+    ROLES,
+    SOURCES,
+)
+from tests.support.small_questionnaire import QUESTION, ask
 
 NEW: dict[str, Any] = {
     "id": "parking",
@@ -209,3 +218,62 @@ def test_a_review_that_is_due_is_a_warning_only(pack: PackFolder) -> None:
     [warning] = problems["warning"]
     expected = "faqs/new.yaml:11:12: review_by: its review was due on 2020-01-31"
     assert str(warning) == f"{pack.path}/{expected}"
+
+
+ONE_SOURCED = {"text": "one codebase is all there is", "citations": ["guide#scope"]}
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"text": "one codebase is all there is."}, "no full stop"),
+        ({"text": "there is one. Nothing else"}, "no full stop"),
+        ({"text": " ".join(["word"] * 26)}, "say it in 25 words"),
+        ({"citations": ["guide#pay"]}, "guide#pay is not listed under `separates_roles`"),
+    ],
+)
+def test_when_a_role_is_chosen_ends_a_sentence_and_rests_on_what_tells_roles_apart(
+    pack: PackFolder, fields: dict[str, Any], words: str
+) -> None:
+    pack.write("roles/php-developer", ROLES[0] | {"chosen_if": ONE_SOURCED})
+    assert findings(pack.path) == []
+    pack.write("roles/php-developer", ROLES[0] | {"chosen_if": ONE_SOURCED | fields})
+    [found] = findings(pack.path)
+    assert found.startswith("roles/php-developer.yaml:")
+    assert "chosen_if/" in found
+    assert words in found
+
+
+@pytest.mark.parametrize("part", ["chosen_if", "gains"])
+def test_an_unknown_section_of_a_statement(pack: PackFolder, part: str) -> None:
+    statement = {"text": "so it is", "citations": ["guide#visas"]}
+    if part == "gains":
+        pack.write("engagement/in-house", ENGAGEMENT[0] | {"gains": [statement]})
+    else:
+        pack.write("roles/php-developer", ROLES[0] | {"chosen_if": statement})
+    assert any("no source has a section guide#visas" in one for one in errors(pack.path))
+
+
+@pytest.mark.parametrize(
+    ("meets", "words"),
+    [
+        ({"main-work": ["inside", "between"]}, ""),
+        ({"main-work": ["nowhere"]}, "main-work has no option nowhere"),
+        ({"weather": ["rain"]}, "no questionnaire asks weather"),
+    ],
+)
+def test_a_kit_goes_with_answers_that_there_are(
+    pack: PackFolder, meets: dict[str, list[str]], words: str
+) -> None:
+    ask(pack, QUESTION)
+    probe = INTERVIEWS[0]["probes"][0] | {"meets": meets}
+    pack.write("interview/php-interview", INTERVIEWS[0] | {"probes": [probe]})
+    found = [one for one in findings(pack.path) if one.startswith("interview/")]
+    assert bool(found) == bool(words)
+    assert all(words in one for one in found)
+
+
+def test_an_engagement_model_that_nothing_speaks_for(pack: PackFolder) -> None:
+    model = {key: value for key, value in ENGAGEMENT[0].items() if key != "when"}
+    pack.write("engagement/in-house", model)
+    assert any("say under gains or when what it is" in one for one in errors(pack.path))

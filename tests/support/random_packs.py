@@ -106,6 +106,8 @@ class RandomPack:
         for _ in range(count):
             role = self.entry(name=self.words.label(), text=self.words.prose())
             role["aliases"] = [self.words.wording() for _ in range(self.chance.randint(1, 3))]
+            if self.chance.random() < 0.5:
+                role["chosen_if"] = self._statement(self.separating)
             if made and self.chance.random() < 0.4:
                 role["is_a"] = self.chance.choice(made)["id"]
             if self.chance.random() < 0.3:
@@ -147,15 +149,17 @@ class RandomPack:
     def _told(self) -> Item:
         return self.entry(text=self.words.prose())
 
-    def _statement(self) -> Item:
-        return {"text": self.words.sentence(), "citations": self.cite()}
+    def _statement(self, among: list[str] | None = None) -> Item:
+        text = self.words.sentence()
+        return {"text": self.words.clause() if among else text, "citations": self.cite(among)}
 
     def _engagement(self) -> Item:
         when = [self._statement() for _ in range(self.chance.randint(1, 2))]
         when_not = [self._statement() for _ in range(self.chance.randint(0, 2))]
         label = self.words.label()
         text = self.words.prose()
-        return self.entry(label=label, text=text, when=when, when_not=when_not)
+        gains = [self._statement() for _ in range(self.chance.randint(0, 2))]
+        return self.entry(label=label, text=text, gains=gains, when=when, when_not=when_not)
 
     def _kit(self, role: str) -> Item:
         probes = [
@@ -165,14 +169,17 @@ class RandomPack:
                 "strong": self.words.sentence(),
                 "citations": self.cite(),
             }
-            for _ in range(self.chance.randint(1, 4))
+            for _ in range(self.chance.randint(1, 9))
         ]
+        for probe in self.chance.sample(probes, self.chance.randint(0, len(probes))):
+            probe["asks"] = self.words.sentence()
         label = self.words.label()
         return self.entry(label=label, role=role, text=self.words.prose(), probes=probes)
 
     def _uncovered(self) -> Item:
         made = self.entry(is_gap=self.chance.random() < 0.7)
-        return made | ({"says": self.words.sentence()} if self.chance.random() < 0.5 else {})
+        said = self.chance.sample(["says", "instead"], self.chance.randint(0, 2))
+        return made | {name: self.words.sentence() for name in said}
 
     def _about(self) -> None:
         """What the pack says of itself, and its synonyms."""

@@ -52,6 +52,10 @@ class RandomWords:
         """A sentence."""
         return " ".join(self._text(self._chance.randint(4, 14))).capitalize() + "."
 
+    def clause(self) -> str:
+        """The end of a sentence."""
+        return self.sentence().rstrip(".")
+
     def prose(self) -> str:
         """A few sentences."""
         return " ".join(self.sentence() for _ in range(self._chance.randint(1, 4)))

@@ -63,7 +63,7 @@ def test_it_is_clean(run: CommandLine, begun: Path, below: tuple[str, ...]) -> N
 
 def test_what_it_knows_is_answered(run: CommandLine, packs: list[str]) -> None:
     asked = {
-        "support engineer vs sre": ("compare", "dimension/support-daily-work"),
+        "support engineer vs sre": ("compare", f"role/{SUPPORT}"),
         "sre": ("role", f"role/{RELIABILITY}"),
         "what does a site reliability engineer do": ("role", f"role/{RELIABILITY}"),
         "interview support engineer": ("interview", f"interview/{SUPPORT}"),
