@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, zip_longest
 from typing import Literal
 
-from bot.advice.texts import BANDS, CLOSE_CALL, NUMBERS, ORDER
+from bot.advice.texts import BANDS, CLOSE_CALL, NUMBERS, ORDER, TITLE
 from bot.slack.blocks import Block, bullets, context, escape, header, section
 from bot.slack.citations import cite
 from knowledge.advice.explanation import Advice, Reason
@@ -20,15 +20,15 @@ from knowledge.store import Store
 Side = Literal["short", "more", "post"]
 SIDES: tuple[Side, ...] = ("short", "more", "post")
 
-MOST_REASONS = 3  # on the side that fits a phone
+HEADLINE = 75  # characters that a phone shows as a heading in two lines
+MOST_REASONS, MOST_LEFT = 3, 2  # on the side that fits a phone
 
 
 def build_advice(store: Store, advice: Advice) -> list[Block]:
     """What advice says in short: the verdict, why, and what would change it."""
-    blocks = [header("Which role to open"), section(f"*{escape(advice.sentence)}*")]
-    blocks += [context(line) for line in _standing(advice)]
+    blocks = _verdict(advice)
     shown = _deciding(advice)
-    lines = [*_given(store, advice), *(_because(store, advice, reason) for reason in shown)]
+    lines = [*_given(store, advice), *_because(store, advice, shown)]
     if lines:
         blocks += [section("\n".join(f"• {escape(line)}" for line in lines)), *_source(shown)]
     if advice.flips:
@@ -36,8 +36,8 @@ def build_advice(store: Store, advice: Advice) -> list[Block]:
             section(f"*What would change it:* {escape(_flip(store, advice, advice.flips[0]))}")
         )
     if advice.unowned:
-        left = f"*Left without an owner:* {escape(listed(advice.unowned))}."
-        blocks.append(section(left))
+        named = [*advice.unowned[:MOST_LEFT], *(["more"] if advice.unowned[MOST_LEFT:] else [])]
+        blocks.append(section(f"*Left without an owner:* {escape(listed(named))}."))
     return blocks
 
 
@@ -67,11 +67,14 @@ def _build_more(store: Store, advice: Advice) -> list[Block]:
     """All reasons, all that would change it, and how to engage."""
     blocks: list[Block] = []
     if len(advice.reasons) > len(_deciding(advice)):
-        said = bullets(_because(store, advice, reason) for reason in advice.reasons)
+        said = bullets(_because(store, advice, advice.reasons))
         blocks += [section(f"*All that you said*\n{said}"), *_source(advice.reasons)]
     if advice.flips[1:]:
         flips = bullets(_flip(store, advice, flip) for flip in advice.flips)
         blocks.append(section(f"*All that would change it*\n{flips}"))
+    if advice.unowned[MOST_LEFT:]:
+        left = bullets(advice.unowned)
+        blocks.append(section(f"*All that is left without an owner*\n{left}"))
     return [*blocks, *_engagement(store, advice)]
 
 
@@ -83,17 +86,22 @@ def _build_post(advice: Advice) -> list[Block]:
     return [text, *([context(cite(cited))] if cited else [])]
 
 
-def _standing(advice: Advice) -> list[str]:
-    """How firmly the answers point, and by which rule two jobs are ordered."""
-    lines = []
+def _verdict(advice: Advice) -> list[Block]:
+    """The sentence, how firmly the answers point, and by which rule two jobs are ordered."""
+    verdict, stop, rest = advice.sentence.partition(". ")
+    if len(verdict) <= HEADLINE:
+        blocks = [header(verdict + stop.rstrip()), *([section(escape(rest))] if rest else [])]
+    else:
+        blocks = [header(TITLE), section(f"*{escape(advice.sentence)}*")]
+    told = []
     if advice.band:
         count = NUMBERS[advice.pointing] if advice.pointing < len(NUMBERS) else advice.pointing
         answers = "one answer points" if advice.pointing == 1 else f"{count} answers point"
         close = CLOSE_CALL if advice.decision.rule in {"first", "work"} else ""
-        lines.append(f"{BANDS[advice.band]}: {answers} there{close}.")
+        told.append(f"{BANDS[advice.band]}: {answers} there{close}.")
     if advice.order_basis:
-        lines.append(f"Order {ORDER[advice.order_basis]} (RoleFit's own rule).")
-    return lines
+        told.append(f"Order: {ORDER[advice.order_basis]} (RoleFit's own rule).")
+    return [*blocks, *([context(" ".join(told))] if told else [])]
 
 
 def _deciding(advice: Advice) -> list[Reason]:
@@ -106,19 +114,31 @@ def _deciding(advice: Advice) -> list[Reason]:
         in_turn = chain.from_iterable(zip_longest(*each))
         return [reason for reason in in_turn if reason][:MOST_REASONS]
     for_it = [reason for reason in advice.reasons if reason.speaks_for == role]
-    against = [] if advice.is_denied else [r for r in advice.reasons if r.speaks_for != role]
+    against = [reason for reason in advice.reasons if reason.speaks_for != role]
+    if advice.is_denied:  # then these are for it, too
+        return [*for_it, *against][: MOST_REASONS - 1]
     return [*for_it[: MOST_REASONS - bool(against)], *against[:1]]
 
 
-def _because(store: Store, advice: Advice, reason: Reason) -> str:
-    """What was said, and what a source says to it."""
-    role = advice.decision.role
+def _because(store: Store, advice: Advice, reasons: Sequence[Reason]) -> Iterator[str]:
+    """A line for each answer: what was said, and what sources say to it."""
+    lines: dict[str, list[str]] = {}
+    for reason in reasons:
+        is_against = advice.decision.role not in {None, reason.speaks_for}
+        text = reason.text
+        if is_against and advice.is_denied:
+            text = _if_it_were(store, advice, reason.speaks_for)
+        begin = "Against" if is_against and not advice.is_denied else "You said"
+        lines.setdefault(f"{begin}: {reason.said}", []).append(text)
+    for said, (first, *further) in lines.items():
+        yield " ".join([f"{said} → {in_sentence(first)}", *further])
+
+
+def _if_it_were(store: Store, advice: Advice, role: str) -> str:
+    """`If it is PHP, the work of a PHP developer.`"""
     speciality = store.questionnaires[advice.questionnaire].speciality
-    if advice.is_denied and reason.speaks_for == advice.pair.first and speciality:
-        work = f"the work of {a(_name(store, reason.speaks_for))}"
-        return f"You said: {reason.said} → {in_sentence(speciality.unsaid)}, {work}."
-    against = "Against: " if role and reason.speaks_for != role else "You said: "
-    return f"{against}{reason.said} → {in_sentence(reason.text)}"
+    begin = f"{speciality.unsaid}, the" if speciality else "The"
+    return f"{begin} work of {a(_name(store, role))}."
 
 
 def _given(store: Store, advice: Advice) -> Iterator[str]:

@@ -67,15 +67,17 @@ def _private(store: Store, advice: Advice, side: Side) -> list[Block]:
     elif advice.verdict != "unclear":
         blocks.append(context(NO_CHANGE))
     change = button("Change answers", CHANGE, "change")
-    return [*blocks, actions([*_sides(store, advice, side), change, *_further(store, advice)])]
+    further = _further(store, advice) if side == "more" else []
+    return [*blocks, actions([*_sides(store, advice, side), change, *further])]
 
 
 def _sides(store: Store, advice: Advice, shown: Side) -> list[Element]:
-    """Buttons for the other sides."""
+    """Buttons for the other sides; in full, the card also leads on."""
+    there = {*sides_of(store, advice), *(["more"] if _further(store, advice) else [])}
     return [
-        button(SIDE_BUTTONS[side], f"{SIDE}.{SIDES.index(side)}", side)
-        for side in sides_of(store, advice)
-        if side != shown
+        button(SIDE_BUTTONS[side], f"{SIDE}.{n}", side)
+        for n, side in enumerate(SIDES)
+        if side in there and side != shown
     ]
 
 

@@ -24,7 +24,7 @@ ORDER = {
     "first": "by what hurts first",
     "coverage": "by what others don't cover",
     "work": "by where the work is",
-    "open": "open: answer what hurts first",
+    "open": "still open",
 }
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 CLOSE_CALL = ", but it is a close call"

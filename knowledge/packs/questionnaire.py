@@ -32,13 +32,12 @@ class Option(PackModel):
     )
     duties: dict[Slug, Cell] = Field(
         {},
-        description="For a role with points, what it does here as a line of a job post: “Writes "
-        "the endpoints of one application.”",
+        description="For roles with points, the work as a line of a job post: “Writes it” and a "
+        "full stop.",
     )
     in_post: Label | None = Field(
         None,
-        description="What the title of a post may add to the role in brackets, if this option "
-        "stands for just that: “CMS”.",
+        description="What a post's title adds in brackets, if it stands for just that: “CMS”.",
     )
     elsewhere: bool = Field(
         False, description="true where the work belongs to a role that the pack does not cover."
