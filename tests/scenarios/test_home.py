@@ -47,7 +47,7 @@ async def test_the_first_visit_explains_and_offers_examples(
     view = await home(slack)
     assert "Which role to open, and why" in words(view)
     await slack.press(RECRUITER, view, "ask.open.0", value="php vs backend")
-    assert "PHP developer vs Backend developer" in modal(slack)
+    assert "PHP developer or backend developer?" in modal(slack)
 
 
 async def test_featured_questions_open_their_answers(
