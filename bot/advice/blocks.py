@@ -160,7 +160,7 @@ def _source(reasons: Sequence[Reason]) -> list[Block]:
 
 
 def _flip(store: Store, advice: Advice, flip: Flip) -> str:
-    """`if it were several services instead of a CMS: a backend developer.`"""
+    """`If it were several services instead of a CMS: a backend developer.`"""
     questions = {q.id: q for q in store.questionnaires[advice.questionnaire].questions}
     named = [
         [next(o.said for o in questions[name].options if o.id == id_) for id_ in ids]
@@ -168,8 +168,8 @@ def _flip(store: Store, advice: Advice, flip: Flip) -> str:
     ]
     if len(named) == 1:
         [[new, old]] = named
-        return f"if it were {new} instead of {old}: {_outcome(store, flip.decision)}."
-    return f"if it were {listed([new for new, _ in named])}: {_outcome(store, flip.decision)}."
+        return f"If it were {new} instead of {old}: {_outcome(store, flip.decision)}."
+    return f"If it were {listed([new for new, _ in named])}: {_outcome(store, flip.decision)}."
 
 
 def _outcome(store: Store, decision: Decision) -> str:
