@@ -22,16 +22,13 @@ def build_answer(document: Document) -> list[Block]:
 def build_engagement(store: Store, model: Engagement) -> list[Block]:
     """An engagement model with both sides; where the sources are silent, that is said once."""
     blocks = [header(model.title), section(escape(model.text))]
-    sides = (
-        ("For", model.gains, "what it brings"),
-        ("When", model.when, "when it fits"),
-        ("Against", model.when_not, "what speaks against it"),
-    )
-    for title, statements, _ in sides:
+    sides = (("For", model.gains), ("When", model.when), ("Against", model.when_not))
+    for title, statements in sides:
         if statements:
             said = bullets(statement.text for statement in statements)
             blocks.append(section(f"*{title}*\n{said}"))
-    silent = [what for _, statements, what in sides if not statements]
+    silent = [] if model.when else ["when it fits"]
+    silent += [] if model.when_not else ["what speaks against it"]
     unsaid = [f"Our sources don't say {' or '.join(silent)}."] if silent else []
     if unsaid or model.unsaid:
         blocks.append(section(f"_{escape(' '.join([*unsaid, *model.unsaid]))}_"))

@@ -49,9 +49,8 @@ def sentences(answer: Answer) -> Iterator[str]:
     """What a card says, sentence by sentence; lists of names are none."""
     for block in answer.public:
         texts = [block["text"]] if "text" in block else []
-        texts += [*block.get("fields", ()), *(e for e in block.get("elements", ()) if "text" in e)]
-        for text in texts:
-            words = str(text["text"])
+        for text in (*texts, *block.get("fields", ()), *block.get("elements", ())):
+            words = str(text.get("text", ""))
             if not words.startswith(NO_SENTENCE):
                 yield from SENTENCE_END.split(words)
 
