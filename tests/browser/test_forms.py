@@ -84,6 +84,7 @@ async def test_the_focus_returns_to_a_button_that_was_drawn_anew(
 async def test_a_required_field_left_empty(clients: Clients) -> None:
     client = await clients.open(in_="home")  # where no channel can be preset
     await client.press("Which role fits us?")
+    await answer(client, GOAL, FEATURES)
     await client.press("Advice now")
     channel = field(client, "Share what is above the line in")
     await client.press("Share", within=client.modal)
