@@ -64,14 +64,15 @@ def build_open_question(advice: Advice) -> list[Block]:
 
 
 def _build_more(store: Store, advice: Advice) -> list[Block]:
-    """All reasons, all that would change it, and how to engage."""
+    """Further reasons, what else would change it, and how to engage."""
     blocks: list[Block] = []
-    if len(advice.reasons) > len(_deciding(advice)):
-        said = bullets(_because(store, advice, advice.reasons))
-        blocks += [section(f"*All that you said*\n{said}"), *_source(advice.reasons)]
+    shown = _deciding(advice)
+    if further := [reason for reason in advice.reasons if reason not in shown]:
+        said = bullets(_because(store, advice, further))
+        blocks += [section(f"*What else you said*\n{said}"), *_source(further)]
     if advice.flips[1:]:
-        flips = bullets(_flip(store, advice, flip) for flip in advice.flips)
-        blocks.append(section(f"*All that would change it*\n{flips}"))
+        flips = bullets(_flip(store, advice, flip) for flip in advice.flips[1:])
+        blocks.append(section(f"*What else would change it*\n{flips}"))
     if advice.unowned[MOST_LEFT:]:
         left = bullets(advice.unowned)
         blocks.append(section(f"*All that is left without an owner*\n{left}"))

@@ -140,7 +140,7 @@ async def test_each_side_of_the_card_leads_to_the_others(slack: LocalSlack) -> N
     card = await advised(slack)
     short = _spoken(card)
     await press(slack, "advice.side.1")
-    assert "All that would change it" in words(shown(slack))
+    assert "What else would change it" in words(shown(slack))
     await press(slack, "advice.side.2")
     assert "PHP developer (CMS)" in words(shown(slack))
     await press(slack, "advice.side.0")
