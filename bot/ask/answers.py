@@ -1,6 +1,6 @@
 """Question → answer: a function of the question and the store, so that buttons re-ask it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -132,9 +132,9 @@ def answer(question: Question, store: Store) -> Answer:
     """The answer to a question from this store."""
     match question:
         case Compare():
-            return _compare(question, store)
+            return _cards(store)(question)
         case Read() | Details():
-            return _entry(question, store)
+            return _cards(store)(question)
         case Search(text):
             return _search(text, store)
         case FollowUp(text):
@@ -167,10 +167,20 @@ def answer(question: Question, store: Store) -> Answer:
 
 def after_feedback(key: str, store: Store, told: list[Block]) -> Message:
     """An entry's answer once the person has judged it: what they are told replaces the buttons."""
-    return private_message(_entry(Read(key), store), told)
+    return private_message(_cards(store)(Read(key)), told)
 
 
-@lru_cache(maxsize=MOST_CARDS)  # a comparison says the same to everybody, as an entry's card does
+@lru_cache(maxsize=2)  # of the store that serves and the one before it: a card knows its store
+def _cards(store: Store) -> Callable[[Compare | Read | Details], Answer]:
+    """Comparisons, and cards of entries: they say the same to everybody, so each is made once."""
+
+    @lru_cache(maxsize=MOST_CARDS)
+    def card(which: Compare | Read | Details) -> Answer:
+        return _compare(which, store) if isinstance(which, Compare) else _entry(which, store)
+
+    return card
+
+
 def _compare(question: Compare, store: Store) -> Answer:
     """When to choose which of two roles; the topics that are behind it each lead back to that."""
     first, second = question.first, question.second
@@ -192,7 +202,6 @@ def _compare(question: Compare, store: Store) -> Answer:
     return Answer(question, content, [*forms, menu], shareable=True, details=details)
 
 
-@lru_cache(maxsize=MOST_CARDS)  # an entry's card says the same to everybody
 def _entry(question: Read | Details, store: Store) -> Answer:
     key = question.key
     document = store.get(key)
@@ -329,7 +338,7 @@ def _search(text: str, store: Store) -> Answer:
             outcome="suggestions",
         )
     best, *others = result.hits
-    answer = _entry(Read(best.document.key), store)
+    answer = _cards(store)(Read(best.document.key))
     near = tuple(hit for hit in others if hit.score >= NEAR_SCORE)[:MOST_NEAR_MATCHES]
     return replace(answer, near=_open_hits(near))
 

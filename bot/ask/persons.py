@@ -7,11 +7,15 @@ only a person can stand.
 
 import re
 from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
 
+from bot.ask.phrases import asks, clauses_of
 from knowledge.briefs.personal_traits import is_about_person
-from knowledge.text import small
+from knowledge.text import fold, small
 
 LONGEST_QUESTION = 60  # words; a longer text tells of work
+SHORT_QUESTION = 16  # words, of which all may be about whom it names
 
 _VERDICT = (
     r"(?:hire|reject|fire|keep|take|drop|promote|pass|fit|right for|enough|senior|mid|junior|"
@@ -24,7 +28,8 @@ _PRONOUN = re.compile(
     r"test|grade|"
     r"on|of|about|for|with|give) (?:him|her)\b"
     r"(?=\W*(?:$|[?.!,;]|or|y/n|for|as|in|an|to|now|then)\b|\W*$)"
-    r"|\b(?:let|have|see|want|call) (?:him|her) (?:go|back|again|in|leave)\b"
+    r"|\b(?:let|have|see|want|call|put) (?:him|her) "
+    r"(?:go|back|again|in|leave|thr(?:ough|u)|forward)\b"
     r"|\b(?:his|her) (?:cv|r[eé]sum[eé]|answers?|github|portfolio|(?:code )?test|take-?home|"
     r"experience|level|age|interview|skills)\b"
     rf"|^\W*s?he(?:'?s)?\b.*\b{_VERDICT}\b"
@@ -166,6 +171,42 @@ _CAPITALISED_NAMES = tuple(  # where a product may stand as well, if it were not
 _TWO_NAMES = re.compile(r"\W*([A-Z][^\W\d_A-Z]+) (?:or|vs\.?) ([A-Z][^\W\d_A-Z]+)\W*")
 
 
+_SPEAKS = (
+    r"(?:says?|said|asks?|asked|wants?|wanted|thinks?|thought|tells?|told|swears?|claims?|reckons?|"
+    r"suggests?|suggested|keeps? (?:asking|saying|telling))"
+)
+# Who only asks, is asked, or has gone is not judged.
+_ASIDE = re.compile(
+    rf"\b[^\W\d_]+(?: (?:from|in|of|at) \w+)? {_SPEAKS}\b"
+    r"|^\W*(?:(?:hi|hey|hello|dear|morning|thanks|ok|so|cc)\W+)?[^\W\d_]+\W*[,:!–-](?!\W*\d)"
+    r"|\b(?:thanks|thx|cheers|regards|best|cc)\W+[^\W\d_]+\W*$"
+    r"|\b(?:replac\w+|backfill\w*|succe\w+ (?:of|to|for)|instead of|like|by)(?: [^\W\d_]+){1,3}"
+    r"|\b[^\W\d_]+ (?:(?:has|is|just|who|had) )*"
+    r"(?:left|leaves|leaving|quits?|retir\w+|resign\w+|gone|on leave)\b",
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    """Names that people are called by all over the world, as far as they are no other words."""
+    listed = files("bot.ask").joinpath("given_names.txt").read_text(encoding="utf-8")
+    return frozenset(listed.split())
+
+
+def _judges_somebody(low: str, is_known: Callable[[str], bool]) -> bool:
+    """Whether a clause that asks, or a short text with one, names somebody who isn't just aside."""
+    asked = [clause for clause in clauses_of(low) if asks(clause)]
+    looked_at = [low] if asked and len(low.split()) <= SHORT_QUESTION else asked
+    names = (
+        name
+        for clause in looked_at
+        for found in _WORD.finditer(_ASIDE.sub(" ", clause))
+        if (name := fold(found[0])) in _given_names()
+    )
+    return any(not is_known(name.capitalize()) for name in names)
+
+
 def asks_about_person(text: str, is_known: Callable[[str], bool]) -> bool:
     """Whether a text wants to know something about a person: somebody at hand or by name, an age,
     a sex. `is_known` tells of a word whether it is one of the store's, and so no name.
@@ -182,6 +223,8 @@ def asks_about_person(text: str, is_known: Callable[[str], bool]) -> bool:
     if _SEX.search(low) or _TRAIT.search(low):
         return True
     if (two := _TWO_NAMES.fullmatch(text)) and not any(map(is_known, two.groups())):
+        return True
+    if _judges_somebody(low, is_known):
         return True
     judged = (name for pattern in _JUDGED_NAMES for name in pattern.finditer(low))
     named = (

@@ -44,8 +44,8 @@ _CLOSINGS = (
     r"(?:asking|i'?m|sorry|new here|non-tech\w*)[^()]{0,70}\)|"  # ... in brackets
     r"(?:much )?appreciated?|rolefit|(?:any )?(?:help|advice) (?:is )?(?:appreciated|welcome)"
 )
-_OPENED = re.compile(rf"(?:[^\w<]*+(?:{_GREETINGS}|{_OPENINGS})(?![\w'’/-]))+[\s,.:;!–—-]*", re.I)
-_CLOSED = re.compile(rf"(?:[^\w>]*+\b(?:{_CLOSINGS})(?!\w))+\W*$", re.I)
+_OPENED = re.compile(rf"(?:[^\w<]*+(?:{_GREETINGS}|{_OPENINGS})(?![\w'’/-]))+[\s,.:;!–—-]*")
+_CLOSED = re.compile(rf"(?:[^\w>]*+\b(?:{_CLOSINGS})(?!\w))+\W*$")
 
 _QUESTION = re.compile(r"(?<=[?!.\n])\s+|\s+(?:and|plus) also\s+", re.IGNORECASE)
 _CLAUSE = re.compile(r"[^.!?\n;,…–—]+[.!?;,…–—]*")
@@ -80,7 +80,8 @@ SAME = re.compile(
     r"|\bwho does what\b|\bwhat do(?:es)? .* do and what do(?:es)? .* do\b|\bin what way"
     r"|(?:\bnot|n'?t) (?:just|simply|merely)\b|\bnot the same\b|\bseparates?\b"
     r"|\bmix(?:ing|es)? (?:\w+ ){0,6}up\b|\bmix up\b"
-    r"|\b(?:are|is|aren'?t|isn'?t)\b[^.?!]{0,40}\bthe same\b|\bsame thing\b|\bone and the same\b"
+    r"|\b(?:are|is|aren'?t|isn'?t)\b[^.?!]{0,40}\bthe same\b|\bone and the same\b"
+    r"|\bone \w+ and\b[^.?!]*\banother\b|\bthe same (?:thing|word|job|role|title|person)\b"
     r"|\bside by side\b|\bnext to each other\b|\boverview of (?:both|the two|these two)\b"
     r"|\b(?:from|between|to) (?:the )?one (?:and|to|from) (?:the other|another)\b"
     r"|\bwhere(?:'?s| is) the (?:line|border|boundary)\b"
@@ -117,6 +118,9 @@ CHOOSE = re.compile(  # the same, whatever is said besides
     r"\bneed a (?:role|req|profile|title) for (?:that|this|it)\b|"
     r"\bwh(?:at|ich) (?:job|role|position|ad|vacancy|opening|posting) "
     r"(?:do|should|shall|would|must|can) (?:we|i) (?:post|open|write|advertise|publish|put)\b"
+    r"|\b(?:what|which) (?:kind|sort|type)\W*$|\b(?:first|next) (?:\w+ )?hire\W*$"
+    r"|\bwhat (?:am i|i'?m|are we|we'?re) (?:\w+ )?(?:recruiting|hiring|looking|searching) for\b"
+    r"|\b(?:backfill|replace|fill|go|start)\w* (?:\w+ ){0,2}with (?:what|whom?|which)\W*$"
     r"|\bwhich way (?:would|should|shall|do) (?:you|we|i) (?:go|lean|decide)\b",
 )
 WHO_TO_HIRE = re.compile(
@@ -184,6 +188,7 @@ FOLLOWS = re.compile(
     r"(?:also |still )?(?:hold|apply|go|change|work|count|true|matter|the same)\b)",
 )
 WHAT_ABOUT = re.compile(  # ... a role that is named, after others
+    r"\W*(?:the )?same (?:question|thing|one|again)?\b.*\bfor\b.*|"
     r"\W*(?:(?:and|ok(?:ay)?|so|but)\W+)*(?:what|how) about\b.*\b(?:then|though|tho|instead)\W*"
 )
 WISE = re.compile(  # ... an aspect of what is not said
@@ -191,7 +196,7 @@ WISE = re.compile(  # ... an aspect of what is not said
 )
 EARLIER = re.compile(
     r"\b(?:that|those|these|them|it|they|this|one|ones|same|first|second|third|other|another|more|"
-    r"else|why|instead|too)\b",
+    r"else|why|instead|too|em)\b",
 )
 PRAISE = re.compile(
     r"\W*(?:(?:cheers|thanks|thx|ta|ty|wow|oh|ah)(?: \w+)?\W+)?"
@@ -208,10 +213,10 @@ REWORD = re.compile(  # the answer before, in other words
     r"in (?:plain|simpl\w+|other|fewer|one|german|dutch|spanish|french)\b.*)\W*",
 )
 WHAT_CAN_YOU_DO = re.compile(
-    r"\W*(?:what|how)(?: else)? (?:can|do|does|should|are|r|is) (?:you|u|this|it|the bot|i|we)"
+    r"\W*(?:what|how)(?: else| all)? (?:can|do|does|should|are|r|is) (?:you|u|this|it|the bot|i|we)"
     r"(?: (?:do|work|help(?: (?:me|us))?(?: with)?|use (?:you|this|it)|ask(?: (?:you|u|this|"
     r"here))?|"
-    r"know|for|good (?:for|at)))*(?:\W+what can (?:i|we) ask(?: (?:you|u))?)?\W*"
+    r"know|for|(?:a?round )?here|good (?:for|at)))*(?:\W+what can (?:i|we) ask(?: (?:you|u))?)?\W*"
     r"|\W*what (?:are|r) (?:you|u) (?:able|good|here|for)\b.*|\W*(?:just )?(?:checking|testing)\b.*"
     r"\b(?:on|works?|working|alive|there)\W*|\W*is (?:this|it)(?: thing)? (?:on|working|alive)\W*"
     r"|\W*what (?:kinds?|sorts?|types?) of (?:stuff|things?|questions?) can (?:i|we|you|u)\b.*"
@@ -233,10 +238,11 @@ def clean(text: str) -> str:
     """
     text = _INVISIBLE.sub("", text[:LONGEST_TEXT])
     text = EMOJI_NAME.sub(" ", text).strip()
-    if opened := _OPENED.match(text):
-        text = text[opened.end() :]
+    low = small(text)
+    if opened := _OPENED.match(low):
+        text, low = text[opened.end() :], low[opened.end() :]
     head, tail = text[:-LONGEST_CLOSING], text[-LONGEST_CLOSING:]
-    if closed := _CLOSED.search(tail):
+    if closed := _CLOSED.search(low[-LONGEST_CLOSING:]):
         tail = tail[: closed.start()] + ("?" if "?" in closed[0] else "")
     return (head + tail).strip()
 
@@ -249,6 +255,8 @@ def clauses_of(text: str) -> list[str]:
 def questions_of(text: str) -> list[str]:
     """The questions of a message that asks more than one; else none."""
     asked = [one.strip() for one in _QUESTION.split(text, MOST_QUESTIONS) if one.strip()]
+    if len(asked) < 2:  # as of most
+        return []
     asked = [one for one in asked[:MOST_QUESTIONS] if asks(one) and len(words(one)) > 1]
     return asked if len(asked) > 1 else []
 

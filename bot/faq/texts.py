@@ -6,5 +6,5 @@ NOTED = "Your question is noted, without your name, for the people who keep thes
 THANKS = "Thanks, noted."
 THANKS_FOR_WORD = "Thank you. The people who keep these answers will read it, without your name."
 GONE = "This answer is no longer among mine, so your vote was not kept. Ask again with `/rolefit`."
-NOT_OPENED = "The form did not open: Slack was too slow. Your vote is noted. Try the form again:"
+NOTED_VOTE = "Your vote is noted."
 NO_VOTE = "Your “Not helpful” is not there any more. Press it again below the answer, then send."

@@ -1,6 +1,10 @@
 """Questions about people are told from questions about roles, code and companies."""
 
+from importlib.resources import files
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.ask.grammar import parse, to_text
 from bot.ask.persons import LONGEST_QUESTION, asks_about_person
@@ -184,6 +188,50 @@ def test_a_situation_may_speak_of_people(default_store: Store) -> None:
         "We have one Laravel codebase and want new pages in it."
     )
     assert not isinstance(parse(text, default_store), AboutPerson)
+
+
+GIVEN_NAMES = files("bot.ask").joinpath("given_names.txt").read_text(encoding="utf-8").split()
+
+
+def test_names_are_no_other_words(default_store: Store) -> None:
+    assert sorted(set(GIVEN_NAMES)) == GIVEN_NAMES
+    assert not [name for name in GIVEN_NAMES if default_store.index.tells_of(name)]
+
+
+@given(
+    name=st.sampled_from(GIVEN_NAMES),
+    frame=st.sampled_from(
+        [
+            "{} missed two calls, do we go on?",
+            "would {} do for the PHP seat",
+            "which of the roles suits {}?",
+            "is {}'s experience enough?",
+            "{} or somebody else for backend?",
+        ]
+    ),
+)
+def test_whoever_is_named_in_a_question_is_a_person(
+    default_store: Store, name: str, frame: str
+) -> None:
+    for written in (name, name.capitalize()):
+        assert isinstance(parse(frame.format(written), default_store), AboutPerson)
+
+
+@given(
+    name=st.sampled_from(GIVEN_NAMES),
+    frame=st.sampled_from(
+        [
+            "{} from product asks who owns the database schema",
+            "hi {}, who owns the database schema?",
+            "{} left, who owns the database schema now?",
+            "who owns the database schema? thanks, {}",
+            "we backfill {}, PHP or backend?",
+            "{} says that caching is slow. who owns the database schema?",
+        ]
+    ),
+)
+def test_who_asks_or_has_gone_is_not_judged(default_store: Store, name: str, frame: str) -> None:
+    assert not isinstance(parse(frame.format(name), default_store), AboutPerson)
 
 
 def test_the_question_is_kept_without_its_courtesies(default_store: Store) -> None:
