@@ -1,5 +1,6 @@
 """Every card of the packs that come with RoleFit, as somebody reads it on a phone."""
 
+import random
 import re
 from collections.abc import Iterator
 
@@ -13,7 +14,7 @@ from knowledge.store import Store, open_store
 LONGEST = 25  # words in a sentence
 OTHERS = ("sources", "model", "zeppelins", "wordpress paints mars zeppelins")
 
-SENTENCE_END = re.compile(r"(?<=[.!?])[*_]*\s+|\n")
+SENTENCE_END = re.compile(r"(?<=[.!?])[*_]*\s+|\n|→")
 NO_SENTENCE = ("Source: ", "I can tell you about: ", "_Our sources say nothing against: ")
 
 
@@ -33,6 +34,17 @@ def every_text(store: Store) -> Iterator[str]:
             yield from (f"{role} vs {other} {one}" for one in store.dimensions_of(role, other))
 
 
+def advices(store: Store) -> Iterator[str]:
+    """Each side of what many answers to each questionnaire come to."""
+    chance = random.Random(15)
+    for asked in store.questionnaires.values():
+        for _ in range(400):
+            given = [(q.id, chance.choice(q.options).id) for q in asked.questions]
+            some = sorted(chance.sample(given, chance.randint(1, len(given))))
+            answers = " ".join(f"{question}={option}" for question, option in some)
+            yield from (f"{side}advice {asked.id} {answers}" for side in ("", "more ", "post "))
+
+
 def sentences(answer: Answer) -> Iterator[str]:
     """What a card says, sentence by sentence; lists of names are none."""
     for block in answer.public:
@@ -46,6 +58,12 @@ def sentences(answer: Answer) -> Iterator[str]:
 def test_no_sentence_on_a_card_is_long(shipped: Store) -> None:
     said = {one for text in every_text(shipped) for one in sentences(answer_text(text, shipped))}
     assert len(said) > 500
+    assert [one for one in sorted(said) if len(one.split()) > LONGEST] == []
+
+
+def test_no_sentence_of_an_advice_is_long(shipped: Store) -> None:
+    said = {one for text in advices(shipped) for one in sentences(answer_text(text, shipped))}
+    assert len(said) > 300
     assert [one for one in sorted(said) if len(one.split()) > LONGEST] == []
 
 
