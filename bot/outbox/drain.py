@@ -152,7 +152,8 @@ class Drain:
 
     async def _send_copy(self, url: str, afterwards: StoredMessage) -> None:
         """What takes the place of the person's own copy."""
-        copy: Reply = {"replace_original": True, **afterwards}
+        said: Message = {"text": afterwards["text"], "blocks": afterwards["blocks"]}
+        copy: Reply = {"replace_original": True, **in_thread(said, afterwards.get("thread_ts", ""))}
         await respond(self._session, url, copy)
 
 
