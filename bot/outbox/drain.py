@@ -152,8 +152,10 @@ class Drain:
 
     async def _send_copy(self, url: str, afterwards: StoredMessage) -> None:
         """What takes the place of the person's own copy."""
-        said: Message = {"text": afterwards["text"], "blocks": afterwards["blocks"]}
-        copy: Reply = {"replace_original": True, **in_thread(said, afterwards.get("thread_ts", ""))}
+        text, blocks = afterwards["text"], afterwards["blocks"]
+        copy: Reply = {"replace_original": True, "text": text, "blocks": blocks}
+        if thread := afterwards.get("thread_ts"):
+            copy["thread_ts"] = thread
         await respond(self._session, url, copy)
 
 
