@@ -87,7 +87,7 @@ class WebApi:
         """Call a method such as `views.open` once."""
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         url = f"{self._base_url}/{method}"
-        return await _exchange(self._session, method, url, fields or {}, seconds, headers)
+        return await _exchange(self._session, method, url, fields, seconds, headers)
 
     async def post(self, channel: str, message: Message) -> Delivery:
         """Post a message in a channel, or to a person in their conversation with us."""
@@ -135,13 +135,17 @@ async def _exchange(
     *,
     says_ok: bool = False,
 ) -> Delivery:
-    """One POST of JSON, and what came of it. With `says_ok`, the plain text `ok` confirms, too."""
-    body = msgspec.json.encode(given)
+    """One POST of JSON, and what came of it. With `says_ok`, the plain text `ok` confirms, too.
+
+    Methods without fields get no body: not all of them are documented to take JSON.
+    """
+    body = None if given is None else msgspec.json.encode(given)
+    kind = {} if given is None else {"Content-Type": _JSON}
     try:
         async with session.post(
             url,
             data=body,
-            headers={"Content-Type": _JSON, **(headers or {})},
+            headers={**kind, **(headers or {})},
             timeout=aiohttp.ClientTimeout(total=seconds, connect=seconds * CONNECTING),
             proxy=proxy_for(url),
             allow_redirects=False,  # Slack sends nobody elsewhere, least of all a token
