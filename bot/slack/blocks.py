@@ -228,7 +228,8 @@ def read_aloud(blocks: Iterable[Block]) -> str:
 def _spoken(text: Text) -> str:
     if text["type"] == "plain_text":
         return escape(text["text"])  # the message's text is mrkdwn again
-    return _MARK.sub("", _LINK.sub(r"\1", text["text"]))
+    said = _MARK.sub("", _LINK.sub(r"\1", text["text"]))
+    return "\n".join(line for line in said.split("\n") if line.strip())
 
 
 def _listed(names: Iterable[str]) -> str:

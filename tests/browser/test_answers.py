@@ -73,7 +73,7 @@ async def test_feedback_with_a_word(client: Client, demo: Demo) -> None:
     await client.press("Say what was missing")
     await client.modal.get_by_label("What did you hope to find?").fill("who decides <later>")
     await client.press("Send", within=client.modal)
-    await expect(client.modal).to_be_hidden()
+    await expect(client.modal.get_by_role("heading", name="Thank you")).to_be_visible()
     sent = demo.slack.workspace.traffic[-1]
     assert sent.name == "submit faq.missing"
     assert "who decides <later>" in str(sent.request)

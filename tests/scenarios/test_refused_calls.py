@@ -223,6 +223,7 @@ async def delete_in_home(slack: LocalSlack) -> Acknowledgement:
 
 async def look_up_in_form(slack: LocalSlack) -> Acknowledgement:
     card = await advised(slack)
+    await slack.press(RECRUITER, card, "advice.side.1")  # the rest of it, with what leads on
     return await slack.press(RECRUITER, card, "ask.open.0")
 
 
