@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import aiohttp
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import metrics
 from bot.advice.listeners import AdviceListeners
@@ -22,13 +23,13 @@ from bot.outbox.drain import Drain
 from bot.outbox.outbox import Outbox
 from bot.settings import Settings
 from bot.slack.authorize import SingleWorkspace
+from bot.slack.delivery import WebApi
 from bot.slack.dispatch import Dispatch
 from bot.slack.errors import ErrorHandler
 from bot.slack.http import SlackFront
 from bot.slack.presses import Presses
 from bot.slack.replies import Replies
 from bot.slack.tasks import Tasks, describe
-from bot.slack.web_api import WebApi
 from bot.state.engine import State, open_state
 from bot.state.expiry import delete_expired
 from knowledge.briefs.reader import read_brief
@@ -50,6 +51,7 @@ class RoleFit:
     """A running RoleFit: what serves its requests, and what it holds open."""
 
     bolt: AsyncApp
+    session: aiohttp.ClientSession
     front: SlackFront
     knowledge: LiveStore
     state: State
@@ -65,18 +67,18 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
     _warm_up(knowledge.current)
     state = await open_state(settings.state_url, serving=True)
     session = aiohttp.ClientSession()
-    client = WebApi(settings.slack_api_url, session, settings.bot_token.get_secret_value())
+    client = WebApi(session, settings.slack_api_url, settings.bot_token.get_secret_value())
     workspaces, tasks, outbox = SingleWorkspace(client), Tasks(), Outbox(state)
     drain = Drain(outbox, session, workspaces.workspace)
-    dispatch, replies = Dispatch(workspaces.workspace), Replies(session, tasks)
+    dispatch, replies = Dispatch(workspaces.workspace), Replies(session, tasks, outbox.add)
     advice = AdviceListeners(knowledge, state, Presses(), outbox)
     advice.register(dispatch)
-    HomeListeners(knowledge, state).register(dispatch)
+    HomeListeners(knowledge, state, outbox).register(dispatch)
     LookupListeners(knowledge, outbox).register(dispatch)
     MentionListeners(knowledge, state, tasks, outbox).register(dispatch)
     FeedbackListeners(knowledge, state, replies, after_feedback).register(dispatch)
     AskListeners(knowledge, state, tasks, replies, outbox, advice.open_form).register(dispatch)
-    bolt = _bolt(settings, session, workspaces, dispatch)
+    bolt = _bolt(session, workspaces, dispatch)
     draining = asyncio.create_task(drain.run())
     background = [
         asyncio.create_task(work)
@@ -88,9 +90,8 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
         )
     ]
     try:
-        yield RoleFit(
-            bolt, SlackFront(bolt, settings.signing_secret.get_secret_value()), knowledge, state
-        )
+        front = SlackFront(bolt, settings.signing_secret.get_secret_value())
+        yield RoleFit(bolt, session, front, knowledge, state)
     finally:
         await tasks.drain(DRAIN_SECONDS)
         drain.stop()
@@ -110,14 +111,13 @@ def _warm_up(store: Store) -> None:
 
 
 def _bolt(
-    settings: Settings,
     session: aiohttp.ClientSession,
     workspace: SingleWorkspace,
     dispatch: Dispatch,
 ) -> AsyncApp:
     bolt = AsyncApp(
         name="RoleFit",
-        client=WebApi(settings.slack_api_url, session),
+        client=AsyncWebClient(),  # which nobody calls
         authorize=workspace,
         process_before_response=True,  # the default polls for an acknowledgement every 10 ms
         request_verification_enabled=False,  # SlackFront has verified the raw bytes

@@ -14,6 +14,7 @@ from aiohttp import web
 from bot import metrics
 from bot.app import RoleFit, running
 from bot.settings import Settings
+from bot.slack.delivery import WebApi
 from bot.slack.http import LARGEST_BODY
 from bot.slack.socket import SocketFront
 from bot.state.outbox import backlog
@@ -99,8 +100,7 @@ def _sockets(settings: Settings, rolefit: RoleFit) -> SocketFront | None:
         return None
     return SocketFront(
         rolefit.bolt,
-        settings.app_token.get_secret_value(),
-        settings.slack_api_url,
+        WebApi(rolefit.session, settings.slack_api_url, settings.app_token.get_secret_value()),
         settings.socket_connections,
     )
 

@@ -37,7 +37,7 @@ def respond(workspace: Workspace, url: ResponseUrl, given: Json) -> None:
         text,
         blocks,
         visible_to=None if public else url.person.id,
-        thread_ts=given.get("thread_ts") if public else None,
+        thread_ts=given.get("thread_ts"),
     )
 
 
@@ -46,6 +46,4 @@ def _warn_response(given: Json, replaced: Message | None) -> list[str]:
     warnings = []
     if replaced is not None and replaced.is_ephemeral and public:
         warnings.append("[WARN] an ephemeral message stays ephemeral when it is replaced")
-    if given.get("thread_ts") and not public:
-        warnings.append("[WARN] thread_ts works with response_type in_channel only")
     return warnings

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from urllib.request import getproxies
 
 import hypothesis
 import pytest
@@ -38,6 +39,9 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, cache_hom
     """No setting of whoever runs the tests leaks in, and no file of theirs is touched."""
     for field in Settings.model_fields.values():
         monkeypatch.delenv(str(field.alias), raising=False)
+    for scheme in getproxies():
+        monkeypatch.delenv(f"{scheme}_proxy", raising=False)
+        monkeypatch.delenv(f"{scheme}_proxy".upper(), raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache_home))
     monkeypatch.setenv("COLUMNS", "90")
     monkeypatch.chdir(tmp_path)

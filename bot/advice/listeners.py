@@ -16,12 +16,13 @@ from bot.advice.blocks import (
     build_advice,
     build_result,
 )
-from bot.advice.prefill import open_form_button, read_given, read_text, write_given
+from bot.advice.prefill import open_form_button, read_given, write_given
 from bot.advice.texts import (
     FILLED_IN,
     NOT_KEPT,
     NOT_PEOPLE,
     NOTHING_FILLED_IN,
+    NOTHING_READ,
     NOTHING_TO_RESUME,
     RESUMED,
 )
@@ -42,10 +43,16 @@ from bot.advice.views import (
 )
 from bot.errors import StateUnavailableError
 from bot.outbox.outbox import Outbox
-from bot.outbox.sharing import build_not_opened, read_notice, read_submitted_share
+from bot.outbox.sharing import (
+    build_not_opened,
+    read_not_shown,
+    read_notice,
+    read_submitted_share,
+)
 from bot.outbox.texts import CHANGED, SHARED, SHARED_ALREADY
 from bot.slack.acknowledgements import acknowledge, update
 from bot.slack.blocks import Block, Message, actions, context, message
+from bot.slack.delivery import Delivery
 from bot.slack.dispatch import Dispatch
 from bot.slack.ids import ADVICE_SHORTCUT, OPEN_FORM
 from bot.slack.payloads import (
@@ -59,6 +66,7 @@ from bot.slack.payloads import (
     pressed_value,
 )
 from bot.slack.presses import Presses
+from bot.slack.reading import read_message
 from bot.slack.request import Request
 from bot.slack.views import Modal, open_view, update_view
 from bot.state.drafts import Draft, read_draft, save_draft
@@ -131,10 +139,12 @@ class AdviceListeners:
         store = self.knowledge.current
         asked = store.questionnaires[find_questionnaire(store, questionnaire, given or {})]
         view = build_step(store, prefilled(asked, given or {}), notice)
-        if await open_view(request.client, request.payload.trigger_id, view):
-            without_words = {name: Given(one.option, "") for name, one in (given or {}).items()}
-            return build_not_opened(open_form_button(asked.id, "Open the form", without_words))
-        return None
+        opened = await open_view(request.client, request.payload.trigger_id, view)
+        if opened.done:
+            return None
+        without_words = {name: Given(one.option, "") for name, one in (given or {}).items()}
+        again = open_form_button(asked.id, "Open the form", without_words)
+        return build_not_opened(opened, again)
 
     async def handle_open(self, request: Request[BlockActions]) -> BoltResponse:
         """A button on a message: the form, with the answers that the button carries."""
@@ -145,7 +155,9 @@ class AdviceListeners:
         """The shortcut of a message: the form of the roles that it speaks of, with the answers that
         it gives.
         """
-        text = read_text(request.payload.message.text or "")
+        text = read_message(request.payload.message)
+        if not text:
+            return await self._open(request, None, {}, NOTHING_READ)
         if is_about_person(text):
             return await self._open(request, None, {}, NOT_PEOPLE)
         store = self.knowledge.current
@@ -163,10 +175,8 @@ class AdviceListeners:
         notice: str,
     ) -> BoltResponse:
         told = await self.open_form(request, questionnaire, given, notice)
-        if told and request.payload.view:  # pressed in Home: Slack itself says so
-            return BoltResponse(status=500, body="")
         if told:
-            await self.outbox.add(read_notice(request, told))
+            await self.outbox.add(read_notice(request.payload, told))
         return acknowledge()
 
     async def handle_answer(self, request: Request[BlockActions]) -> BoltResponse:
@@ -209,10 +219,11 @@ class AdviceListeners:
         that the card shows is kept.
         """
         form = self._form(request)
-        error = await update_view(request.client, own_view(request.payload), self._result(form))
-        if error != REPLACED:
-            error = await self._pass_on(request, form) or error
-        return _after_update(error)
+        view = own_view(request.payload)
+        updated = await update_view(request.client, view, self._result(form))
+        if updated.error != REPLACED and await self._pass_on(request, form):
+            return BoltResponse(status=500, body="")  # the card cannot say that it isn't kept
+        return await self._after_update(request, updated)
 
     async def handle_step(self, request: Request[ViewSubmission]) -> BoltResponse:
         """Next, or Advice on the last step: the acknowledgement is the next view."""
@@ -274,15 +285,18 @@ class AdviceListeners:
         return await self._show(request, build_step(self.knowledge.current, form, notice))
 
     async def _show(self, request: Request[BlockActions], view: Modal) -> BoltResponse:
-        return _after_update(await update_view(request.client, own_view(request.payload), view))
+        updated = await update_view(request.client, own_view(request.payload), view)
+        return await self._after_update(request, updated)
 
-
-def _after_update(error: str) -> BoltResponse:
-    """Where Slack did not let us replace a form that is still open, it warns the person itself;
-    the answers stay in the form and in the draft.
-    """
-    done = error in ("", REPLACED, CLOSED)
-    return acknowledge() if done else BoltResponse(status=500, body="")
+    async def _after_update(
+        self, request: Request[BlockActions], updated: Delivery
+    ) -> BoltResponse:
+        """Where Slack did not let us replace a form that is still open, the person is told; the
+        answers stay in the form and in the draft.
+        """
+        if not updated.done and updated.error not in (REPLACED, CLOSED):
+            await self.outbox.add(read_not_shown(request.payload, updated))
+        return acknowledge()
 
 
 def _shared(content: list[Block], person: str, questionnaire: str) -> Message:

@@ -1,13 +1,12 @@
 """What a brief says already, on its way into the form: quoted to the person, kept nowhere."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from bot.advice.texts import NOTHING_UNDERSTOOD, ONLY_YOU, UNDERSTOOD
 from bot.slack import limits
-from bot.slack.blocks import Block, Element, button, context, escape, section, unescape
+from bot.slack.blocks import Block, Element, button, context, escape, section
 from bot.slack.ids import OPEN_FORM, open_form_id
 from knowledge.briefs.quoting import LONGEST_SPAN
 from knowledge.briefs.reader import Given
@@ -17,13 +16,6 @@ from knowledge.store import Store
 
 MOST_FORMS = 5  # buttons in a row on a phone
 CUT = 10  # characters that spans lose at a time
-
-_OURS = re.compile(r"<[^>]*>")  # Slack's mentions, links and dates
-
-
-def read_text(text: str) -> str:
-    """What a person wrote in a message: its text without mentions and links."""
-    return unescape(_OURS.sub(" ", text))
 
 
 def open_form_button(

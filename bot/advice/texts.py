@@ -3,6 +3,7 @@
 NOTHING_TO_RESUME = "There are no earlier answers of yours. Just start here."
 FILLED_IN = "What the message says is filled in, on all steps. Check it; the rest is open."
 NOTHING_FILLED_IN = "The message answers none of these questions. Please choose."
+NOTHING_READ = "There is no text in this message that I can read. Please choose."
 NOT_PEOPLE = "I advise on roles, not people. Answer for the work instead."
 RESUMED = "Your earlier answers are filled in, on all steps."
 NOT_KEPT = "Your answers could not be saved just now. They stay in this form: keep it open."

@@ -23,7 +23,7 @@ import re
 
 from bot.ask.intents import find_intent
 from bot.ask.persons import asks_about_person
-from bot.ask.phrases import WHAT_CAN_YOU_DO, asks, clean, questions_of
+from bot.ask.phrases import PRAISE, REWORD, WHAT_CAN_YOU_DO, asks, clean, questions_of
 from bot.ask.requests import (
     AboutPerson,
     Advice,
@@ -57,6 +57,7 @@ from knowledge.store import Store
 from knowledge.text import fold, normal, small
 
 MOST_TOPIC_WORDS = 3
+SHORTEST_MISSPELT = 6  # letters of a word that is taken for one of the store's, rather than a name
 
 _JOINED = re.compile(r"\s+(vs?\.?|versus|or)\s+", re.IGNORECASE)
 _FAQ = re.compile(r"^\s*faq(?:\s+|$)", re.IGNORECASE)
@@ -64,7 +65,7 @@ _COMPARE = re.compile(r"^\s*compare(?:\s+|$)", re.IGNORECASE)
 _ADVISE = re.compile(r"^\s*advi[sc]e(?:\s*[:,-])?\s+", re.IGNORECASE)
 _ADVICE = re.compile(r"\s*advice(?: ([a-z0-9-]+)(?= |$))?((?: [a-z0-9-]+=[a-z0-9-]+)*)\s*")
 _FORM = "form/"
-_BETWEEN = re.compile(r"\b(?:vs|v|versus|and|or|with|to) ")
+_BETWEEN = re.compile(r"\b(?:vs|v|versus|and|or|with|w|to|against) ")
 _COLLEAGUE = re.compile(r"<[@#!][^<>]*>")  # a mention, as Slack writes it
 _CALLED = re.compile(  # mentions before a request, or after it
     rf"^(?:\W*?{_COLLEAGUE.pattern})+[\s,:;.!-]*+(?!(?:or|and|vs|is|was|as|for|has|had)\b)"
@@ -78,6 +79,15 @@ _WORDS: dict[str, Question] = {  # what means a request when it stands alone
     "advice": Form(),
     "help": Help(),
     "commands": Help(),
+    "command list": Help(),
+    "list of commands": Help(),
+    "list commands": Help(),
+    "all commands": Help(),
+    "cmds": Help(),
+    "cmds list": Help(),
+    "options": Help(),
+    "usage": Help(),
+    "menu": Help(),
     "faq": Help(),
     "compare": Help(),
     "interview": Help(),
@@ -103,8 +113,10 @@ def parse(text: str, store: Store) -> Question:
     plain = normal(asked)
     if plain in _WORDS and (plain or not text.strip()):
         return _WORDS[plain]
-    if WHAT_CAN_YOU_DO.fullmatch(small(asked)):
+    if any(said.fullmatch(small(asked)) for said in (WHAT_CAN_YOU_DO, PRAISE)):
         return Help()
+    if REWORD.fullmatch(small(asked)):
+        return FollowUp(asked)
     if not plain:
         return Search(text.strip()) if store.index.asked_as(normal(text)) else Help()
     if (answered := _ADVICE.fullmatch(asked)) and (advice := _advice(answered, store)):
@@ -156,9 +168,12 @@ def _is_about_person(text: str, store: Store) -> bool:
 
 
 def _is_word(name: str, store: Store) -> bool:
-    """Whether what may be a name is a word of the store, or misspelt, if it is no proper name."""
+    """Whether what may be a name is a word of the store, or misspelt, if it is no proper name: any
+    short name is but an edit away from some word.
+    """
     word = fold(name)
-    return store.index.tells_of(word if name[:1].isupper() else repair(word, store.index))
+    is_name = name[:1].isupper() or len(word) < SHORTEST_MISSPELT
+    return store.index.tells_of(word if is_name else repair(word, store.index))
 
 
 def _clearest(text: str, store: Store) -> Question | None:

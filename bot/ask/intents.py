@@ -5,6 +5,7 @@ Each is told by words of its own (`bot/ask/phrases.py`) and by how little is sai
 does a PHP dev differ from a backend dev" is a comparison, "how do their salaries differ" a search.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.ask.phrases import (
@@ -13,6 +14,7 @@ from bot.ask.phrases import (
     CANDIDATES,
     CHOOSE,
     DIFFERENCE,
+    DIFFERENCE_BETWEEN,
     DIFFERENCE_FILLERS,
     DOES,
     EARLIER,
@@ -22,19 +24,24 @@ from bot.ask.phrases import (
     HIRES,
     INTERVIEW,
     JOB_POST,
+    KIT,
     KIT_FILLERS,
+    NEED,
+    NO_NEED,
     QUESTIONS_FOR,
     ROLE_NOUNS,
     SAME,
     TASK,
     WE,
+    WHAT_ABOUT,
     WHICH_ROLE,
     WHO_TO_HIRE,
     WHOSE_WORK,
+    WISE,
     asks,
     clauses_of,
 )
-from bot.ask.requests import Brief, FollowUp, Form, Question, Read
+from bot.ask.requests import Brief, FollowUp, Form, Question, Read, UnknownRole
 from bot.ask.roles_named import Named, comparison, roles_named
 from knowledge.briefs.choosing import spoken_of
 from knowledge.briefs.reader import read_brief
@@ -64,9 +71,9 @@ def find_intent(text: str, store: Store) -> Question | None:
         _choice(text, named, store)
         or _difference(text, named, store)
         or _post(text, named, store)
+        or _follow_up(text, named, store)
         or _card(text, named, store)
         or _kit(text, named, store)
-        or _follow_up(text, named, store)
         or _situation(text, store)
     )
 
@@ -78,6 +85,8 @@ def _difference(text: str, named: Named, store: Store) -> Question | None:
     roles = named.roles
     if not roles and BOTH_ROLES.search(small(text)):
         roles = store.first_pair
+    if not roles and (strangers := DIFFERENCE_BETWEEN.fullmatch(text.strip())):
+        return _strangers(text, strangers.groups(), store)
     if len(roles) != 2:
         return None
     if not (DIFFERENCE.intersection(named.said) or named.against or SAME.search(small(text))):
@@ -96,6 +105,12 @@ def _difference(text: str, named: Named, store: Store) -> Question | None:
     return comparison(first, second, dimension, store)
 
 
+def _strangers(text: str, names: Sequence[str], store: Store) -> Question | None:
+    """The question of how two others differ, if the sources are silent about one of them."""
+    silent = [name for name in names if search(store, name, limit=1).uncovered]
+    return UnknownRole(text, silent[0]) if silent else None
+
+
 def _dimension_of(slug: str, store: Store) -> str:
     """The dimension with this id, or with an aspect of it."""
     return next(
@@ -109,7 +124,7 @@ def _choice(text: str, named: Named, store: Store) -> Question | None:
     """Which role to open: advice on the situation that is told, else the form."""
     if not store.questionnaires or WHOSE_WORK.search(small(text)):
         return None
-    hires = bool(HIRE.intersection(named.said) or HIRES.search(small(text)))
+    hires = bool(_hires(named, text) or HIRES.search(small(text)))
     told_apart = DIFFERENCE.intersection(named.said) or SAME.search(small(text))
     if named.alternatives and not told_apart and (hires or not named.against):
         if hires or named.each_asked or _only_chooses(text, store):
@@ -122,6 +137,12 @@ def _choice(text: str, named: Named, store: Store) -> Question | None:
         is_bare = len(text.split()) < LEAST_WORDS
         return _advice_on(_told(text, store), store) or (_form(named, store) if is_bare else None)
     return None
+
+
+def _hires(named: Named, text: str) -> bool:
+    """Whether a text speaks of hiring; who doesn't need something, doesn't."""
+    said = named.said & HIRE
+    return bool(said - NEED if NO_NEED.search(small(text)) else said)
 
 
 def _form(named: Named, store: Store) -> Form:
@@ -176,6 +197,10 @@ def _card(text: str, named: Named, store: Store) -> Question | None:
 
 def _follow_up(text: str, named: Named, store: Store) -> Question | None:
     """What goes on from a message that is not seen here."""
+    if named.roles and WHAT_ABOUT.fullmatch(small(text)) and not set(named.besides) - ROLE_NOUNS:
+        return FollowUp(text)
+    if WISE.fullmatch(small(text)):
+        return FollowUp(text)
     is_short = len(text.split()) <= LONGEST_FOLLOW_UP and not named.roles
     return (
         FollowUp(text)
@@ -199,7 +224,8 @@ def _kit(text: str, named: Named, store: Store) -> Question | None:
     if len(roles) != 1 or roles[0] not in store.interviews:
         return None
     plain = not frozenset(named.besides) - INTERVIEW - CANDIDATES - ASK - KIT_FILLERS - HIRE
-    is_asked = tasks or (said & CANDIDATES and said & ASK)
+    of_people = said & CANDIDATES and (said & ASK or QUESTIONS_FOR.search(small(text)))
+    is_asked = tasks or of_people or (said & INTERVIEW and said & KIT)
     if not (plain or is_asked) and search(store, text, limit=1).uncovered:
         return None
     return Read(store.interviews[roles[0]].key)

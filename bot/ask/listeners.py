@@ -15,13 +15,14 @@ from bot.ask.lookup import build_looked_up
 from bot.ask.messages import Answer, after_sharing, private_message, shared_message
 from bot.ask.requests import Form
 from bot.outbox.outbox import Outbox
-from bot.outbox.sharing import read_pressed_share
+from bot.outbox.sharing import read_not_shown, read_pressed_share
 from bot.outbox.texts import CHANGED, SHARED_ALREADY
 from bot.slack import ids
 from bot.slack.acknowledgements import acknowledge, acknowledge_privately
-from bot.slack.blocks import Message, context, message, unescape
+from bot.slack.blocks import Message, context, message
 from bot.slack.dispatch import Dispatch
 from bot.slack.payloads import BlockActions, Command, pressed_value
+from bot.slack.reading import read_links
 from bot.slack.replies import Replies
 from bot.slack.request import Request
 from bot.slack.tasks import Tasks
@@ -57,7 +58,7 @@ class AskListeners:
         """`/rolefit <anything>`: the acknowledgement is the answer. Alone, or where it asks for
         advice and tells nothing to advise on, it opens the form.
         """
-        typed, store = unescape(request.payload.text), self.knowledge.current
+        typed, store = read_links(request.payload.text), self.knowledge.current
         question = parse(typed, store)
         if isinstance(question, Form) and (form := _only_form(question, store)):
             told = await self.open_form(request, form)
@@ -76,8 +77,10 @@ class AskListeners:
         if press.view:
             view = build_looked_up(text, self.knowledge.current)
             show = push_view if press.view.type == "modal" else open_view
-            error = await show(request.client, press.trigger_id, view)
-            return BoltResponse(status=500, body="") if error else acknowledge()
+            shown = await show(request.client, press.trigger_id, view)
+            if not shown.done:
+                await self.outbox.add(read_not_shown(press, shown))
+            return acknowledge()
         answer = answer_text(text, self.knowledge.current)
         await self.replies.tell(press, private_message(answer))
         return acknowledge()

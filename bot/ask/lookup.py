@@ -59,9 +59,11 @@ class LookupListeners:
 
     async def handle_shortcut(self, request: Request[Trigger]) -> BoltResponse:
         """Open the typeahead; if Slack does not let us, offer a button that does."""
-        if await open_view(request.client, request.payload.trigger_id, build_lookup()):
-            told = build_not_opened(button("Look up a hiring FAQ", SHORTCUT, "open"))
-            await self.outbox.add(read_notice(request, told))
+        trigger = request.payload
+        opened = await open_view(request.client, trigger.trigger_id, build_lookup())
+        if not opened.done:
+            again = button("Look up a hiring FAQ", SHORTCUT, "open")
+            await self.outbox.add(read_notice(trigger, build_not_opened(opened, again)))
         return acknowledge()
 
     async def handle_options(self, request: Request[BlockSuggestion]) -> BoltResponse:

@@ -1,6 +1,5 @@
 """Mentions: `@RoleFit <text>` in a channel is answered in the thread, for everyone there."""
 
-import re
 import time
 from dataclasses import dataclass
 
@@ -14,14 +13,16 @@ from bot.ask.requests import Brief, Help
 from bot.faq.blocks import build_near_matches
 from bot.outbox.outbox import Outbox
 from bot.slack.acknowledgements import acknowledge
-from bot.slack.blocks import Element, Message, actions, button, context, message, unescape
+from bot.slack.addressing import MENTION, called
+from bot.slack.blocks import Element, Message, actions, button, context, message
 from bot.slack.dispatch import Dispatch
-from bot.slack.events import AppMention
+from bot.slack.events import AppMention, Mention
 from bot.slack.ids import OPEN, OPEN_FORM, open_id
+from bot.slack.reading import read_links
 from bot.slack.request import Request
 from bot.slack.tasks import Tasks
 from bot.state.engine import State
-from bot.state.outbox import OutboxMessage
+from bot.state.outbox import MENTIONED, OutboxMessage
 from bot.state.unanswered import record_unanswered
 from knowledge.live import LiveStore
 from knowledge.store import Store
@@ -32,9 +33,6 @@ PUBLIC = (
     "Everyone here sees this answer; the buttons answer only you. "
     "To ask privately, type `/rolefit …` in the channel, not in a thread."
 )
-
-_MENTION = re.compile(r"<@(\w+)(?:\|[^>]*)?>")
-_DOMAIN = re.compile(r"<https?://([\w.-]+)\|\1>")  # what Slack makes of a typed asp.net
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +50,15 @@ class MentionListeners:
 
     async def handle_mention(self, request: Request[AppMention]) -> BoltResponse:
         """A mention by a person: claimed and answered in one transaction, however often Slack
-        sends it. If that fails, this raises, and Slack sends it again.
+        sends it or its author edits it. If that fails, this raises, and Slack sends it again.
         """
-        if not _is_from_person(request):
+        event, ours = request.payload.event, own_ids(request)
+        if not event.is_from_person or event.user in ours or not calls(event, ours):
             return acknowledge()
-        answer = answer_publicly(read_mention(request), self.knowledge.current)
+        answer = answer_publicly(read_mention(event, ours), self.knowledge.current)
         now = time.time()
-        if await self.outbox.add_answer(request.payload.event_id, _reply(request, answer)):
+        answered = f"{request.workspace.id}:{event.channel}:{event.ts}"
+        if await self.outbox.add_answer(answered, _reply(request, answer)):
             metrics.count_answer(answer.outcome)
             if answer.unanswered:
                 self.tasks.start(
@@ -67,14 +67,27 @@ class MentionListeners:
         return acknowledge()
 
 
-def read_mention(request: Request[AppMention]) -> str:
+def own_ids(request: Request[AppMention]) -> set[str]:
+    """Who we are there: as Slack says with the event, and as it told at the start. Until it has,
+    and if the event speaks of others, the first who is mentioned is us: Slack sends no other.
+    """
+    said = request.payload.authorizations or []
+    ours = {one.user_id for one in said if one.is_bot and one.user_id}
+    if request.workspace.bot_user_id:
+        return {*ours, request.workspace.bot_user_id}
+    mentioned = MENTION.findall(request.payload.event.text or "")
+    return ours if ours.intersection(mentioned) else {*ours, *mentioned[:1]}
+
+
+def calls(event: Mention, ours: set[str]) -> bool:
+    """Whether a message calls us, and doesn't but quote how somebody does."""
+    return not ours.isdisjoint(called(event.text or "", event.blocks or []))
+
+
+def read_mention(event: Mention, ours: set[str]) -> str:
     """What a person asked: the text as they typed it, without the mention of us."""
-    ours = _own_ids(request)
-    text = _MENTION.sub(
-        lambda mention: " " if mention[1] in ours else mention[0],
-        request.payload.event.text or "",
-    )
-    return unescape(_DOMAIN.sub(r"\1", text)).strip()[:LONGEST_TEXT]
+    text = MENTION.sub(lambda mention: " " if mention[1] in ours else mention[0], event.text or "")
+    return read_links(text).strip()[:LONGEST_TEXT]
 
 
 def answer_publicly(text: str, store: Store) -> Answer:
@@ -104,23 +117,10 @@ def _answers_privately(control: Element) -> bool:
     return action_id == OPEN_FORM or action_id.startswith(f"{OPEN}.")
 
 
-def _is_from_person(request: Request[AppMention]) -> bool:
-    event = request.payload.event
-    unusual = event.bot_id or event.subtype
-    return bool(not unusual and event.user and event.user not in _own_ids(request))
-
-
-def _own_ids(request: Request[AppMention]) -> set[str]:
-    """Who we are there: as Slack says with the event, and as it told at the start."""
-    said = request.payload.authorizations or []
-    ours = {one.user_id for one in said if one.is_bot and one.user_id}
-    return ours | {request.workspace.bot_user_id or ""}
-
-
 def _reply(request: Request[AppMention], answer: Answer) -> OutboxMessage:
     event = request.payload.event
     return OutboxMessage(
-        id=f"event:{request.payload.event_id}",
+        id=f"{MENTIONED}{request.payload.event_id}",
         workspace=request.workspace.id,
         channel=event.channel,
         person=request.person,

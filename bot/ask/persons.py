@@ -7,11 +7,15 @@ only a person can stand.
 
 import re
 from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
 
+from bot.ask.phrases import asks, clauses_of
 from knowledge.briefs.personal_traits import is_about_person
-from knowledge.text import small
+from knowledge.text import fold, small
 
 LONGEST_QUESTION = 60  # words; a longer text tells of work
+SHORT_QUESTION = 16  # words, of which all may be about whom it names
 
 _VERDICT = (
     r"(?:hire|reject|fire|keep|take|drop|promote|pass|fit|right for|enough|senior|mid|junior|"
@@ -24,10 +28,16 @@ _PRONOUN = re.compile(
     r"test|grade|"
     r"on|of|about|for|with|give) (?:him|her)\b"
     r"(?=\W*(?:$|[?.!,;]|or|y/n|for|as|in|an|to|now|then)\b|\W*$)"
-    r"|\b(?:let|have|see|want|call) (?:him|her) (?:go|back|again|in|leave)\b"
+    r"|\b(?:let|have|see|want|call|put) (?:him|her) "
+    r"(?:go|back|again|in|leave|thr(?:ough|u)|forward)\b"
     r"|\b(?:his|her) (?:cv|r[eé]sum[eé]|answers?|github|portfolio|(?:code )?test|take-?home|"
     r"experience|level|age|interview|skills)\b"
-    rf"|^\W*s?he(?:'?s)?\b.*\b{_VERDICT}\b",
+    rf"|^\W*s?he(?:'?s)?\b.*\b{_VERDICT}\b"
+    r"|\b(?:think|reckon|believe|feel|guess)(?: that)? s?he(?:'?s|'?d|'?ll)?\b"
+    r"(?! (?:right|wants?)\b(?! for))"
+    rf"|\b(?:if|whether) s?he(?:'?s)?\b[^.?!,]*\b{_VERDICT}\b"
+    r"|\bs?he'?s? (?:is |was |be )?(?:really |still |just )?"
+    r"(?:up (?:to|for)|good enough|ready|qualified|a (?:good )?(?:fit|match)|too (?:old|young))\b",
     re.DOTALL,
 )
 _AT_HAND = re.compile(
@@ -47,7 +57,17 @@ _AT_HAND = re.compile(
     r"(?:guys?|girls?|lady|ladies|bloke|dude|fella|chap|kid|gent|man|woman|candidates?|applicants?|"
     r"finalists?|interviewees?|cvs?|r[eé]sum[eé]s?) "
     r"(?:from|who|with|i |we |here|above|attached|yesterday|last|on)\b"
-    r"|\b(?:cv|r[eé]sum[eé]|profile) (?:is )?(?:attached|below|above)\b"
+    r"|\b(?:cv|r[eé]sum[eé]|profile) (?:of \w+ )?(?:is )?(?:attached|below|above|in the thread)\b"
+    r"|\bthe (?:first|second|third|fourth|other|last) (?:candidate|applicant|finalist)\b"
+    r"|\b(?:second|another|last) chance\b|\bstraight (?:reject|hire)\b|\by[ae]y or nay\b"
+    r"|\b(?:didn'?t|did not|couldn'?t|has|barely|only just) (?:not )?"
+    r"(?:clear|cleared|pass|passed|make|made) (?:the |our )?"
+    r"(?:first|second|third|last|next|final|tech\w*|screening|code|coding) "
+    r"(?:round|test|interview)\b"
+    r"|\bwho(?:m)? (?:would|wud|wld|should|shud|shall) (?:you|u|we|i) (?:pick|choose|shortlist)\b"
+    r"(?=\W*$|.*\bfor (?:the|our|this)\b)"
+    r"|\bshortlist (?:the )?(?:top |best )?(?:\d|one|two|three|these|those|them)\b"
+    r"|(?:\b[^\W\d_]+:? (?:with |has )?\d+ ?(?:y|yrs?|years?)\b.*?){2}"
     r"|\bwho(?: is|'?s) (?:our|my|your) (?:best|worst|top|strongest|weakest|cheapest|most \w+) "
     r"(?:\w+ )?(?:dev\w*|engineer|programmer|coder|freelancer|candidate|applicant)s?\b",
 )
@@ -60,7 +80,9 @@ _AGE = re.compile(
     r"|\b(?:guy|man|woman|person|dev|developer|somebody|someone|people|anyone) "
     r"(?:over|under|past|above|in (?:his|her|their)) (?:late |early |mid[ -]?)?[2-7]\d"
     r"|\b(?:too|is \d\d) (?:old|young)\b(?=.*\b(?:job|role|seat|dev|developer|hire|candidate|"
-    r"position|work|for this)\b|.*\bfor \w+\W*$)",
+    r"position|work|team|company|for this)\b|.*\bfor \w+\W*$)"
+    r"|^\W*[^\W\d_]+ is (?:only |already |just |nearly |almost )?[2-6]\d"
+    r"(?= ?(?:$|[,.;?!]|and\b|so\b|but\b|years? old\b|yo\b))",
 )
 _THING_OF_AGE = re.compile(
     r"\b(?:code\w*|app|application|version|system|server|stack|framework|software|site|shop|"
@@ -110,6 +132,10 @@ _JUDGED_NAMES = tuple(
         r"(?:or|for|as|and|in|on|about|after|now|instead|tomorrow|today)\b",
         r"\b(?:questions|qs|feedback|notes|offer|call|interview|slot) (?:for|with|on|about) NAME "
         r"(?:tomorrow|today|on|at|she|he|monday|tuesday|wednesday|thursday|friday)\b",
+        r"\bis NAME (?:a )?(?:better|stronger|worse|weaker|smarter|faster|more \w+)(?: \w+)? than "
+        r"[^\W\d_]+ (?:for|in|as|on) (?:the|our|a|this|that|my)\b(?! web| site| shop| app)",
+        r"\b(?:reject|promote|fire|shortlist|rank|rate) NAME(?=\W*(?:$|[,;.?!]))",
+        r"\b(?:what|which) (?:level|grade|band|seniority) (?:is|was|would|for) NAME\b",
         r"\bbetween NAME (?:and|or) [^\W\d_]+ (?:for|in|on|as|who)\b",
         r"\bgo (?:with|for) NAME or (?:with |for )?[^\W\d_]+\b",
         r"\bwould you (?:hire|take|pick|choose|reject|invite) NAME\W*$",
@@ -130,12 +156,55 @@ _CAPITALISED_NAMES = tuple(  # where a product may stand as well, if it were not
     for pattern in (
         r"\b(?:does|did|can|could|should|will|would) NAME (?:know|say|think|mean|want|join|apply|"
         r"accept|pass|fail|understand|speak|lead|do (?:system|the|any))\b",
-        rf"\bNAME(?:'s|s'|’s) {_OF_SOMEBODY}\b",
+        rf"\bNAME(?:'s|s'|’s|(?<=s)) {_OF_SOMEBODY}\b",
+        r"\b(?:score|rating|grade|mark|rank|level|offer|verdict|seniority)\b[^.?!]*\b(?:for|of|on) "
+        r"NAME\W*$",
+        r"\b(?:offer|pay|give|reply|write|say|tell)(?: to)? NAME\b",
+        r"\b(?:think|thoughts|opinion|feedback|verdict|views?|take) (?:of|on|about) NAME\W*$",
+        r"\b(?:hire|invite|interview|take|pick|choose|drop|keep|call) NAME(?=\W*(?:$|[,;.?!]))",
+        r"\bNAME (?:bombed|aced|nailed|failed|flunked|passed|struggled|interviewed|applied)\b",
+        r"\bwho(?:'?s| is)? (?:better|stronger|best|senior|a better \w+)\W+NAME or [^\W\d_]+",
         rf"\b{_OF_SOMEBODY} of NAME\b(?!\W*(?:dev|engineer|programmer|team|role))",
         r"\bwho(?: is|'?s| was) NAME [^\W\d_]+\W*$",
     )
 )
 _TWO_NAMES = re.compile(r"\W*([A-Z][^\W\d_A-Z]+) (?:or|vs\.?) ([A-Z][^\W\d_A-Z]+)\W*")
+
+
+_SPEAKS = (
+    r"(?:says?|said|asks?|asked|wants?|wanted|thinks?|thought|tells?|told|swears?|claims?|reckons?|"
+    r"suggests?|suggested|keeps? (?:asking|saying|telling))"
+)
+# Who only asks, is asked, or has gone is not judged.
+_ASIDE = re.compile(
+    rf"\b[^\W\d_]+(?: (?:from|in|of|at) \w+)? {_SPEAKS}\b"
+    r"|^\W*(?:(?:hi|hey|hello|dear|morning|thanks|ok|so|cc)\W+)?[^\W\d_]+\W*[,:!–-](?!\W*\d)"
+    r"|\b(?:thanks|thx|cheers|regards|best|cc)\W+[^\W\d_]+\W*$"
+    r"|\b(?:replac\w+|backfill\w*|succe\w+ (?:of|to|for)|instead of|like|by)(?: [^\W\d_]+){1,3}"
+    r"|\b[^\W\d_]+ (?:(?:has|is|just|who|had) )*"
+    r"(?:left|leaves|leaving|quits?|retir\w+|resign\w+|gone|on leave)\b",
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    """Names that people are called by all over the world, as far as they are no other words."""
+    listed = files("bot.ask").joinpath("given_names.txt").read_text(encoding="utf-8")
+    return frozenset(listed.split())
+
+
+def _judges_somebody(low: str, is_known: Callable[[str], bool]) -> bool:
+    """Whether a clause that asks, or a short text with one, names somebody who isn't just aside."""
+    asked = [clause for clause in clauses_of(low) if asks(clause)]
+    looked_at = [low] if asked and len(low.split()) <= SHORT_QUESTION else asked
+    names = (
+        name
+        for clause in looked_at
+        for found in _WORD.finditer(_ASIDE.sub(" ", clause))
+        if (name := fold(found[0])) in _given_names()
+    )
+    return any(not is_known(name.capitalize()) for name in names)
 
 
 def asks_about_person(text: str, is_known: Callable[[str], bool]) -> bool:
@@ -154,6 +223,8 @@ def asks_about_person(text: str, is_known: Callable[[str], bool]) -> bool:
     if _SEX.search(low) or _TRAIT.search(low):
         return True
     if (two := _TWO_NAMES.fullmatch(text)) and not any(map(is_known, two.groups())):
+        return True
+    if _judges_somebody(low, is_known):
         return True
     judged = (name for pattern in _JUDGED_NAMES for name in pattern.finditer(low))
     named = (

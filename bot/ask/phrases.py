@@ -41,6 +41,7 @@ _CLOSINGS = (
     r"please|pls|plz|plss|(?:many |big )?(?:thanks|thanx|thankyou|thank you|thx|tnx|ty|ta|tia|"
     r"cheers|merci|danke)(?:[\s,]+(?:a lot|so much|very much|a bunch|in advance|again|all|folks|"
     r"team|everyone|guys|you|mate))*|(?:kind|best|warm)?\s?regards|asap|lol|haha+|hehe|"
+    r"(?:asking|i'?m|sorry|new here|non-tech\w*)[^()]{0,70}\)|"  # ... in brackets
     r"(?:much )?appreciated?|rolefit|(?:any )?(?:help|advice) (?:is )?(?:appreciated|welcome)"
 )
 _OPENED = re.compile(rf"(?:[^\w<]*+(?:{_GREETINGS}|{_OPENINGS})(?![\w'’/-]))+[\s,.:;!–—-]*", re.I)
@@ -68,12 +69,21 @@ DIFFERENCE_FILLERS = _stems(
     "between main real really exactly actual actually key big summary slide overview sheet boss "
     "manager title name word explain understand vs versus v recruiter q table slide each two mix"
 )
+DIFFERENCE_BETWEEN = re.compile(  # of two things, named in three words at most
+    r".{0,40}\bdiff(?:erence)?s? between (?:an? |the )?(\S+(?: \S+){0,2}?) (?:and|vs\.?|&) "
+    r"(?:an? |the )?(\S+?(?: \S+?){0,2})\W*",
+    re.IGNORECASE,
+)
 SAME = re.compile(
-    r"\bthat (?:a |an |the )?[\w-]+ (?:\w+ )?(?:can'?t|cannot|doesn'?t|isn'?t)\b|=/=|!=|≠"
+    r"\bthat (?:a |an |the )?[\w-]+ (?:\w+ )?"
+    r"(?:can'?t|cannot|doesn'?t|don'?t|isn'?t|wouldn'?t|won'?t)\b|=/=|!=|≠"
     r"|\bwho does what\b|\bwhat do(?:es)? .* do and what do(?:es)? .* do\b|\bin what way"
-    r"|\bnot just\b|\bnot the same\b|\bseparates?\b|\bmix(?:ing|es)? (?:\w+ ){0,6}up\b|\bmix up\b"
-    r"|\b(?:are|is|aren'?t|isn'?t)\b[^.?!]{0,40}\bthe same\b|\bsame thing\b|\bone and the same\b"
-    r"|\bside by side\b"
+    r"|(?:\bnot|n'?t) (?:just|simply|merely)\b|\bnot the same\b|\bseparates?\b"
+    r"|\bmix(?:ing|es)? (?:\w+ ){0,6}up\b|\bmix up\b"
+    r"|\b(?:are|is|aren'?t|isn'?t)\b[^.?!]{0,40}\bthe same\b|\bone and the same\b"
+    r"|\bone \w+ and\b[^.?!]*\banother\b|\bthe same (?:thing|word|job|role|title|person)\b"
+    r"|\bside by side\b|\bnext to each other\b|\boverview of (?:both|the two|these two)\b"
+    r"|\b(?:from|between|to) (?:the )?one (?:and|to|from) (?:the other|another)\b"
     r"|\bwhere(?:'?s| is) the (?:line|border|boundary)\b"
     r"|\bwhere (?:does|do)\b.*\b(?:end|ends|stop|stops)\b.*\b(?:begin|begins|start|starts)\b"
     r"|\bwhat (?:has|does) (?:the )?one\b.*\bthe other\b"
@@ -88,6 +98,7 @@ HIRES = re.compile(  # the same in two words
     r"would) (?:we|i) "
     r"go)\b",
 )
+NEED = _stems("need")
 FIT = _stems(
     "fit fits suit suits better best next slot miss missing lack lacking come get first now then"
 )
@@ -105,13 +116,20 @@ CHOOSE = re.compile(  # the same, whatever is said besides
     r"|\bwhat (?:kind|sort|type) of (?:dev|developer|engineer|person|hire|role|profile)\W*$"
     r"|\bwhich (?:kind|way) (?:to|do|should|shall|we|i|of dev)\b|\bwho(?:'?s| is) missing\b|"
     r"\bneed a (?:role|req|profile|title) for (?:that|this|it)\b|"
-    r"\bwh(?:at|ich) (?:job|role|position|ad) (?:do|should|shall|would|must|can) (?:we|i) "
-    r"(?:post|open|write|advertise|publish)\b",
+    r"\bwh(?:at|ich) (?:job|role|position|ad|vacancy|opening|posting) "
+    r"(?:do|should|shall|would|must|can) (?:we|i) (?:post|open|write|advertise|publish|put)\b"
+    r"|\b(?:what|which) (?:kind|sort|type)\W*$|\b(?:first|next) (?:\w+ )?hire\W*$"
+    r"|\bwhat (?:am i|i'?m|are we|we'?re) (?:\w+ )?(?:recruiting|hiring|looking|searching) for\b"
+    r"|\b(?:backfill|replace|fill|go|start)\w* (?:\w+ ){0,2}with (?:what|whom?|which)\W*$"
+    r"|\bwhich way (?:would|should|shall|do) (?:you|we|i) (?:go|lean|decide)\b",
 )
 WHO_TO_HIRE = re.compile(
     r"\bwho(?:m)? (?:do|should|shall|would|must|can|to|did)?\s?(?:we|i|one)?\s?"
     r"(?:need|hire|get|recruit|look for|open|bring in|take|pick)\b"
-    r"|(?:^|[.!?;\n]\s*)who(?:m)?(?: then| now)?\s*[?.!]*$",
+    r"|(?:^|[.!?;\n]\s*)who(?:m)?(?: then| now)?\s*[?.!]*$"
+    r"|\bwho (?:would |will |might )?(?:fits?|suits?)(?: in)?(?: us| here| that| this)?"
+    r"(?: best| better)?\W*$"
+    r"|\bwho(?: is|'?s|s) (?:the |our )?(?:best|better|right) (?:fit|hire|person|choice)\W*$",
 )
 # What asks who does a piece of work, rather than whom to hire.
 WHOSE_WORK = re.compile(
@@ -121,6 +139,7 @@ WHOSE_WORK = re.compile(
     r"answers? for|maintains?|writes?|fix(?:es)?|builds?|designs?|defines?|decides?|watches|"
     r"is responsible|is in charge|is on the hook|supposed to)\b",
 )
+NO_NEED = re.compile(r"\b(?:do(?:es)?n'?t|don'?t|do not|no|never) need\b")
 WE = re.compile(r"\b(?:we|us)\b")  # who tells of themselves
 ROLE_NOUNS = _stems(
     "developer dev engineer programmer coder person people folk folks guy specialist role job "
@@ -137,7 +156,7 @@ TASK = re.compile(
     r"project|test)"
     r"s?|live coding|code test|whiteboard|design exercise)\b",
 )
-QUESTIONS_FOR = re.compile(r"\b(?:questions|qs|prompts) (?:for|to ask)\b")
+QUESTIONS_FOR = re.compile(r"\b(?:questions|q'?s|prompts) (?:for|to ask|that show|that tell)\b")
 CANDIDATES = _stems(
     "candidate candidates applicant applicants people ppl round rounds call calls phone skill "
     "skills"
@@ -145,6 +164,7 @@ CANDIDATES = _stems(
 ASK = _stems(
     "ask question questions qs test tests check quiz probe find tell prompts prompt cover assess"
 )
+KIT = _stems("kit guide sheet script scorecard questions qs list template")
 KIT_FILLERS = _stems(
     "kit guide prepare prepping prep list sheet script tech technical ideas idea good sample "
     "example examples set need fair first second"
@@ -167,15 +187,36 @@ FOLLOWS = re.compile(
     r"(?:does|do|is|are|would|will|how would|how does) (?:that|those|the same|it|they|this) "
     r"(?:also |still )?(?:hold|apply|go|change|work|count|true|matter|the same)\b)",
 )
+WHAT_ABOUT = re.compile(  # ... a role that is named, after others
+    r"\W*(?:the )?same (?:question|thing|one|again)?\b.*\bfor\b.*|"
+    r"\W*(?:(?:and|ok(?:ay)?|so|but)\W+)*(?:what|how) about\b.*\b(?:then|though|tho|instead)\W*"
+)
+WISE = re.compile(  # ... an aspect of what is not said
+    r"\W*(?:and|but|so|ok(?:ay)?|also|what about|how about)\W+[\w-]+(?: |-)?wise\W*"
+)
 EARLIER = re.compile(
     r"\b(?:that|those|these|them|it|they|this|one|ones|same|first|second|third|other|another|more|"
-    r"else|why|instead|too)\b",
+    r"else|why|instead|too|em)\b",
+)
+PRAISE = re.compile(
+    r"\W*(?:(?:cheers|thanks|thx|ta|ty|wow|oh|ah)(?: \w+)?\W+)?"
+    r"(?:(?:that|this|it|which)(?:'?s| is| was|'?s been| has been) )?"
+    r"(?:(?:so|very|really|super|dead|quite|most|pretty|just) )*"
+    r"(?:(?:the )?best|useful|helpful|great|good|nice|perfect|brilliant|awesome|amazing|"
+    r"cool|excellent|wonderful|love it|good bot)"
+    r"(?: (?:bot|stuff|work|job|answer|one))?\W*",
+)
+REWORD = re.compile(  # the answer before, in other words
+    r"\W*(?:(?:can|could|would|will) (?:you|u) )?(?:please )?"
+    r"(?:make|say|put|write|explain|give|do)(?: me| us)? (?:that|this|it)(?: again)? (?:\w+ )?"
+    r"(?:short\w*|long\w*|simpl\w*|brief\w*|nicer|clear\w*|differently|"
+    r"in (?:plain|simpl\w+|other|fewer|one|german|dutch|spanish|french)\b.*)\W*",
 )
 WHAT_CAN_YOU_DO = re.compile(
-    r"\W*(?:what|how)(?: else)? (?:can|do|does|should|are|r|is) (?:you|u|this|it|the bot|i|we)"
+    r"\W*(?:what|how)(?: else| all)? (?:can|do|does|should|are|r|is) (?:you|u|this|it|the bot|i|we)"
     r"(?: (?:do|work|help(?: (?:me|us))?(?: with)?|use (?:you|this|it)|ask(?: (?:you|u|this|"
     r"here))?|"
-    r"know|for|good (?:for|at)))*(?:\W+what can (?:i|we) ask(?: (?:you|u))?)?\W*"
+    r"know|for|(?:a?round )?here|good (?:for|at)))*(?:\W+what can (?:i|we) ask(?: (?:you|u))?)?\W*"
     r"|\W*what (?:are|r) (?:you|u) (?:able|good|here|for)\b.*|\W*(?:just )?(?:checking|testing)\b.*"
     r"\b(?:on|works?|working|alive|there)\W*|\W*is (?:this|it)(?: thing)? (?:on|working|alive)\W*"
     r"|\W*what (?:kinds?|sorts?|types?) of (?:stuff|things?|questions?) can (?:i|we|you|u)\b.*"

@@ -17,10 +17,10 @@ from bot.doctor.tokens import (
     check_signing_secret,
     misplaced,
 )
-from bot.doctor.web_api import Answer, ask
+from bot.doctor.web_api import answered, trouble
 from bot.settings import Settings
+from bot.slack.delivery import Delivery, WebApi, proxy_for
 from bot.slack.manifest import SCOPES
-from bot.slack.web_api import WebApi
 
 SLACKS_OWN = {"slack.com", "www.slack.com", "slack-gov.com"}
 CLOCK_WARNING = 60.0  # seconds
@@ -32,9 +32,9 @@ UNASKED = "Slack could not be asked."
 async def check_slack(settings: Settings, faulty: frozenset[str]) -> list[Check]:
     """Ask Slack, as the app would; `faulty` settings have no value that can be checked."""
     async with aiohttp.ClientSession() as session:
-        client = WebApi(settings.slack_api_url, session)
-        answer = await ask(client.api_test)
-        checks = [_reachable(settings, answer, proxied=bool(client.proxy))]
+        client = WebApi(session, settings.slack_api_url)
+        answer = await client.call("api.test")
+        checks = [_reachable(settings, answer)]
         checks.append(_clock(answer, signs=settings.transport == "http"))
         checks += await _check_bot_token(client, settings, faulty, answer)
         if "ROLEFIT_TRANSPORT" in faulty:
@@ -46,25 +46,25 @@ async def check_slack(settings: Settings, faulty: frozenset[str]) -> list[Check]
     return checks
 
 
-def _reachable(settings: Settings, answer: Answer, *, proxied: bool) -> Check:
+def _reachable(settings: Settings, answer: Delivery) -> Check:
     name = "Slack's API"
     at = _address(settings.slack_api_url)
     if at is None or not at.hostname:
         return Check(name, "fault", "ROLEFIT_SLACK_API_URL is no address. Unset it.")
+    proxied = proxy_for(settings.slack_api_url)
     way = " through the proxy that HTTPS_PROXY or HTTP_PROXY names" if proxied else ""
     foreign = at.scheme != "https" or at.hostname not in SLACKS_OWN
-    if answer.trouble:
-        more = " NO_PROXY does not count here." if proxied else ""
-        more += " ROLEFIT_SLACK_API_URL names it: unset that for Slack itself." if foreign else ""
-        return Check(name, "fault", f"{at.hostname}{way}: {answer.trouble}{more}")
+    if told := trouble(answer):
+        more = " ROLEFIT_SLACK_API_URL names it: unset that for Slack itself." if foreign else ""
+        return Check(name, "fault", f"{at.hostname}{way}: {told}{more}")
     if foreign:
         message = (
             f"{at.hostname} answers{way}, but it is not Slack. Unset ROLEFIT_SLACK_API_URL, "
             "unless this is a trial."
         )
         return Check(name, "warning", message)
-    if answer.error:
-        message = f"{at.hostname} answers {answer.error}{way}. Try again later."
+    if error := answered(answer):
+        message = f"{at.hostname} answers {error}{way}. Try again later."
         return Check(name, "warning", message)
     return Check(name, "ok", f"{at.hostname} answers{way}.")
 
@@ -76,8 +76,8 @@ def _address(url: str) -> SplitResult | None:
         return None
 
 
-def _clock(answer: Answer, *, signs: bool) -> Check:
-    if answer.trouble:
+def _clock(answer: Delivery, *, signs: bool) -> Check:
+    if trouble(answer):
         return Check("clock", "not checked", UNASKED)
     try:
         ahead = time.time() - parsedate_to_datetime(answer.headers["Date"]).timestamp()
@@ -95,7 +95,7 @@ def _clock(answer: Answer, *, signs: bool) -> Check:
 
 
 async def _check_bot_token(
-    client: WebApi, settings: Settings, faulty: frozenset[str], reached: Answer
+    client: WebApi, settings: Settings, faulty: frozenset[str], reached: Delivery
 ) -> list[Check]:
     """The token, and what was granted with it."""
     token = settings.bot_token.get_secret_value()
@@ -104,10 +104,10 @@ async def _check_bot_token(
         return [_not_set("bot token", "SLACK_BOT_TOKEN"), unknown]
     if wrong := misplaced("SLACK_BOT_TOKEN", token, "xoxb-"):
         return [Check("bot token", "fault", wrong), unknown]
-    if reached.trouble:
+    if trouble(reached):
         return [Check("bot token", "not checked", UNASKED), unknown]
     client.token = token
-    answer = await ask(client.auth_test)
+    answer = await client.call("auth.test")
     if refused := _refused("bot token", "SLACK_BOT_TOKEN", answer, BOT_TOKEN_REMEDIES):
         return [refused, unknown]
     bot, team = printable(answer.said.get("user")), printable(answer.said.get("team"))
@@ -115,16 +115,17 @@ async def _check_bot_token(
 
 
 async def _check_app_token(
-    client: WebApi, settings: Settings, faulty: frozenset[str], reached: Answer
+    client: WebApi, settings: Settings, faulty: frozenset[str], reached: Delivery
 ) -> Check:
     name, token = "app token", settings.app_token.get_secret_value()
     if "SLACK_APP_TOKEN" in faulty:
         return _not_set(name, "SLACK_APP_TOKEN")
     if wrong := misplaced("SLACK_APP_TOKEN", token, "xapp-"):
         return Check(name, "fault", wrong)
-    if reached.trouble:
+    if trouble(reached):
         return Check(name, "not checked", UNASKED)
-    answer = await ask(client.apps_connections_open, app_token=token)
+    client.token = token
+    answer = await client.call("apps.connections.open")
     refused = _refused(name, "SLACK_APP_TOKEN", answer, APP_TOKEN_REMEDIES)
     return refused or Check(name, "ok", "Slack would open a connection (none was opened).")
 
@@ -135,18 +136,19 @@ def _check_signing_secret(settings: Settings, faulty: frozenset[str]) -> Check:
     return check_signing_secret(settings.signing_secret.get_secret_value())
 
 
-def _refused(name: str, setting: str, answer: Answer, remedies: dict[str, str]) -> Check | None:
-    if answer.trouble:
-        return Check(name, "not checked", f"Slack was asked: {answer.trouble}")
-    if answer.error in ("ratelimited", "internal_error", "fatal_error", "service_unavailable"):
-        return Check(name, "not checked", f"Slack says {answer.error}. Try again in a minute.")
-    if answer.error:
-        remedy = remedies.get(answer.error) or WHERE_FOUND[setting]
-        return Check(name, "fault", f"Slack refuses {setting}: {answer.error}. {remedy}")
-    return None
+def _refused(name: str, setting: str, answer: Delivery, remedies: dict[str, str]) -> Check | None:
+    if answer.done:
+        return None
+    if told := trouble(answer):
+        return Check(name, "not checked", f"Slack was asked: {told}")
+    error = answered(answer)
+    if answer.outcome != "refused":
+        return Check(name, "not checked", f"Slack says {error}. Try again in a minute.")
+    remedy = remedies.get(error) or WHERE_FOUND[setting]
+    return Check(name, "fault", f"Slack refuses {setting}: {error}. {remedy}")
 
 
-def _scopes(answer: Answer) -> Check:
+def _scopes(answer: Delivery) -> Check:
     granted = answer.headers.get("X-OAuth-Scopes", "").split(",")
     has = {scope.strip() for scope in granted} - {""}
     if not has:

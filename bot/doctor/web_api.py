@@ -1,63 +1,35 @@
-"""One question to Slack's Web API, and what came of it in words for an operator."""
+"""What came of one question to Slack's Web API, in words for an operator."""
 
-import asyncio
 import os
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
 
 import aiohttp
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.slack.web_api import NO_ANSWER, code_of
-
-SECONDS = 5.0  # for each question
+from bot.slack.delivery import DELIVERY_SECONDS, Delivery
+from bot.slack.refusals import error_name
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What Slack said. `error` is Slack's name for why it refuses; `trouble` says, in words,
-    why there is no answer of Slack's at all.
-    """
-
-    said: Mapping[str, Any] = field(default_factory=dict)
-    headers: Mapping[str, str] = field(default_factory=dict)
-    error: str = ""
-    trouble: str = ""
+def answered(delivery: Delivery) -> str:
+    """Slack's name for why it refuses, or nothing where it doesn't."""
+    return "" if delivery.done else error_name(delivery.said)
 
 
-async def ask(method: Callable[..., Awaitable[AsyncSlackResponse]], **options: Any) -> Answer:
-    """Call a method of the Web API, once; never raises for what the network or Slack does."""
-    try:
-        async with asyncio.timeout(SECONDS):
-            response = await method(**options)
-    except SlackApiError as error:
-        name = code_of(error)
-        if name == NO_ANSWER:
-            return _not_slacks(error.response)
-        return Answer(headers=getattr(error.response, "headers", {}), error=name)
-    except AttributeError:  # slack_sdk's own, where a text/plain body comes with status 200
-        return _not_slacks(None)
-    except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
-        return Answer(trouble=_in_words(error))
-    said = response.data if isinstance(response.data, dict) else {}
-    return Answer(said, response.headers)
-
-
-def _not_slacks(response: object) -> Answer:
-    status = getattr(response, "status_code", None) or getattr(response, "status", "no status")
-    trouble = (
-        f"what answers ({status}) is not Slack's API. Is a proxy in between? "
+def trouble(delivery: Delivery) -> str:
+    """Why there is no answer of Slack's at all, or nothing where there is one."""
+    if delivery.cause:
+        return _in_words(delivery.cause)
+    if delivery.done or "error" in delivery.said:
+        return ""
+    return (
+        f"what answers ({delivery.status}) is not Slack's API. Is a proxy in between? "
         "Else see slack-status.com, and try later."
     )
-    return Answer(trouble=trouble)
 
 
 def _in_words(error: Exception) -> str:
     match error:
         case TimeoutError():
-            return f"no answer within {SECONDS:g} seconds. Does a firewall drop what goes out?"
+            seconds = f"{DELIVERY_SECONDS:g} seconds"
+            return f"no answer within {seconds}. Does a firewall drop what goes out?"
         case aiohttp.ClientHttpProxyError():
             return f"the proxy answers {error.status}. Does it want other credentials?"
         case aiohttp.ClientProxyConnectionError():

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from slack_bolt.response import BoltResponse
 
 from bot.faq.blocks import HELPFUL, NOT_HELPFUL
-from bot.faq.texts import GONE, NO_VOTE, NOT_OPENED, THANKS
+from bot.faq.texts import GONE, NO_VOTE, NOTED_VOTE, THANKS
+from bot.outbox.texts import NOT_OPENED, may_help_to_repeat, not_done
 from bot.slack import limits
 from bot.slack.acknowledgements import acknowledge
 from bot.slack.blocks import (
@@ -65,9 +66,11 @@ class FeedbackListeners:
     async def handle_say_missing(self, request: Request[BlockActions]) -> BoltResponse:
         """Say what was missing: a form, or why there is none."""
         entry = pressed_value(request.payload)
-        if await open_view(request.client, request.payload.trigger_id, build_form(entry)):
-            told = message([section(NOT_OPENED), _ask_word(entry)])
-            self.replies.tell_later(request.payload, told)
+        opened = await open_view(request.client, request.payload.trigger_id, build_form(entry))
+        if not opened.done:
+            told = section(f"{not_done(NOT_OPENED, opened)} {NOTED_VOTE}")
+            again = [_ask_word(entry)] if may_help_to_repeat(opened) else []
+            self.replies.tell_later(request.payload, message([told, *again]))
         return acknowledge()
 
     async def handle_missing(self, request: Request[ViewSubmission]) -> BoltResponse:

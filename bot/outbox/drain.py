@@ -4,19 +4,20 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 
 import aiohttp
 
 from bot import metrics
 from bot.errors import StateUnavailableError
 from bot.outbox.outbox import Outbox
-from bot.outbox.texts import not_posted
-from bot.slack.blocks import Reply, message, section
-from bot.slack.delivery import Delivery, pause, post, respond
+from bot.outbox.texts import holds_anyhow, not_posted
+from bot.slack.blocks import Message, Reply, in_thread, message, section
+from bot.slack.delivery import Delivery, pause, respond
 from bot.slack.request import Workspace
 from bot.slack.tasks import describe
 from bot.state import outbox as rows
-from bot.state.outbox import OutboxMessage
+from bot.state.outbox import MENTIONED, OutboxMessage, StoredMessage
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +25,7 @@ MOST_AT_ONCE = 10  # messages on their way to Slack
 SHORTEST_WAIT = 0.05  # seconds; keeps a full set of deliveries from spinning
 NOTE_SECONDS = 1.0  # between tries to write down what came of a delivery
 IDLE_SECONDS = 5.0  # how often to look for what another process left behind
+MOST_UNCLEAR = 5  # tries of a private message, each of which may have arrived
 LONGEST_WAIT = 24 * 3600.0  # a message that waited so long is no longer worth posting
 
 
@@ -51,7 +53,7 @@ class Drain:
             try:
                 for row in await self._claim():
                     self._start(row)
-                wait = await rows.next_due(self._state, self._outbox.clock())
+                wait = await rows.next_due(self._state, self._outbox.clock(), self._in_hand())
             except StateUnavailableError:  # logged where it began
                 pass
             except Exception as error:
@@ -69,10 +71,13 @@ class Drain:
         self._outbox.woken.set()
 
     async def _claim(self) -> list[OutboxMessage]:
-        in_hand = self._under_way.values()
+        in_hand = self._in_hand()
         return await rows.claim(
-            self._state, self._outbox.clock(), MOST_AT_ONCE - len(in_hand), list(in_hand)
+            self._state, self._outbox.clock(), MOST_AT_ONCE - len(in_hand), in_hand
         )
+
+    def _in_hand(self) -> list[str]:
+        return list(self._under_way.values())
 
     def _start(self, row: OutboxMessage) -> None:
         task = asyncio.create_task(self._try(row))
@@ -82,31 +87,31 @@ class Drain:
     async def _try(self, row: OutboxMessage) -> None:
         try:
             await self._deliver(row)
-        except Exception as error:  # its lease runs out, and it is taken again
-            log.error("a message could not be delivered: %s", describe(error))
+        except Exception as error:  # we stop; once its lease has run out, it is taken again
+            log.error("what came of a message could not be noted: %s", describe(error))
         self._outbox.woken.set()  # there is a free place, or a next step
 
     async def _deliver(self, row: OutboxMessage) -> None:
         """One try for one message, and what follows from it."""
         now = self._outbox.clock()
-        through_url = row.response_url if now < row.response_url_until else None
-        delivery = await self._send(row, through_url)
-        if delivery.outcome == "posted":
+        url = row.response_url if now < row.response_url_until else None
+        through_url = await self._send_through(url, row) if url else None
+        if through_url and through_url.spent:
+            row = replace(row, response_url=None)
+        if through_url and _is_final(row, through_url):
+            delivery = through_url
+        else:
+            delivery = await self._post(row)
+        if delivery.done:
             await self._note(lambda: rows.finish(self._state, row.id, now))
-            if through_url and row.afterwards:
-                copy: Reply = {
-                    "replace_original": True,
-                    "text": row.afterwards["text"],
-                    "blocks": row.afterwards["blocks"],
-                }
-                await respond(self._session, through_url, copy)
-        elif through_url and (delivery.spent or _place_is_gone(row, delivery)):
-            await self._note(
-                lambda: rows.postpone(self._state, row.id, now, without_response_url=True)
-            )
+            if url and delivery is through_url and row.afterwards:
+                await self._send_copy(url, row.afterwards)
         elif _may_repeat(row, delivery, now):
             seconds = max(delivery.after, pause(row.attempts))
-            await self._note(lambda: rows.postpone(self._state, row.id, now, seconds))
+            spent = row.response_url is None
+            await self._note(
+                lambda: rows.postpone(self._state, row.id, now, seconds, without_response_url=spent)
+            )
         else:
             log.warning("a message was not posted: %s %s", delivery.outcome, delivery.error)
             metrics.count_given_up()
@@ -120,47 +125,63 @@ class Drain:
         while True:
             try:
                 return await write()
-            except StateUnavailableError:
+            except Exception as error:
                 if self._stopping or self._state.lost:
                     raise
+                if not isinstance(error, StateUnavailableError):  # that is logged where it began
+                    log.error("what came of a message is not noted yet: %s", describe(error))
             await asyncio.sleep(NOTE_SECONDS)
 
-    async def _send(self, row: OutboxMessage, through_url: str | None) -> Delivery:
-        if through_url:
-            reply: Reply = {
-                "response_type": "ephemeral" if row.private else "in_channel",
-                "replace_original": False,
-                **row.message,
-            }
-            return await respond(self._session, through_url, reply)
-        # Without a response_url, a private message goes to the person's own conversation with us.
-        return await post(
-            self._workspace_by_id(row.workspace).client,
-            row.person if row.private else row.channel,
-            row.message,
-        )
+    async def _send_through(self, url: str, row: OutboxMessage) -> Delivery:
+        reply: Reply = {
+            "response_type": "ephemeral" if row.private else "in_channel",
+            "replace_original": False,
+            **row.message,
+        }
+        return await respond(self._session, url, reply)
+
+    async def _post(self, row: OutboxMessage) -> Delivery:
+        """A private message goes to the person's own conversation with us, where there is no such
+        thread.
+        """
+        client = self._workspace_by_id(row.workspace).client
+        if row.private:
+            alone: Message = {"text": row.message["text"], "blocks": row.message["blocks"]}
+            return await client.post(row.person, alone)
+        return await client.post(row.channel, row.message)
+
+    async def _send_copy(self, url: str, afterwards: StoredMessage) -> None:
+        """What takes the place of the person's own copy."""
+        copy: Reply = {"response_type": "ephemeral", "replace_original": True, **afterwards}
+        await respond(self._session, url, copy)
+
+
+def _is_final(row: OutboxMessage, delivery: Delivery) -> bool:
+    """Whether a message is not to go another way, too, after it went through its response_url:
+    done, perhaps done, to be tried again there, or refused for a reason that holds for each way.
+    """
+    if row.private:
+        return delivery.done or (delivery.outcome == "later" and not delivery.unreachable)
+    return not (
+        delivery.unreachable or (delivery.outcome == "refused" and not holds_anyhow(delivery))
+    )
 
 
 def _may_repeat(row: OutboxMessage, delivery: Delivery, now: float) -> bool:
-    if now - row.created_at > LONGEST_WAIT:
-        return False
-    return delivery.outcome == "later" or (row.private and delivery.outcome == "unclear")
-
-
-def _place_is_gone(row: OutboxMessage, delivery: Delivery) -> bool:
-    """Whether a private message can only be said in the person's own conversation with us."""
-    return row.private and delivery.outcome == "refused"
+    if delivery.outcome == "unclear":
+        return row.private and row.attempts < MOST_UNCLEAR
+    return delivery.outcome == "later" and now - row.created_at <= LONGEST_WAIT
 
 
 def _notice(row: OutboxMessage, delivery: Delivery) -> OutboxMessage:
     """What the person is told in place of a post."""
-    words = not_posted(delivery, is_mention="thread_ts" in row.message)
+    words = not_posted(delivery, is_mention=row.id.startswith(MENTIONED))
     return OutboxMessage(
         id=f"{row.id}-told-{row.created_at}",  # pressed again, it may have to be told again
         workspace=row.workspace,
         channel=row.channel,
         person=row.person,
-        message=message([section(words)]),
+        message=in_thread(message([section(words)]), row.message.get("thread_ts", "")),
         response_url=row.response_url,
         response_url_until=row.response_url_until,
         private=True,

@@ -27,9 +27,11 @@ class Outbox:
         self.woken.set()
         return added
 
-    async def add_answer(self, event: str, message: OutboxMessage) -> bool:
-        """Claim an event and commit the message that answers it; False if it was claimed before."""
-        added = await rows.add_answer(self.state, event, self._dated(message), self.clock())
+    async def add_answer(self, answered: str, message: OutboxMessage) -> bool:
+        """Claim what is answered, by a name of it, and commit the message that answers it; False if
+        it was claimed before.
+        """
+        added = await rows.add_answer(self.state, answered, self._dated(message), self.clock())
         self.woken.set()
         return added
 

@@ -3,9 +3,10 @@ person is to know after the acknowledgement.
 """
 
 from bot.errors import OutdatedControlError
-from bot.outbox.texts import NOT_OPENED
+from bot.outbox.texts import NOT_OPENED, NOT_SHOWN, may_help_to_repeat, not_done
 from bot.slack import limits
-from bot.slack.blocks import Block, Element, Message, actions, message, plain, section
+from bot.slack.blocks import Block, Element, Message, actions, in_thread, message, plain, section
+from bot.slack.delivery import Delivery
 from bot.slack.payloads import (
     BlockActions,
     Trigger,
@@ -37,8 +38,8 @@ def build_share_input(label: str) -> Block:
 def read_pressed_share(
     request: Request[BlockActions], posted: Message, digest: str, afterwards: Message
 ) -> OutboxMessage:
-    """What a press on a message shares in its channel; `afterwards` then takes the message's
-    place. `digest` names the content, so that pressing twice posts once.
+    """What a press on a message shares in its channel, or its thread; `afterwards` then takes the
+    message's place. `digest` names the content, so that pressing twice posts once.
     """
     press = request.payload
     return OutboxMessage(
@@ -46,9 +47,9 @@ def read_pressed_share(
         workspace=request.workspace.id,
         channel=press.container.channel_id,
         person=request.person,
-        message=posted,
+        message=in_thread(posted, press.thread_ts),
         response_url=own_response_url(press),
-        afterwards=afterwards,
+        afterwards=in_thread(afterwards, press.thread_ts),
     )
 
 
@@ -73,22 +74,27 @@ def read_submitted_share(
     )
 
 
-def build_not_opened(again: Element) -> Message:
-    """Says that a form did not open; the button brings a new trigger."""
-    return message([section(NOT_OPENED), actions([again])])
+def build_not_opened(delivery: Delivery, again: Element) -> Message:
+    """Says why a form did not open; the button brings a new trigger, where that can help."""
+    controls = [actions([again])] if may_help_to_repeat(delivery) else []
+    return message([section(not_done(NOT_OPENED, delivery)), *controls])
 
 
-def read_notice(request: Request[Trigger], told: Message) -> OutboxMessage:
-    """A message to whoever pressed or chose something: where they did it, else (a global
-    shortcut has no place) in their own conversation with us.
+def read_notice(trigger: Trigger, told: Message) -> OutboxMessage:
+    """A message to whoever pressed or chose something: where they did it, else (a view and a
+    global shortcut have no place) in their own conversation with us.
     """
-    person, trigger = request.person, request.payload
     return OutboxMessage(
         id=f"notice:{trigger.trigger_id}",
-        workspace=request.workspace.id,
-        channel=person,
-        person=person,
-        message=told,
+        workspace=trigger.workspace_id,
+        channel=trigger.person,
+        person=trigger.person,
+        message=in_thread(told, trigger.thread_ts),
         response_url=trigger.response_url,
         private=True,
     )
+
+
+def read_not_shown(press: BlockActions, delivery: Delivery) -> OutboxMessage:
+    """The notice that Slack did not let us show what was pressed in a view."""
+    return read_notice(press, message([section(not_done(NOT_SHOWN, delivery))]))

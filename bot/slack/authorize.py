@@ -1,15 +1,16 @@
 """Who we are in the workspace that a request comes from, without asking Slack each time."""
 
+import asyncio
 import logging
+from itertools import count
 
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.context.async_context import AsyncBoltContext
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.delivery import WebApi, pause
+from bot.slack.refusals import NOT_INSTALLED
 from bot.slack.request import Workspace
-from bot.slack.web_api import code_of
 
 log = logging.getLogger(__name__)
 
@@ -17,7 +18,7 @@ log = logging.getLogger(__name__)
 class SingleWorkspace(AsyncAuthorize):
     """The authorization of an app that is installed in one workspace, by its token."""
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    def __init__(self, client: WebApi) -> None:
         self._client = client
         self._bot_id: str | None = None
         self._bot_user_id: str | None = None
@@ -47,12 +48,18 @@ class SingleWorkspace(AsyncAuthorize):
         return Workspace(workspace_id, self._client, self._bot_user_id)
 
     async def identify(self) -> None:
-        """Ask Slack once who the token's bot is; without an answer we serve all the same."""
-        try:
-            identity = await self._client.auth_test()
-        except SlackApiError as error:
-            log.error("Slack refuses SLACK_BOT_TOKEN: %s (rolefit doctor)", code_of(error))
-        except Exception as error:
-            log.warning("Slack could not be asked who we are: %s", type(error).__name__)
-        else:
-            self._bot_id, self._bot_user_id = identity.get("bot_id"), identity.get("user_id")
+        """Ask Slack who the token's bot is, until it tells; meanwhile we serve all the same."""
+        for attempts in count(1):
+            answer = await self._client.call("auth.test")
+            if answer.done:
+                self._bot_id = _text(answer.said.get("bot_id"))
+                self._bot_user_id = _text(answer.said.get("user_id"))
+                return
+            if answer.error in NOT_INSTALLED:
+                log.error("Slack refuses SLACK_BOT_TOKEN: %s (rolefit doctor)", answer.error)
+                return
+            await asyncio.sleep(max(answer.after, pause(attempts)))
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None

@@ -89,6 +89,8 @@ class Reply(Message):
     response_type: NotRequired[Literal["ephemeral", "in_channel"]]
 
 
+_LINK = re.compile(r"<https?:[^<>|]*\|([^<>]*)>")
+_MARK = re.compile(r"[*`]|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")  # of bold, code and italics
 _HALF_ENTITY = re.compile(r"&[a-z]{0,3}$")  # of &amp; &lt; &gt;
 
 
@@ -204,6 +206,11 @@ def message(blocks: list[Block]) -> Message:
     return {"text": cut(read_aloud(blocks), limits.MESSAGE_TEXT), "blocks": blocks}
 
 
+def in_thread(shown: Message, thread_ts: str) -> Message:
+    """A message in a thread (the `ts` of what it began with); as it is where that is empty."""
+    return {**shown, "thread_ts": thread_ts} if thread_ts else shown
+
+
 def read_aloud(blocks: Iterable[Block]) -> str:
     """The words of blocks, a line for each part, controls named at the end of theirs."""
     lines: list[str] = []
@@ -214,14 +221,20 @@ def read_aloud(blocks: Iterable[Block]) -> str:
         lines += [_spoken(text) for text in texts]
         controls = [_control(part) for part in parts if "action_id" in part]
         if controls:
-            lines.append(f"Choose: {', '.join(controls)}.")
+            lines.append(f"Choose: {_listed(controls)}")
     return "\n".join(lines)
 
 
 def _spoken(text: Text) -> str:
     if text["type"] == "plain_text":
         return escape(text["text"])  # the message's text is mrkdwn again
-    return text["text"].replace("*", "")
+    return _MARK.sub("", _LINK.sub(r"\1", text["text"]))
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Names as a sentence goes on with them: a question keeps its mark, and gets no other."""
+    closed = [name if name[-1:] in "?!.…" else f"{name}," for name in names]
+    return re.sub(",$", ".", " ".join(closed))
 
 
 def _control(element: Element) -> str:

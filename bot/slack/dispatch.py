@@ -41,6 +41,14 @@ Handler = Callable[[Request[P]], Awaitable[BoltResponse]]
 # What Slack tells the app, rather than anybody does with it: nobody waits for an answer, and an
 # app that answers errors is switched off.
 TOLD = frozenset({"event_callback", "app_rate_limited"})
+FOR_OPERATORS = {  # what of it somebody has to do something about
+    "app_rate_limited": "Slack holds events back, more than 30,000 came in an hour: mentions in "
+    "that minute stay unanswered",
+    "app_uninstalled": "RoleFit is no longer installed there: it can answer nobody until it is "
+    "installed again",
+    "tokens_revoked": "Slack has revoked a token: if it is ours, nobody is answered until RoleFit "
+    "is installed again and SLACK_BOT_TOKEN is the new one",
+}
 NOT_ADDRESSED = (UrlVerification, Unread)
 
 
@@ -116,5 +124,8 @@ class Dispatch(AsyncMiddleware):
     ) -> BoltResponse:
         if payload.surface not in TOLD:
             return await next()
-        log.warning("nobody listens to %s", payload.name)
+        if for_operators := FOR_OPERATORS.get(payload.name):
+            log.warning("%s: %s", payload.name, for_operators)
+        else:
+            log.warning("nobody listens to %s", payload.name)
         return acknowledge()

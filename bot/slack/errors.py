@@ -16,7 +16,7 @@ from slack_bolt.response import BoltResponse
 from bot.errors import OutdatedControlError, PersonError, StateUnavailableError
 from bot.slack import limits
 from bot.slack.acknowledgements import acknowledge, acknowledge_privately, update
-from bot.slack.blocks import Block, Message, Reply, message, plain, section
+from bot.slack.blocks import Block, Message, Reply, in_thread, message, plain, section
 from bot.slack.delivery import respond
 from bot.slack.payloads import BlockActions, BlockSuggestion, Command, ViewSubmission
 from bot.slack.request import payload_of
@@ -54,8 +54,9 @@ class ErrorHandler:
                 return update(_with_alert(view, told["text"]))
             case BlockSuggestion():
                 return acknowledge({"options": []})
-            case BlockActions(response_url=str(url)):
-                reply: Reply = {"response_type": "ephemeral", "replace_original": False, **told}
+            case BlockActions(response_url=str(url), thread_ts=thread):
+                shown = in_thread(told, thread)
+                reply: Reply = {"response_type": "ephemeral", "replace_original": False, **shown}
                 said = await respond(self._session, url, reply, TELL_SECONDS)
                 if said.outcome == "posted":
                     return acknowledge()

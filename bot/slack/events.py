@@ -3,9 +3,30 @@
 https://docs.slack.dev/apis/events-api
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from msgspec import Struct
+
+SLACKBOT = "USLACKBOT"
+
+# How the subtypes of messages begin that no person wrote:
+# https://docs.slack.dev/reference/events/message. Of any other, such as thread_broadcast,
+# file_share or me_message, we take it that one did.
+_TOLD = (
+    "app_", "assistant_", "bot_", "channel_", "document_", "ekm_", "group_", "huddle_", "joiner_",
+    "message_", "pinned_", "reminder_", "sh_room_", "slackbot_", "tabbed_", "tombstone",
+    "unpinned_",
+)  # fmt: skip
+
+
+class Authorization(Struct, frozen=True):
+    """For whom Slack sends an event: the bot is who we are there."""
+
+    user_id: str | None = None
+    is_bot: bool | None = None
+    team_id: str | None = None
+    enterprise_id: str | None = None
+    is_enterprise_install: bool | None = None
 
 
 class EventCallback(Struct, frozen=True, kw_only=True):
@@ -16,11 +37,19 @@ class EventCallback(Struct, frozen=True, kw_only=True):
 
     team_id: str | None = None
     enterprise_id: str | None = None
+    context_team_id: str | None = None
+    authorizations: list[Authorization] | None = None
 
     @property
     def workspace_id(self) -> str:
-        """Where it happened."""
-        return self.team_id or self.enterprise_id or ""
+        """The installation for which Slack sends it: `team_id` alone tells where it happened,
+        which in a channel shared with others may be with them.
+        """
+        told = next(iter(self.authorizations or ()), Authorization())
+        if told.is_enterprise_install and told.enterprise_id:
+            return told.enterprise_id
+        team = self.context_team_id or told.team_id or self.team_id
+        return team or told.enterprise_id or self.enterprise_id or ""
 
 
 class Mention(Struct, frozen=True):
@@ -31,15 +60,18 @@ class Mention(Struct, frozen=True):
     thread_ts: str | None = None
     user: str | None = None
     text: str | None = None
+    blocks: list[Any] | None = None
     bot_id: str | None = None
+    app_id: str | None = None
+    bot_profile: Any = None
     subtype: str | None = None
 
-
-class Authorization(Struct, frozen=True):
-    """For whom Slack sends an event: the bot is who we are there."""
-
-    user_id: str | None = None
-    is_bot: bool | None = None
+    @property
+    def is_from_person(self) -> bool:
+        """Whether a person wrote it, rather than an app or Slack itself."""
+        marks = self.bot_id or self.app_id or self.bot_profile
+        is_told = (self.subtype or "").startswith(_TOLD)
+        return bool(self.user and self.user != SLACKBOT and not marks and not is_told)
 
 
 class AppMention(EventCallback, frozen=True, kw_only=True):
@@ -49,7 +81,6 @@ class AppMention(EventCallback, frozen=True, kw_only=True):
 
     event_id: str
     event: Mention
-    authorizations: list[Authorization] | None = None
 
     @property
     def person(self) -> str:

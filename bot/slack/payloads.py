@@ -34,6 +34,7 @@ class Command(Struct, frozen=True):
     response_url: str | None = None
     team_id: str | None = None
     enterprise_id: str | None = None
+    is_enterprise_install: str | None = None  # "true" or "false": a form knows but texts
 
     @property
     def name(self) -> str:
@@ -47,8 +48,11 @@ class Command(Struct, frozen=True):
 
     @property
     def workspace_id(self) -> str:
-        """Where it was typed."""
-        return self.team_id or self.enterprise_id or ""
+        """Where it was typed; the organisation where the app is installed in all of it."""
+        organisation = self.enterprise_id or ""
+        if organisation and self.is_enterprise_install == "true":
+            return organisation
+        return self.team_id or organisation
 
 
 class Interaction(Struct, frozen=True, kw_only=True):
@@ -57,6 +61,7 @@ class Interaction(Struct, frozen=True, kw_only=True):
     user: Entity
     team: Entity | None = None
     enterprise: Entity | None = None
+    is_enterprise_install: bool | None = None
     view: ViewOrigin | None = None
 
     @property
@@ -70,8 +75,10 @@ class Interaction(Struct, frozen=True, kw_only=True):
         organisation where the app is installed in all of it.
         """
         installed_in = self.view and self.view.app_installed_team_id
-        place = self.team or self.enterprise
-        return installed_in or (place.id if place else "")
+        team, organisation = (place and place.id for place in (self.team, self.enterprise))
+        if self.is_enterprise_install:
+            team = organisation or team
+        return installed_in or team or organisation or ""
 
 
 class _Trigger(Interaction, frozen=True, kw_only=True):
@@ -79,6 +86,11 @@ class _Trigger(Interaction, frozen=True, kw_only=True):
 
     trigger_id: str
     response_url: str | None = None
+
+    @property
+    def thread_ts(self) -> str:
+        """The thread in which it was done; empty where it was none."""
+        return ""
 
 
 class BlockActions(_Trigger, frozen=True, kw_only=True):
@@ -88,6 +100,7 @@ class BlockActions(_Trigger, frozen=True, kw_only=True):
 
     actions: Annotated[list[Action], Meta(min_length=1)]
     container: Container
+    message: ShownMessage | None = None
     view: ShownView | None = None
 
     def __post_init__(self) -> None:
@@ -104,6 +117,12 @@ class BlockActions(_Trigger, frozen=True, kw_only=True):
     def action(self) -> Action:
         """What was pressed; Slack sends one at a time."""
         return self.actions[0]
+
+    @property
+    def thread_ts(self) -> str:
+        """The thread that the pressed message stands in; empty where it stands in none."""
+        thread = self.container.thread_ts or (self.message and self.message.thread_ts) or ""
+        return thread if thread != self.container.message_ts else ""
 
 
 class BlockSuggestion(Interaction, frozen=True, kw_only=True):
@@ -179,6 +198,12 @@ class MessageShortcut(_Trigger, frozen=True, kw_only=True):
     def name(self) -> str:
         """The callback id."""
         return self.callback_id
+
+    @property
+    def thread_ts(self) -> str:
+        """The thread that the message stands in; empty where it stands in none."""
+        thread = self.message.thread_ts or ""
+        return thread if thread != self.message.ts else ""
 
 
 class UrlVerification(Struct, frozen=True):

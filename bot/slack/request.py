@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from slack_bolt.request.async_request import AsyncBoltRequest
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import metrics
+from bot.slack.delivery import WebApi
 from bot.slack.payloads import Addressed, Payload, Unread, UrlVerification, read_payload
 
 log = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ class Workspace:
     """
 
     id: str
-    client: AsyncWebClient
+    client: WebApi
     bot_user_id: str | None = None
 
 
@@ -38,7 +38,7 @@ class Request(Generic[P_co]):
     workspace: Workspace
 
     @property
-    def client(self) -> AsyncWebClient:
+    def client(self) -> WebApi:
         """The client that speaks to its workspace."""
         return self.workspace.client
 

@@ -93,10 +93,16 @@ class Container(Struct, frozen=True):
 
     channel_id: str = ""
     message_ts: str = ""
+    thread_ts: str | None = None
     is_ephemeral: bool = False
 
 
 class ShownMessage(Struct, frozen=True):
-    """A message as a person sees it."""
+    """A message as a person sees it; what it is made of is read by `reading.read_message`."""
 
+    ts: str | None = None
+    thread_ts: str | None = None
     text: str | None = None
+    blocks: list[Any] | None = None
+    attachments: list[Any] | None = None
+    files: list[Any] | None = None

@@ -14,18 +14,17 @@ import aiohttp
 import msgspec
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
-from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import metrics
 from bot.errors import RoleFitError
 from bot.slack.acknowledgements import acknowledge
+from bot.slack.delivery import DELIVERY_SECONDS, Delivery, WebApi, proxy_for
+from bot.slack.refusals import NOT_INSTALLED
 from bot.slack.request import payload_of, receive
 from bot.slack.tasks import describe
-from bot.slack.web_api import WebApi, code_of
 
 log = logging.getLogger(__name__)
 
@@ -38,20 +37,6 @@ OTHERS_CONNECTED = (
     "connected with it, and each request goes to one of them only. Give it an app of its own"
 )
 
-# What waiting does not mend: https://docs.slack.dev/reference/methods/apps.connections.open
-REFUSALS = {
-    "access_denied",
-    "account_inactive",
-    "forbidden_team",
-    "invalid_auth",
-    "missing_scope",
-    "no_permission",
-    "not_allowed_token_type",
-    "not_authed",
-    "token_expired",
-    "token_revoked",
-}
-
 
 class SocketFront:
     """Connections to Slack that answer what arrives on them; `open` them first, `close` last.
@@ -60,13 +45,13 @@ class SocketFront:
     `disconnect` and connects again by itself.
     """
 
-    def __init__(self, app: AsyncApp, app_token: str, api_url: str, connections: int) -> None:
+    def __init__(self, app: AsyncApp, api: WebApi, connections: int) -> None:
+        """`api` bears the app-level token."""
         self._app = app
         self._under_way: set[asyncio.Task[Any]] = set()
         self._background: list[asyncio.Task[None]] = []
         self._others = 0  # connections of other processes, by Slack's count
-        web_client = WebApi(api_url)
-        self._clients = [self._client(app_token, web_client) for _ in range(connections)]
+        self._clients = [self._client(api) for _ in range(connections)]
 
     async def open(self) -> None:
         """Connect; while Slack is away, go on trying in the background.
@@ -74,16 +59,9 @@ class SocketFront:
         Raises RoleFitError if Slack refuses the token.
         """
         first = self._clients[0]
-        try:
-            async with asyncio.timeout(CONNECT_SECONDS):
-                opened = await first.web_client.apps_connections_open(app_token=first.app_token)
-                first.wss_uri = opened["url"]
-        except SlackApiError as error:
-            if (code := code_of(error)) in REFUSALS:
-                raise RoleFitError(f"Slack refuses SLACK_APP_TOKEN: {code}") from None
-            log.warning("Slack opens no connection yet: %s", type(error).__name__)
-        except Exception as error:
-            log.warning("Slack cannot be reached yet: %s", type(error).__name__)
+        answer = await first.ask(CONNECT_SECONDS)
+        if answer.outcome == "refused" and answer.error in NOT_INSTALLED:
+            raise RoleFitError(f"Slack refuses SLACK_APP_TOKEN: {answer.error}")
         connecting = [asyncio.create_task(_connect(client)) for client in self._clients]
         self._background = [*connecting]
         await asyncio.wait(connecting, timeout=CONNECT_SECONDS if first.wss_uri else 0)
@@ -107,8 +85,8 @@ class SocketFront:
             late.cancel()
         await asyncio.gather(*self._under_way, return_exceptions=True)
 
-    def _client(self, app_token: str, web_client: AsyncWebClient) -> SocketModeClient:
-        client = SocketModeClient(app_token, _client_logger(), web_client)
+    def _client(self, api: WebApi) -> "_Client":
+        client = _Client(api)
         client.message_listeners.append(self._count)
         client.socket_mode_request_listeners.append(self._listen)
         # slack_sdk ends this session only when the client is closed
@@ -174,6 +152,32 @@ class SocketFront:
                 log.log(level, "%d of %d connections to Slack", now, len(self._clients))
             before = now
             await asyncio.sleep(WATCH_SECONDS)
+
+
+class _Client(SocketModeClient):
+    """slack_sdk's client, which asks for its addresses through our door to Slack: its own takes
+    an answer that isn't Slack's for a fault of the program, and no heed of NO_PROXY.
+    """
+
+    def __init__(self, api: WebApi) -> None:
+        super().__init__(api.token, _client_logger())
+        self._api = api
+
+    async def ask(self, seconds: float = DELIVERY_SECONDS) -> Delivery:
+        """Ask Slack for an address to connect to, and keep it, with the proxy on the way there."""
+        answer = await self._api.call("apps.connections.open", seconds=seconds)
+        url = answer.said.get("url") if answer.done else None
+        self.wss_uri = url if isinstance(url, str) else None
+        self.proxy = proxy_for(self.wss_uri or "")
+        return answer
+
+    async def issue_new_wss_url(self) -> str:
+        """The same for slack_sdk, which tries again some seconds after a ConnectionError."""
+        answer = await self.ask()
+        if not self.wss_uri:
+            await asyncio.sleep(answer.after)
+            raise ConnectionError
+        return self.wss_uri
 
 
 def encode_acknowledgement(envelope_id: str, answer: BoltResponse) -> str:

@@ -33,6 +33,8 @@ class Tasks:
         """Wait for what runs, at most so long; cancel the rest."""
         if self._running:
             _, late = await asyncio.wait(self._running, timeout=seconds)
+            if late:
+                log.warning("%d tasks were not finished in time", len(late))
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)

@@ -1,20 +1,14 @@
-"""Modals while a trigger lives: opened, pushed, updated, each within two seconds.
+"""Modals while a trigger lives, and Home: opened, pushed, updated, each within two seconds.
 
 https://docs.slack.dev/surfaces/modals
 """
 
-import asyncio
-from collections.abc import Awaitable
 from typing import Literal, NotRequired, TypedDict
 
-import aiohttp
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.slack.blocks import Block, Text
+from bot.slack.delivery import Delivery, WebApi
 from bot.slack.limits import LIVE_SECONDS
 from bot.slack.shown import ShownView
-from bot.slack.web_api import code_of
 
 
 class Modal(TypedDict):
@@ -36,32 +30,25 @@ class Home(TypedDict):
     blocks: list[Block]
 
 
-async def open_view(client: AsyncWebClient, trigger_id: str, view: Modal) -> str:
-    """Open a modal; what went wrong, as Slack names it, or an empty text."""
-    return await _call(client.views_open(trigger_id=trigger_id, view=dict(view)))
+async def open_view(client: WebApi, trigger_id: str, view: Modal) -> Delivery:
+    """Open a modal."""
+    return await client.call("views.open", {"trigger_id": trigger_id, "view": view}, LIVE_SECONDS)
 
 
-async def push_view(client: AsyncWebClient, trigger_id: str, view: Modal) -> str:
-    """Put a modal on top of the one that is open; what went wrong, or an empty text."""
-    return await _call(client.views_push(trigger_id=trigger_id, view=dict(view)))
+async def push_view(client: WebApi, trigger_id: str, view: Modal) -> Delivery:
+    """Put a modal on top of the one that is open."""
+    return await client.call("views.push", {"trigger_id": trigger_id, "view": view}, LIVE_SECONDS)
 
 
-async def update_view(client: AsyncWebClient, shown: ShownView, view: Modal) -> str:
-    """Replace a modal as a payload shows it; what went wrong, or an empty text.
+async def update_view(client: WebApi, shown: ShownView, view: Modal) -> Delivery:
+    """Replace a modal as a payload shows it.
 
     `hash_conflict` says that the person has a newer one already.
     """
-    return await _call(client.views_update(view_id=shown.id, hash=shown.hash, view=dict(view)))
+    fields = {"view_id": shown.id, "hash": shown.hash, "view": view}
+    return await client.call("views.update", fields, LIVE_SECONDS)
 
 
-async def _call(work: Awaitable[object]) -> str:
-    try:
-        async with asyncio.timeout(LIVE_SECONDS):
-            await work
-    except SlackApiError as error:
-        return code_of(error)
-    except TimeoutError:
-        return "timeout"
-    except (aiohttp.ClientError, OSError) as error:
-        return type(error).__name__
-    return ""
+async def publish_home(client: WebApi, person: str, view: Home) -> Delivery:
+    """Show a person (id) their Home."""
+    return await client.call("views.publish", {"user_id": person, "view": view}, LIVE_SECONDS)

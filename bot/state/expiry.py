@@ -10,7 +10,7 @@ DAY = 24 * 3600
 KEEP_DRAFT_SECONDS = 30 * DAY
 KEEP_UNANSWERED_SECONDS = 90 * DAY
 KEEP_VOTE_SECONDS = 365 * DAY
-KEEP_CLAIM_SECONDS = 3600  # Slack sends an event again for some six minutes
+KEEP_CLAIM_SECONDS = 365 * DAY  # Slack sends a mention again whenever its author edits it
 KEEP_DONE_SECONDS = DAY  # how long a second press on the same Share is recognised
 
 _KEPT = (

@@ -32,6 +32,7 @@ from bot.state.schema import claims, outbox
 log = logging.getLogger(__name__)
 
 LEASE_SECONDS = 15.0  # longer than one delivery may take
+MENTIONED = "event:"  # how the ids of messages begin that answer a mention
 SET_ASIDE = 1e15  # seconds; when a message that cannot be read is due: never
 
 _WAITS = and_(outbox.c.done_at.is_(None), outbox.c.due_at < SET_ASIDE)
@@ -78,11 +79,13 @@ async def add(state: State, message: OutboxMessage, now: float) -> bool:
     return await state.transact(lambda connection: connection.execute(added).first() is not None)
 
 
-async def add_answer(state: State, event: str, message: OutboxMessage, now: float) -> bool:
-    """Claim an event and commit the message that answers it; False if it was claimed before."""
+async def add_answer(state: State, answered: str, message: OutboxMessage, now: float) -> bool:
+    """Claim what is answered and commit the message that answers it; False if it was claimed
+    before.
+    """
     claimed = (
         insert(claims)
-        .values(event=event, workspace=message.workspace, claimed_at=now)
+        .values(event=answered, workspace=message.workspace, claimed_at=now)
         .on_conflict_do_nothing()
         .returning(claims.c.event)
     )
@@ -159,14 +162,16 @@ async def postpone(
     await _update(state, id, **values)
 
 
-async def next_due(state: State, now: float) -> float:
-    """Seconds until the next message can be claimed; infinite if none waits."""
+async def next_due(state: State, now: float, in_hand: Collection[str] = ()) -> float:
+    """Seconds until the next message can be claimed that we don't have `in_hand` (ids); infinite
+    if none waits.
+    """
     can_be_claimed = case(
         (_of_a_later_clock(now), now),
         (outbox.c.due_at > outbox.c.leased_until, outbox.c.due_at),
         else_=outbox.c.leased_until,
     )
-    soonest = select(func.min(can_be_claimed)).where(_WAITS)
+    soonest = select(func.min(can_be_claimed)).where(_WAITS, outbox.c.id.not_in(in_hand))
     due = await state.read(lambda connection: connection.execute(soonest).scalar())
     return inf if due is None else max(0.0, due - now)
 

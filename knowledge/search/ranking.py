@@ -26,6 +26,8 @@ OUTCOMES: tuple[Outcome, ...] = ("answer", "suggestions", "none")  # the cleares
 
 _AMOUNT = re.compile(  # a figure is asked for
     r"\bhow (?:much|many) (?:exactly|percent|%)|\bexactly how (?:much|many)\b|\bwhat percentage\b|"
+    r"\bhow many (?:months?|weeks?|days?|hours?|years?|people|devs?|developers?|engineers?)\b|"
+    r"\bat (?:what|which) (?:head ?count|size|team size|number|revenue|budget)\b|"
     r"\bin (?:%|percent|euros?|dollars?|pounds|numbers|figures)(?!\w)|\b\d+(?:\.\d+)? ?%",
     re.IGNORECASE,
 )

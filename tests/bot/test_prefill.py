@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.advice.prefill import read_given, read_text, write_given
+from bot.advice.prefill import read_given, write_given
 from bot.advice.views import prefilled, write_form
 from bot.slack import limits
 from knowledge.briefs.reader import Given
@@ -42,8 +42,3 @@ def test_a_button_of_version_0_2_named_no_questionnaire() -> None:
 @pytest.mark.parametrize("value", ["open", "", "[]", '{"estate": "cms"}', '{"estate": [1, 2]}'])
 def test_other_values_carry_nothing(value: str) -> None:
     assert read_given(value)[1] == {}
-
-
-def test_mentions_and_links_are_not_read() -> None:
-    text = "Ask <@U1> &amp; see <https://example.org|our shop> in <#C1|php>"
-    assert read_text(text).split() == ["Ask", "&", "see", "in"]

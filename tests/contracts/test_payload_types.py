@@ -4,11 +4,9 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.slack.acknowledgements import acknowledge, acknowledge_privately, update
 from bot.slack.blocks import Message, Reply
-from bot.slack.delivery import post
+from bot.slack.delivery import WebApi
 from bot.slack.payloads import BlockActions, Command
 from bot.slack.replies import Replies
 from bot.slack.request import Request
@@ -22,7 +20,7 @@ FRONTS = {"http.py", "socket.py", "payloads.py"}
 
 
 async def only_for_mypy(
-    message: Message, reply: Reply, modal: Modal, home: Home, client: AsyncWebClient
+    message: Message, reply: Reply, modal: Modal, home: Home, client: WebApi
 ) -> None:
     """Never called: strict mypy, a part of `make lint`, wants each of these to be an error."""
     acknowledge(message)  # type: ignore[arg-type]
@@ -32,7 +30,7 @@ async def only_for_mypy(
     update(message)  # type: ignore[arg-type]
     await open_view(client, "", home)  # type: ignore[arg-type]
     await open_view(client, "", message)  # type: ignore[arg-type]
-    await post(client, "", modal)  # type: ignore[arg-type]
+    await client.post("", modal)  # type: ignore[arg-type]
     OutboxMessage("", "", "", "", modal, None)  # type: ignore[arg-type]
 
 

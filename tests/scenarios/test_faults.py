@@ -40,7 +40,7 @@ async def test_a_button_without_a_value_is_told_to_be_outdated(
     assert (await slack.press(RECRUITER, old, action_id)).ok
     assert told(slack) == [
         "This button is from another version of RoleFit. Nothing was changed. "
-        "Ask again with `/rolefit`."
+        "Ask again with /rolefit."
     ]
 
 
@@ -71,7 +71,7 @@ async def test_an_unexpected_fault_is_told_with_a_reference_and_logged_without_w
     assert "Nothing was changed. Try again in a minute" in words
     for secret in ("outbox", "sqlite", "OperationalError", "Traceback", "SELECT", "INSERT"):
         assert secret.lower() not in words.lower()
-    [reference] = re.findall(r"`([0-9a-f]{8})`", words)
+    [reference] = re.findall(r"\b[0-9a-f]{8}\b", words)
     ours = [r.getMessage() for r in caplog.records if r.name.startswith("bot.")]
     [logged] = [line for line in ours if reference in line]
     assert "OperationalError" in logged

@@ -10,6 +10,7 @@ from localslack.models import View
 from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.packs import PackFolder
+from tests.support.slack import told
 from tests.support.workspace import RECRUITER
 
 
@@ -112,8 +113,9 @@ async def test_data_is_deleted_although_slack_does_not_show_it(
     view = await home(slack)
     slack.workspace.faults.plan("views.publish", faults.rate_limited(30))
     ack = await slack.press(person, view, "home.delete")
-    assert not ack.ok  # Slack shows a warning beside the button
-    slack.take_problems()
+    assert ack.ok
+    await slack.workspace.changed(lambda: told(slack))
+    assert told(slack)[-1].startswith("Your data is deleted.")
     assert await rolefit.rows("select person from drafts") == []
     assert (await slack.press(person, view, "home.delete")).ok
     assert "Which role to open, and why" in words(published(slack))

@@ -85,7 +85,7 @@ async def test_every_fault_is_told_and_nobodys_words_are(
     await ask(slack, "zeppelins over zanzibar for jane@acme.example")
     process.terminate()
     assert await process.end() == 0
-    references = [text.split("`")[1] for text in told(slack) if "went wrong" in text]
+    references = [text.split()[-1] for text in told(slack) if "went wrong" in text]
     for expected in (
         "ready: RoleFit ",
         " over http, pack ",

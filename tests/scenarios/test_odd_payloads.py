@@ -225,7 +225,7 @@ async def test_a_payload_that_does_not_fit_is_refused_and_says_why(
 
 
 @pytest.mark.parametrize(
-    "event", ["reaction_added", "message", "app_uninstalled", "tokens_revoked", "team_join"]
+    "event", ["reaction_added", "message", "message.channels", "team_join", "not_yet_invented"]
 )
 async def test_an_event_that_nobody_listens_to_is_taken_and_logged(
     slack: LocalSlack, rolefit: AppUnderTest, caplog: pytest.LogCaptureFixture, event: str
@@ -235,9 +235,34 @@ async def test_an_event_that_nobody_listens_to_is_taken_and_logged(
     assert WORD not in "".join(r.getMessage() for r in caplog.records if r.name[:4] == "bot.")
 
 
-async def test_that_slack_sends_no_more_events_is_taken_and_logged(
-    slack: LocalSlack, rolefit: AppUnderTest, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize(
+    ("told", "what_to_know"),
+    [
+        ({"type": "app_rate_limited", "minute_rate_limited": 1518467820}, "stay unanswered"),
+        (
+            {"type": "event_callback", "event": {"type": "app_uninstalled"}},
+            "until it is installed again",
+        ),
+        (
+            {
+                "type": "event_callback",
+                "event": {"type": "tokens_revoked", "tokens": {"bot": ["U0ROLEFIT"]}},
+            },
+            "SLACK_BOT_TOKEN is the new one",
+        ),
+    ],
+    ids=["app_rate_limited", "app_uninstalled", "tokens_revoked"],
+)
+async def test_what_an_operator_has_to_know_is_taken_and_logged(
+    slack: LocalSlack,
+    rolefit: AppUnderTest,
+    caplog: pytest.LogCaptureFixture,
+    told: Json,
+    what_to_know: str,
 ) -> None:
-    told = {"type": "app_rate_limited", "team_id": "T1", "minute_rate_limited": 1518467820}
-    assert await send(slack, told) == 200
-    assert "nobody listens to app_rate_limited" in caplog.text
+    for name in ("message", "app_home_opened") * 20:  # however much else is told
+        await slack.event({"type": name, "user": "U1"})
+    assert await send(slack, {"team_id": "T1", "event_id": "Ev1", **told}) == 200
+    [line] = [r.getMessage() for r in caplog.records if what_to_know in r.getMessage()]
+    assert "U0ROLEFIT" not in line
+    assert "T1" not in line

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from functools import partial
 
 import pytest
 
@@ -11,6 +12,7 @@ from localslack.models import Message, View
 from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest, over_http
 from tests.support.packs import PackFolder
+from tests.support.slack import told
 from tests.support.workspace import HIRING, RECRUITER
 
 pytestmark = pytest.mark.usefixtures("rolefit")
@@ -245,16 +247,23 @@ async def test_a_form_without_answers_leaves_the_last_ones(slack: LocalSlack) ->
 
 @over_http  # test_open_forms.py tries both
 @pytest.mark.parametrize("action_id", ["advice.now", "advice.resume"])
-async def test_a_form_that_slack_does_not_change_is_told_by_slack(
-    slack: LocalSlack, action_id: str
-) -> None:
+async def test_a_form_that_slack_does_not_change_is_told(slack: LocalSlack, action_id: str) -> None:
     await open_form(slack)
     place = slack.workspace
-    for fault in (faults.failing(500), faults.dropping(), faults.rate_limited()):
+    trouble = (faults.failing(500), faults.dropping(), faults.rate_limited())
+    for notices, fault in enumerate(trouble, 1):
         place.faults.plan("views.update", fault)
         ack = await slack.press(RECRUITER, shown(slack), action_id)
-        assert (ack.status, ack.body) == (500, b"")
-    slack.take_problems()
+        assert (ack.status, ack.body) == (200, b"")
+        await place.changed(partial(has_been_told, slack, notices))
+        assert told(slack)[-1] == (
+            "RoleFit could not show what you asked for: Slack has trouble just now. "
+            "Try again in a minute."
+        )
+
+
+def has_been_told(slack: LocalSlack, times: int) -> bool:
+    return len(told(slack)) == times
 
 
 async def test_two_clicks_at_once_change_the_form_once(slack: LocalSlack) -> None:

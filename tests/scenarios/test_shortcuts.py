@@ -4,9 +4,10 @@ import json
 
 import pytest
 
+from bot.advice.texts import FILLED_IN, NOTHING_FILLED_IN, NOTHING_READ
 from knowledge.packs.shipped import DEFAULT_PACK
-from localslack import faults
-from localslack.models import View
+from localslack import faults, payloads
+from localslack.models import Json, View
 from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.workspace import ENGINEERING, HIRING, LEAD, RECRUITER
@@ -117,3 +118,72 @@ async def test_an_unfinished_word_finds_what_it_may_become(
 ) -> None:
     await slack.shortcut(RECRUITER, "ask.lookup")
     assert (await look_up(slack, typed))[0]["key"] == first
+
+
+BRIEF = "We run a WordPress site and it needs new pages and forms."
+RICH: Json = {
+    "type": "rich_text",
+    "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": BRIEF}]}],
+}
+SECTION: Json = {"type": "section", "text": {"type": "mrkdwn", "text": BRIEF}}
+LINKED = {
+    "type": "rich_text_section",
+    "elements": [
+        {"type": "text", "text": "We run our "},
+        {"type": "link", "url": "https://acme.example", "text": "WordPress site"},
+        {"type": "text", "text": " and it needs new pages and forms."},
+    ],
+}
+SAYING: list[Json] = [
+    {"text": BRIEF},
+    {"text": "", "blocks": [RICH]},
+    {"text": "Somebody has filled in a form", "blocks": [SECTION]},
+    {"text": "", "attachments": [{"fallback": "[no preview available]", "text": BRIEF}]},
+    {"text": "", "attachments": [{"is_share": True, "message_blocks": [
+        {"team": "T1", "channel": "C1", "ts": "1.0", "message": {"blocks": [RICH]}}]}]},
+    {"text": "", "files": [{"id": "F1", "title": BRIEF}]},
+    {"text": "We run our <https://acme.example|WordPress site> and it needs new pages and forms."},
+    {"text": "", "blocks": [{"type": "rich_text", "elements": [LINKED]}]},
+]  # fmt: skip
+SILENT: list[Json] = [
+    {"text": ""},
+    {"text": None},
+    {"text": "<https://acme.example/wordpress-site>"},
+    {"text": "<@U0LEAD>"},
+    {"text": "", "blocks": [{"type": "divider"}, {"type": "image", "image_url": "x"}]},
+    {"text": "", "files": [{"id": "F1", "mimetype": "image/png"}]},
+    {"text": "", "attachments": [{"fallback": "[no preview available]"}]},
+]
+
+
+async def opened_on(slack: LocalSlack, monkeypatch: pytest.MonkeyPatch, message: Json) -> str:
+    """The form that the shortcut opens on a message, as JSON."""
+    whole = {"type": "message", "user": LEAD.id, "ts": "1700000000.000100", **message}
+    with monkeypatch.context() as patch:
+        patch.setattr(payloads, "message", lambda *_: whole)
+        posted = slack.workspace.post(ENGINEERING, "-", author=LEAD.id)
+        assert (await slack.message_shortcut(RECRUITER, "advice.message", posted)).ok
+    form = json.dumps(shown(slack).given)
+    await slack.close(RECRUITER, shown(slack), all_views=True)
+    return form
+
+
+async def test_all_that_a_message_shows_is_read(
+    slack: LocalSlack, rolefit: AppUnderTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await rolefit.restart(packs=[DEFAULT_PACK])
+    for message in SAYING:
+        form = await opened_on(slack, monkeypatch, message)
+        assert FILLED_IN in form, message
+        assert "WordPress site" in form
+        assert "acme.example" not in form
+
+
+async def test_where_nothing_can_be_read_it_is_said(
+    slack: LocalSlack, rolefit: AppUnderTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await rolefit.restart(packs=[DEFAULT_PACK])
+    for message in SILENT:
+        assert NOTHING_READ in await opened_on(slack, monkeypatch, message), message
+    form = await opened_on(slack, monkeypatch, {"text": "Lunch?"})
+    assert NOTHING_FILLED_IN in form

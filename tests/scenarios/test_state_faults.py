@@ -13,7 +13,7 @@ from sqlalchemy import Engine, event
 from bot import app
 from bot.outbox import drain
 from knowledge.packs.shipped import DEFAULT_PACK
-from localslack.faults import RESPONSE_URL, hanging, rate_limited
+from localslack.faults import RESPONSE_URL, failing, hanging, rate_limited
 from localslack.models import View
 from localslack.slack import LocalSlack
 from tests.support.app import LONGEST_WAIT, AppUnderTest, over_http
@@ -142,6 +142,33 @@ async def test_what_was_posted_while_the_state_was_locked_is_not_posted_again(
             await asyncio.sleep(0.01)
     await rolefit.stop()
     assert len(posts(slack)) == 1
+
+
+@over_http  # once acknowledged, the outbox knows no transport
+@pytest.mark.parametrize("doing", ["update of done_at", "delete"], ids=["posted", "given up"])
+async def test_what_came_of_a_post_is_noted_whatever_keeps_it_from_being_noted(
+    slack: LocalSlack, rolefit: AppUnderTest, caplog: pytest.LogCaptureFixture, doing: str
+) -> None:
+    await rolefit.rows(
+        f"create trigger unforeseen before {doing} on outbox begin select raise(abort, ''); end"
+    )
+    place = slack.workspace
+    if doing == "delete":
+        place.faults.plan(RESPONSE_URL, failing(500, done_first=True))
+    await share(slack, await ask(slack, "php"))
+    await until_logged(caplog, "what came of a message is not noted yet")
+    for _ in range(5):
+        await rolefit.rows("update outbox set leased_until = 1")  # anybody may take it
+        await asyncio.sleep(0.1)
+    await rolefit.rows("drop trigger unforeseen")
+    async with asyncio.timeout(LONGEST_WAIT):
+        while True:
+            if not await rolefit.rows("select 1 from outbox where done_at is null"):
+                break
+            await asyncio.sleep(0.01)
+    await rolefit.stop()
+    assert len(posts(slack)) == 1
+    assert bool(told(slack)[1:]) is (doing == "delete")
 
 
 def shown(slack: LocalSlack) -> View:

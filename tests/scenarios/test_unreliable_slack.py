@@ -120,17 +120,17 @@ async def test_where_rolefit_is_not_a_member_the_person_learns_how_to_invite_it(
 ) -> None:
     slack.workspace.faults.plan(RESPONSE_URL, USED)
     await share(slack, await ask(slack, "php"))
-    await told_that(slack, "Type `/invite @RoleFit` there")
+    await told_that(slack, "Type /invite @RoleFit there")
     assert posts(slack) == []
 
 
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        ("channel_not_found", "Type `/invite @RoleFit` there"),
+        ("channel_not_found", "Type /invite @RoleFit there"),
         ("is_archived", "that channel is archived"),
-        ("restricted_action", "Slack refused it (restricted_action)"),
-        ("invalid_auth", "Slack refused it (invalid_auth)"),
+        ("restricted_action", "RoleFit may not post in that channel."),
+        ("invalid_auth", "installation in this workspace no longer works."),
     ],
 )
 async def test_a_refused_post_is_told(slack: LocalSlack, error: str, words: str) -> None:
@@ -145,7 +145,7 @@ async def test_a_refused_post_is_told(slack: LocalSlack, error: str, words: str)
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        ("channel_not_found", "Type `/invite @RoleFit` there"),
+        ("channel_not_found", "Type /invite @RoleFit there"),
         ("is_archived", "that channel is archived"),
     ],
 )
@@ -215,7 +215,7 @@ async def test_a_share_that_is_refused_again_is_told_again(slack: LocalSlack) ->
     for notices in (1, 2):
         slack.workspace.faults.plan(RESPONSE_URL, USED)
         await share(slack, private)
-        await told_that(slack, "Type `/invite @RoleFit` there", times=notices)
+        await told_that(slack, "Type /invite @RoleFit there", times=notices)
 
 
 async def test_a_private_copy_that_cannot_be_updated_does_not_post_again(

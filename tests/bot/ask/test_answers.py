@@ -1,6 +1,7 @@
 """Every message is one that Slack takes, and its text says what its blocks say."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,7 @@ def shown(part: object) -> Iterator[str]:
         if part.get("type") == "plain_text":
             yield str(part["text"]).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         elif part.get("type") == "mrkdwn":
-            yield str(part["text"]).replace("*", "")
+            yield re.sub(r"[*`]|\b_|_\b", "", str(part["text"]))
         else:
             folded = {"options", "initial_option", "confirm"}
             yield from shown([value for key, value in part.items() if key not in folded])

@@ -4,7 +4,7 @@ import pytest
 
 from bot.ask.grammar import parse
 from bot.ask.intents import find_intent
-from bot.ask.requests import Brief, Compare, FollowUp, Form, Question, Read, Search
+from bot.ask.requests import Brief, Compare, FollowUp, Form, Question, Read, Search, UnknownRole
 from knowledge.store import Store
 
 PHP, BACKEND, API = "php-developer", "backend-developer", "api-developer"
@@ -20,6 +20,16 @@ PHP, BACKEND, API = "php-developer", "backend-developer", "api-developer"
         ("do PHP developers and backend developers overlap?", PHP, BACKEND),
         ("what tells an API developer and a backend developer apart?", API, BACKEND),
         ("my manager mixes PHP and backend up, what is different?", PHP, BACKEND),
+        ("how do I tell my boss that a PHP dev isn't simply a backend dev", PHP, BACKEND),
+        ("what does a PHP dev take on that a backend dev wouldn't", PHP, BACKEND),
+        ("compare PHP dev w/ backend dev", PHP, BACKEND),
+        ("put PHP dev and backend dev next to each other please", PHP, BACKEND),
+        (
+            "two titles, 'PHP developer', 'backend developer': what changes from one to another?",
+            PHP,
+            BACKEND,
+        ),
+        ("compare a PHP dev against a backend dev", PHP, BACKEND),
     ],
 )
 def test_what_tells_two_roles_apart_is_a_comparison(
@@ -57,6 +67,8 @@ def test_a_comparison_opens_where_its_words_point(default_store: Store, text: st
         "help me choose a role",
         "help me decide between PHP and backend",
         "what job title do I put on this?",
+        "which vacancy do we post?",
+        "PHP person or generalist?",
     ],
 )
 def test_which_role_to_open_is_the_form_where_nothing_is_told(
@@ -88,6 +100,8 @@ def test_a_text_for_the_post_is_part_of_advice(default_store: Store, text: str) 
         ("can you give me a take-home task for a backend dev?", BACKEND),
         ("how do we assess a backend developer?", BACKEND),
         ("questions to ask a backend engineer", BACKEND),
+        ("have you got a scorecard for interviewing backend developers? ours is a mess", BACKEND),
+        ("some q's that show whether a PHP applicant knows caching", PHP),
     ],
 )
 def test_what_to_ask_is_the_interview_kit(default_store: Store, text: str, role: str) -> None:
@@ -107,6 +121,7 @@ def test_a_role_without_a_kit_has_none_to_open(default_store: Store) -> None:
         ("what does a backend dev do all day?", BACKEND),
         ("tell me what a php dev does", PHP),
         ("what exactly is an API developer?", API),
+        ("what exactly is an API developer? (sorry, I am from HR)", API),
         ("define API developer", API),
     ],
 )
@@ -127,6 +142,33 @@ def test_what_is_asked_besides_is_searched(default_store: Store, text: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("difference between a scrum master and a product owner?", "scrum master"),
+        ("what's the diff between QA and SDET", "QA"),
+    ],
+)
+def test_how_two_others_differ_is_not_known(default_store: Store, text: str, name: str) -> None:
+    assert parse(text, default_store) == UnknownRole(text, name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "difference between remote and offshore",
+        "explain the difference between REST and GraphQL",
+    ],
+)
+def test_how_two_other_things_differ_is_searched(default_store: Store, text: str) -> None:
+    assert isinstance(parse(text, default_store), Search)
+
+
+def test_who_needs_nothing_does_not_hire(default_store: Store) -> None:
+    text = "who earns more, PHP or backend? we don't need the figures"
+    assert parse(text, default_store) == Search(text)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "what about the second one?",
@@ -134,6 +176,9 @@ def test_what_is_asked_besides_is_searched(default_store: Store, text: str) -> N
         "which of these is cheaper?",
         "is it the same for the other role?",
         "but does that hold for freelancers too?",
+        "and what about backend developers then?",
+        "and performance wise?",
+        "can you say that in simpler words",
         "more",
     ],
 )
@@ -182,6 +227,10 @@ def test_a_situation_is_a_brief(default_store: Store, text: str) -> None:
             "What should we post?",
         ),
         ("we run a 12 year old PHP application,", "which role fits?"),
+        (
+            "we open a marketplace and have to connect the systems of forty partners by autumn,",
+            "who fits best?",
+        ),
     ],
 )
 def test_which_role_fits_what_is_told_is_a_brief_of_that(

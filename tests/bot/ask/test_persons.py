@@ -1,6 +1,10 @@
 """Questions about people are told from questions about roles, code and companies."""
 
+from importlib.resources import files
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.ask.grammar import parse, to_text
 from bot.ask.persons import LONGEST_QUESTION, asks_about_person
@@ -25,6 +29,14 @@ def is_known(word: str) -> bool:
         "rate this CV for a backend job",
         "should we promote our PHP developer to lead?",
         "Hi all, should we hire her? thanks!",
+        "our freelancer would like to switch to backend, do you think she's up to it",
+        "not sure whether he can lead the API work, is he ready?",
+        "the other candidate, what would you say?",
+        "barely passed the screening round, give another chance or not",
+        "cv of one more applicant in the thread, yay or nay?",
+        "jane 4y PHP, alex 6 years Java: whom do we call first",
+        "Jane, Alex or Kim, who would you pick?",
+        "please shortlist the best two",
         "is <@U1> senior enough for our backend seat?",
         "what about <@U1|kim> for the backend role",
         "<@U1> or <@W2> for the PHP job?",
@@ -48,6 +60,15 @@ def test_whoever_asks_about_somebody_at_hand_is_told_so(default_store: Store, te
         "would you hire Alex?",
         "does Jane know Docker?",
         "reject Alex after the last round?",
+        "do we reject alex, only WordPress so far",
+        "is jane better than alex for the PHP role",
+        "Who's stronger, Jane or Alex?",
+        "give me a rating for Jane",
+        "which seniority is Jane, five years of Symfony",
+        "what can we offer Jane, our band is too low",
+        "Thoughts on Jane?",
+        "Jane failed the code test, PHP or backend?",
+        "do Alexs CV and the backend req match",
         "what did Jane say of the schema?",
         "Alex's phone number?",
         "the salary of Jane, is that too much?",
@@ -68,6 +89,8 @@ def test_a_name_where_only_a_person_can_stand(default_store: Store, text: str) -
         "is 52 too old for a junior PHP job?",
         "any age limit for the API role?",
         "a developer over 50 for the Laravel seat, bad idea?",
+        "jane is 49, still fine for on-call?",
+        "46, is that too old for our team?",
     ],
 )
 def test_ages_of_people(default_store: Store, text: str) -> None:
@@ -146,6 +169,13 @@ def test_the_age_of_code_is_nobodys(default_store: Store, text: str) -> None:
         "is Acme a PHP shop?",
         "should we hire an agency for the migration?",
         "should we promote the API to version 2?",
+        "is Laravel better than Symfony for our shop?",
+        "thoughts on Kubernetes?",
+        "should we pick Laravel?",
+        "give me the second half of the comparison",
+        "who would you pick for payments, Stripe or PayPal?",
+        "revenue is 40 million, PHP or backend?",
+        "not sure whether he wrote tests, but the WordPress shop needs new pages",
     ],
 )
 def test_companies_and_tools_are_nobody(default_store: Store, text: str) -> None:
@@ -158,6 +188,50 @@ def test_a_situation_may_speak_of_people(default_store: Store) -> None:
         "We have one Laravel codebase and want new pages in it."
     )
     assert not isinstance(parse(text, default_store), AboutPerson)
+
+
+GIVEN_NAMES = files("bot.ask").joinpath("given_names.txt").read_text(encoding="utf-8").split()
+
+
+def test_names_are_no_other_words(default_store: Store) -> None:
+    assert sorted(set(GIVEN_NAMES)) == GIVEN_NAMES
+    assert not [name for name in GIVEN_NAMES if default_store.index.tells_of(name)]
+
+
+@given(
+    name=st.sampled_from(GIVEN_NAMES),
+    frame=st.sampled_from(
+        [
+            "{} missed two calls, do we go on?",
+            "would {} do for the PHP seat",
+            "which of the roles suits {}?",
+            "is {}'s experience enough?",
+            "{} or somebody else for backend?",
+        ]
+    ),
+)
+def test_whoever_is_named_in_a_question_is_a_person(
+    default_store: Store, name: str, frame: str
+) -> None:
+    for written in (name, name.capitalize()):
+        assert isinstance(parse(frame.format(written), default_store), AboutPerson)
+
+
+@given(
+    name=st.sampled_from(GIVEN_NAMES),
+    frame=st.sampled_from(
+        [
+            "{} from product asks who owns the database schema",
+            "hi {}, who owns the database schema?",
+            "{} left, who owns the database schema now?",
+            "who owns the database schema? thanks, {}",
+            "we backfill {}, PHP or backend?",
+            "{} says that caching is slow. who owns the database schema?",
+        ]
+    ),
+)
+def test_who_asks_or_has_gone_is_not_judged(default_store: Store, name: str, frame: str) -> None:
+    assert not isinstance(parse(frame.format(name), default_store), AboutPerson)
 
 
 def test_the_question_is_kept_without_its_courtesies(default_store: Store) -> None:

@@ -58,7 +58,7 @@ def kept(file: Path, table: str) -> list[str]:
         ("drafts", 30 * DAY),
         ("unanswered", 90 * DAY),
         ("feedback", 365 * DAY),
-        ("claims", 3600),
+        ("claims", 365 * DAY),
         ("outbox", DAY),
     ],
 )

@@ -22,8 +22,7 @@ def doctor(
     tmp_path: Path,
 ) -> Doctor:
     """A doctor beside a set-up without a fault."""
-    for name in ("CREDENTIALS_DIRECTORY", "HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"):
-        monkeypatch.delenv(name, raising=False)
+    monkeypatch.delenv("CREDENTIALS_DIRECTORY", raising=False)
     doctor = Doctor(run, monkeypatch)
     doctor.set(
         SLACK_BOT_TOKEN=BOT_TOKEN,

@@ -225,14 +225,20 @@ async def test_slack_is_busy(doctor: Doctor, slack: LocalSlack, fault: Fault) ->
 
 
 async def test_a_proxy_is_told_of_and_its_credentials_are_not(doctor: Doctor) -> None:
-    doctor.set(HTTPS_PROXY=f"http://jane:hunter2@127.0.0.1:{closed_port()}", NO_PROXY="127.0.0.1")
+    doctor.set(HTTPS_PROXY=f"http://jane:hunter2@127.0.0.1:{closed_port()}")
     out = await doctor.examine()
     assert doctor.only_fault() == (
         "Slack's API: 127.0.0.1 through the proxy that HTTPS_PROXY or HTTP_PROXY names: the proxy "
-        "cannot be reached. Is its address right? NO_PROXY does not count here. "
+        "cannot be reached. Is its address right? "
         "ROLEFIT_SLACK_API_URL names it: unset that for Slack itself."
     )
     assert [word for word in ("jane", "hunter2") if word in out] == []
+
+
+async def test_no_proxy_counts(doctor: Doctor) -> None:
+    doctor.set(HTTPS_PROXY=f"http://127.0.0.1:{closed_port()}", NO_PROXY="127.0.0.1")
+    await doctor.examine()
+    assert doctor.said("fault") == []
 
 
 @pytest.mark.parametrize("url", ["http://[x/", "https://jane:hunter2@/"])
