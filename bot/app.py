@@ -71,7 +71,7 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
     workspaces, tasks, outbox = SingleWorkspace(client), Tasks(), Outbox(state)
     drain = Drain(outbox, session, workspaces.workspace)
     dispatch, replies = Dispatch(workspaces.workspace), Replies(session, tasks, outbox.add)
-    advice = AdviceListeners(knowledge, state, Presses(), outbox)
+    advice = AdviceListeners(knowledge, state, Presses(), outbox, tasks)
     advice.register(dispatch)
     HomeListeners(knowledge, state, outbox).register(dispatch)
     LookupListeners(knowledge, outbox).register(dispatch)

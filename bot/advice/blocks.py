@@ -1,157 +1,185 @@
-"""Advice as a card: what may be shared, and what only the person sees."""
+"""Advice as a card, as it may be shared: the chosen options and their sources, no more.
 
-from collections.abc import Sequence
+It has three sides: in short, in full, and with the text for the post.
+"""
 
-from bot.advice.texts import BANDS, NO_CHANGE, NUMBERS, ORDER
-from bot.outbox.sharing import build_share_input
-from bot.slack import limits
-from bot.slack.blocks import (
-    Block,
-    Element,
-    actions,
-    bullets,
-    button,
-    context,
-    divider,
-    escape,
-    header,
-    menu,
-    plain,
-    section,
-)
+from collections.abc import Iterator, Sequence
+from itertools import chain, zip_longest
+from typing import Literal
+
+from bot.advice.texts import BANDS, CLOSE_CALL, NUMBERS, ORDER, TITLE
+from bot.slack.blocks import Block, bullets, context, escape, header, section
 from bot.slack.citations import cite
-from bot.slack.ids import open_id
-from bot.slack.views import Modal
 from knowledge.advice.explanation import Advice, Reason
-from knowledge.advice.rules import DONT_KNOW, Decision, Flip
+from knowledge.advice.rules import Decision, Flip
+from knowledge.documents import Citation
 from knowledge.english import a, in_sentence, listed
-from knowledge.packs.questionnaire import Questionnaire
+from knowledge.packs.questionnaire import Option
 from knowledge.store import Store
 
-RESULT = "advice.result"  # callback id of the card
-NEXT = "advice.next"
-CHANGE = "advice.change"
+Side = Literal["short", "more", "post"]
+SIDES: tuple[Side, ...] = ("short", "more", "post")
+
+HEADLINE = 75  # characters that a phone shows as a heading in two lines
+MOST_REASONS, MOST_LEFT = 3, 2  # on the side that fits a phone
 
 
 def build_advice(store: Store, advice: Advice) -> list[Block]:
-    """What advice says, as it may be shared: the chosen options and their sources, no more."""
-    blocks = [header("Advice on which role to open"), section(f"*{escape(advice.sentence)}*")]
-    blocks += [context(line) for line in _standing(advice)]
-    blocks += _reasons(store, advice)
-    if advice.unowned:
-        left = escape(listed(advice.unowned))
-        blocks.append(section(f"*Left without an owner*\n{left[:1].upper()}{left[1:]}."))
+    """What advice says in short: the verdict, why, and what would change it."""
+    blocks = _verdict(advice)
+    shown = _deciding(advice)
+    lines = [*_given(store, advice), *_because(store, advice, shown)]
+    if lines:
+        blocks += [section("\n".join(f"• {escape(line)}" for line in lines)), *_source(shown)]
     if advice.flips:
-        flips = _flips(store, store.questionnaires[advice.questionnaire], advice.flips)
-        blocks.append(section(f"*What would change it*\n{flips}"))
-    return [*blocks, *_engagement(store, advice)]
+        blocks.append(
+            section(f"*What would change it:* {escape(_flip(store, advice, advice.flips[0]))}")
+        )
+    if advice.unowned:
+        named = [*advice.unowned[:MOST_LEFT], *(["more"] if advice.unowned[MOST_LEFT:] else [])]
+        blocks.append(section(f"*Left without an owner:* {escape(listed(named))}."))
+    return blocks
+
+
+def build_side(store: Store, advice: Advice, side: Side) -> list[Block]:
+    """What stands below that on one of its sides; nothing in short."""
+    match side:
+        case "more":
+            return _build_more(store, advice)
+        case "post":
+            return _build_post(advice)
+        case _:
+            return []
+
+
+def sides_of(store: Store, advice: Advice) -> list[Side]:
+    """The sides that say something."""
+    return [side for side in SIDES if side == "short" or build_side(store, advice, side)]
 
 
 def build_open_question(advice: Advice) -> list[Block]:
     """The question to answer next, for a card that can't ask it."""
     question = advice.next_question
-    return [context(f"Next to settle: {escape(question.ask)}")] if question else []
+    return [section(f"*Next to settle:* {escape(question.ask)}")] if question else []
 
 
-def build_result(
-    store: Store, advice: Advice, content: list[Block], metadata: str, notice: str = ""
-) -> Modal:
-    """The card in the modal: above the line what Share posts (`content`, which `build_advice`
-    has made), below it what stays private.
-    """
-    blocks: list[Block] = [context(escape(notice))] if notice else []
-    blocks += [*content, divider(), *_private(store, advice)]
-    return {
-        "type": "modal",
-        "callback_id": RESULT,
-        "title": plain("Advice", limits.VIEW_TITLE),
-        "submit": plain("Share", limits.VIEW_TITLE),
-        "close": plain("Close", limits.VIEW_TITLE),
-        "private_metadata": metadata,
-        "blocks": [*blocks, build_share_input("Share what is above the line in")],
-    }
-
-
-def _private(store: Store, advice: Advice) -> list[Block]:
+def _build_more(store: Store, advice: Advice) -> list[Block]:
+    """All reasons, all that would change it, and how to engage."""
     blocks: list[Block] = []
-    question = advice.next_question
-    if question:
-        options = [(option.text, option.id) for option in question.options]
-        choose = menu("Answer", NEXT, [*options, ("Don't know", DONT_KNOW)], None)
-        blocks.append(section(f"*Next: {escape(question.ask)}*\n{escape(question.why)}"))
-        blocks.append({**actions([choose]), "block_id": question.id})
-    elif advice.verdict != "unclear":
-        blocks.append(context(NO_CHANGE))
-    if advice.post:
-        blocks.append(section(f"*For the post*\n```{escape(advice.post)}```"))
-    change = button("Change answers", CHANGE, "change")
-    return [*blocks, actions([change, *_further(store, advice)])]
+    if len(advice.reasons) > len(_deciding(advice)):
+        said = bullets(_because(store, advice, advice.reasons))
+        blocks += [section(f"*All that you said*\n{said}"), *_source(advice.reasons)]
+    if advice.flips[1:]:
+        flips = bullets(_flip(store, advice, flip) for flip in advice.flips)
+        blocks.append(section(f"*All that would change it*\n{flips}"))
+    if advice.unowned[MOST_LEFT:]:
+        left = bullets(advice.unowned)
+        blocks.append(section(f"*All that is left without an owner*\n{left}"))
+    return [*blocks, *_engagement(store, advice)]
 
 
-def _further(store: Store, advice: Advice) -> list[Element]:
-    """What helps with the next step, each opened on top of the card."""
-    first, second = store.questionnaires[advice.questionnaire].roles
-    are_compared = second in store.compared_with.get(first, ())
-    texts = [("Compare the roles", f"{first} vs {second}")] if are_compared else []
-    for role in advice.sequence:
-        if role in store.interviews:
-            whose = f": {in_sentence(store.roles[role].name)}" if advice.sequence[1:] else ""
-            texts.append((f"Interview{whose or ' kit'}", store.interviews[role].key))
-    return [button(text, open_id(index), asked) for index, (text, asked) in enumerate(texts)]
+def _build_post(advice: Advice) -> list[Block]:
+    if not advice.posts:
+        return []
+    cited = [c for post in advice.posts for line in post.lines for c in line.citations]
+    text = section(f"*Text for the post*\n```{escape(advice.post)}```")
+    return [text, *([context(cite(cited))] if cited else [])]
 
 
-def _standing(advice: Advice) -> list[str]:
-    """How firmly the answers point, and by which rule two jobs are ordered."""
-    lines = []
+def _verdict(advice: Advice) -> list[Block]:
+    """The sentence, how firmly the answers point, and by which rule two jobs are ordered."""
+    verdict, stop, rest = advice.sentence.partition(". ")
+    if len(verdict) <= HEADLINE:
+        blocks = [header(verdict + stop.rstrip()), *([section(escape(rest))] if rest else [])]
+    else:
+        blocks = [header(TITLE), section(f"*{escape(advice.sentence)}*")]
+    told = []
     if advice.band:
         count = NUMBERS[advice.pointing] if advice.pointing < len(NUMBERS) else advice.pointing
         answers = "one answer points" if advice.pointing == 1 else f"{count} answers point"
-        lines.append(
-            f"{BANDS[advice.band]}: {answers} there. The band says how firmly your answers "
-            "point, not how sure the sources are."
-        )
+        close = CLOSE_CALL if advice.decision.rule in {"first", "work"} else ""
+        told.append(f"{BANDS[advice.band]}: {answers} there{close}.")
     if advice.order_basis:
-        lines.append(f"Order {ORDER[advice.order_basis]} (RoleFit's own rule).")
-    return lines
+        told.append(f"Order: {ORDER[advice.order_basis]} (RoleFit's own rule).")
+    return [*blocks, *([context(" ".join(told))] if told else [])]
 
 
-def _reasons(store: Store, advice: Advice) -> list[Block]:
-    """What sources say to the answers: for the role that is advised, then against it."""
+def _deciding(advice: Advice) -> list[Reason]:
+    """The reasons that decide: those for the role and the strongest against it; without one role,
+    those for each in turn.
+    """
     role = advice.decision.role
-    points_to: dict[str, list[str]] = {}
-    for reason in advice.reasons:
-        name = in_sentence(store.roles[reason.speaks_for].name)
-        title = f"What points to {a(name)}"
-        if role and reason.speaks_for != role:
-            title = f"What speaks for {a(name)} instead"
-        points_to.setdefault(title, []).append(reason.text)
-    blocks = [section(f"*{escape(title)}*\n{bullets(said)}") for title, said in points_to.items()]
-    return [*blocks, *_source(advice.reasons)]
+    if role is None:
+        each = [[r for r in advice.reasons if r.speaks_for == one] for one in advice.pair[:2]]
+        in_turn = chain.from_iterable(zip_longest(*each))
+        return [reason for reason in in_turn if reason][:MOST_REASONS]
+    for_it = [reason for reason in advice.reasons if reason.speaks_for == role]
+    against = [reason for reason in advice.reasons if reason.speaks_for != role]
+    if advice.is_denied:  # then these are for it, too
+        return [*for_it, *against][: MOST_REASONS - 1]
+    return [*for_it[: MOST_REASONS - bool(against)], *against[:1]]
+
+
+def _because(store: Store, advice: Advice, reasons: Sequence[Reason]) -> Iterator[str]:
+    """A line for each answer: what was said, and what sources say to it."""
+    lines: dict[str, list[str]] = {}
+    for reason in reasons:
+        is_against = advice.decision.role not in {None, reason.speaks_for}
+        text = reason.text
+        if is_against and advice.is_denied:
+            text = _if_it_were(store, advice, reason.speaks_for)
+        begin = "Against" if is_against and not advice.is_denied else "You said"
+        lines.setdefault(f"{begin}: {reason.said}", []).append(text)
+    for said, (first, *further) in lines.items():
+        yield " ".join([f"{said} → {in_sentence(first)}", *further])
+
+
+def _if_it_were(store: Store, advice: Advice, role: str) -> str:
+    """`If it is PHP, the work of a PHP developer.`"""
+    speciality = store.questionnaires[advice.questionnaire].speciality
+    begin = f"{speciality.unsaid}, the" if speciality else "The"
+    return f"{begin} work of {a(_name(store, role))}."
+
+
+def _given(store: Store, advice: Advice) -> Iterator[str]:
+    """What was said that decides without points: work elsewhere, another language."""
+    for option in _options(store, advice):
+        is_elsewhere = option.elsewhere and advice.verdict == "neither"
+        if is_elsewhere or (option.speciality == "denied" and advice.is_denied):
+            yield f"You said: {option.said}."
+
+
+def _options(store: Store, advice: Advice) -> list[Option]:
+    asked = store.questionnaires[advice.questionnaire].questions
+    return [o for q in asked for o in q.options if advice.answers.get(q.id) == o.id]
 
 
 def _source(reasons: Sequence[Reason]) -> list[Block]:
-    cited = [citation for reason in reasons for citation in reason.citations]
+    cited: list[Citation] = [citation for reason in reasons for citation in reason.citations]
     return [context(cite(cited))] if cited else []
 
 
-def _flips(store: Store, asked: Questionnaire, flips: Sequence[Flip]) -> str:
-    """Other answers and where they would lead, below the questions that they answer."""
-    questions = {question.id: question for question in asked.questions}
-    groups: dict[str, list[str]] = {}
-    for flip in flips:
-        about = " ".join(questions[name].ask for name in flip.changes)
-        chosen = " and ".join(
-            f"“{next(o.text for o in questions[name].options if o.id == option)}”"
-            for name, option in flip.changes.items()
-        )
-        groups.setdefault(about, []).append(f"{chosen}: {_outcome(store, flip.decision)}")
-    return "\n".join(f"{escape(about)}\n{bullets(lines)}" for about, lines in groups.items())
+def _flip(store: Store, advice: Advice, flip: Flip) -> str:
+    """`if it were several services instead of a CMS: a backend developer.`"""
+    questions = {q.id: q for q in store.questionnaires[advice.questionnaire].questions}
+    named = [
+        [next(o.said for o in questions[name].options if o.id == id_) for id_ in ids]
+        for name, ids in ((n, (new, advice.answers[n])) for n, new in flip.changes.items())
+    ]
+    if len(named) == 1:
+        [[new, old]] = named
+        return f"if it were {new} instead of {old}: {_outcome(store, flip.decision)}."
+    return f"if it were {listed([new for new, _ in named])}: {_outcome(store, flip.decision)}."
 
 
 def _outcome(store: Store, decision: Decision) -> str:
     if decision.role:
-        return in_sentence(store.roles[decision.role].name)
+        return a(_name(store, decision.role))
     return {"both": "two jobs", "neither": "neither role"}.get(decision.verdict, "no clear advice")
+
+
+def _name(store: Store, role: str) -> str:
+    return in_sentence(store.roles[role].name)
 
 
 def _engagement(store: Store, advice: Advice) -> list[Block]:

@@ -9,14 +9,16 @@ from hashlib import sha256
 import msgspec
 from slack_bolt.response import BoltResponse
 
-from bot.advice.blocks import (
+from bot.advice.blocks import SIDES, Side
+from bot.advice.prefill import open_form_button, read_given, write_given
+from bot.advice.result import (
     CHANGE,
     NEXT,
     RESULT,
-    build_advice,
+    SIDE,
+    build_content,
     build_result,
 )
-from bot.advice.prefill import open_form_button, read_given, write_given
 from bot.advice.texts import (
     FILLED_IN,
     NOT_KEPT,
@@ -68,7 +70,9 @@ from bot.slack.payloads import (
 from bot.slack.presses import Presses
 from bot.slack.reading import read_message
 from bot.slack.request import Request
-from bot.slack.views import Modal, open_view, update_view
+from bot.slack.shown import ShownView
+from bot.slack.tasks import Tasks
+from bot.slack.views import Modal, open_view, opened_view, update_view
 from bot.state.drafts import Draft, read_draft, save_draft
 from bot.state.engine import State
 from knowledge.advice.explanation import Advice, advise
@@ -84,12 +88,17 @@ CLOSED = "not_found"
 
 @dataclass(frozen=True)
 class Advised:
-    """What the answers of a form come to; `content` is what may be shared."""
+    """What the answers of a form come to, on one `side` of the card."""
 
     store: Store
     form: Form
     advice: Advice
-    content: list[Block]
+    side: Side = "short"
+
+    @cached_property
+    def content(self) -> list[Block]:
+        """What may be shared."""
+        return build_content(self.store, self.advice, self.side)
 
     @cached_property
     def digest(self) -> str:
@@ -100,7 +109,12 @@ class Advised:
         """The card in the modal."""
         metadata = write_form(replace(self.form, digest=self.digest))
         told = add_left_out(notice, self.form)
-        return build_result(self.store, self.advice, self.content, metadata, told)
+        return build_result(self.store, self.advice, self.side, self.content, metadata, told)
+
+    def as_seen(self) -> "Advised | None":
+        """The side that the form names by its digest; None where it says something else by now."""
+        sides = (replace(self, side=side) for side in SIDES)
+        return next((one for one in sides if one.digest == self.form.digest), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +125,7 @@ class AdviceListeners:
     state: State
     presses: Presses
     outbox: Outbox
+    tasks: Tasks
 
     def register(self, dispatch: Dispatch) -> None:
         """Say what is answered here."""
@@ -121,6 +136,7 @@ class AdviceListeners:
         dispatch.action(RESUME, self.handle_resume)
         dispatch.action(NEXT, self.handle_next)
         dispatch.action(CHANGE, self.handle_change)
+        dispatch.action(SIDE, self.handle_side)
         dispatch.message_shortcut(ADVICE_SHORTCUT, self.handle_shortcut)
         dispatch.submission(STEP, self.handle_step)
         dispatch.submission(RESULT, self.handle_share)
@@ -138,13 +154,32 @@ class AdviceListeners:
         """
         store = self.knowledge.current
         asked = store.questionnaires[find_questionnaire(store, questionnaire, given or {})]
-        view = build_step(store, prefilled(asked, given or {}), notice)
+        form = prefilled(asked, given or {})
+        view = build_step(store, form, notice)
         opened = await open_view(request.client, request.payload.trigger_id, view)
         if opened.done:
+            if shown := opened_view(opened):
+                self.tasks.start(self._offer_resume(request, shown, store, form, notice))
             return None
         without_words = {name: Given(one.option, "") for name, one in (given or {}).items()}
         again = open_form_button(asked.id, "Open the form", without_words)
         return build_not_opened(opened, again)
+
+    async def _offer_resume(
+        self,
+        request: Request[Command | Trigger],
+        opened: ShownView,
+        store: Store,
+        form: Form,
+        notice: str,
+    ) -> None:
+        """The button that resumes, where there is something to resume. What is kept is read only
+        once the form is open: nobody waits for it. If they went on meanwhile, they don't miss it.
+        """
+        draft = await read_draft(self.state, request.workspace.id, request.person, opened.id)
+        if draft.answers:
+            view = build_step(store, replace(form, resumable=True), notice)
+            await update_view(request.client, opened, view)
 
     async def handle_open(self, request: Request[BlockActions]) -> BoltResponse:
         """A button on a message: the form, with the answers that the button carries."""
@@ -214,6 +249,13 @@ class AdviceListeners:
         """Change answers: from the card back to the first step."""
         return await self._show_step(request, replace(self._form(request), step=1))
 
+    async def handle_side(self, request: Request[BlockActions]) -> BoltResponse:
+        """More, the text for the post, or back: another side of the card in its place."""
+        pressed = pressed_value(request.payload)
+        side = next((one for one in SIDES if one == pressed), SIDES[0])
+        advised = self._advised(self._form(request))
+        return await self._show(request, replace(advised, side=side).view())
+
     async def handle_next(self, request: Request[BlockActions]) -> BoltResponse:
         """The next question answered on the card: the card anew. Of two quick choices, the one
         that the card shows is kept.
@@ -236,21 +278,22 @@ class AdviceListeners:
 
     async def handle_share(self, request: Request[ViewSubmission]) -> BoltResponse:
         """Share: what stands above the line goes to the chosen channel through the outbox."""
-        form = self._form(request)
-        result = self._advised(form)
-        if form.digest != result.digest:
-            return update(result.view(CHANGED))
-        shared = _shared(result.content, request.person, form.questionnaire)
-        added = await self.outbox.add(read_submitted_share(request, shared, form.digest))
-        return update(result.view(SHARED if added else SHARED_ALREADY))
+        advised = self._advised(self._form(request))
+        seen = advised.as_seen()
+        if seen is None:
+            return update(advised.view(CHANGED))
+        shared = _shared(seen.content, request.person, seen.form.questionnaire)
+        added = await self.outbox.add(read_submitted_share(request, shared, seen.digest))
+        return update(seen.view(SHARED if added else SHARED_ALREADY))
 
     def _form(self, request: Request[InView]) -> Form:
         return read_form(own_view(request.payload), self.knowledge.current)
 
     def _advised(self, form: Form) -> Advised:
         store = self.knowledge.current
-        advice = advise(store, store.questionnaires[form.questionnaire], form.answers)
-        return Advised(store, form, advice, build_advice(store, advice))
+        return Advised(
+            store, form, advise(store, store.questionnaires[form.questionnaire], form.answers)
+        )
 
     def _result(self, form: Form, notice: str = "") -> Modal:
         return self._advised(form).view(notice)

@@ -77,10 +77,13 @@ def build_unreadable(store: Store, questionnaire: Questionnaire) -> list[Block]:
     return [section(f"I can't read briefs about these roles yet ({about}). The form works.")]
 
 
+def build_nothing_understood() -> list[Block]:
+    """Says that a brief answers nothing; the button to the form follows."""
+    return [section(NOTHING_UNDERSTOOD)]
+
+
 def build_understood(questionnaire: Questionnaire, given: Mapping[str, Given]) -> list[Block]:
     """For the person alone: each answer that was found, with the words that say it."""
-    if not given:
-        return [section(NOTHING_UNDERSTOOD)]
     texts = {
         question.id: {option.id: option.text for option in question.options}
         for question in questionnaire.questions

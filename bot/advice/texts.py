@@ -7,8 +7,10 @@ NOTHING_READ = "There is no text in this message that I can read. Please choose.
 NOT_PEOPLE = "I advise on roles, not people. Answer for the work instead."
 RESUMED = "Your earlier answers are filled in, on all steps."
 NOT_KEPT = "Your answers could not be saved just now. They stay in this form: keep it open."
+SKIPS = "Answer what you know: *Next* skips the rest."
+ADVISES = "Answer what you know: *Advice* skips the rest."
 TITLE = "Which role fits?"
-DONT_KNOW_TEXT = "Don't know"
+DONT_KNOW_TEXT = "Don't know, or not my call"
 LEFT_OUT = "The questions have changed meanwhile. Your answers are kept, but not to: {questions}"
 FILLED_IN_FROM = "Filled in from the message: “{}” Change it if it is wrong."
 UNDERSTOOD = "What I understood"
@@ -23,7 +25,9 @@ ORDER = {
     "first": "by what hurts first",
     "coverage": "by what others don't cover",
     "work": "by where the work is",
-    "open": "open: answer what hurts first",
+    "open": "still open",
 }
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+CLOSE_CALL = ", but it is a close call"
+SIDE_BUTTONS = {"short": "In short", "more": "More", "post": "Text for the post"}
 NO_CHANGE = "No open question would change this."

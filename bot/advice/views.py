@@ -6,7 +6,14 @@ from typing import Any
 
 import msgspec
 
-from bot.advice.texts import DONT_KNOW_TEXT, FILLED_IN_FROM, LEFT_OUT, TITLE
+from bot.advice.texts import (
+    ADVISES,
+    DONT_KNOW_TEXT,
+    FILLED_IN_FROM,
+    LEFT_OUT,
+    SKIPS,
+    TITLE,
+)
 from bot.errors import OutdatedControlError
 from bot.slack import limits
 from bot.slack.blocks import Block, Element, actions, button, context, escape, menu, plain
@@ -27,7 +34,7 @@ RESUME = "advice.resume"
 # another block id do earlier answers show and count.
 RESUMED_SUFFIX = "/resumed"
 
-HELD = ("questionnaire", "step", "answers", "digest", "resumed", "spans")
+HELD = ("questionnaire", "step", "answers", "digest", "resumed", "resumable", "spans")
 
 _encode = msgspec.json.encode
 
@@ -39,9 +46,9 @@ class Form:
 
     On the card, `digest` names what it shows: what is shared must be what was seen. `resumed`
     turns each time that earlier answers are filled in, and with it the ids of the blocks: what
-    Slack knows keeps what was chosen in it. `left_out` are questions whose answer is lost,
-    because the pack has changed under the open form. `spans` are the words of a brief that an
-    answer was read from, until it is changed: they live here alone.
+    Slack knows keeps what was chosen in it. `resumable` says that there are any. `left_out` are
+    questions whose answer is lost, because the pack has changed under the open form. `spans` are
+    the words of a brief that an answer was read from, until it is changed: they live here alone.
     """
 
     questionnaire: str
@@ -49,6 +56,7 @@ class Form:
     answers: dict[str, str] = field(default_factory=dict)
     digest: str = ""
     resumed: bool = False
+    resumable: bool = False
     left_out: tuple[str, ...] = ()
     spans: dict[str, str] = field(default_factory=dict)
 
@@ -58,19 +66,22 @@ def build_step(store: Store, form: Form, notice: str = "") -> Modal:
     asked = store.questionnaires[form.questionnaire]
     questions = [question for question in asked.questions if question.step == form.step]
     steps, title = len(asked.steps), asked.steps[form.step - 1]
-    place = f"Step {form.step} of {steps}: {escape(title)}. All questions are optional."
-    blocks = [context(place)]
+    is_last = form.step == steps
+    goes_on = ADVISES if is_last else SKIPS
+    blocks = [context(f"Step {form.step} of {steps}: {escape(title)}. {goes_on}")]
     if notice := add_left_out(notice, form):
         blocks.insert(0, _alert(notice))
     blocks += [_input(question, form) for question in questions]
+    if buttons := _buttons(form, is_last):
+        blocks.append(actions(buttons))
     return {
         "type": "modal",
         "callback_id": STEP,
         "title": plain(TITLE, limits.VIEW_TITLE),
-        "submit": plain("Next" if form.step < steps else "Advice", limits.VIEW_TITLE),
+        "submit": plain("Advice" if is_last else "Next", limits.VIEW_TITLE),
         "close": plain("Close", limits.VIEW_TITLE),
         "private_metadata": write_form(form),
-        "blocks": [*blocks, actions(_buttons(form))],
+        "blocks": blocks,
     }
 
 
@@ -148,6 +159,7 @@ def _read_held(metadata: str, store: Store) -> Form:
         answers,
         str(held.get("digest") or ""),
         held.get("resumed") is True,
+        held.get("resumable") is True,
         spans={k: str(v) for k, v in spans.items()} if isinstance(spans, dict) else {},
     )
 
@@ -188,11 +200,16 @@ def _input(question: Question, form: Form) -> Block:
     }
 
 
-def _buttons(form: Form) -> list[Element]:
-    now = button("Advice now", NOW, "now")
-    if form.step == 1:
-        return [now, button("Resume my last answers", RESUME, "resume")]
-    return [button("Back", BACK, "back"), now]
+def _buttons(form: Form, is_last: bool) -> list[Element]:
+    """What a step offers beside the submit button, which gives advice on the last one."""
+    back = [button("Back", BACK, "back")] if form.step > 1 else []
+    now = [] if is_last else [button("Advice now", NOW, "now")]
+    is_first = form.step == 1 and form.resumable
+    return [
+        *back,
+        *now,
+        *([button("Resume my last answers", RESUME, "resume")] if is_first else []),
+    ]
 
 
 def _alert(text: str) -> Block:

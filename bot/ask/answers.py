@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from bot.advice.blocks import build_advice, build_open_question
+from bot.advice.blocks import build_advice, build_open_question, build_side, sides_of
 from bot.advice.prefill import (
+    build_nothing_understood,
     build_understood,
     build_unreadable,
     open_form_button,
     open_form_buttons,
 )
+from bot.advice.texts import SIDE_BUTTONS
 from bot.advice.views import valid_answers
 from bot.ask.grammar import parse, to_text
 from bot.ask.help import (
@@ -76,7 +78,7 @@ from bot.slack.blocks import (
     Message,
     button,
 )
-from bot.slack.ids import DELETE_DATA, SWITCH, open_id
+from bot.slack.ids import DELETE_DATA, SWITCH, open_id, switch_id
 from knowledge.advice.explanation import advise
 from knowledge.briefs.reader import Given
 from knowledge.search import Hit, Outcome, SearchResult, search
@@ -155,9 +157,8 @@ def answer(question: Question, store: Store) -> Answer:
             return _form(questionnaire, store)
         case Brief():
             return _brief(question, store)
-        case Advice(questionnaire, answers):
-            given = {name: Given(option, "") for name, option in answers}
-            return _advice(questionnaire, given, store)
+        case Advice():
+            return _advice(question, store)
         case DeleteData():
             return Answer(question, build_delete_data(), [delete_button(DELETE_DATA)])
         case Help():
@@ -269,21 +270,38 @@ def _brief(question: Brief, store: Store) -> Answer:
     if not store.classifier(asked.id).can_read:
         form = open_form_button(asked.id, "Open the form")
         return Answer(Form(asked.id), build_unreadable(store, asked), [form])
+    if not answers:  # nothing to advise on
+        return Answer(
+            Advice(asked.id, ()),
+            [*build_nothing_understood(), *build_open_question(advise(store, asked, {}))],
+            [open_form_button(asked.id, "Open the form")],
+        )
+    found = Advice(asked.id, tuple((name, one.option) for name, one in answers.items()))
     understood = build_understood(asked, answers)
-    return replace(_advice(asked.id, answers, store), understood=understood)
+    return replace(_advice(found, store, answers), understood=understood)
 
 
-def _advice(questionnaire: str, given: Mapping[str, Given], store: Store) -> Answer:
-    """Advice on answers. Asked again, it has the answers, but not the words of a brief."""
-    asked = store.questionnaires.get(questionnaire)
+def _advice(question: Advice, store: Store, words: Mapping[str, Given] | None = None) -> Answer:
+    """Advice on answers. Asked again, it has the answers, but not the `words` of a brief."""
+    asked = store.questionnaires.get(question.questionnaire)
     if asked is None:  # the pack has changed under a button
         return _form(None, store)
-    answers = valid_answers(asked, {name: one.option for name, one in given.items()})
-    form = open_form_button(asked.id, "Open the form", given)
+    answers = valid_answers(asked, dict(question.answers))
+    given = {name: Given(option, "") for name, option in answers.items()} | dict(words or {})
     advice = advise(store, asked, answers)
-    content = [*build_advice(store, advice), *build_open_question(advice)]
-    again = Advice(asked.id, tuple(answers.items()))
-    return Answer(again, content, [form], shareable=bool(answers))
+    again = Advice(asked.id, tuple(answers.items()), question.side)
+    sides = [side for side in sides_of(store, advice) if side != question.side]
+    switches = [
+        button(SIDE_BUTTONS[side], switch_id(n), to_text(replace(again, side=side)))
+        for n, side in enumerate(sides)
+    ]
+    return Answer(
+        again,
+        [*build_advice(store, advice), *build_open_question(advice)],
+        [*switches, open_form_button(asked.id, "Open the form", given)],
+        details=build_side(store, advice, question.side),
+        shareable=bool(answers) and advice.says_something,
+    )
 
 
 def _models(question: Question, store: Store) -> Answer:

@@ -11,7 +11,7 @@
     nothing, advise                                                        → Form
     help, ?                                                                → Help
     advise <text>                                                          → Brief
-    advice <questionnaire> <question>=<option> …                           → Advice
+    [more|post] advice <questionnaire> <question>=<option> …               → Advice
     form/<questionnaire>                                                   → Form
 
 Everything else is read for what it asks (`bot/ask/intents.py`), and else it is a Search. Greetings
@@ -20,6 +20,7 @@ request so that `parse` reads the same one again: buttons and Share carry that t
 """
 
 import re
+from typing import Literal
 
 from bot.ask.intents import find_intent
 from bot.ask.persons import asks_about_person
@@ -63,7 +64,15 @@ _JOINED = re.compile(r"\s+(vs?\.?|versus|or)\s+", re.IGNORECASE)
 _FAQ = re.compile(r"^\s*faq(?:\s+|$)", re.IGNORECASE)
 _COMPARE = re.compile(r"^\s*compare(?:\s+|$)", re.IGNORECASE)
 _ADVISE = re.compile(r"^\s*advi[sc]e(?:\s*[:,-])?\s+", re.IGNORECASE)
-_ADVICE = re.compile(r"\s*advice(?: ([a-z0-9-]+)(?= |$))?((?: [a-z0-9-]+=[a-z0-9-]+)*)\s*")
+_ADVICE = re.compile(
+    r"\s*(?P<side>more |post )?advice(?: (?P<named>[a-z0-9-]+)(?= |$))?"
+    r"(?P<answers>(?: [a-z0-9-]+=[a-z0-9-]+)*)\s*"
+)
+_SIDES: dict[str | None, Literal["short", "more", "post"]] = {
+    None: "short",
+    "more ": "more",
+    "post ": "post",
+}
 _FORM = "form/"
 _BETWEEN = re.compile(r"\b(?:vs|v|versus|and|or|with|w|to|against) ")
 _COLLEAGUE = re.compile(r"<[@#!][^<>]*>")  # a mention, as Slack writes it
@@ -143,12 +152,13 @@ def parse(text: str, store: Store) -> Question:
 
 def _advice(answered: re.Match[str], store: Store) -> Advice | None:
     """Answers as a button carries them; up to version 0.2 it did not name their questionnaire."""
-    pairs = (pair.partition("=") for pair in answered[2].split())
+    pairs = (pair.partition("=") for pair in answered["answers"].split())
     answers = tuple((name, option) for name, _, option in pairs)
-    if answered[1] in store.questionnaires:
-        return Advice(answered[1], answers)
+    named, side = answered["named"], _SIDES[answered["side"]]
+    if named in store.questionnaires:
+        return Advice(named, answers, side)
     found = store.asking(name for name, _ in answers) or [*store.questionnaires.values()]
-    return Advice(found[0].id, answers) if answers and found and not answered[1] else None
+    return Advice(found[0].id, answers, side) if answers and found and not named else None
 
 
 def _apart_from_colleagues(text: str, store: Store) -> Question | None:
@@ -215,9 +225,10 @@ def to_text(question: Question) -> str:
             return f"{_FORM}{questionnaire}" if questionnaire else "advise"
         case Brief(text):
             return f"advise {text}"
-        case Advice(questionnaire, answers):
+        case Advice(questionnaire, answers, side):
             given = (f"{name}={option}" for name, option in answers)
-            return " ".join(["advice", questionnaire, *given])
+            shown = [] if side == "short" else [side]
+            return " ".join([*shown, "advice", questionnaire, *given])
         case Models():
             return "model"
         case Sources():

@@ -20,8 +20,8 @@ class Answer:
     """What a person gets. `content` answers and fits a phone's screen with the `controls`; below
     these stand the `details`. Both may be shared as they stand; the rest stays private.
 
-    `question` asks for this answer again. `understood` stands above it, private too: what was
-    read from a brief. `shareable` answers say something from the store;
+    `question` asks for this answer again. `understood` stands below all of it, private too: what
+    was read from a brief. `shareable` answers say something from the store;
     `near` opens other entries close to the question; `unanswered` holds the words that the
     store could not answer. `outcome` is that of a search, and "none" where nobody is answered.
     """
@@ -55,7 +55,7 @@ def private_message(answer: Answer, told: Sequence[Block] | None = None) -> Mess
     if told is None and isinstance(answer.question, Read):
         feedback = [build_feedback(answer.question.key)]
     below = _below(answer, _share(answer), feedback)
-    return message([*answer.understood, *answer.content, *below])
+    return message([*answer.content, *below])
 
 
 def shared_message(answer: Answer, person: str) -> Message:
@@ -73,7 +73,7 @@ def _below(answer: Answer, share: list[Element], feedback: list[Block]) -> list[
     """What stands under the content: controls, details, feedback, near matches with buttons."""
     elements = [*answer.controls, *share]
     blocks = [*([actions(elements)] if elements else []), *answer.details]
-    blocks += feedback
+    blocks += [*answer.understood, *feedback]
     if answer.near:
         blocks += [build_near_matches(), actions(answer.near)]
     return blocks

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from knowledge.briefs.reader import Given
 
@@ -106,10 +107,13 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """Answers to a questionnaire (option id by question id), to be advised on."""
+    """Answers to a questionnaire (option id by question id), to be advised on; `side` is what its
+    card shows besides.
+    """
 
     questionnaire: str
     answers: tuple[tuple[str, str], ...]
+    side: Literal["short", "more", "post"] = "short"
 
 
 @dataclass(frozen=True, slots=True)

@@ -278,7 +278,8 @@ def print_advice(store: Store, advice: Advice) -> None:
     console.print(f"[bold]{escape(advice.sentence)}[/]{band}")
     for reason in advice.reasons:
         role = store.roles[reason.speaks_for].name
-        console.print(f"  • {escape(reason.text)} [dim]({role})[/]")
+        line = f"{reason.said} → {in_sentence(reason.text)}"
+        console.print(f"  • {escape(line)} [dim]({escape(role)})[/]")
     if advice.unowned:
         console.print(f"Left without an owner: {escape(listed(advice.unowned))}.")
     for flip in advice.flips:
@@ -290,15 +291,15 @@ def print_advice(store: Store, advice: Advice) -> None:
     cited = {c.source.id: c for reason in advice.reasons for c in reason.citations}
     _print_sources(console, cited.values())
     if advice.post:
-        console.print(f"\n[bold]For the post[/]\n{escape(advice.post)}")
+        console.print(f"\n[bold]Text for the post[/]\n{escape(advice.post)}")
 
 
 def _flip(store: Store, advice: Advice, flip: Flip) -> str:
-    """`what hurts first: the systems don't hold → backend developer`."""
+    """`cutting one application into services → Backend developer`."""
     asked = store.questionnaires[advice.questionnaire].questions
     questions = {question.id: question for question in asked}
     changes = [
-        next(option.text for option in questions[name].options if option.id == chosen)
+        next(option.said for option in questions[name].options if option.id == chosen)
         for name, chosen in flip.changes.items()
     ]
     role = flip.decision.role

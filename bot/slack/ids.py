@@ -16,6 +16,11 @@ def open_id(index: int) -> str:
     return f"{OPEN}.{index}"
 
 
+def switch_id(index: int) -> str:
+    """The same for buttons that show other sides of an answer."""
+    return f"{SWITCH}.{index}"
+
+
 def open_form_id(index: int) -> str:
     """The same for buttons that open forms."""
     return f"{OPEN_FORM}.{index}"

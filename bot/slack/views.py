@@ -5,6 +5,8 @@ https://docs.slack.dev/surfaces/modals
 
 from typing import Literal, NotRequired, TypedDict
 
+from msgspec import ValidationError, convert
+
 from bot.slack.blocks import Block, Text
 from bot.slack.delivery import Delivery, WebApi
 from bot.slack.limits import LIVE_SECONDS
@@ -33,6 +35,14 @@ class Home(TypedDict):
 async def open_view(client: WebApi, trigger_id: str, view: Modal) -> Delivery:
     """Open a modal."""
     return await client.call("views.open", {"trigger_id": trigger_id, "view": view}, LIVE_SECONDS)
+
+
+def opened_view(delivery: Delivery) -> ShownView | None:
+    """The modal that was opened, as Slack shows it, to be updated; None where Slack doesn't say."""
+    try:
+        return convert(delivery.said.get("view"), ShownView)
+    except ValidationError:
+        return None
 
 
 async def push_view(client: WebApi, trigger_id: str, view: Modal) -> Delivery:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from knowledge.advice.posts import write_post
+from knowledge.advice.posts import Post, part_of_other, write_post
 from knowledge.advice.rules import (
     DONT_KNOW,
     MINIMUM,
@@ -25,13 +25,11 @@ from knowledge.advice.rules import (
     read_answers,
 )
 from knowledge.documents import Citation
-from knowledge.english import a, in_sentence, listed
+from knowledge.english import a, in_sentence
 from knowledge.packs.questionnaire import Option, Question, Questionnaire
 from knowledge.store import Store
 
 OrderBasis = Literal["first", "coverage", "work", "open"]
-
-MOST_NAMED = 3  # answers named in the sentence
 
 TOO_LITTLE = "The answers don't point to a role yet."
 TORN = "What they will do points to one role, where they will do it to the other."
@@ -42,11 +40,14 @@ ELSEWHERE = "Neither role fits: this work is outside of what our sources cover."
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A statement that speaks for a role (or an engagement model), with its citations."""
+    """A statement that speaks for a role (or an engagement model), with its citations; `said` is
+    the answer, as part of a sentence, that it belongs to.
+    """
 
     text: str
     speaks_for: str
     citations: tuple[Citation, ...]
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,28 @@ class Advice:
     next_question: Question | None
     engagement: str | None
     engagement_reasons: tuple[Reason, ...]
-    post: str
+    posts: tuple[Post, ...]
     pack: str
 
     @property
     def verdict(self) -> Verdict:
         """role, both, neither or unclear."""
         return self.decision.verdict
+
+    @property
+    def is_denied(self) -> bool:
+        """Whether answers deny the speciality of the first role: its work is the second's then."""
+        return self.pair.special and self.points.denied > 0
+
+    @property
+    def says_something(self) -> bool:
+        """Whether the answers point anywhere at all."""
+        return self.decision.rule != "minimum"
+
+    @property
+    def post(self) -> str:
+        """The texts for the post, one for each job; empty without a role."""
+        return "\n\n".join(post.text for post in self.posts)
 
 
 def advise(store: Store, questionnaire: Questionnaire, answers: object) -> Advice:
@@ -92,6 +108,7 @@ def advise(store: Store, questionnaire: Questionnaire, answers: object) -> Advic
     points = add_up(signals, chosen)
     decision = decide(pair, points)
     flips = find_flips(pair, signals, chosen)
+    is_denied = pair.special and points.denied > 0
     sequence, basis = _order(decision, points, questionnaire, chosen)
     engagement, engagement_reasons = _engagement(store, questionnaire, chosen)
     return Advice(
@@ -101,7 +118,7 @@ def advise(store: Store, questionnaire: Questionnaire, answers: object) -> Advic
         points=points,
         band=judge_band(decision, chosen, flips),
         pointing=len(pointing(decision, chosen)),
-        sentence=_sentence(store, questionnaire, decision, points, chosen, sequence, basis),
+        sentence=_sentence(store, questionnaire, decision, points, sequence, basis),
         sequence=sequence,
         order_basis=basis,
         answers={name: option.id if option else DONT_KNOW for name, option in chosen.items()},
@@ -111,7 +128,9 @@ def advise(store: Store, questionnaire: Questionnaire, answers: object) -> Advic
         next_question=next_question(questionnaire, signals, chosen),
         engagement=engagement,
         engagement_reasons=engagement_reasons,
-        post="\n\n".join(write_post(store, role, pair.other(role), chosen) for role in sequence),
+        posts=tuple(
+            write_post(store, questionnaire, role, chosen, is_denied=is_denied) for role in sequence
+        ),
         pack=store.hash,
     )
 
@@ -121,7 +140,6 @@ def _sentence(
     questionnaire: Questionnaire,
     decision: Decision,
     points: Signals,
-    chosen: Mapping[str, Option | None],
     sequence: Sequence[str],
     basis: OrderBasis | None,
 ) -> str:
@@ -137,25 +155,18 @@ def _sentence(
         if basis == "open":
             return f"Two jobs: {first} and {second}. What hurts first decides which to open first."
         return f"Two jobs: {first} first, then {second}."
-    return _one_role(store, questionnaire, decision, chosen)
+    return _one_role(store, questionnaire, decision, points)
 
 
 def _one_role(
-    store: Store,
-    questionnaire: Questionnaire,
-    decision: Decision,
-    chosen: Mapping[str, Option | None],
+    store: Store, questionnaire: Questionnaire, decision: Decision, points: Signals
 ) -> str:
     assert decision.role is not None
     speciality = questionnaire.speciality
-    if speciality and decision.denied:
+    if speciality and points.denied:
         return speciality.denied
-    name = in_sentence(store.roles[decision.role].name)
-    named = [option.says for option in pointing(decision, chosen).values() if option.says]
     begin = f"{speciality.unsaid}, post" if speciality and decision.unsaid else "Post"
-    if not named:
-        return f"{begin} {a(name)}."
-    return f"{begin} {a(name)}: {listed(named[:MOST_NAMED])}."
+    return f"{begin} {a(in_sentence(store.roles[decision.role].name))}."
 
 
 def _order(
@@ -190,15 +201,25 @@ def _order(
 def _reasons(
     store: Store, decision: Decision, chosen: Mapping[str, Option | None]
 ) -> tuple[Reason, ...]:
-    """What the sources say to each answer with points: for the verdict first, then against."""
-    said = dict.fromkeys(
-        (text, role, option.citations)
+    """What the sources say to each answer with points: for the verdict first, then against; of
+    each, what decides most first.
+    """
+    weighed = [
+        (_lead(option, role), Reason(text, role, store.cite(option.citations), option.said))
         for option in chosen.values()
         if option is not None
         for role, text in option.because.items()
-    )
-    in_order = sorted(said, key=lambda reason: reason[1] != decision.role)
-    return tuple(Reason(text, role, store.cite(sections)) for text, role, sections in in_order)
+    ]
+    weighed.sort(key=lambda one: (one[1].speaks_for != decision.role, -one[0]))
+    said: dict[str, Reason] = {}
+    for _, reason in weighed:
+        said.setdefault(reason.text, reason)
+    return tuple(said.values())
+
+
+def _lead(option: Option, role: str) -> int:
+    """By how many points an answer puts a role ahead."""
+    return option.points[role] - max((n for r, n in option.points.items() if r != role), default=0)
 
 
 def _unowned(
@@ -208,18 +229,20 @@ def _unowned(
     chosen: Mapping[str, Option | None],
 ) -> tuple[str, ...]:
     """The other role's work that this hire would leave without an owner."""
-    if decision.verdict != "role" or decision.denied:
-        return ()
     pair = pair_of(questionnaire)
-    other = pair.second if decision.role == pair.first else pair.first
+    if decision.verdict != "role" or (pair.special and points.denied):
+        return ()
+    assert decision.role is not None
+    other = pair.other(decision.role)
     if (points.second_work if other == pair.second else points.first_work) < MINIMUM:
         return ()
-    work = {question.id for question in questionnaire.questions if question.kind == "work"}
-    return tuple(
-        option.says or option.text
-        for name, option in chosen.items()
-        if option is not None and name in work and other in option.points
-    )
+    left = []
+    for question in questionnaire.questions:
+        option = chosen.get(question.id)
+        if question.kind == "work" and option and other in option.points:
+            part = part_of_other(question, option, decision.role, other)
+            left.append(part.said if part else f"part of {option.said}")
+    return tuple(left)
 
 
 def _engagement(
@@ -234,7 +257,7 @@ def _engagement(
     model = next((o.engagement for o in asked if o.engagement or o.conflicting), None)
     sides = [s for o in asked for s in (_sides(questionnaire, o) if o.conflicting else [o])]
     reasons = (
-        Reason(store.engagement[o.engagement].text, o.engagement, store.cite(o.citations))
+        Reason(store.engagement[o.engagement].text, o.engagement, store.cite(o.citations), o.said)
         for o in sides
         if o.engagement in store.engagement
     )

@@ -1,43 +1,141 @@
-"""Texts for a job post: what a role does, and what it will not own."""
+"""Texts for a job post: what a role does, as far as the answers say, and what it will not own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
+from knowledge.documents import Citation
 from knowledge.packs.models import Aspect
-from knowledge.packs.questionnaire import Option
+from knowledge.packs.questionnaire import Option, Question, Questionnaire
 from knowledge.store import Store
 
 MOST_DUTIES = 3
+MOST_LEFT = 3
+OFTEN = "Often part of this role (keep what fits):"
+
+Said = list[tuple[Question, Option]]  # what is answered, in page order
 
 
-def write_post(store: Store, role: str, other: str, chosen: Mapping[str, Option | None]) -> str:
-    """A text to copy: a title, three sourced duties, and what this hire will not own, which is the
-    `other` role's.
+@dataclass(frozen=True, slots=True)
+class PostLine:
+    """A line of a post, and whose word it is."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A text to copy: a title, what the role does by the answers, what it often does besides, and
+    what is not included.
     """
-    aspects = _duties(store, role, chosen)
-    duties = [aspect.roles[role].focus for aspect in aspects]
-    left = [aspect.roles[other].focus for aspect in aspects if other in aspect.roles][:1]
-    lines = [store.roles[role].name]
-    if duties:
-        lines += ["", "This role:", *(f"- {duty}" for duty in duties)]
-    if left:
-        lines += ["", "Not part of this role:", *(f"- {text}" for text in left)]
-    return "\n".join(lines)
+
+    role: str
+    title: str
+    duties: tuple[PostLine, ...]
+    often: tuple[PostLine, ...]
+    left: tuple[PostLine, ...]
+
+    @property
+    def lines(self) -> tuple[PostLine, ...]:
+        """All that a source says."""
+        return self.duties + self.often + self.left
+
+    @property
+    def text(self) -> str:
+        """All of it as plain text."""
+        lines = [self.title]
+        if self.duties:
+            lines += ["", "This role:", *(f"- {duty.text}" for duty in self.duties)]
+        if self.often:
+            lines += ["", OFTEN, *(f"- {duty.text}" for duty in self.often)]
+        if self.left:
+            lines += ["", f"Not included: {'; '.join(one.text for one in self.left)}."]
+        return "\n".join(lines)
 
 
-def _duties(store: Store, role: str, chosen: Mapping[str, Option | None]) -> list[Aspect]:
-    """Aspects that the answers cite, then further ones, as far as they tell of duties."""
-    aspects = [
-        aspect
-        for dimension in store.dimensions.values()
-        if dimension.duties
-        for aspect in dimension.aspects
-        if role in aspect.roles
-    ]
-    cited = {
-        section
-        for option in chosen.values()
-        if option is not None and role in option.points
-        for section in option.citations
-    }
-    aspects.sort(key=lambda aspect: not cited & set(aspect.citations))
-    return aspects[:MOST_DUTIES]
+def write_post(
+    store: Store,
+    asked: Questionnaire,
+    role: str,
+    chosen: Mapping[str, Option | None],
+    *,
+    is_denied: bool = False,
+) -> Post:
+    """The post for one of a questionnaire's two roles (id) that answers speak of.
+
+    `is_denied` where the first role's work is the second's: then no source says what the second
+    leaves out, and what it does besides.
+    """
+    said = [(one, option) for one in asked.questions if (option := chosen.get(one.id))]
+    owners = asked.roles if is_denied else (role,)
+    duties = _distinct(_duties(store, owners, said))[:MOST_DUTIES]
+    often = () if is_denied else _distinct(_further(store, role, said))
+    left = () if is_denied else _distinct(_left(store, asked, role, said))
+    return Post(
+        role,
+        _title(store, asked, role, said),
+        duties,
+        often[: MOST_DUTIES - len(duties)],
+        left[:MOST_LEFT],
+    )
+
+
+def _distinct(lines: Iterable[PostLine]) -> tuple[PostLine, ...]:
+    return tuple({line.text: line for line in lines}.values())
+
+
+def part_of_other(question: Question, option: Option, role: str, other: str) -> Option | None:
+    """What a question's answer leaves to the `other` role, if it is one option: the answer itself,
+    where it speaks for that alone, else what would.
+    """
+    if other in option.points and role not in option.points:
+        return option
+    theirs = [o for o in question.options if other in o.points and role not in o.points]
+    return theirs[0] if len(theirs) == 1 and role in option.points else None
+
+
+def _title(store: Store, asked: Questionnaire, role: str, said: Said) -> str:
+    """The role, with the setting in brackets where an answer names just that."""
+    name = store.roles[role].name
+    named = (option.in_post for _, option in said if [*option.points] == [role] and option.in_post)
+    setting = next(named, None)
+    return f"{name} ({setting})" if setting else name
+
+
+def _duties(store: Store, owners: tuple[str, ...], said: Said) -> Iterator[PostLine]:
+    """What the answers make the role do: first where they tell of work."""
+    for _, option in sorted(said, key=lambda one: one[0].kind != "work"):
+        mine = [role for role in owners if role in option.points]
+        written = [option.duties[role] for role in mine if role in option.duties]
+        for text in written:
+            yield PostLine(text, store.cite(option.citations))
+        if mine and not written:  # packs up to version 0.2 have no duties of their own
+            yield from _cited(store, mine[0], {*option.citations})
+
+
+def _further(store: Store, role: str, said: Said) -> Iterator[PostLine]:
+    """What the role does besides, where the answers don't speak of it."""
+    spoken_of = {c for question, _ in said for o in question.options for c in o.citations}
+    return (line for aspect, line in _aspects(store, role) if not spoken_of & {*aspect.citations})
+
+
+def _cited(store: Store, role: str, sections: set[str]) -> Iterator[PostLine]:
+    return (line for aspect, line in _aspects(store, role) if sections & {*aspect.citations})
+
+
+def _aspects(store: Store, role: str) -> Iterator[tuple[Aspect, PostLine]]:
+    """What may stand in a post of a role, in the pack's order."""
+    for dimension in store.dimensions.values():
+        for aspect in dimension.aspects if dimension.duties else ():
+            if role in aspect.roles:
+                yield aspect, PostLine(aspect.roles[role].focus, store.cite(aspect.citations))
+
+
+def _left(store: Store, asked: Questionnaire, role: str, said: Said) -> Iterator[PostLine]:
+    """The other role's part of the work that the answers speak of: first what they say."""
+    first, second = asked.roles
+    other = second if role == first else first
+    for question, option in sorted(said, key=lambda one: other not in one[1].points):
+        part = part_of_other(question, option, role, other) if question.kind == "work" else None
+        if part:
+            yield PostLine(part.said, store.cite(part.citations))

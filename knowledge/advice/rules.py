@@ -317,16 +317,16 @@ def next_question(
 
 
 def pointing(decision: Decision, chosen: Mapping[str, Option | None]) -> dict[str, Option]:
-    """The answers that point to the verdict: to its role, or, for both, to either."""
-    return {
-        name: option
-        for name, option in chosen.items()
-        if option is not None and _points_to(decision, option)
-    }
+    """The answers that point to the verdict: to its role, or, for both, to either. Where the
+    speciality is denied, what points to the first role points to the second.
+    """
+    given = {name: option for name, option in chosen.items() if option is not None}
+    either = decision.verdict == "both" or any(o.speciality == "denied" for o in given.values())
+    return {name: option for name, option in given.items() if _points_to(decision, option, either)}
 
 
-def _points_to(decision: Decision, option: Option) -> bool:
-    if decision.verdict == "both" or decision.denied:
+def _points_to(decision: Decision, option: Option, either: bool) -> bool:
+    if either and decision.verdict in {"role", "both"}:
         return bool(option.points)
     if decision.role is None:
         return False

@@ -18,7 +18,9 @@ class Option(PackModel):
     text: Annotated[str, StringConstraints(min_length=1, max_length=75, pattern=r"^[^\n]+$")] = (
         Field(description="What the form shows, 75 characters.")
     )
-    says: Line | None = Field(None, description="The same as part of a sentence.")
+    says: Line | None = Field(
+        None, description="The same as part of a sentence: a noun with what belongs to it."
+    )
     points: dict[Slug, Annotated[int, Field(ge=1, le=3)]] = Field(
         {}, description="What it weighs for which role: 1 to 3, by the role's id."
     )
@@ -27,6 +29,15 @@ class Option(PackModel):
     )
     citations: tuple[SectionId, ...] = Field(
         (), max_length=3, description="The sections that say so: one to three, the closest ones."
+    )
+    duties: dict[Slug, Cell] = Field(
+        {},
+        description="For roles with points, the work as a line of a job post: “Writes it” and a "
+        "full stop.",
+    )
+    in_post: Label | None = Field(
+        None,
+        description="What a post's title adds in brackets, if it stands for just that: “CMS”.",
     )
     elsewhere: bool = Field(
         False, description="true where the work belongs to a role that the pack does not cover."
@@ -65,13 +76,20 @@ class Option(PackModel):
     def _explained(self) -> Self:
         if self.points.keys() != self.because.keys():
             raise ValueError("each role with points needs a reason in `because`, and no other")
+        if self.duties.keys() - self.points.keys():
+            raise ValueError("`duties` are for roles with points, and for no other")
         if self.points and not self.citations:
             raise ValueError("an option with points cites one to three sections")
         return self
 
+    @property
+    def said(self) -> str:
+        """What it says, as part of a sentence."""
+        return self.says or self.text
+
 
 class Question(PackModel):
-    """One question of the questionnaire; every one may stay open, or be "Don't know".
+    """One question of the questionnaire; every one is optional, or may be "Don't know".
 
     `work` questions ask what the hire will do, `setting` and `coverage` ones where. The others
     weigh nothing: they decide by rules of their own.
@@ -130,7 +148,7 @@ class Questionnaire(PackModel):
         None, description="The advice where there are two jobs, but one opening."
     )
     questions: tuple[Question, ...] = Field(
-        min_length=1, description="What is asked, in order; any may stay open."
+        min_length=1, description="What is asked, in order; all are optional."
     )
     shared: tuple[Slug, ...] = Field(
         (), description="Ids of questions in questions.yaml that the last step asks too."

@@ -36,7 +36,7 @@ def every_text(store: Store) -> Iterator[str]:
 def sentences(answer: Answer) -> Iterator[str]:
     """What a card says, sentence by sentence; lists of names are none."""
     for block in answer.public:
-        texts = [block["text"]] if "text" in block else []
+        texts: list[Any] = [block["text"]] if "text" in block else []
         texts += [*block.get("fields", ()), *(e for e in block.get("elements", ()) if "text" in e)]
         for text in texts:
             words = str(text["text"])

@@ -14,6 +14,7 @@ from tests.browser.chromium import NoBrowserError, running_chromium
 from tests.browser.client import PHONE, Client, open_context
 
 SCREEN = 670
+ADVICE = "advice php-or-backend"
 CARDS = {
     "comparison": "php vs backend",
     "comparison, a topic": "php vs backend stack",
@@ -36,6 +37,18 @@ CARDS = {
     "unknown, never heard of": "zeppelins",
     "suggestions": "is laravel still worth hiring for in 2026",
     "sources": "sources",
+    "advice, a brief": "advise We run a WordPress magazine. The hire builds new pages and forms. "
+    "They work with the content team every day. Two weeks of work, then it is done.",
+    "advice, nothing understood": "advise senior dev asap",
+    "advice, one job": f"{ADVICE} main-work=web-features estate=cms apis=both seats=one "
+    "performance=pages length=task",
+    "advice, two jobs": f"{ADVICE} main-work=app-and-systems seats=several apis=both "
+    "performance=between partners=both-sides covered=inside first=features",
+    "advice, a close call": f"{ADVICE} main-work=new-platform estate=cms seats=one data=both "
+    "partners=product-and-content performance=both growth=both",
+    "advice, another language": f"{ADVICE} estate=other-language apis=both security=application",
+    "advice, unclear": f"{ADVICE} main-work=web-features estate=several covered=inside "
+    "partners=platform-and-data",
 }
 
 MEASURE = """(card) => {
@@ -43,6 +56,13 @@ MEASURE = """(card) => {
   const buttons = card.querySelector(".block-actions");
   const low = buttons ? buttons.getBoundingClientRect().bottom : bottom;
   return [Math.round(low - top), Math.round(bottom - top)];
+}"""
+
+MEASURE_MODAL = """(modal) => {
+  const body = modal.querySelector(".modal-body");
+  const buttons = [...body.querySelectorAll(".block-actions")].pop().getBoundingClientRect();
+  const from = modal.getBoundingClientRect().top - body.scrollTop;
+  return [Math.round(buttons.bottom - from), Math.round(body.scrollHeight)];
 }"""
 
 
@@ -67,6 +87,19 @@ async def measure(card: Locator) -> Height:
     return Height(*await card.evaluate(MEASURE))
 
 
+async def measure_modal(client: Client, text: str) -> Height:
+    """The card in the modal, for the answers that a message's advice was given on: down to its
+    last buttons, above what Share asks.
+    """
+    card = await answered(client, text)
+    await client.press("Open the form", within=card)
+    await client.press("Advice now", within=client.modal)
+    await client.modal.get_by_role("button", name="Change answers").wait_for()
+    height = Height(*await client.modal.evaluate(MEASURE_MODAL))
+    await client.press("Close", within=client.modal.locator(".modal-foot"))
+    return height
+
+
 async def print_heights() -> None:
     """A line for each card."""
     async with serving_page((), "127.0.0.1", 0) as (address, _), running_chromium() as browser:
@@ -75,6 +108,9 @@ async def print_heights() -> None:
         for name, text in CARDS.items():
             height = await measure(await answered(client, text))
             print(f"{name:30} {height.to_buttons:5} {height.whole:5}")
+            if text.startswith(ADVICE):
+                height = await measure_modal(client, text)
+                print(f"{name + ' (modal)':30} {height.to_buttons:5} {height.whole:5}")
 
 
 if __name__ == "__main__":

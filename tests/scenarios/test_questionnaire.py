@@ -58,6 +58,12 @@ async def choose(slack: LocalSlack, question: str, option: str | None) -> None:
     assert ack.ok
 
 
+async def resume(slack: LocalSlack) -> None:
+    """Resume, which is offered once what is kept has been read."""
+    await slack.workspace.changed(lambda: "advice.resume" in words(shown(slack)))
+    await press(slack, "advice.resume")
+
+
 async def press(
     slack: LocalSlack, action_id: str, option: str | None = None, block_id: str | None = None
 ) -> None:
@@ -91,7 +97,7 @@ async def test_the_command_alone_opens_the_first_step(slack: LocalSlack) -> None
     assert 1 <= len(inputs) <= 6
     assert all(block["optional"] and block["hint"]["text"] for block in inputs)
     for block in inputs:
-        assert block["element"]["options"][-1]["text"]["text"] == "Don't know"
+        assert block["element"]["options"][-1]["text"]["text"] == "Don't know, or not my call"
 
 
 async def test_a_comparison_offers_the_form(slack: LocalSlack) -> None:
@@ -115,39 +121,53 @@ async def test_steps_forward_and_back_keep_all_answers(slack: LocalSlack) -> Non
     await next_step(slack, {"length": "task"})
     card = words(shown(slack))
     assert "Post a PHP developer" in card
-    assert "How to engage: Hourly" in card
+    await press(slack, "advice.side.1")
+    assert "How to engage: Hourly" in words(shown(slack))
 
 
 async def test_the_card_names_reasons_doubts_and_sources(slack: LocalSlack) -> None:
     card = words(await advised(slack))
-    for part in ("Post a PHP developer", "Moderate: three answers point there",
-                 "What points to a PHP developer", "What would change it",
-                 "Digiqt, 11 Feb 2026 (sells development services)",
-                 "Next: ", "For the post", "not how sure the sources are"):  # fmt: skip
+    for part in ("Post a PHP developer.", "Moderate: three answers point there",
+                 "You said: a CMS → a PHP developer who knows the CMS", "What would change it",
+                 "if it were a new shared platform instead of features in one web application",
+                 "Digiqt, 11 Feb 2026 (sells development services)", "Next:"):  # fmt: skip
         assert part in card, part
+
+
+async def test_each_side_of_the_card_leads_to_the_others(slack: LocalSlack) -> None:
+    card = await advised(slack)
+    short = words(card)
+    await press(slack, "advice.side.1")
+    assert "All that would change it" in words(shown(slack))
+    await press(slack, "advice.side.2")
+    assert "PHP developer (CMS)" in words(shown(slack))
+    await press(slack, "advice.side.0")
+    assert words(shown(slack)) == short
 
 
 @pytest.mark.parametrize(
     ("button", "title"),
     [
-        ("ask.open.0", "PHP developer vs Backend developer"),
-        ("ask.open.1", "Strong answers:"),
+        ("ask.open.0", "PHP developer or backend developer?"),
+        ("ask.open.1", "Interview"),
     ],
 )
 async def test_the_card_leads_on_and_back(slack: LocalSlack, button: str, title: str) -> None:
     card = await advised(slack)
+    await press(slack, "advice.side.1")
     await press(slack, button)
     on_top = shown(slack)
     assert on_top.previous_id == card.id
     assert title in words(on_top)
     await slack.close(RECRUITER, on_top)
-    assert shown(slack) is card
+    assert shown(slack).id == card.id
 
 
 async def test_the_card_for_two_jobs_offers_a_kit_for_each(slack: LocalSlack) -> None:
     await open_form(slack)
     await choose(slack, "main-work", "app-and-systems")
     await press(slack, "advice.now")
+    await press(slack, "advice.side.1")
     card = words(shown(slack))
     assert "Slight: one answer points there" in card
     assert "Interview: PHP developer" in card
@@ -169,9 +189,22 @@ async def test_advice_without_answers_is_unclear_and_asks_for_the_main_work(
 ) -> None:
     await open_form(slack)
     await press(slack, "advice.now")
-    card = words(shown(slack))
-    assert "don't point to a role yet" in card
-    assert "Next: What should this hire change" in card
+    view = shown(slack)
+    assert "don't point to a role yet" in words(view)
+    assert "Next:* What should this hire change" in words(view)
+    assert "submit" not in view.given  # there is nothing to share
+
+
+async def test_the_last_step_has_one_way_to_the_advice(slack: LocalSlack) -> None:
+    await open_form(slack)
+    offered = []
+    for _ in range(3):
+        view = shown(slack)
+        buttons = [one["text"]["text"] for block in view.blocks for one in block.get("elements", ())
+                   if one["type"] == "button"]  # fmt: skip
+        offered.append([*buttons, view.given["submit"]["text"]])
+        await next_step(slack)
+    assert offered == [["Advice now", "Next"], ["Back", "Advice now", "Next"], ["Back", "Advice"]]
 
 
 async def test_a_closed_form_is_resumed(slack: LocalSlack, rolefit: AppUnderTest) -> None:
@@ -181,7 +214,7 @@ async def test_a_closed_form_is_resumed(slack: LocalSlack, rolefit: AppUnderTest
     await rolefit.restart()
     await open_form(slack)
     assert chosen(shown(slack)) == {}
-    await press(slack, "advice.resume")
+    await resume(slack)
     assert list(chosen(shown(slack)).values()) == ["split-app"]
     assert "Your earlier answers are filled in" in words(shown(slack))
 
@@ -195,12 +228,12 @@ async def test_a_form_begun_anew_loses_nothing_of_the_last_one(
     await slack.close(RECRUITER, shown(slack))
     await open_form(slack)
     await choose(slack, "main-work", "split-app")
-    await press(slack, "advice.resume")  # only now they see it
+    await resume(slack)  # only now they see it
     assert chosen(shown(slack)) == {"main-work": "split-app", "estate": "cms"}
     await slack.close(RECRUITER, shown(slack))
     await rolefit.restart()
     await open_form(slack)
-    await press(slack, "advice.resume")
+    await resume(slack)
     assert chosen(shown(slack)) == {"main-work": "split-app", "estate": "cms"}
 
 
@@ -210,7 +243,7 @@ async def test_resumed_answers_count_without_being_chosen_again(slack: LocalSlac
         await choose(slack, question, option)
     await slack.close(RECRUITER, shown(slack))
     await open_form(slack)
-    await press(slack, "advice.resume")
+    await resume(slack)
     await next_step(slack)
     await press(slack, "advice.back")
     assert chosen(shown(slack)) == {"main-work": "web-features", "estate": "cms"}
@@ -222,13 +255,13 @@ async def test_what_was_taken_back_is_resumed_again_and_kept(slack: LocalSlack) 
     await slack.close(RECRUITER, shown(slack))
     await open_form(slack)
     for _ in range(2):
-        await press(slack, "advice.resume")
+        await resume(slack)
         assert chosen(shown(slack)) == {"main-work": "web-features"}
         await choose(slack, "main-work", None)
-    await press(slack, "advice.resume")
+    await resume(slack)
     await slack.close(RECRUITER, shown(slack))
     await open_form(slack)
-    await press(slack, "advice.resume")
+    await resume(slack)
     assert chosen(shown(slack)) == {"main-work": "web-features"}
 
 
@@ -241,7 +274,7 @@ async def test_a_form_without_answers_leaves_the_last_ones(slack: LocalSlack) ->
     await press(slack, "advice.back")
     await press(slack, "advice.now")
     await press(slack, "advice.change")
-    await press(slack, "advice.resume")
+    await resume(slack)
     assert chosen(shown(slack)) == {"main-work": "web-features"}
 
 
@@ -290,14 +323,35 @@ async def test_of_two_quick_choices_on_the_card_the_one_shown_is_kept(
     assert json.loads(draft) == {"": held["questionnaire"], **held["answers"]}
 
 
-async def test_there_may_be_nothing_to_resume(slack: LocalSlack) -> None:
+async def test_nothing_is_resumed_where_there_is_nothing(
+    slack: LocalSlack, rolefit: AppUnderTest
+) -> None:
     await open_form(slack)
+    await rolefit.restart()  # what goes on in the background is done
+    assert "advice.resume" not in words(shown(slack))
+
+
+async def test_what_is_deleted_meanwhile_is_not_resumed(slack: LocalSlack) -> None:
+    await open_form(slack)
+    await choose(slack, "main-work", "split-app")
+    await slack.close(RECRUITER, shown(slack))
+    await open_form(slack)
+    await slack.workspace.changed(lambda: "advice.resume" in words(shown(slack)))
+    ack = await slack.command(RECRUITER, HIRING, "delete my data")
+    assert ack.message is not None
+    await slack.press(RECRUITER, ack.message, "ask.delete")
     await press(slack, "advice.resume")
     assert "There are no earlier answers of yours" in words(shown(slack))
 
 
-async def test_what_is_shared_stood_above_the_line_and_is_posted_once(slack: LocalSlack) -> None:
+@pytest.mark.parametrize("side", [0, 1, 2])
+async def test_what_is_shared_stood_above_the_line_and_is_posted_once(
+    slack: LocalSlack, side: int
+) -> None:
     card = await advised(slack)
+    if side:
+        await press(slack, f"advice.side.{side}")
+        card = shown(slack)
     place = slack.workspace
     line = [block["type"] for block in card.blocks].index("divider")
     above = [block["text"]["text"] for block in card.blocks[:line] if "text" in block]
@@ -307,7 +361,7 @@ async def test_what_is_shared_stood_above_the_line_and_is_posted_once(slack: Loc
     assert message.channel is HIRING
     assert [block["text"]["text"] for block in message.blocks if "text" in block] == above
     assert f"Shared by <@{RECRUITER.id}>" in json.dumps(message.blocks)
-    assert "For the post" not in json.dumps(message.blocks)
+    assert ("Text for the post" in json.dumps(message.blocks)) == (side == 2)
     assert "You have shared this there already" in words(shown(slack))
 
 

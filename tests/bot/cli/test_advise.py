@@ -38,9 +38,9 @@ def test_advice_is_one_document(run: CommandLine, tmp_path: Path) -> None:
 def test_advice_is_read_from_stdin_and_told_in_words(run: CommandLine) -> None:
     done = run("advise", "--answers", "-", stdin=json.dumps(CMS))
     assert done.code == 0
-    assert done.out.startswith("Post a PHP developer: ")
+    assert done.out.startswith("Post a PHP developer. ")
     assert "Would change if: " in done.out
-    assert "For the post\nPHP developer\n" in done.out
+    assert "Text for the post\nPHP developer (CMS)\n" in done.out
 
 
 def test_no_answers_are_unclear_and_name_the_first_question(run: CommandLine) -> None:
@@ -99,7 +99,7 @@ def test_a_brief_is_advised_on_with_its_words_as_json(run: CommandLine) -> None:
 
 def test_a_brief_is_advised_on_with_its_words_for_people(run: CommandLine) -> None:
     printed = run("advise", "--brief", BRIEF).out
-    for part in (f"“{SITE}”", "A CMS such as WordPress", "Post a PHP developer"):
+    for part in (f"“{SITE}”", "such as WordPress", "Post a PHP developer"):
         assert part in printed
     assert "Nothing in the text answers" in run("advise", "--brief", "[bold]").out
 
