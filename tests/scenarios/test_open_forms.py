@@ -11,7 +11,7 @@ from localslack.models import View
 from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.packs import PackFolder
-from tests.support.slack import Clock, posts, told
+from tests.support.slack import Clock, offered, posts, told
 from tests.support.workspace import HIRING, LEAD, MANAGER, RECRUITER
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -138,6 +138,7 @@ async def test_a_draft_of_yesterday_is_offered(slack: LocalSlack, clock: Clock) 
     await slack.close(RECRUITER, shown(slack))
     clock.ahead = DAY
     await open_form(slack)
+    await offered(slack, "advice.resume")
     await press(slack, "advice.resume")
     assert chosen(slack) == {"What is the work?": "Inside"}
 
@@ -227,6 +228,7 @@ async def test_a_draft_of_another_pack_is_resumed_as_far_as_it_goes(
     await slack.close(RECRUITER, shown(slack))
     await ask_instead(app, pack, WORK, DATA, FIRST)
     await open_form(slack)
+    await offered(slack, "advice.resume")
     await press(slack, "advice.resume")
     assert chosen(slack) == {"What is the work?": "Inside"}
     assert "Your earlier answers are filled in" in alert(slack)
@@ -288,6 +290,7 @@ async def test_what_was_chosen_before_the_form_was_closed_in_the_midst_is_offere
     await choose(slack, "Whose data is it?", "shared")
     await slack.close(RECRUITER, shown(slack), all_views=True)
     await open_form(slack)
+    await offered(slack, "advice.resume")
     await press(slack, "advice.resume")
     assert chosen(slack) == {"What is the work?": "Inside"}
     await submit(slack)
@@ -356,8 +359,11 @@ async def test_a_forged_form_fails_nowhere_and_changes_nothing_of_others(
         "insert into drafts (workspace, person, answers, updated_at)"
         " values ('T0LOCAL', 'U0LEAD', '{\"data\":\"ours\"}', 9e9)"
     )
-    for action_id in ("advice.now", "advice.resume", "advice.answer"):
+    for action_id in ("advice.now", "advice.answer", "advice.resume", "advice.answer"):
         await open_form(slack)
+        if action_id == "advice.resume":  # something of their own is kept, and then it is not
+            await offered(slack, action_id)
+            await app.rows("delete from drafts where person = 'U0RECRUITER'")
         shown(slack).given["private_metadata"] = held
         if action_id == "advice.answer":
             await choose(slack, "What is there?", "site")

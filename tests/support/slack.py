@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from localslack.block_kit.interactive import each_element
-from localslack.models import Channel, Exchange, Json, Message, Person
+from localslack.models import Channel, Exchange, Json, Message, Person, View
 from localslack.slack import LocalSlack
 from tests.support.workspace import HIRING, RECRUITER
 
@@ -123,3 +123,18 @@ def without_ids(blocks: list[Json]) -> list[Any]:
         {key: value for key, value in block.items() if not str(value).startswith("slack-")}
         for block in blocks
     ]
+
+
+async def offered(slack: LocalSlack, action_id: str, person: Person | None = None) -> View:
+    """The modal before a person (the recruiter), once it has such a control: what is kept of them
+    is read only when the form is open.
+    """
+
+    def found() -> View | None:
+        view = slack.workspace.views.top(person or RECRUITER)
+        ids = [one["action_id"] for _, one in each_element(view.blocks)] if view else []
+        return view if action_id in ids else None
+
+    view = await slack.workspace.changed(found)
+    assert view is not None
+    return view

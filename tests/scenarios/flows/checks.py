@@ -7,6 +7,7 @@ from tests.scenarios.flows import screen
 from tests.scenarios.flows.memory import Vote
 from tests.scenarios.flows.packs import Answers
 from tests.scenarios.flows.visit import GONE_WRONG, Visit
+from tests.support.slack import offered
 from tests.support.workspace import HIRING
 
 # The answers alone: beside them stands which questionnaire they are to.
@@ -66,8 +67,11 @@ async def check_resuming(visit: Visit) -> None:
         while view := visit.view:
             await visit.act(visit.slack.close(person, view))
         await visit.opening(visit.slack.command(person, HIRING))
-        [resume] = [c for c in screen.controls(visit.place, person) if c.action == "advice.resume"]
         draft = visit.pack.kept(visit.memory.draft)
+        if not visit.memory.draft:  # nothing to resume
+            continue
+        await offered(visit.slack, "advice.resume", person)
+        [resume] = [c for c in screen.controls(visit.place, person) if c.action == "advice.resume"]
         await visit.press(resume)
         assert await _walk(visit) == draft
     await check(visit)
