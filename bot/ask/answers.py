@@ -38,6 +38,8 @@ from bot.ask.requests import (
     FollowUp,
     Form,
     Help,
+    InterviewSheet,
+    Kickoff,
     Models,
     Question,
     Read,
@@ -47,6 +49,7 @@ from bot.ask.requests import (
     UnknownRole,
 )
 from bot.ask.results import Result, others_asked, understand
+from bot.ask.sheets import answer_interview_sheet, answer_kickoff, interview_buttons
 from bot.compare.blocks import (
     build_aspect,
     build_choice,
@@ -66,18 +69,14 @@ from bot.faq.blocks import (
     build_suggestions,
 )
 from bot.home.views import delete_button
+from bot.kickoff.texts import KICKOFF
 from bot.roles.blocks import (
     build_interview,
     build_interview_details,
     build_role_card,
     build_role_details,
 )
-from bot.slack.blocks import (
-    Block,
-    Element,
-    Message,
-    button,
-)
+from bot.slack.blocks import Block, Element, Message, button
 from bot.slack.ids import DELETE_DATA, SWITCH, open_id, switch_id
 from knowledge.advice.explanation import advise
 from knowledge.briefs.reader import Given
@@ -159,10 +158,15 @@ def answer(question: Question, store: Store) -> Answer:
             return _brief(question, store)
         case Advice():
             return _advice(question, store)
+        case Kickoff() if store.questionnaires:
+            return answer_kickoff(question, store)
+        case InterviewSheet(key):
+            kit = next((one for one in store.interviews.values() if one.key == key), None)
+            return answer_interview_sheet(question, kit, store) if kit else answer(Help(), store)
         case DeleteData():
             return Answer(question, build_delete_data(), [delete_button(DELETE_DATA)])
-        case Help():
-            return Answer(question, build_help(store), _open_texts(store.examples))
+        case Help() | Kickoff():
+            return Answer(Help(), build_help(store), _open_texts(store.examples))
 
 
 def after_feedback(key: str, store: Store, told: list[Block]) -> Message:
@@ -210,6 +214,7 @@ def _entry(question: Read | Details, store: Store) -> Answer:
             kit = next(kit for kit in store.interviews.values() if kit.id == slug)
             content = build_interview(store, kit)
             details = build_interview_details(kit)
+            controls = interview_buttons(store, (kit.role,), ())
         case "engagement":
             content = build_engagement(store, store.engagement[slug])
         case "aspect":
@@ -295,10 +300,12 @@ def _advice(question: Advice, store: Store, words: Mapping[str, Given] | None = 
         button(SIDE_BUTTONS[side], switch_id(n), to_text(replace(again, side=side)))
         for n, side in enumerate(sides)
     ]
+    kickoff = to_text(Kickoff(asked.id, again.answers))
+    sheets = [button(KICKOFF, open_id(0), kickoff)] if advice.sequence else []
     return Answer(
         again,
         [*build_advice(store, advice), *build_open_question(advice)],
-        [*switches, open_form_button(asked.id, "Open the form", given)],
+        [*switches, *sheets, open_form_button(asked.id, "Open the form", given)],
         details=build_side(store, advice, question.side),
         shareable=bool(answers) and advice.says_something,
     )

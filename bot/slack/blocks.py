@@ -144,6 +144,12 @@ def bullets(texts: Iterable[str]) -> str:
     return "\n".join(f"• {escape(text)}" for text in texts)
 
 
+def code(text: str) -> str:
+    """Data as text to copy: set apart as it stands, nothing in it is markup."""
+    unfenced = text.replace("```", "'''")
+    return f"```{escape(unfenced)}```"
+
+
 def divider() -> Block:
     """A line between parts."""
     return {"type": "divider"}
