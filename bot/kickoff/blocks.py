@@ -46,7 +46,12 @@ def build_interview_text(sheet: Sheet) -> list[Block]:
 
 
 def _section(sheet: Sheet, told: Section) -> list[Block]:
-    lines = [f"• {marked(sheet, told, line)}" for line in told.lines]
+    """A list under its heading; where one line says it all, behind it."""
+    written = [marked(sheet, told, line) for line in told.lines]
+    if len(written) == 1 and told.in_short:
+        text = escape(f"*{headline(told)}:* {written[0]}")
+        return [context(text) if told.basis == "answers" else section(text)]
+    lines = [f"• {line}" for line in written]
     return [section(escape(text)) for text in _fitting([f"*{headline(told)}*", *lines], "\n")]
 
 

@@ -36,8 +36,10 @@ def paragraphs(sheet: Sheet) -> Iterator[str]:
 
 
 def headline(section: Section) -> str:
-    """A heading, with what all of its lines rest on if no source says any."""
-    return f"{section.heading} ({LABELS[section.basis]})" if section.basis else section.heading
+    """A heading, with what all of its lines rest on if no source says any, unless it says that."""
+    label = LABELS[section.basis] if section.basis else ""
+    is_said = section.heading.lower().startswith(label)
+    return section.heading if is_said else f"{section.heading} ({label})"
 
 
 def marked(sheet: Sheet, section: Section, line: Line) -> str:

@@ -12,7 +12,7 @@ from knowledge.packs.questionnaire import Questionnaire
 from knowledge.store import Store
 
 MOST_REASONS = 2  # for each job
-MOST_OPEN = 4
+MOST_OPEN = 3
 MOST_QUESTIONS = 5  # for each job
 MOST_DUTIES = 3  # for each job
 
@@ -20,7 +20,7 @@ PACK_LETTERS = 12  # of its hash, enough to tell packs apart
 
 TITLE = "Kickoff sheet"
 NO_OPENING = "No role to open yet."
-NOT_ELSEWHERE = "No role of ours: this needs somebody else."
+NOT_OURS_AT_ALL = "None of these roles: the work needs somebody else."
 NOTHING_OPEN = "No open question would change the advice."
 NO_ENGAGEMENT = "How to engage is still open: say how long, on which terms, and where from."
 BOTH_WAYS = "The terms pull both ways."
@@ -30,7 +30,7 @@ ORDER = {
     "work": "The order is by where the work is.",
     "open": "The order is open: what hurts first decides.",
 }
-NOT_OURS = "Must-haves, pay, location and legal: add these yourselves."
+NOT_OURS = "Must-haves, pay, location and legal: add these yourself."
 
 
 def write_kickoff(
@@ -48,16 +48,18 @@ def write_kickoff(
     chosen = read_answers(questionnaire, answers)
     opened = open_questions(questionnaire, store.signals(questionnaire.id), chosen)
     said = "; ".join(named_answers(questionnaire, answers))
-    when = f"Answers of {day(given_on)}" if given_on else "Answers"
-    left = "What each won't own" if advice.posts[1:] else "What this hire won't own"
+    when = f"As answered on {day(given_on)}" if given_on else "As answered"
+    is_several = len(advice.posts) > 1  # what one of two jobs does not own, the other does
+    left = _left(store, advice)
     in_short = {
         when: [Line(said, basis="answers")] if said else [],
-        "Opening": _opening(advice),
-        "Advice": _verdict(advice),
-        left: _left(store, advice),
+        "Opening": [_opening(advice)],
+        "Advice": [_verdict(advice)],
+        "What this hire won't own": [] if is_several else left,
         "To settle first": [Line(one.ask) for one in opened[:MOST_OPEN]] or [Line(NOTHING_OPEN)],
     }
     further = {
+        "What each hire won't own": left if is_several else [],
         "Why": [*_reasons(advice)],
         "Order and engagement": [*_order(advice), *_engagement(store, advice)],
         **_of_each(
@@ -84,16 +86,18 @@ def _of_each(
     }
 
 
-def _opening(advice: Advice) -> list[Line]:
+def _opening(advice: Advice) -> Line:
+    """The titles to open, in order."""
     if advice.verdict == "neither":
-        return [Line(NOT_ELSEWHERE)]
-    return [Line(post.title) for post in advice.posts] or [Line(NO_OPENING)]
+        return Line(NOT_OURS_AT_ALL)
+    return Line("; ".join(post.title for post in advice.posts) or NO_OPENING)
 
 
-def _verdict(advice: Advice) -> list[Line]:
+def _verdict(advice: Advice) -> Line:
+    """The advice, how firmly the answers point there, and the pack that says so."""
     answers = "1 answer points" if advice.pointing == 1 else f"{advice.pointing} answers point"
-    band = [f"{advice.band.capitalize()}: {answers} there"] if advice.band else []
-    return [Line(advice.sentence), Line("; ".join([*band, f"pack {advice.pack[:PACK_LETTERS]}"]))]
+    band = f" {advice.band.capitalize()}: {answers} there." if advice.band else ""
+    return Line(f"{advice.sentence}{band} Pack {advice.pack[:PACK_LETTERS]}.")
 
 
 def _left(store: Store, advice: Advice) -> list[Line]:

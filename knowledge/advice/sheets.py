@@ -22,7 +22,7 @@ NOT_RATED = "RoleFit rates no one: write down what you hear."
 LABELS: dict[Basis, str] = {
     "rule": BASIS_LABELS["rule"],
     "editor_note": BASIS_LABELS["editor_note"],
-    "answers": "from the answers",
+    "answers": "as answered",
 }
 
 
