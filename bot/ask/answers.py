@@ -13,7 +13,6 @@ from bot.advice.prefill import (
     open_form_buttons,
 )
 from bot.advice.texts import SIDE_BUTTONS
-from bot.advice.views import valid_answers
 from bot.ask.grammar import parse, to_text
 from bot.ask.help import (
     build_about_person,
@@ -79,6 +78,7 @@ from bot.roles.blocks import (
 from bot.slack.blocks import Block, Element, Message, button
 from bot.slack.ids import DELETE_DATA, SWITCH, open_id, switch_id
 from knowledge.advice.explanation import advise
+from knowledge.advice.rules import valid_answers
 from knowledge.briefs.reader import Given
 from knowledge.search import Hit, Outcome, SearchResult, search
 from knowledge.store import Store

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from bot.advice.views import valid_answers
 from bot.ask.grammar import parse
 from bot.ask.phrases import clean, questions_of
 from bot.ask.requests import (
@@ -30,6 +29,7 @@ from bot.ask.requests import (
 )
 from knowledge.advice.explanation import Advice as Advised
 from knowledge.advice.explanation import advise
+from knowledge.advice.rules import valid_answers
 from knowledge.briefs.choosing import spoken_of
 from knowledge.briefs.reader import Given, read_brief
 from knowledge.packs.questionnaire import Questionnaire

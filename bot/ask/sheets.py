@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.advice.prefill import open_form_button
-from bot.advice.views import find_questionnaire, valid_answers
+from bot.advice.views import find_questionnaire
 from bot.ask.grammar import to_text
 from bot.ask.messages import Answer
 from bot.ask.requests import Form, InterviewSheet, Kickoff, Question
@@ -26,6 +26,7 @@ from bot.state.drafts import read_draft
 from bot.state.engine import State
 from knowledge.advice.explanation import advise
 from knowledge.advice.kickoff import write_kickoff
+from knowledge.advice.rules import valid_answers
 from knowledge.advice.sheets import write_interview_sheet
 from knowledge.briefs.reader import Given
 from knowledge.english import in_sentence

@@ -28,7 +28,12 @@ _OF_ANSWERS = "A JSON file of answers, {question: option}; - reads from stdin."
 @click.argument("role", metavar="ROLE")
 @click.option("--answers", type=click.File(encoding="utf-8"), help=_OF_ANSWERS)
 @click.option(
-    "--format", "kind", type=click.Choice(["text", "md", "csv"]), default="text", show_default=True
+    "--format",
+    "kind",
+    type=click.Choice(["text", "md", "csv"]),
+    default="text",
+    show_default=True,
+    help="Plain text, Markdown, or a table for spreadsheets.",
 )
 @_questionnaire
 @packs_option
@@ -61,7 +66,12 @@ def interview(
 @click.command()
 @click.option("--answers", type=click.File(encoding="utf-8"), required=True, help=_OF_ANSWERS)
 @click.option(
-    "--format", "kind", type=click.Choice(["text", "md"]), default="text", show_default=True
+    "--format",
+    "kind",
+    type=click.Choice(["text", "md"]),
+    default="text",
+    show_default=True,
+    help="Plain text or Markdown.",
 )
 @_questionnaire
 @packs_option

@@ -91,6 +91,7 @@ class Reply(Message):
 
 _LINK = re.compile(r"<https?:[^<>|]*\|([^<>]*)>")
 _MARK = re.compile(r"[*`]|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")  # of bold, code and italics
+_GAP = re.compile(r"\n\s*\n")  # nobody reads an empty line
 _HALF_ENTITY = re.compile(r"&[a-z]{0,3}$")  # of &amp; &lt; &gt;
 
 
@@ -234,7 +235,7 @@ def read_aloud(blocks: Iterable[Block]) -> str:
 def _spoken(text: Text) -> str:
     if text["type"] == "plain_text":
         return escape(text["text"])  # the message's text is mrkdwn again
-    return _MARK.sub("", _LINK.sub(r"\1", text["text"]))
+    return _MARK.sub("", _LINK.sub(r"\1", _GAP.sub("\n", text["text"]))).strip()
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -134,6 +134,16 @@ def read_answers(questionnaire: Questionnaire, answers: object) -> dict[str, Opt
     return chosen
 
 
+def valid_answers(questionnaire: Questionnaire, answers: Mapping[str, object]) -> dict[str, str]:
+    """Those answers that the questionnaire has, in its order."""
+    valid = {}
+    for question in questionnaire.questions:
+        answer = answers.get(question.id)
+        if isinstance(answer, str) and answer in {DONT_KNOW, *(o.id for o in question.options)}:
+            valid[question.id] = answer
+    return valid
+
+
 def read_signals(questionnaire: Questionnaire) -> SignalsByOption:
     """What each option says, by question id and option id."""
     pair = pair_of(questionnaire)
