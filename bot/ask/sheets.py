@@ -110,7 +110,9 @@ async def with_last_answers(
         case Kickoff(questionnaire=None) if store.questionnaires:
             kit = None
         case InterviewSheet(answers=()):
-            kit = next(one for one in store.interviews.values() if one.key == question.key)
+            kit = next((one for one in store.interviews.values() if one.key == question.key), None)
+            if kit is None:
+                return question
         case _:
             return question
     try:
