@@ -17,7 +17,7 @@ from bot.ask.requests import Advice, InterviewSheet, Kickoff
 from bot.kickoff.text import write_text
 from bot.slack.blocks import read_aloud, unescape
 from knowledge.advice.kickoff import write_kickoff
-from knowledge.advice.sheets import Sheet, write_interview_sheet
+from knowledge.advice.sheets import Line, Sheet, write_interview_sheet
 from knowledge.packs.shipped import shipped_packs
 from knowledge.store import Store, open_store
 from localslack.block_kit.validation import check_message, check_view
@@ -57,6 +57,13 @@ def said(text: str) -> str:
     return " ".join(unescape(text).replace("•", "-").split())
 
 
+def with_numbers(line: Line, sheet: Sheet) -> str:
+    """A line as it is shown, with the numbers of its sources behind it."""
+    numbers = {source: n for n, source in enumerate(sheet.sources, start=1)}
+    cited = dict.fromkeys(str(numbers[citation.source]) for citation in line.citations)
+    return said(f"{line.text} [{', '.join(cited)}]" if cited else line.text)
+
+
 def test_slack_takes_each_sheet_and_shows_all_of_it(any_store: Store) -> None:
     for question, sheet in sheets(any_store):
         found = answer(question, any_store)
@@ -66,12 +73,12 @@ def test_slack_takes_each_sheet_and_shows_all_of_it(any_store: Store) -> None:
             assert check_message(as_sent(shown)) == []
         assert check_view(as_sent(build_looked_up(to_text(question), any_store))) == []
         assert len(posted["blocks"]) <= 50
-        told = said(read_aloud(found.public))
-        for line in [line for section in sheet.sections for line in section.lines]:
-            assert said(line.text) in told
-            assert said(line.strong) in told
-        for source in sheet.sources:
-            assert said(source.title) in told
+        for told in (said(read_aloud(found.public)), said(write_text(sheet))):
+            for line in [line for section in sheet.sections for line in section.lines]:
+                assert with_numbers(line, sheet) in told
+                assert said(line.strong) in told
+            for number, source in enumerate(sheet.sources, start=1):
+                assert said(f"[{number}] “{source.title}”:") in told
 
 
 def test_a_posted_sheet_of_our_own_packs_is_short_enough_for_slack() -> None:
@@ -104,6 +111,19 @@ def test_the_button_of_an_advice_opens_its_kickoff_sheet(default_store: Store) -
 
 
 HOSTILE = "``` <!channel> <https://evil.example|ours> *bold* ```"
+
+
+def test_a_long_sheet_is_told_in_parts_and_whole(tmp_path: Path) -> None:
+    long = "Why & how? " * 54  # as much as a pack may say
+    probe = INTERVIEWS[0]["probes"][0]
+    probes = [probe | {"asks": f"{n} {long}", "strong": f"{n}: {long}"} for n in range(9)]
+    pack = PackFolder(tmp_path / "pack").write_all(interviews=[INTERVIEWS[0] | {"probes": probes}])
+    store = open_store([pack.path], tmp_path)
+    found = answer(InterviewSheet("interview/php-interview"), store)
+    assert check_message(as_sent(private_message(found))) == []
+    told = said(read_aloud(found.details))
+    assert all(said(f"{n}: {long}") in told for n in range(8))
+    assert len(found.details) > 1
 
 
 def test_nothing_in_a_pack_leaves_the_text_to_copy_or_commands_slack(tmp_path: Path) -> None:
