@@ -14,7 +14,7 @@ from bot.ask.grammar import parse, to_text
 from bot.ask.help import build_deleted
 from bot.ask.lookup import build_looked_up
 from bot.ask.messages import Answer, after_sharing, private_message, shared_message
-from bot.ask.requests import Form
+from bot.ask.requests import Form, Kickoff
 from bot.ask.sheets import not_read, with_last_answers
 from bot.errors import StateUnavailableError
 from bot.outbox.outbox import Outbox
@@ -68,7 +68,8 @@ class AskListeners:
                 question, store, self.state, request.workspace.id, request.person
             )
         except StateUnavailableError:
-            return acknowledge_privately(not_read(store))
+            if isinstance(question, Kickoff):  # all else can do without
+                return acknowledge_privately(not_read(store))
         if isinstance(question, Form) and (form := _only_form(question, store)):
             told = await self.open_form(request, form)
             return acknowledge_privately(told) if told else acknowledge()

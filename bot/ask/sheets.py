@@ -5,7 +5,7 @@ import logging
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.advice.prefill import open_form_button
+from bot.advice.prefill import open_form_button, open_form_buttons
 from bot.advice.views import find_questionnaire
 from bot.ask.grammar import to_text
 from bot.ask.messages import Answer
@@ -44,8 +44,7 @@ def answer_kickoff(question: Kickoff, store: Store) -> Answer:
     """The sheet; how it is made, where there are no answers to make it from."""
     asked = store.questionnaires.get(question.questionnaire or "")
     if asked is None:
-        forms = [open_form_button(one, "Open the form") for one in [*store.questionnaires][:1]]
-        return Answer(Kickoff(), build_about_kickoff(), forms, outcome="none")
+        return Answer(Kickoff(), build_about_kickoff(), _forms(store), outcome="none")
     answers = valid_answers(asked, dict(question.answers))
     sheet = write_kickoff(store, asked, answers, question.given_on)
     again = replace(question, answers=tuple(answers.items()))
@@ -132,5 +131,12 @@ async def with_last_answers(
 
 def not_read(store: Store) -> Message:
     """What a person is told whose answers can't be read in time."""
-    forms = [open_form_button(one, "Open the form") for one in [*store.questionnaires][:1]]
-    return message([*build_not_read(), *([actions(forms)] if forms else [])])
+    return message([*build_not_read(), actions(_forms(store))])
+
+
+def _forms(store: Store) -> list[Element]:
+    """The buttons that open what is asked before advice."""
+    every = [*store.questionnaires.values()]
+    if len(every) == 1:
+        return [open_form_button(every[0].id, "Open the form")]
+    return open_form_buttons(every)

@@ -134,6 +134,17 @@ async def test_so_does_the_card_of_a_form_on_top_of_which_it_opens(slack: LocalS
     assert shared.text.startswith("Kickoff sheet\nAs answered: features")
 
 
+async def test_in_full_that_card_leads_to_the_interview_sheet(slack: LocalSlack) -> None:
+    card = await fill_in(slack, main_work="steady-app", estate="cms")
+    await slack.press(RECRUITER, card, "advice.side.1", value="more")
+    full = top(slack)
+    value = value_of(full, "Interview sheet")
+    block = next(b for b in full.blocks if value in json.dumps(b))
+    [action] = [e["action_id"] for e in block["elements"] if e["value"] == value]
+    await slack.press(RECRUITER, full, action, value=value)
+    assert "What meets the answers comes first." in json.dumps(top(slack).blocks)
+
+
 @pytest.mark.parametrize("text", ["kickoff", "sheet interview/php-developer"])
 async def test_everyone_gets_exactly_the_sheet_that_the_person_saw(
     slack: LocalSlack, text: str

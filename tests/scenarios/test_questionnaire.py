@@ -152,7 +152,7 @@ async def test_each_side_of_the_card_leads_to_the_others(slack: LocalSlack) -> N
     ("button", "title"),
     [
         ("ask.open.0", "PHP developer or backend developer?"),
-        ("ask.open.1", "Interview"),
+        ("ask.open.1", "Evidence heard"),
     ],
 )
 async def test_the_card_leads_on_and_back(slack: LocalSlack, button: str, title: str) -> None:
