@@ -3,6 +3,10 @@
 PY ?= python3
 VENV := .venv
 PACKS ?= 1000
+REQUESTS ?= 100000
+TRANSPORT ?= http
+RATE ?= 60
+MINUTES ?= 10
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
 RUN := $(VENV)/.run-installed
@@ -10,7 +14,7 @@ DEV := $(VENV)/.dev-installed
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
-.PHONY: demo test install lint bench packs format lock clean help
+.PHONY: demo test install lint bench packs hostile soak format lock clean help
 
 help:
 	@echo "make demo    try RoleFit in your browser, without a Slack workspace"
@@ -19,6 +23,8 @@ help:
 	@echo "make lint    check style, types, layers and dependencies"
 	@echo "make bench   measure answers against a bare Bolt app; with BASE=REV against that commit"
 	@echo "make packs   try packs of any roles, made by chance: PACKS=1000 of them"
+	@echo "make hostile send strangers' requests and odd ones of Slack's: REQUESTS=100000 of them"
+	@echo "make soak    run it with faults for MINUTES=10 at RATE=60 requests a second"
 	@echo "make lock    renew requirements/*.txt"
 
 demo: $(RUN)
@@ -52,6 +58,12 @@ endif
 
 packs: $(DEV)
 	@$(BIN)/pytest -n 4 --packs $(PACKS) tests/knowledge/test_random_packs.py
+
+hostile: $(DEV)
+	@$(BIN)/python -m tests.hostile --requests $(REQUESTS) --transport $(TRANSPORT)
+
+soak: $(DEV)
+	@$(BIN)/python -m tests.soak --rate $(RATE) --minutes $(MINUTES)
 
 lock: $(UV)
 	$(COMPILE) requirements/uv.in -o requirements/uv.txt

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
@@ -133,11 +134,16 @@ def _bolt(
 
 
 async def _follow_packs(knowledge: LiveStore) -> None:
-    """Swap the store when its packs change; a faulty pack is reported and changes nothing."""
+    """Swap the store when its packs change; a faulty pack is reported and changes nothing.
+
+    Always in the same thread: each of asyncio's own would go on holding what it has once taken to
+    compile a pack, some 50 MB.
+    """
+    loop, thread = asyncio.get_running_loop(), ThreadPoolExecutor(1, "packs")
     while True:
         await asyncio.sleep(PACK_SECONDS)
         try:
-            if await asyncio.to_thread(knowledge.refresh):
+            if await loop.run_in_executor(thread, knowledge.refresh):
                 metrics.count_pack_reload("swapped")
                 log.info("answering from the pack as it is now: %s", knowledge.current.hash)
         except KnowledgeError as error:

@@ -32,17 +32,18 @@ class Confidential(logging.Filter):
 
 class RateLimit(logging.Filter):
     """Lets MOST_ALIKE lines of a kind through in WINDOW_SECONDS; the next one says how many
-    more there were. Lines are alike if they come from one place, whatever they fill in.
+    more there were. Lines are alike if they come from one place and have one template, whatever
+    they fill in.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._lock = threading.Lock()
-        self._seen: dict[tuple[str, str, int], tuple[float, int]] = {}  # since when, how many
+        self._seen: dict[tuple[str, str, int, str], tuple[float, int]] = {}  # since when, how many
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether the record is written."""
-        kind = (record.name, record.pathname, record.lineno)
+        kind = (record.name, record.pathname, record.lineno, str(record.msg))
         now = time.monotonic()
         with self._lock:
             since, count = self._seen.get(kind, (now, 0))

@@ -13,6 +13,7 @@ from aiohttp import web
 
 from bot import metrics
 from bot.app import RoleFit, running
+from bot.listening import FINISH_SECONDS, listening
 from bot.settings import Settings
 from bot.slack.delivery import WebApi
 from bot.slack.http import LARGEST_BODY
@@ -23,7 +24,6 @@ from bot.state.schema import HEAD
 log = logging.getLogger(__name__)
 
 STATE_SECONDS = 2.0  # how long /metrics waits for the state
-FINISH_SECONDS = 5.0  # how long requests that are under way may take once we stop
 
 ROLEFIT = web.AppKey("rolefit", RoleFit)
 READY = web.AppKey("ready", asyncio.Event)
@@ -69,22 +69,17 @@ async def serving(settings: Settings) -> AsyncIterator[Serving]:
     async with running(settings) as rolefit:
         sockets = _sockets(settings, rolefit)
         server = build_server(rolefit, sockets)
-        runner = web.AppRunner(server, access_log=None, shutdown_timeout=FINISH_SECONDS)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, settings.host, settings.port).start()
-            if sockets:
-                await sockets.open()
-            server[READY].set()
-            _announce(settings, rolefit)
-            host, port = runner.addresses[0][:2]
-            address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-            yield Serving(address, server[READY])
-            server[READY].clear()
-        finally:
-            if sockets:
-                await sockets.close(FINISH_SECONDS)
-            await runner.cleanup()
+        async with listening(server, settings.host, settings.port) as address:
+            try:
+                if sockets:
+                    await sockets.open()
+                server[READY].set()
+                _announce(settings, rolefit)
+                yield Serving(address, server[READY])
+                server[READY].clear()
+            finally:
+                if sockets:
+                    await sockets.close(FINISH_SECONDS)
 
 
 def _announce(settings: Settings, rolefit: RoleFit) -> None:

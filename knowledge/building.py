@@ -3,18 +3,18 @@
 Tables: `meta`, `sources`, `sections`, `documents` (what people read), `wordings` (whole
 questions, normalised), `postings` (the documents of each stem, and how far it speaks for them),
 `likeness` (what each stem and pair of stems tells of a question's likeness to documents), `words`
-(what typos are repaired against),
-`questionnaires`, and for each `labels` and `features` (what was learned from utterances, by which
-briefs are read).
+(what typos are repaired against), `questionnaires`, and for each `labels` and `features` (what was
+learned from utterances, by which briefs are read).
 """
 
+import gc
 import json
 import os
 import sqlite3
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from itertools import starmap
 from pathlib import Path
@@ -31,9 +31,9 @@ from knowledge.packs.files import content_hash
 from knowledge.packs.loader import check_pack
 from knowledge.packs.models import AnyEntry, Faq, Pack, Source, Topic
 from knowledge.packs.questionnaire import Words
-from knowledge.packs.texts import aliases, asked_as, entry_text, said_besides, short_label
+from knowledge.packs.texts import asked_as, entry_text, said_besides, short_label
 from knowledge.schema import store_format
-from knowledge.search.indexing import posting_rows
+from knowledge.search.indexing import Said, posting_rows
 from knowledge.search.likeness import learn_likeness
 from knowledge.search.parameters import RANKING, Ranking
 from knowledge.search.postings import POSTING, pack
@@ -50,6 +50,21 @@ def build_file(folders: Sequence[Path], out: Path) -> str:
     return pack_hash
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keeps the collector of garbage from going through all that is read and built again and again:
+    that takes a quarter of the time, and finds none.
+    """
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_collecting:
+            gc.enable()
+
+
+@_uncollected()
 def read_pack(folders: Sequence[Path]) -> tuple[Pack, str]:
     """A pack and its hash, of the same content even if somebody edits it meanwhile."""
     while True:
@@ -74,6 +89,7 @@ def write_store(pack: Pack, pack_hash: str, out: Path) -> None:
         raise StoreError(f"{out} cannot be written: {error}") from error
 
 
+@_uncollected()
 def compile_pack(
     pack: Pack, pack_hash: str, connection: sqlite3.Connection, ranking: Ranking = RANKING
 ) -> None:
@@ -82,21 +98,55 @@ def compile_pack(
     Raises sqlite3.Error where the file cannot be written.
     """
     database = Database(connection)
+    names = {role.id: role.name for role in pack.roles}
+    entries = list(enumerate(pack.entries, start=1))
+    said = [_said(entry, names) for _, entry in entries]
+    meta = {
+        "format": store_format(),
+        "pack": pack_hash,
+        "about": json.dumps([about.model_dump() for about in pack.about]),
+    }
     with connection:
-        _add_sources(database, pack)
-        _add_documents(database, pack, ranking)
-        _add_vocabulary(database, pack)
-        _add_learned(database, pack)
-        meta = {
-            "format": store_format(),
-            "pack": pack_hash,
-            "about": json.dumps([about.model_dump() for about in pack.about]),
-        }
         _insert(database, "meta", ({"key": k, "value": v} for k, v in meta.items()), pk="key")
+        _add_sources(database, pack)
+        _add_documents(database, entries, names)
+        for create, insert, rows in _many(pack, entries, said, ranking):
+            database.conn.execute(create)
+            database.conn.executemany(insert, rows)
+        _add_learned(database, pack)
 
 
-def _insert(database: Database, table: str, rows: Iterator[dict[str, Any]], pk: str) -> None:
+def _insert(database: Database, table: str, rows: Iterable[dict[str, Any]], pk: str) -> None:
     database.table(table).insert_all(rows, pk=pk)
+
+
+def _many(
+    pack: Pack, entries: Sequence[tuple[int, AnyEntry]], said: Sequence[Said], ranking: Ranking
+) -> Iterator[tuple[str, str, Iterable[Sequence[object]]]]:
+    """What makes and what fills the tables of many rows: plain SQL, since each `insert_all` costs
+    more than all of these.
+    """
+    yield (
+        "create table wordings (wording text primary key, document integer)",
+        "insert into wordings values (?, ?)",
+        _wordings(entries, said),
+    )
+    yield (
+        "create table postings "
+        "(stem text primary key, spread integer, some blob, every blob, best blob)",
+        "insert into postings values (?, ?, ?, ?, ?)",
+        posting_rows(said, _synonyms(pack), ranking),
+    )
+    yield (
+        "create table likeness (feature text primary key, some blob, every blob) without rowid",
+        "insert into likeness values (?, ?, ?)",
+        _likeness(said, ranking),
+    )
+    yield (
+        "create table words (word text primary key, frequency integer)",
+        "insert into words values (?, ?)",
+        sorted(_written(pack, said).items()),
+    )
 
 
 def _add_sources(database: Database, pack: Pack) -> None:
@@ -120,18 +170,15 @@ def _add_sources(database: Database, pack: Pack) -> None:
     _insert(database, "sections", sections, pk="id")
 
 
-def _add_documents(database: Database, pack: Pack, ranking: Ranking) -> None:
-    names = {role.id: role.name for role in pack.roles}
+def _add_documents(
+    database: Database, entries: Sequence[tuple[int, AnyEntry]], names: dict[str, str]
+) -> None:
     database.table("documents").create(
         {"id": int, "key": str, "kind": str, "title": str, "label": str, "text": str,
          "basis": str, "citations": str, "notes": str, "model": str},
         pk="id",
     )  # fmt: skip
-    database.table("wordings").create({"wording": str, "document": int}, pk="wording")
-    entries = list(enumerate(pack.entries, start=1))
     _insert(database, "documents", (_document(n, e, names) for n, e in entries), pk="id")
-    _add_index(database, entries, names, _synonyms(pack), ranking)
-    _insert(database, "wordings", _wordings(entries), pk="wording")
     database.table("documents").create_index(["key"], unique=True)
 
 
@@ -160,76 +207,58 @@ def _synonyms(pack: Pack) -> list[list[str]]:
     return [sorted(set(group)) for group in groups]
 
 
+def _said(entry: AnyEntry, names: dict[str, str]) -> Said:
+    return Said(
+        [words(text) for text in asked_as(entry)],
+        [word for text in said_besides(entry, names) for word in words(text)],
+    )
+
+
+def _likeness(said: Sequence[Said], ranking: Ranking) -> Iterator[Sequence[object]]:
+    """What each feature adds to each document's likeness, by feature."""
+    # packed, since the collector would go through as many lists again and again
+    postings: defaultdict[str, bytearray] = defaultdict(bytearray)
+    for number, adds in enumerate(learn_likeness(said, ranking.text_wordings), start=1):
+        for feature, add in adds.items():
+            postings[feature] += POSTING.pack(number, add)
+    for feature in sorted(postings):
+        yield feature, *pack(postings[feature], len(said) // 8, len(said))
+
+
+def _wordings(
+    entries: Sequence[tuple[int, AnyEntry]], said: Sequence[Said]
+) -> Iterable[tuple[str, int]]:
+    """What is answered by just one entry; of those that share a wording, by the first. What a
+    button says asks for what it opens.
+    """
+    found: dict[str, int] = {}
+    for (number, entry), one in zip(entries, said, strict=True):
+        for wording in one.asked[: 1 + len(entry.also_asked)]:
+            found.setdefault(" ".join(wording), number)
+    for number, entry in entries:
+        found.setdefault(normal(entry.label or ""), number)
+    found.pop("", None)
+    return found.items()
+
+
+def _written(pack: Pack, said: Sequence[Said]) -> Counter[str]:
+    """Words as people write them, with how often they stand in the pack."""
+    written: Counter[str] = Counter()
+    for one in said:
+        for text in (*one.asked, one.besides):
+            written.update(text)
+    for text in (one.text for one in pack.uncovered):
+        written.update(words(text))
+    written.update(word for group in pack.synonyms.groups for text in group for word in words(text))
+    return written
+
+
 def _role_words(held: Words) -> dict[str, list[str]]:
     """Stems of the words that name a role's tools; of two words (`back-end`) both."""
     return {
         role: sorted({" ".join(map(stem, words(text))) for text in texts})
         for role, texts in held.speaks_for.items()
     }
-
-
-def _add_index(
-    database: Database,
-    entries: Sequence[tuple[int, AnyEntry]],
-    names: dict[str, str],
-    groups: Sequence[list[str]],
-    ranking: Ranking,
-) -> None:
-    """How far each stem speaks for each document (0 to 1), and what it adds to each document's
-    likeness to a question (`knowledge/search/likeness.py`).
-    """
-    _insert(database, "postings", posting_rows(entries, names, groups, ranking), pk="stem")
-    texts = ((*asked_as(entry), " ".join(said_besides(entry, names))) for _, entry in entries)
-    _add_likeness(
-        database,
-        zip((number for number, _ in entries), learn_likeness(texts), strict=True),
-        len(entries),
-    )
-
-
-def _add_likeness(
-    database: Database, alike: Iterable[tuple[int, dict[str, float]]], size: int
-) -> None:
-    """What each feature adds to each document's likeness, by feature."""
-    # packed, since the collector would go through as many lists again and again
-    postings: defaultdict[str, bytearray] = defaultdict(bytearray)
-    for number, adds in alike:
-        for feature, add in adds.items():
-            postings[feature] += POSTING.pack(number, add)
-    database.conn.execute(
-        "create table likeness (feature text primary key, some blob, every blob) without rowid"
-    )
-    database.conn.executemany(  # plain: there are many, and each insert_all costs more than these
-        "insert into likeness values (?, ?, ?)",
-        ((feature, *pack(postings[feature], size // 8, size)) for feature in sorted(postings)),
-    )
-
-
-def _wordings(entries: Sequence[tuple[int, AnyEntry]]) -> Iterator[dict[str, Any]]:
-    """What is answered by just one entry; of those that share a wording, by the first. What a
-    button says asks for what it opens.
-    """
-    asked = [(number, (entry.title, *entry.also_asked)) for number, entry in entries]
-    labels = [(number, (entry.label,)) for number, entry in entries if entry.label]
-    found: dict[str, int] = {}
-    for number, texts in [*asked, *labels]:
-        for wording in map(normal, texts):
-            found.setdefault(wording, number)
-    found.pop("", None)
-    return ({"wording": wording, "document": number} for wording, number in found.items())
-
-
-def _add_vocabulary(database: Database, pack: Pack) -> None:
-    """Words as people write them."""
-    names = {role.id: role.name for role in pack.roles}
-    written: Counter[str] = Counter()
-    for entry in pack.entries:
-        for text in (entry.title, *entry.also_asked, *entry.keywords, *aliases(entry)):
-            written.update(words(text))
-        written.update(words(entry_text(entry, names)))
-    written.update(word for group in pack.synonyms.groups for text in group for word in words(text))
-    counts = ({"word": word, "frequency": n} for word, n in sorted(written.items()))
-    _insert(database, "words", counts, pk="word")
 
 
 def _add_learned(database: Database, pack: Pack) -> None:

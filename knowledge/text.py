@@ -8,7 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import snowballstemmer  # type: ignore[import-untyped]
+import Stemmer  # type: ignore[import-not-found]
 
 EMOJI_NAME = re.compile(r"(?<!\w):[a-z0-9_+'-]+:(?!\w)", re.IGNORECASE)  # `:tada:`
 LONGEST_WORD = 40  # longer runs are no words; cutting them bounds the index and the typo search
@@ -61,7 +61,7 @@ _SMALL = {
     0x17F: "s",
 }  # letters that re takes for these: \u0130 \u0131 \u017f
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_STEMMER = snowballstemmer.stemmer("english")
+_STEMMER = Stemmer.Stemmer("english", 0)  # keeps nothing: `stem` does
 
 
 def fold(text: str) -> str:

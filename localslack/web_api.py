@@ -6,6 +6,8 @@ https://docs.slack.dev/interactivity/handling-user-interaction.
 
 import asyncio
 import json
+import socket
+import struct
 import time
 from collections.abc import Callable
 from email.utils import formatdate
@@ -132,7 +134,6 @@ class _WebApi:
         response = work() if fault is None else await _go_wrong(request, fault, work)
         response.headers["Date"] = formatdate(self._workspace.clock(), usegmt=True)
         milliseconds = (time.perf_counter() - started) * 1000
-        text = response.text or ""
         self._workspace.record(
             Exchange(
                 at=self._workspace.clock(),
@@ -140,7 +141,7 @@ class _WebApi:
                 name=name,
                 request=_without_token(request.content_type, body),
                 status=response.status,
-                response=json.loads(text) if text.startswith("{") else text,
+                response=_read_answer(response),
                 milliseconds=milliseconds,
             )
         )
@@ -160,13 +161,39 @@ def _given_token(request: web.Request, arguments: Json) -> str:
 async def _go_wrong(request: web.Request, fault: Fault, work: Work) -> web.Response:
     true_answer = work() if fault.done_first else None
     await asyncio.sleep(fault.hang)
-    if fault.drop and request.transport is not None:
-        request.transport.abort()
-    elif fault.status is None and true_answer is not None:
+    if fault.drop is None and fault.status is None and true_answer is not None:
         return true_answer
-    if fault.page:
-        return web.Response(text=fault.page, status=fault.status or 503, content_type="text/html")
-    return web.json_response(fault.body, status=fault.status or 503, headers=fault.headers)
+    body = fault.body if isinstance(fault.body, bytes) else json.dumps(fault.body).encode()
+    headers = {"Content-Type": fault.content_type} | fault.headers
+    wrong = web.Response(body=body, status=fault.status or 503, headers=headers)
+    if fault.drop and request.transport is not None:
+        await _drop(request, request.transport, fault, wrong)
+    return wrong
+
+
+async def _drop(
+    request: web.Request, transport: asyncio.Transport, fault: Fault, wrong: web.Response
+) -> None:
+    if fault.drop == "halfway" and isinstance(wrong.body, bytes):
+        half = web.StreamResponse(status=wrong.status, headers=wrong.headers)
+        half.content_length = len(wrong.body)
+        await half.prepare(request)
+        await half.write(wrong.body[: len(wrong.body) // 2])
+        transport.close()  # what is written still goes out
+        return
+    if fault.drop == "reset":
+        now = struct.pack("ii", 1, 0)  # to linger, for no time: the kernel then resets
+        transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, now)
+    transport.abort()
+
+
+def _read_answer(response: web.Response) -> Json | str:
+    """An answer as it is recorded, whatever a fault has put into it."""
+    text = response.body.decode(errors="replace") if isinstance(response.body, bytes) else ""
+    try:
+        return json.loads(text) if text.startswith("{") else text
+    except ValueError:
+        return text
 
 
 def read_arguments(content_type: str, body: bytes) -> Json:

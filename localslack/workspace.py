@@ -55,10 +55,9 @@ class Workspace:
         self.team_domain = "local-slack"
         self.app = app
         self.scopes = list(app.scopes)  # granted; an administrator may grant others than asked for
-        self.people = {person.id: person for person in people}
-        direct = [Channel(_direct(person), "directmessage", person) for person in self.people]
-        self.channels = {channel.id: channel for channel in (*channels, *direct)}
-        self.joined = {*joined, *direct}
+        self.people: dict[str, Person] = {}
+        self.channels = {channel.id: channel for channel in channels}
+        self.joined = {*joined}
         self.archived: set[Channel] = set()
         self.messages: list[Message] = []
         self.views = Views(clock, self.wake)
@@ -71,6 +70,8 @@ class Workspace:
         self._issued = 0
         self._last_ts = 0
         self.revision = 0  # grows with every change
+        for person in people:
+            self.welcome(person)
 
     # Waiting
 
@@ -118,6 +119,19 @@ class Workspace:
         if channel_id not in self.channels:
             raise RefusedError("channel_not_found")
         return self.channels[channel_id]
+
+    def welcome(self, person: Person) -> None:
+        """Let somebody join the workspace; they are in every channel."""
+        self.people[person.id] = person
+        direct = Channel(_direct(person.id), "directmessage", person.id)
+        self.channels[direct.id] = direct
+        self.joined.add(direct)
+        self.wake()
+
+    def create_channel(self, channel: Channel) -> None:
+        """Add a channel; the app is no member of it."""
+        self.channels[channel.id] = channel
+        self.wake()
 
     def invite_app(self, channel: Channel) -> None:
         """Make the app a member of a channel."""

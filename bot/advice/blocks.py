@@ -64,14 +64,15 @@ def build_open_question(advice: Advice) -> list[Block]:
 
 
 def _build_more(store: Store, advice: Advice) -> list[Block]:
-    """All reasons, all that would change it, and how to engage."""
+    """Further reasons, what else would change it, and how to engage."""
     blocks: list[Block] = []
-    if len(advice.reasons) > len(_deciding(advice)):
-        said = bullets(_because(store, advice, advice.reasons))
-        blocks += [section(f"*All that you said*\n{said}"), *_source(advice.reasons)]
+    shown = _deciding(advice)
+    if further := [reason for reason in advice.reasons if reason not in shown]:
+        said = bullets(_because(store, advice, further))
+        blocks += [section(f"*What else you said*\n{said}"), *_source(further)]
     if advice.flips[1:]:
-        flips = bullets(_flip(store, advice, flip) for flip in advice.flips)
-        blocks.append(section(f"*All that would change it*\n{flips}"))
+        flips = bullets(_flip(store, advice, flip) for flip in advice.flips[1:])
+        blocks.append(section(f"*What else would change it*\n{flips}"))
     if advice.unowned[MOST_LEFT:]:
         left = bullets(advice.unowned)
         blocks.append(section(f"*All that is left without an owner*\n{left}"))
@@ -160,7 +161,7 @@ def _source(reasons: Sequence[Reason]) -> list[Block]:
 
 
 def _flip(store: Store, advice: Advice, flip: Flip) -> str:
-    """`if it were several services instead of a CMS: a backend developer.`"""
+    """`If it were several services instead of a CMS: a backend developer.`"""
     questions = {q.id: q for q in store.questionnaires[advice.questionnaire].questions}
     named = [
         [next(o.said for o in questions[name].options if o.id == id_) for id_ in ids]
@@ -168,8 +169,8 @@ def _flip(store: Store, advice: Advice, flip: Flip) -> str:
     ]
     if len(named) == 1:
         [[new, old]] = named
-        return f"if it were {new} instead of {old}: {_outcome(store, flip.decision)}."
-    return f"if it were {listed([new for new, _ in named])}: {_outcome(store, flip.decision)}."
+        return f"If it were {new} instead of {old}: {_outcome(store, flip.decision)}."
+    return f"If it were {listed([new for new, _ in named])}: {_outcome(store, flip.decision)}."
 
 
 def _outcome(store: Store, decision: Decision) -> str:

@@ -72,7 +72,7 @@ from bot.slack.reading import read_message
 from bot.slack.request import Request
 from bot.slack.shown import ShownView
 from bot.slack.tasks import Tasks
-from bot.slack.views import Modal, open_view, opened_view, update_view
+from bot.slack.views import Modal, open_view, read_opened, update_view
 from bot.state.drafts import Draft, read_draft, save_draft
 from bot.state.engine import State
 from knowledge.advice.explanation import Advice, advise
@@ -158,7 +158,7 @@ class AdviceListeners:
         view = build_step(store, form, notice)
         opened = await open_view(request.client, request.payload.trigger_id, view)
         if opened.done:
-            if shown := opened_view(opened):
+            if shown := read_opened(opened):
                 self.tasks.start(self._offer_resume(request, shown, store, form, notice))
             return None
         without_words = {name: Given(one.option, "") for name, one in (given or {}).items()}

@@ -1,6 +1,6 @@
 """Question → answer: a function of the question and the store, so that buttons re-ask it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -13,6 +13,7 @@ from bot.advice.prefill import (
     open_form_buttons,
 )
 from bot.advice.texts import SIDE_BUTTONS
+from bot.ask import sheets
 from bot.ask.grammar import parse, to_text
 from bot.ask.help import (
     build_about_person,
@@ -48,7 +49,6 @@ from bot.ask.requests import (
     UnknownRole,
 )
 from bot.ask.results import Result, others_asked, understand
-from bot.ask.sheets import answer_interview_sheet, answer_kickoff, interview_buttons
 from bot.compare.blocks import (
     build_aspect,
     build_choice,
@@ -68,7 +68,6 @@ from bot.faq.blocks import (
     build_suggestions,
 )
 from bot.home.views import delete_button
-from bot.kickoff.texts import KICKOFF
 from bot.roles.blocks import (
     build_interview,
     build_interview_details,
@@ -131,9 +130,9 @@ def answer(question: Question, store: Store) -> Answer:
     """The answer to a question from this store."""
     match question:
         case Compare():
-            return _compare(question, store)
+            return _cards(store)(question)
         case Read() | Details():
-            return _entry(question, store)
+            return _cards(store)(question)
         case Search(text):
             return _search(text, store)
         case FollowUp(text):
@@ -159,10 +158,9 @@ def answer(question: Question, store: Store) -> Answer:
         case Advice():
             return _advice(question, store)
         case Kickoff() if store.questionnaires:
-            return answer_kickoff(question, store)
-        case InterviewSheet(key):
-            kit = next((one for one in store.interviews.values() if one.key == key), None)
-            return answer_interview_sheet(question, kit, store) if kit else answer(Help(), store)
+            return sheets.answer_kickoff(question, store)
+        case InterviewSheet():
+            return sheets.answer_interview_sheet(question, store)
         case DeleteData():
             return Answer(question, build_delete_data(), [delete_button(DELETE_DATA)])
         case Help() | Kickoff():
@@ -171,10 +169,20 @@ def answer(question: Question, store: Store) -> Answer:
 
 def after_feedback(key: str, store: Store, told: list[Block]) -> Message:
     """An entry's answer once the person has judged it: what they are told replaces the buttons."""
-    return private_message(_entry(Read(key), store), told)
+    return private_message(_cards(store)(Read(key)), told)
 
 
-@lru_cache(maxsize=MOST_CARDS)  # a comparison says the same to everybody, as an entry's card does
+@lru_cache(maxsize=2)  # of the store that serves and the one before it: a card knows its store
+def _cards(store: Store) -> Callable[[Compare | Read | Details], Answer]:
+    """Comparisons, and cards of entries: they say the same to everybody, so each is made once."""
+
+    @lru_cache(maxsize=MOST_CARDS)
+    def card(which: Compare | Read | Details) -> Answer:
+        return _compare(which, store) if isinstance(which, Compare) else _entry(which, store)
+
+    return card
+
+
 def _compare(question: Compare, store: Store) -> Answer:
     """When to choose which of two roles; the topics that are behind it each lead back to that."""
     first, second = question.first, question.second
@@ -196,7 +204,6 @@ def _compare(question: Compare, store: Store) -> Answer:
     return Answer(question, content, [*forms, menu], shareable=True, details=details)
 
 
-@lru_cache(maxsize=MOST_CARDS)  # an entry's card says the same to everybody
 def _entry(question: Read | Details, store: Store) -> Answer:
     key = question.key
     document = store.get(key)
@@ -214,7 +221,7 @@ def _entry(question: Read | Details, store: Store) -> Answer:
             kit = next(kit for kit in store.interviews.values() if kit.id == slug)
             content = build_interview(store, kit)
             details = build_interview_details(kit)
-            controls = interview_buttons(store, (kit.role,), ())
+            controls = sheets.interview_buttons(store, (kit.role,), ())
         case "engagement":
             content = build_engagement(store, store.engagement[slug])
         case "aspect":
@@ -300,12 +307,14 @@ def _advice(question: Advice, store: Store, words: Mapping[str, Given] | None = 
         button(SIDE_BUTTONS[side], switch_id(n), to_text(replace(again, side=side)))
         for n, side in enumerate(sides)
     ]
-    kickoff = to_text(Kickoff(asked.id, again.answers))
-    sheets = [button(KICKOFF, open_id(0), kickoff)] if advice.sequence else []
     return Answer(
         again,
         [*build_advice(store, advice), *build_open_question(advice)],
-        [*switches, *sheets, open_form_button(asked.id, "Open the form", given)],
+        [
+            *switches,
+            *sheets.kickoff_buttons(advice),
+            open_form_button(asked.id, "Open the form", given),
+        ],
         details=build_side(store, advice, question.side),
         shareable=bool(answers) and advice.says_something,
     )
@@ -314,10 +323,8 @@ def _advice(question: Advice, store: Store, words: Mapping[str, Given] | None = 
 def _models(question: Question, store: Store) -> Answer:
     if not store.engagement:  # a pack may know of none
         return _nothing(Search("model"), store)
-    buttons = [
-        button(model.label, open_id(index), model.key)
-        for index, model in enumerate(store.engagement.values())
-    ]
+    models = store.engagement.values()
+    buttons = [button(one.label, open_id(n), one.key) for n, one in enumerate(models)]
     content, details = build_engagement_models(store), build_silence(store)
     return Answer(question, content, buttons, shareable=True, details=details)
 
@@ -336,7 +343,7 @@ def _search(text: str, store: Store) -> Answer:
             outcome="suggestions",
         )
     best, *others = result.hits
-    answer = _entry(Read(best.document.key), store)
+    answer = _cards(store)(Read(best.document.key))
     near = tuple(hit for hit in others if hit.score >= NEAR_SCORE)[:MOST_NEAR_MATCHES]
     return replace(answer, near=_open_hits(near))
 
@@ -389,10 +396,7 @@ def _comparisons(store: Store) -> list[Element]:
 
 
 def _open_hits(hits: Sequence[Hit]) -> list[Element]:
-    return [
-        button(hit.document.label, open_id(index), hit.document.key)
-        for index, hit in enumerate(hits)
-    ]
+    return [button(hit.document.label, open_id(n), hit.document.key) for n, hit in enumerate(hits)]
 
 
 def _open_texts(texts: Sequence[str]) -> list[Element]:

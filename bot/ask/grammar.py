@@ -58,6 +58,7 @@ from bot.ask.roles_named import (
     roles_named,
     topic_named,
 )
+from knowledge.briefs.personal_traits import is_about_person
 from knowledge.search import search
 from knowledge.search.query import repair
 from knowledge.store import Store
@@ -134,6 +135,8 @@ def parse(text: str, store: Store) -> Question:
     if (faq := _FAQ.match(text)) and (keywords := text[faq.end() :].strip()):
         return Search(keywords)
     asked = clean(text)
+    if _COLLEAGUE.search(asked) and (found := _apart_from_colleagues(asked, store)):
+        return found
     plain = normal(asked)
     if plain in _WORDS and (plain or not text.strip()):
         return _WORDS[plain]
@@ -149,8 +152,6 @@ def parse(text: str, store: Store) -> Question:
         return sheet
     if asked.startswith(_FORM) and (form := asked.removeprefix(_FORM)) in store.questionnaires:
         return Form(form)
-    if _COLLEAGUE.search(asked) and (found := _apart_from_colleagues(asked, store)):
-        return found
     compared = _comparison(asked, store)
     if isinstance(compared, Compare):  # of two roles and nothing else: no need to look for people
         return compared
@@ -201,7 +202,7 @@ def _apart_from_colleagues(text: str, store: Store) -> Question | None:
     where nobody is. Who is spoken of within a question is a person to be judged.
     """
     rest = _CALLED.sub(" ", text).strip()
-    if _is_about_person(text, store) or ("<@" in rest and asks(rest)):
+    if is_about_person(text) or ("<@" in rest and asks(rest)):
         return AboutPerson(text)
     if rest == text:
         return None

@@ -16,7 +16,8 @@ ALWAYS = (
 FORMS = (
     "*Get advice*\n`/rolefit` alone opens a form of a few short steps. All questions are "
     "optional.\n`/rolefit advise` and a few sentences about the work: what they say is filled "
-    "in, with the words that say it."
+    "in, with the words that say it.\n_Slight, moderate or strong_ is how firmly your answers "
+    "point to a role. It isn't how sure the sources are."
 )
 ABOUT_US = (
     "`/rolefit sources`: where the answers come from",

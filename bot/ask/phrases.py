@@ -44,8 +44,8 @@ _CLOSINGS = (
     r"(?:asking|i'?m|sorry|new here|non-tech\w*)[^()]{0,70}\)|"  # ... in brackets
     r"(?:much )?appreciated?|rolefit|(?:any )?(?:help|advice) (?:is )?(?:appreciated|welcome)"
 )
-_OPENED = re.compile(rf"(?:[^\w<]*+(?:{_GREETINGS}|{_OPENINGS})(?![\w'’/-]))+[\s,.:;!–—-]*", re.I)
-_CLOSED = re.compile(rf"(?:[^\w>]*+\b(?:{_CLOSINGS})(?!\w))+\W*$", re.I)
+_OPENED = re.compile(rf"(?:[^\w<]*+(?:{_GREETINGS}|{_OPENINGS})(?![\w'’/-]))+[\s,.:;!–—-]*")
+_CLOSED = re.compile(rf"(?:[^\w>]*+\b(?:{_CLOSINGS})(?!\w))+\W*$")
 
 _QUESTION = re.compile(r"(?<=[?!.\n])\s+|\s+(?:and|plus) also\s+", re.IGNORECASE)
 _CLAUSE = re.compile(r"[^.!?\n;,…–—]+[.!?;,…–—]*")
@@ -238,10 +238,11 @@ def clean(text: str) -> str:
     """
     text = _INVISIBLE.sub("", text[:LONGEST_TEXT])
     text = EMOJI_NAME.sub(" ", text).strip()
-    if opened := _OPENED.match(text):
-        text = text[opened.end() :]
+    low = small(text)
+    if opened := _OPENED.match(low):
+        text, low = text[opened.end() :], low[opened.end() :]
     head, tail = text[:-LONGEST_CLOSING], text[-LONGEST_CLOSING:]
-    if closed := _CLOSED.search(tail):
+    if closed := _CLOSED.search(low[-LONGEST_CLOSING:]):
         tail = tail[: closed.start()] + ("?" if "?" in closed[0] else "")
     return (head + tail).strip()
 
@@ -254,6 +255,8 @@ def clauses_of(text: str) -> list[str]:
 def questions_of(text: str) -> list[str]:
     """The questions of a message that asks more than one; else none."""
     asked = [one.strip() for one in _QUESTION.split(text, MOST_QUESTIONS) if one.strip()]
+    if len(asked) < 2:  # as of most
+        return []
     asked = [one for one in asked[:MOST_QUESTIONS] if asks(one) and len(words(one)) > 1]
     return asked if len(asked) > 1 else []
 

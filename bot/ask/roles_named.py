@@ -15,6 +15,7 @@ from knowledge.text import SMALL_WORDS, normal, stem, words
 MOST_NAME_WORDS = 8  # of a role
 
 ARTICLE = re.compile(r"^(a|an|the) ")
+_PART = re.compile(r"[?/|.\n]")
 _VERSUS = frozenset({"vs", "versus", "v"})
 _OR = _VERSUS | {"or"}
 _JOINTS = _OR | {"a", "an", "the", "rather", "either", "we", "i", "want", "need", "should", "do"}
@@ -108,7 +109,9 @@ def roles_named(text: str, store: Store) -> Named:
 
 def _asks_each(text: str, store: Store) -> bool:
     """Whether a text names two roles, each a question: "a PHP dev? A backend dev?"."""
-    parts = [role_named(normal(part), store) for part in re.split(r"[?/|.\n]", text)]
+    if not _PART.search(text, 0, len(text) - 1):  # as in most: one question, with its mark
+        return False
+    parts = [role_named(normal(part), store) for part in _PART.split(text)]
     return any(one and other and one != other for one, other in pairwise(parts))
 
 

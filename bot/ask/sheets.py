@@ -19,12 +19,12 @@ from bot.kickoff.blocks import (
     build_kickoff_details,
     build_not_read,
 )
-from bot.kickoff.texts import INTERVIEW
+from bot.kickoff.texts import INTERVIEW, KICKOFF
 from bot.slack.blocks import Element, Message, actions, button, message
 from bot.slack.ids import open_id
 from bot.state.drafts import read_draft
 from bot.state.engine import State
-from knowledge.advice.explanation import advise
+from knowledge.advice.explanation import Advice, advise
 from knowledge.advice.kickoff import write_kickoff
 from knowledge.advice.rules import valid_answers
 from knowledge.advice.sheets import write_interview_sheet
@@ -62,8 +62,11 @@ def answer_kickoff(question: Kickoff, store: Store) -> Answer:
     )
 
 
-def answer_interview_sheet(question: InterviewSheet, kit: Interview, store: Store) -> Answer:
-    """The sheet of a kit."""
+def answer_interview_sheet(question: InterviewSheet, store: Store) -> Answer:
+    """The sheet of a kit; how sheets are made, where the pack has changed and it is gone."""
+    kit = _kit(question, store)
+    if kit is None:
+        return Answer(Kickoff(), build_about_kickoff(), _forms(store), outcome="none")
     sheet = write_interview_sheet(store, kit, dict(question.answers), question.given_on)
     kit_button = button("Interview kit", open_id(0), kit.key)
     return Answer(
@@ -73,6 +76,16 @@ def answer_interview_sheet(question: InterviewSheet, kit: Interview, store: Stor
         details=build_interview_text(sheet),
         shareable=True,
     )
+
+
+def _kit(question: InterviewSheet, store: Store) -> Interview | None:
+    return next((one for one in store.interviews.values() if one.key == question.key), None)
+
+
+def kickoff_buttons(advice: Advice) -> list[Element]:
+    """The button of an advice's kickoff sheet, if it advises to open any role."""
+    asked = Kickoff(advice.questionnaire, tuple(advice.answers.items()))
+    return [button(KICKOFF, open_id(0), to_text(asked))] if advice.sequence else []
 
 
 def interview_buttons(store: Store, roles: tuple[str, ...], answers: Answers) -> list[Element]:
@@ -109,7 +122,7 @@ async def with_last_answers(
         case Kickoff(questionnaire=None) if store.questionnaires:
             kit = None
         case InterviewSheet(answers=()):
-            kit = next((one for one in store.interviews.values() if one.key == question.key), None)
+            kit = _kit(question, store)
             if kit is None:
                 return question
         case _:

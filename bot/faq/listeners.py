@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from slack_bolt.response import BoltResponse
 
 from bot.faq.blocks import HELPFUL, NOT_HELPFUL
-from bot.faq.texts import GONE, NO_VOTE, NOTED_VOTE, THANKS
+from bot.faq.texts import GONE, NO_VOTE, NOTED_VOTE, THANKS, THANKS_FOR_WORD
 from bot.outbox.texts import NOT_OPENED, may_help_to_repeat, not_done
 from bot.slack import limits
-from bot.slack.acknowledgements import acknowledge
+from bot.slack.acknowledgements import acknowledge, update
 from bot.slack.blocks import (
     Block,
     Element,
@@ -34,6 +34,7 @@ from knowledge.live import LiveStore
 from knowledge.store import Store
 
 SAY_MISSING = "faq.say_missing"  # value: an entry's key
+THANKED = "faq.thanked"  # callback id of what then takes the form's place
 MISSING = "faq.missing"  # callback id of the form, block id and action id of its input
 
 
@@ -74,7 +75,9 @@ class FeedbackListeners:
         return acknowledge()
 
     async def handle_missing(self, request: Request[ViewSubmission]) -> BoltResponse:
-        """What was missing, beside the vote; an empty form is closed and nothing more."""
+        """What was missing, beside the vote: the form then says thank you. An empty one is closed
+        and nothing more.
+        """
         view = request.payload.view
         word = read_form(view)
         kept = not word or await record_word(
@@ -85,7 +88,7 @@ class FeedbackListeners:
             word,
         )
         if kept:
-            return acknowledge()
+            return update(build_thanks()) if word else acknowledge()
         return acknowledge({"response_action": "errors", "errors": {MISSING: NO_VOTE}})
 
     async def _vote(
@@ -133,6 +136,17 @@ def build_form(entry: str) -> Modal:
                 "element": field,
             }
         ],
+    }
+
+
+def build_thanks() -> Modal:
+    """What stands in the form's place once a word is kept."""
+    return {
+        "type": "modal",
+        "callback_id": THANKED,
+        "title": plain("Thank you", limits.VIEW_TITLE),
+        "close": plain("Close", limits.VIEW_TITLE),
+        "blocks": [section(THANKS_FOR_WORD)],
     }
 
 

@@ -2,7 +2,8 @@
 
 A request from a person is answered with 200, because Slack shows its own, emptier error for
 anything else; an event with 500, so that Slack sends it again. Where we cannot tell the person,
-that emptier error is better than nothing.
+that emptier error is better than nothing: 500 where the fault is ours, 404 where nothing of ours
+answers what was sent.
 """
 
 import logging
@@ -18,7 +19,13 @@ from bot.slack import limits
 from bot.slack.acknowledgements import acknowledge, acknowledge_privately, update
 from bot.slack.blocks import Block, Message, Reply, in_thread, message, plain, section
 from bot.slack.delivery import respond
-from bot.slack.payloads import BlockActions, BlockSuggestion, Command, ViewSubmission
+from bot.slack.payloads import (
+    BlockActions,
+    BlockSuggestion,
+    Command,
+    MessageShortcut,
+    ViewSubmission,
+)
 from bot.slack.request import payload_of
 from bot.slack.shown import ShownView
 from bot.slack.tasks import describe
@@ -54,13 +61,14 @@ class ErrorHandler:
                 return update(_with_alert(view, told["text"]))
             case BlockSuggestion():
                 return acknowledge({"options": []})
-            case BlockActions(response_url=str(url), thread_ts=thread):
-                shown = in_thread(told, thread)
+            case BlockActions(response_url=str(url)) | MessageShortcut(response_url=str(url)):
+                shown = in_thread(told, payload.thread_ts)
                 reply: Reply = {"response_type": "ephemeral", "replace_original": False, **shown}
                 said = await respond(self._session, url, reply, TELL_SECONDS)
                 if said.outcome == "posted":
                     return acknowledge()
-        return BoltResponse(status=500, body="")
+        is_ours = not isinstance(error, BoltUnhandledRequestError | PersonError)
+        return BoltResponse(status=500 if is_ours else 404, body="")
 
 
 def _with_alert(shown: ShownView, text: str) -> Modal:

@@ -51,11 +51,11 @@ class SlackFront:
         if _SSL_CHECK.fullmatch(raw):
             return web.Response()
         if refusal := self._refusal(raw, request):
-            return _refuse(401, refusal)
+            return refuse(401, refusal)
         try:
             body = parse_body(raw, request.content_type)
         except ValueError:
-            return _refuse(400, Refusal("unreadable", "it is signed, but neither JSON nor a form"))
+            return refuse(400, Refusal("unreadable", "it is signed, but neither JSON nor a form"))
         if not (received := receive(body)):
             return web.Response(status=400)
         answer: BoltResponse = await self._app.async_dispatch(received)
@@ -83,9 +83,12 @@ class SlackFront:
         return None if valid else Refusal("wrong_signature", "is SLACK_SIGNING_SECRET this app's?")
 
 
-def _refuse(status: int, refusal: Refusal) -> web.Response:
+def refuse(status: int, refusal: Refusal) -> web.Response:
+    """The answer to what is not worth reading, counted and logged: each reason by a limit of its
+    own, or a stranger's requests would hide that Slack's are refused.
+    """
     metrics.count_request("unverified", refusal.reason)
-    log.warning("a request was refused with %d (%s): %s", status, *refusal)
+    log.warning(f"a request was refused with %d ({refusal.reason}): %s", status, refusal.remark)
     return web.Response(status=status)
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar
 from msgspec import Meta, Struct, convert
 
 from bot.errors import OutdatedControlError
+from bot.slack import limits
 from bot.slack.events import AppHomeOpened, AppMention, EventCallback
 from bot.slack.shown import Action, Container, ShownMessage, ShownView, ViewOrigin
 
@@ -291,7 +292,7 @@ def pressed_value(payload: BlockActions) -> str:
     """The text that the pressed button or chosen option carries; raises OutdatedControlError."""
     action = payload.action
     value = action.value or (action.selected_option and action.selected_option.value)
-    if not value:
+    if not value or len(value) > limits.BUTTON_VALUE:
         raise OutdatedControlError
     return value
 

@@ -37,10 +37,10 @@ async def open_view(client: WebApi, trigger_id: str, view: Modal) -> Delivery:
     return await client.call("views.open", {"trigger_id": trigger_id, "view": view}, LIVE_SECONDS)
 
 
-def opened_view(delivery: Delivery) -> ShownView | None:
-    """The modal that was opened, as Slack shows it, to be updated; None where Slack doesn't say."""
+def read_opened(opened: Delivery) -> ShownView | None:
+    """The modal that Slack says it has opened; None where it doesn't say."""
     try:
-        return convert(delivery.said.get("view"), ShownView)
+        return convert(opened.said.get("view"), ShownView)
     except ValidationError:
         return None
 

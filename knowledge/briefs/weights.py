@@ -14,6 +14,7 @@ weights go on serving, and `packs check` warns.
 import json
 from collections.abc import Sequence
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -79,11 +80,10 @@ def read_weights(text: str, questionnaire: Questionnaire, lessons: Lessons) -> t
         raise WeightsError(NO_WEIGHTS) from error
     labels = [Label(name, subject, 0.0, bias / 100) for subject, name, bias in held.labels]
     features = {feature: (row[0] / 100, _adds(row)) for feature, row in held.features.items()}
-    known = range(len(labels))
     if (
         {label.subject for label in labels} != set(SUBJECTS)
         or any(len(row) % 2 == 0 for row in held.features.values())
-        or any(number not in known for _, adds in features.values() for number in adds)
+        or {*chain.from_iterable(adds for _, adds in features.values())} - {*range(len(labels))}
     ):
         raise WeightsError(NO_WEIGHTS)
     return Learned(labels, features), held.learned_from != learned_from(questionnaire, lessons)

@@ -82,7 +82,7 @@ def _uncovered(layers: Sequence[Layer], places: dict[int, Place]) -> Iterator[Un
     """
     found: list[Uncovered] = []
     for layer in layers:
-        entries = [*_entries(layer)]
+        entries = [*_entries(layer)] if found else []  # there is nothing to take over in the first
         taken = {wording for entry in entries for wording in _wordings(entry)}
         covered = {topic for entry in entries for topic in entry.covers}
         again = {one.id: one for one in layer.items["uncovered"]}

@@ -53,7 +53,7 @@ def read_yaml(path: Path) -> YamlFile:
     """Read a file. Raises PackError with the place of the fault."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        root = yaml.compose(text, Loader=yaml.CBaseLoader)
     except UnicodeDecodeError as error:
         raise _fault(path, None, "this is not UTF-8 text") from error
     except yaml.MarkedYAMLError as error:

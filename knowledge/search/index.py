@@ -42,11 +42,13 @@ class Index:
         return dict(self._db.execute("select word, frequency from words").fetchall())
 
     @cached_property
-    def words_by_length(self) -> dict[int, list[str]]:
-        """The same words by their length: those that a misspelt word may stand for."""
-        found: dict[int, list[str]] = {}
+    def words_by_start(self) -> dict[tuple[str, int], list[str]]:
+        """The same words by their first letter and length: those that a misspelt word may stand
+        for. Typos spare the first letter; "unregistered" isn't meant as "registered".
+        """
+        found: dict[tuple[str, int], list[str]] = {}
         for word in self.words:
-            found.setdefault(len(word), []).append(word)
+            found.setdefault((word[0], len(word)), []).append(word)
         return found
 
     @cached_property
@@ -85,7 +87,9 @@ class Index:
 
     def _nearest(self, word: str, edits: int) -> str | None:
         lengths = range(len(word) - edits, len(word) + edits + 1)
-        near = chain.from_iterable(self.words_by_length.get(length, ()) for length in lengths)
+        near = chain.from_iterable(
+            self.words_by_start.get((word[0], length), ()) for length in lengths
+        )
         close = process.extract(
             word, [*near], scorer=OSA.distance, score_cutoff=edits, limit=CLOSEST
         )

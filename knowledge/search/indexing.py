@@ -5,30 +5,34 @@ idf, over two fields), and in how many entries it stands.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
-from itertools import starmap
-from typing import Any
+from itertools import chain, starmap
+from typing import NamedTuple
 
-from knowledge.packs.models import AnyEntry
-from knowledge.packs.texts import asked_as, said_besides
 from knowledge.search.parameters import Ranking
 from knowledge.search.postings import POSTING, pack
-from knowledge.text import stem, words
+from knowledge.text import stem
+
+
+class Said(NamedTuple):
+    """The words of an entry: of each text that it is asked as, its title first, and of all that it
+    says besides.
+    """
+
+    asked: Sequence[Sequence[str]]
+    besides: Sequence[str]
+
+
+PostingRow = tuple[str, int, bytes | bytearray | None, bytes | None, bytes | None]
 
 
 def posting_rows(
-    entries: Sequence[tuple[int, AnyEntry]],
-    names: dict[str, str],
-    synonyms: Sequence[list[str]],
-    ranking: Ranking,
-) -> Iterator[dict[str, Any]]:
-    """A row of `postings` for each stem: the entries (by number) that it speaks for, and how far
-    (0 to 1). `names` are the roles' by id; `synonyms` groups of stems that mean the same.
+    entries: Sequence[Said], synonyms: Sequence[list[str]], ranking: Ranking
+) -> Iterator[PostingRow]:
+    """A row of `postings` for each stem: its spread, and packed the entries (numbered from 1) that
+    it speaks for, and how far (0 to 1). `synonyms` are groups of stems that mean the same.
     """
-    asked = [_counts(asked_as(entry)) for _, entry in entries]
-    said = [
-        _counts(said_besides(entry, names)) + counts
-        for (_, entry), counts in zip(entries, asked, strict=True)
-    ]
+    asked = [_counts(entry.asked) for entry in entries]
+    said = [_counts([entry.besides, *entry.asked]) for entry in entries]
     fields = zip(
         _saturated(asked, ranking.saturation, ranking.length_asked),
         _saturated(said, ranking.saturation, ranking.length_all),
@@ -39,7 +43,7 @@ def posting_rows(
         for weights in fields
     ]
     postings: dict[str, list[tuple[int, float]]] = {}
-    for (number, _), weights in zip(entries, speaks, strict=True):
+    for number, weights in enumerate(speaks, start=1):
         for one, weight in weights.items():
             postings.setdefault(one, []).append((number, weight))
     spread = _spread(said, synonyms)
@@ -47,8 +51,8 @@ def posting_rows(
         yield _row(one, found, spread[one], len(entries), ranking.longest_read)
 
 
-def _counts(texts: Iterable[str]) -> Counter[str]:
-    return Counter(stem(word) for text in texts for word in words(text))
+def _counts(texts: Iterable[Sequence[str]]) -> Counter[str]:
+    return Counter(map(stem, chain.from_iterable(texts)))
 
 
 def _saturated(
@@ -93,12 +97,11 @@ def _spread(documents: Sequence[Counter[str]], groups: Sequence[list[str]]) -> C
 
 def _row(
     stem: str, found: list[tuple[int, float]], spread: int, size: int, longest_read: int
-) -> dict[str, Any]:
+) -> PostingRow:
     best = None
     if len(found) > longest_read:
         best = _packed(sorted(nlargest(longest_read, found, key=lambda posting: posting[1])))
-    some, every = pack(_packed(found), size // 3, size)
-    return {"stem": stem, "spread": spread, "some": some, "every": every, "best": best}
+    return stem, spread, *pack(_packed(found), size // 3, size), best
 
 
 def _packed(postings: Iterable[tuple[int, float]]) -> bytes:

@@ -15,9 +15,10 @@ class Ranking:
     # Written into the store when a pack is compiled
     saturation: float = 1.2  # k1: of so many mentions, half as much as of any number
     length_asked: float = 0.75  # b: how far an entry's length counts against it
-    length_all: float = 0.6
-    asked_share: float = 0.4  # of what it is asked as; the rest of all it says
+    length_all: float = 0.7
+    asked_share: float = 0.35  # of what it is asked as; the rest of all it says
     synonym_weight: float = 0.8  # of a word that means the same, against the word itself
+    text_wordings: float = 2.0  # that an entry's text counts as, for likeness
     # Of a stem that stands in more documents, only those that it speaks most for are read where a
     # question has nothing rarer to start from.
     longest_read: int = 15_000
@@ -45,8 +46,7 @@ class Ranking:
     # What may be made of the best entry
     answer_coverage: float = 0.2
     suggest_coverage: float = 0.1
-    answer_score: float = 0.023
-    answer_lead: float = 1.05  # by which an answer must be ahead of a topic that no source covers
+    answer_score: float = 0.018
 
 
 RANKING = Ranking()

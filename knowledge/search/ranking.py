@@ -117,13 +117,12 @@ def _judge(best: int | None, query: Query, matches: _Matches, index: Index) -> O
     if best not in matches.scores:
         return "none"
     score, coverage = matches.scores[best], matches.coverage[best]
-    beside = max(
-        map(matches.scores.__getitem__, matches.scores.keys() & index.uncovered), default=0
-    )
+    uncovered = (one for number, one in matches.scores.items() if number in index.uncovered)
+    beside = max(uncovered, default=0)
     if coverage < index.ranking.suggest_coverage or beside >= score or not query.concepts:
         return "none"
     is_clear = coverage >= index.ranking.answer_coverage and score >= index.ranking.answer_score
-    return "answer" if is_clear and score >= index.ranking.answer_lead * beside else "suggestions"
+    return "answer" if is_clear else "suggestions"
 
 
 def _compare(query: Query, found: _Found, index: Index) -> _Matches:

@@ -57,6 +57,9 @@ def _append(rendered: Text, source: str, style: Style, names: Names) -> None:
             label, address = _read_link(inner, names)
             linked = Style(link=address) if address else Style()
             rendered.append(_leaf(label), inner_style + linked)
+            if address and address.startswith("http") and address != _unescape(label):
+                # not every terminal has links
+                rendered.append(f" ({address})", style)
         elif kind in ("block", "code"):
             rendered.append(_unescape(inner.strip("\n")), inner_style)
         else:

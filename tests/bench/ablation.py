@@ -38,7 +38,8 @@ def parts(pack: Pack) -> Iterator[tuple[str, Pack, Ranking]]:
     yield "without wordings and keywords", without_wordings(pack), RANKING
     covered = pack.model_copy(update={"uncovered": ()})
     yield "without topics that are not covered", covered, RANKING
-    yield "without likeness to wordings", pack, Ranking(likeness_power=0.0)
+    yield "without likeness", pack, Ranking(likeness_power=0.0)
+    yield "without likeness to texts", pack, Ranking(text_wordings=0.0)
     yield "without the words of titles and wordings alone", pack, Ranking(asked_share=0.0)
     yield "without the length of entries", pack, Ranking(length_asked=0.0, length_all=0.0)
     yield "without the little words", pack, Ranking(small_weight=0.0)

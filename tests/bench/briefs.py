@@ -19,6 +19,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from knowledge.briefs import reader
+from knowledge.briefs.asked import asked_in
 from knowledge.briefs.evidence import AD, BRIEF, Weights
 from knowledge.briefs.features import word_groups
 from knowledge.briefs.job_ads import is_job_ad
@@ -108,7 +109,7 @@ def _row(case: Case, store: Store, weight: float) -> Row:
     text = case["brief"][: reader.LONGEST_BRIEF]
     is_ad = is_job_ad(text)
     [questionnaire] = store.questionnaires
-    asked = reader.asked_in(store, questionnaire)
+    asked = asked_in(store, questionnaire)
     first, second = reader.evidence(text, reader.listen(text, asked, is_ad), is_ad, asked)
     return Row("ad" if is_ad else "brief", first, second, OUTCOMES.index(case["role"]), weight)
 

@@ -1,8 +1,8 @@
 """Every card of the packs that come with RoleFit, as somebody reads it on a phone."""
 
+import random
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
@@ -24,7 +24,7 @@ OTHERS = (
     "sheet interview/backend-developer",
 )
 
-SENTENCE_END = re.compile(r"(?<=[.!?])[*_]*\s+|\n")
+SENTENCE_END = re.compile(r"(?<=[.!?])[*_]*\s+|\n|→")
 NO_SENTENCE = ("Source: ", "I can tell you about: ", "_Our sources say nothing against: ")
 
 
@@ -44,13 +44,23 @@ def every_text(store: Store) -> Iterator[str]:
             yield from (f"{role} vs {other} {one}" for one in store.dimensions_of(role, other))
 
 
+def advices(store: Store) -> Iterator[str]:
+    """Each side of what many answers to each questionnaire come to."""
+    chance = random.Random(15)
+    for asked in store.questionnaires.values():
+        for _ in range(400):
+            given = [(q.id, chance.choice(q.options).id) for q in asked.questions]
+            some = sorted(chance.sample(given, chance.randint(1, len(given))))
+            answers = " ".join(f"{question}={option}" for question, option in some)
+            yield from (f"{side}advice {asked.id} {answers}" for side in ("", "more ", "post "))
+
+
 def sentences(answer: Answer) -> Iterator[str]:
     """What a card says, sentence by sentence; lists of names are none."""
     for block in answer.public:
-        texts: list[Any] = [block["text"]] if "text" in block else []
-        texts += [*block.get("fields", ()), *(e for e in block.get("elements", ()) if "text" in e)]
-        for text in texts:
-            words = str(text["text"])
+        texts = [block["text"]] if "text" in block else []
+        for text in (*texts, *block.get("fields", ()), *block.get("elements", ())):
+            words = str(text.get("text", ""))
             if not words.startswith(NO_SENTENCE):
                 yield from SENTENCE_END.split(words)
 
@@ -58,6 +68,12 @@ def sentences(answer: Answer) -> Iterator[str]:
 def test_no_sentence_on_a_card_is_long(shipped: Store) -> None:
     said = {one for text in every_text(shipped) for one in sentences(answer_text(text, shipped))}
     assert len(said) > 500
+    assert [one for one in sorted(said) if len(one.split()) > LONGEST] == []
+
+
+def test_no_sentence_of_an_advice_is_long(shipped: Store) -> None:
+    said = {one for text in advices(shipped) for one in sentences(answer_text(text, shipped))}
+    assert len(said) > 300
     assert [one for one in sorted(said) if len(one.split()) > LONGEST] == []
 
 

@@ -74,7 +74,7 @@ async def _take_the_others(
         await take("form")
         await client.page.keyboard.press("Enter")
         await client.press("Advice now")
-        await expect(client.modal).to_contain_text("Advice on which role to open")
+        await expect(client.modal).to_contain_text("Change answers")
         await take("advice")
         await client.page.keyboard.press("Escape")
         await client.go(in_="home")

@@ -55,7 +55,7 @@ async def screens(client: Client) -> AsyncIterator[str]:
     await expect(client.modal).to_contain_text("Step 1 of 3")
     yield "a form"
     await client.press("Advice now")
-    await expect(client.modal).to_contain_text("Advice on which role to open")
+    await expect(client.modal).to_contain_text("Change answers")
     yield "advice"
     await page.keyboard.press("Escape")
     await expect(client.modal).to_be_hidden()

@@ -88,7 +88,7 @@ async def test_everything_by_keys_alone(client: Client) -> None:
     await keys.type("cut")
     await keys.press("Enter")
     await expect(client.modal.get_by_role("combobox").first).to_have_text(
-        "Cut one application into services"
+        "Cut one large application into smaller services"
     )
     await keys.press("Control+Enter")
     await expect(client.modal).to_contain_text("Step 2 of 3")

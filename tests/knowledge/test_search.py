@@ -108,8 +108,9 @@ def _store_of(folder: Path, texts: dict[str, str]) -> Store:
 
 def test_words_that_are_once_written_as_one_stay_two(tmp_path: Path) -> None:
     text = "Season 24 is over. Who was hired in season 24 says season24."
-    index = _store_of(tmp_path, {"autumn": text}).index
-    assert parse_query("hired in season 24", index).concepts.keys() == {"hire", "season", "24"}
+    store = _store_of(tmp_path, {"autumn": text})
+    concepts = parse_query("hired in season 24", store.index).concepts
+    assert concepts.keys() == {"hire", "season", "24"}
 
 
 def test_a_long_text_is_no_more_alike_for_its_many_sentences(tmp_path: Path) -> None:

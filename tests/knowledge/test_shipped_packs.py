@@ -1,6 +1,7 @@
 """The packs that come with RoleFit: each alone, and beside the default one."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,14 @@ def test_neither_pack_changes_what_the_other_says(name: str, tmp_path: Path) -> 
             assert read_brief(text, both, questionnaire.id) == given
         own, shared = (one.classifier(questionnaire.id).classify(texts) for one in (alone, both))
         assert [one.likely for one in own] == [one.likely for one in shared]
+
+
+@pytest.mark.parametrize("name", sorted(shipped_packs()))
+def test_what_an_option_says_stands_alone(name: str, tmp_path: Path) -> None:
+    """It is quoted without its question: no two say the same, and none points at the others."""
+    for asked in open_store([find_pack(name)], tmp_path).questionnaires.values():
+        options = [option for question in asked.questions for option in question.options]
+        for said in ([one.text for one in options], [one.said for one in options]):
+            assert len({*said}) == len(said)
+        pointing = re.compile(r"\b(both of|neither of|none of|these|those|all of)\b|^\w+$", re.I)
+        assert [one.text for one in options if pointing.search(one.text)] == []

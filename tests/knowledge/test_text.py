@@ -2,13 +2,14 @@
 
 import re
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from string import ascii_lowercase
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.text import LONGEST_WORD, STOP_WORDS, fold, normal, small, stems, words
+from knowledge.text import LONGEST_WORD, STOP_WORDS, fold, normal, small, stem, stems, words
 
 ANY_TEXT = st.text()  # with NUL, lone surrogates, every script
 
@@ -81,3 +82,17 @@ def test_small_letters_are_those_that_patterns_take_for_the_same() -> None:
     for letter, low in zip(everything, lowered, strict=True):
         assert bool(letters.match(letter)) == (low in ascii_lowercase)
     assert small("Two ſEATS, SPRINT İn ıt") == "two seats, sprint in it"
+
+
+def test_threads_that_stem_at_once_do_not_mix_up_their_words() -> None:
+    ends = ("ing", "ations", "fulness", "ized", "ously", "ments")
+    said = [start * 3 + end for start in ascii_lowercase for end in ends]
+    alone = [stem.__wrapped__(word) for word in said]  # what is kept would hide it
+    every = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            found = [*threads.map(lambda _: [*map(stem.__wrapped__, said)], range(8))]
+    finally:
+        sys.setswitchinterval(every)
+    assert found == [alone] * 8

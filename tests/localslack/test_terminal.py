@@ -73,7 +73,7 @@ async def test_an_answer(slack: LocalSlack, tiny: TinyApp) -> None:
             "",
             "Tally  Only visible to you",
             "  PHP vs backend",
-            "  Pick by scope & source.",
+            "  Pick by scope & source (https://a.example).",
             "  ▎ A quote for @Engineering lead",
             "",
             "  left                                        right",

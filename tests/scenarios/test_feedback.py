@@ -1,5 +1,7 @@
 """Helpful or not: one vote a person and entry, and a word that names nobody."""
 
+import json
+
 import pytest
 
 from localslack import faults
@@ -155,8 +157,9 @@ async def test_what_was_missing_is_kept_beside_the_vote_and_names_nobody(
     assert view.given["title"]["text"] == "What was missing?"
     word = "ask @jane or <@U0LEAD>, jane@acme.com, +49 30 1234567, https://acme.com/x about views"
     ack = await slack.submit(RECRUITER, view, {"faq.missing": word})
-    assert (ack.status, ack.body) == (200, b"")
-    assert not view.is_open
+    assert ack.ok
+    assert "Thank you. The people who keep these answers" in json.dumps(view.blocks)
+    assert "submit" not in view.given
     [(*_, helpful, kept)] = await rolefit.rows(VOTES)
     assert (helpful, kept) == (0, "ask … or …, … …, … about views")
 

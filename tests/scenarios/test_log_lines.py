@@ -113,6 +113,8 @@ async def test_what_goes_on_and_on_is_not_written_without_end(
 ) -> None:
     for _ in range(5 * MOST_ALIKE):
         await slack.send_raw(b"command=/rolefit", {"Content-Type": FORM})
+    await send(slack, b"command=/rolefit", {"X-Slack-Signature": "v0=" + "0" * 64})
     process.terminate()
     assert await process.end() == 0
     assert process.log.count("no_signature") == MOST_ALIKE
+    assert "wrong_signature" in process.log  # strangers hide nothing that is the operator's

@@ -128,7 +128,7 @@ async def test_the_card_names_reasons_doubts_and_sources(slack: LocalSlack) -> N
     card = words(await advised(slack))
     for part in ("Post a PHP developer.", "Moderate: three answers point there",
                  "You said: a CMS → a PHP developer who knows the CMS", "What would change it",
-                 "if it were a new shared platform instead of features in one web application",
+                 "If it were a new shared platform instead of features in one web application",
                  "Digiqt, 11 Feb 2026 (sells development services)", "Next:"):  # fmt: skip
         assert part in card, part
 
@@ -141,7 +141,7 @@ async def test_each_side_of_the_card_leads_to_the_others(slack: LocalSlack) -> N
     card = await advised(slack)
     short = _spoken(card)
     await press(slack, "advice.side.1")
-    assert "All that would change it" in words(shown(slack))
+    assert "What else would change it" in words(shown(slack))
     await press(slack, "advice.side.2")
     assert "PHP developer (CMS)" in words(shown(slack))
     await press(slack, "advice.side.0")

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 
@@ -18,7 +19,7 @@ from tests.support.slack import action_ids, ask, calls, posts, share, told
 from tests.support.workspace import ENGINEERING, HIRING, LEAD, RECRUITER
 
 POST = "chat.postMessage"
-PAGE = "<!DOCTYPE html><title>It works</title>"
+PAGE = b"<!DOCTYPE html><title>It works</title>"
 DEAD = "installation in this workspace no longer works. Tell whoever runs RoleFit."
 
 # What may come back, and the name under which the log has it
@@ -27,7 +28,7 @@ REFUSED = {
     for name in ("token_revoked", "invalid_blocks", "ekm_access_denied", "user_not_found")
 }
 PASSING = {
-    "ratelimited": Fault(429, page=PAGE, headers={"Retry-After": "soon"}),
+    "ratelimited": Fault(429, PAGE, {"Retry-After": "soon"}, faults.HTML),
     "service_unavailable": Fault(503, {"ok": False, "error": "service_unavailable"}),
 }
 UNCLEAR = {
@@ -104,10 +105,7 @@ async def test_what_was_posted_although_slack_did_not_say_so_is_never_posted_aga
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
     place = slack.workspace
-    done_first = [
-        Fault(fault.status, fault.body, drop=fault.drop, page=fault.page, done_first=True)
-        for fault in UNCLEAR.values()
-    ]
+    done_first = [replace(fault, done_first=True) for fault in UNCLEAR.values()]
     for count, fault in enumerate(done_first, 1):
         place.faults.plan(POST, fault)
         await slack.mention(RECRUITER, ENGINEERING, "php")
@@ -144,7 +142,7 @@ async def test_what_cannot_be_shown_where_it_was_pressed_is_told_elsewhere(
     private = await ask(slack, "php vs backend")
     place.faults.plan(RESPONSE_URL, ALL[name])
     option = "php-developer vs backend-developer stack"
-    ack = await slack.press(RECRUITER, private, "compare.dimension", option=option)
+    ack = await slack.press(RECRUITER, private, "ask.switch", option=option)
     assert (ack.status, ack.ok) == (200, True)
     [_, elsewhere] = await told_times(slack, 2)
     assert elsewhere.startswith(replies.ELSEWHERE)
@@ -161,7 +159,7 @@ async def test_a_slack_that_asks_for_a_long_pause_is_not_waited_for(
     private = await ask(slack, "php vs backend")
     slack.workspace.faults.plan(RESPONSE_URL, faults.rate_limited(99999))
     option = "php-developer vs backend-developer stack"
-    assert (await slack.press(RECRUITER, private, "compare.dimension", option=option)).ok
+    assert (await slack.press(RECRUITER, private, "ask.switch", option=option)).ok
     await slack.workspace.changed(lambda: replies.ELSEWHERE in told(slack)[-1])
 
 

@@ -146,6 +146,19 @@ class AppProcess:
                     return
         raise AssertionError(self.log)
 
+    @property
+    def pid(self) -> int:
+        """Its process's id."""
+        assert self._process is not None
+        return self._process.pid
+
+    async def read_log(self) -> None:
+        """Read the log until it ends: a pipe that nobody reads would fill."""
+        assert self._process is not None
+        assert self._process.stderr is not None
+        async for line in self._process.stderr:
+            self.log += line.decode()
+
     def terminate(self) -> None:
         """Send SIGTERM."""
         self.signal(signal.SIGTERM)

@@ -125,7 +125,9 @@ class RandomQuestionnaires:
         many = self._chance.randint(1, min(3, len(self._separating)))
         cited = self._chance.sample(self._separating, many)
         because = {role: self._words.sentence() for role in points}
-        return self._option(points=points, because=because, citations=cited)
+        duties = {role: self._words.sentence() for role in points if self._maybe()}
+        named = {"in_post": self._words.label()} if self._maybe(0.3) else {}
+        return self._option(points=points, because=because, duties=duties, citations=cited, **named)
 
     def _terms(self, kind: str) -> Item:
         """A question that asks for engagement models, or for what excludes each other."""

@@ -1,7 +1,9 @@
 """Every message is one that Slack takes, and its text says what its blocks say."""
 
+import gc
 import json
 import re
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -171,3 +173,17 @@ def test_a_pack_that_uses_every_limit_gives_messages_that_slack_takes(tmp_path: 
 def test_the_small_pack_uses_labels_that_fit_a_phone(store: Store) -> None:
     labels = [str(item["label"]) for item in FAQS] + [str(role["name"]) for role in ROLES]
     assert all(len(label) <= limits.PHONE_BUTTON_TEXT for label in labels)
+
+
+def test_nothing_keeps_the_stores_that_have_served(tmp_path: Path) -> None:
+    """But for the last two: whoever serves for weeks while editors work would hold them all."""
+    folder, served = PackFolder(tmp_path / "pack").write_all(), list[weakref.ref[Store]]()
+    for number in range(6):
+        folder.edit_faq("trial-week", text=f"{number} weeks, paid.")
+        store = open_store([folder.path], tmp_path)
+        for text in (*TEXTS, "advise we run a Laravel shop and want one owner for it"):
+            private_message(answer_text(text, store))
+        served.append(weakref.ref(store))
+    del store
+    gc.collect()
+    assert [number for number, one in enumerate(served) if one()] == [4, 5]

@@ -10,37 +10,45 @@ import pytest
 from bot.ask.answers import answer_in_full, answer_text
 from bot.ask.grammar import to_text
 from bot.ask.messages import Answer, private_message
+from bot.ask.requests import Advice
 from bot.slack.ids import SWITCH
 from knowledge.store import Store, open_store
 from localslack.block_kit.validation import check_message
+from tests.support.answers import random_answers
 from tests.support.random_packs import write_random_pack
 from tests.support.slack import as_sent
 
 TRIES = 40  # cards of a pack
+ADVICES = 10  # for each of its questionnaires
 
 
 def sides(answer: Answer) -> list[str]:
     """The texts that buttons and the menu of a card put in its place."""
     found = []
     for control in answer.controls:
-        if control["action_id"] == SWITCH:
+        if control["action_id"].startswith(SWITCH):
             options = [str(option["value"]) for option in control.get("options", [])]
             found += options or [str(control["value"])]
     return found
 
 
-def texts_of(store: Store) -> list[str]:
-    """What may be asked of a store: its entries, and its roles side by side."""
+def texts_of(store: Store, chance: random.Random) -> list[str]:
+    """What may be asked of a store: its entries, its roles side by side, and advice."""
     keys = [store.document(number).key for number in range(1, store.index.size + 1)]
     pairs = [f"{role} vs {other}" for role in store.roles for other in store.roles if role != other]
-    return [*keys, *pairs, "sources", "model"]
+    advices = [
+        to_text(Advice(asked.id, tuple(random_answers(asked, chance).items())))
+        for asked in store.questionnaires.values()
+        for _ in range(ADVICES)
+    ]
+    return [*keys, *pairs, *advices, "sources", "model"]
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_every_side_of_a_card_leads_back(seed: int, tmp_path: Path) -> None:
     store = open_store([write_random_pack(tmp_path / "pack", seed).path], tmp_path / "built")
-    texts = texts_of(store)
     chance = random.Random(seed)
+    texts = texts_of(store, chance)
     switched = 0
     for text in chance.sample(texts, min(TRIES, len(texts))):
         answer = answer_text(text, store)

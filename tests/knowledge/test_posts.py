@@ -1,0 +1,100 @@
+"""Texts for the post, of any pack: they follow the answers, and contradict none."""
+
+import random
+from collections.abc import Iterator
+
+import pytest
+
+from knowledge.advice.explanation import Advice, advise
+from knowledge.advice.posts import Post
+from knowledge.packs.questionnaire import Questionnaire
+from knowledge.packs.shipped import shipped_packs
+from knowledge.store import Store, open_store
+from tests.knowledge.test_advice import BACKEND, STORE
+from tests.support.advice import advise_on
+from tests.support.answers import random_answers
+from tests.support.random_packs import write_random_pack
+
+TRIES = 150
+RANDOM_PACKS = 6
+
+
+@pytest.fixture(scope="module", params=[*sorted(shipped_packs()), *range(RANDOM_PACKS)])
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    if isinstance(request.param, str):
+        return open_store([shipped_packs()[request.param]])
+    folder = tmp_path_factory.mktemp("random")
+    return open_store([write_random_pack(folder / "pack", request.param).path], folder / "built")
+
+
+def written(store: Store) -> Iterator[tuple[Questionnaire, Advice, Post]]:
+    """Posts for answers made by chance."""
+    chance = random.Random(15)
+    for asked in store.questionnaires.values():
+        for _ in range(TRIES):
+            advice = advise(store, asked, random_answers(asked, chance))
+            yield from ((asked, advice, post) for post in advice.posts)
+
+
+def test_every_line_of_a_post_has_its_source(store: Store) -> None:
+    for _, _, post in written(store):
+        assert all(line.citations for line in post.lines)
+        body = [line.text for line in post.lines]
+        assert all(text in post.text for text in body)
+        assert len(body) == len(set(body))
+
+
+def test_what_is_not_included_is_the_others_part_and_no_duty(store: Store) -> None:
+    for asked, advice, post in written(store):
+        [other] = {*asked.roles} - {post.role}
+        included = {duty.text for duty in (*post.duties, *post.often)}
+        for left in post.left:
+            named = [o for q in asked.questions for o in q.options if o.said == left.text]
+            assert any(other in option.points for option in named)
+            assert not included & {duty for o in named for duty in o.duties.values()}
+            assert not any(
+                post.role in o.points
+                for q in asked.questions
+                for o in q.options
+                if o in named and advice.answers.get(q.id) == o.id
+            )
+
+
+def test_what_the_answers_make_the_role_do_stands_first(store: Store) -> None:
+    for asked, advice, post in written(store):
+        chosen = [o for q in asked.questions for o in q.options if advice.answers.get(q.id) == o.id]
+        said = {duty for option in chosen for duty in option.duties.values()}
+        assert {duty.text for duty in post.often}.isdisjoint(said)
+        if post.often:
+            assert len(post.duties) < 3
+
+
+def test_a_post_follows_the_answers() -> None:
+    answers = {"main-work": "web-features", "estate": "cms", "apis": "both", "seats": "one"}
+    [post] = advise_on(STORE, answers).posts
+    assert post.title == "PHP developer (CMS)"
+    assert [duty.text for duty in post.duties] == [
+        "Builds features, content types and plug-ins for one web application.",
+        "Writes the endpoints of one application.",
+    ]
+    assert post.text.endswith("Not included: API contracts across systems.")
+
+
+def test_a_setting_that_is_not_stated_stands_in_no_title() -> None:
+    for estate in ("php-app", "php-and-services", "several"):
+        advice = advise_on(STORE, {"main-work": "app-and-systems", "estate": estate})
+        assert [post.title for post in advice.posts] == ["PHP developer", "Backend developer"]
+
+
+@pytest.mark.parametrize("apis", ["endpoints", "both", "contracts"])
+def test_in_another_language_the_work_is_the_backend_developers(apis: str) -> None:
+    advice = advise_on(
+        STORE, {"estate": "other-language", "apis": apis, "main-work": "web-features"}
+    )
+    assert advice.decision.role == BACKEND
+    assert advice.sentence.startswith("Post a backend developer in that language.")
+    assert advice.unowned == ()
+    assert advice.pointing == 2
+    [post] = advice.posts
+    assert post.left == ()
+    assert "Builds features" in post.text

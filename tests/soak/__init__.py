@@ -1,0 +1,1 @@
+"""RoleFit for minutes on end, with Slack, packs, clients and the machine at their worst."""
