@@ -334,9 +334,9 @@ def _search(text: str, store: Store) -> Answer:
     if result.outcome == "none":
         return _nothing(Search(text), store, result)
     if result.outcome == "suggestions":
-        near = _open_hits(result.hits[:MOST_NEAR_MATCHES])
-        told = build_suggestions(len(near))
-        return Answer(Search(text), told, near, unanswered=text, outcome="suggestions")
+        close = _open_hits(result.hits[:MOST_NEAR_MATCHES])
+        told = build_suggestions(len(close))
+        return Answer(Search(text), told, close, unanswered=text, outcome="suggestions")
     best, *others = result.hits
     answer = _cards(store)(Read(best.document.key))
     near = tuple(hit for hit in others if hit.score >= NEAR_SCORE)[:MOST_NEAR_MATCHES]

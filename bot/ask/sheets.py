@@ -46,15 +46,15 @@ def answer_kickoff(question: Kickoff, store: Store) -> Answer:
     if asked is None:
         return Answer(Kickoff(), build_about_kickoff(), _forms(store), outcome="none")
     answers = valid_answers(asked, dict(question.answers))
-    sheet = write_kickoff(store, asked, answers, question.given_on)
+    advice = advise(store, asked, answers)
+    sheet = write_kickoff(store, advice, question.given_on)
     again = replace(question, answers=tuple(answers.items()))
     given = {name: Given(option, "") for name, option in answers.items()}
-    roles = advise(store, asked, answers).sequence
     return Answer(
         again,
         build_kickoff(sheet),
         [
-            *interview_buttons(store, roles, again.answers),
+            *interview_buttons(store, advice.sequence, again.answers),
             open_form_button(asked.id, "Change answers", given),
         ],
         details=build_kickoff_details(sheet),

@@ -78,16 +78,14 @@ def interview(
 def kickoff(answers: TextIO, kind: str, questionnaire: str | None, paths: tuple[Path, ...]) -> None:
     """Print a kickoff sheet: the role to open, what to settle, what to ask, what to post."""
     from bot.kickoff.text import write_text
+    from knowledge.advice.explanation import advise
     from knowledge.advice.kickoff import write_kickoff
-    from knowledge.advice.rules import DONT_KNOW, read_answers
     from knowledge.store import open_store
 
     store = open_store(paths)
     chosen = read_answers_file(answers)
-    asked = asking(store, chosen, questionnaire)
-    given = read_answers(asked, chosen)
-    options = {name: option.id if option else DONT_KNOW for name, option in given.items()}
-    sheet = write_kickoff(store, asked, options)
+    advice = advise(store, asking(store, chosen, questionnaire), chosen)
+    sheet = write_kickoff(store, advice)
     click.echo(write_text(sheet) if kind == "text" else write_markdown(sheet), nl=False)
 
 

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from knowledge.advice.explanation import Advice, advise
+from knowledge.advice.explanation import Advice
 from knowledge.advice.posts import Post
 from knowledge.advice.rules import open_questions, read_answers
 from knowledge.advice.sheets import Line, Sheet, choose_questions, named_answers, named_sections
 from knowledge.english import a, day, in_sentence
-from knowledge.packs.questionnaire import Questionnaire
 from knowledge.store import Store
 
 MOST_REASONS = 2  # for each job
@@ -33,18 +32,11 @@ ORDER = {
 NOT_OURS = "Must-haves, pay, location and legal: add these yourself."
 
 
-def write_kickoff(
-    store: Store,
-    questionnaire: Questionnaire,
-    answers: Mapping[str, str],
-    given_on: date | None = None,
-) -> Sheet:
-    """The sheet for answers (option id by question id), given on a day. The same answers and pack
-    give the same sheet.
-
-    Raises UnknownAnswerError.
+def write_kickoff(store: Store, advice: Advice, given_on: date | None = None) -> Sheet:
+    """The sheet for an advice on answers that were given on a day. The same answers and pack give
+    the same sheet.
     """
-    advice = advise(store, questionnaire, answers)
+    questionnaire, answers = store.questionnaires[advice.questionnaire], advice.answers
     chosen = read_answers(questionnaire, answers)
     opened = open_questions(questionnaire, store.signals(questionnaire.id), chosen)
     said = "; ".join(named_answers(questionnaire, answers))

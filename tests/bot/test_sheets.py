@@ -16,6 +16,7 @@ from bot.ask.messages import private_message, shared_message
 from bot.ask.requests import Advice, InterviewSheet, Kickoff
 from bot.kickoff.text import write_text
 from bot.slack.blocks import read_aloud, unescape
+from knowledge.advice.explanation import advise
 from knowledge.advice.kickoff import write_kickoff
 from knowledge.advice.sheets import Line, Sheet, write_interview_sheet
 from knowledge.packs.shipped import shipped_packs
@@ -46,7 +47,10 @@ def sheets(store: Store) -> Iterator[tuple[Kickoff | InterviewSheet, Sheet]]:
     for asked in store.questionnaires.values():
         for answers in [{}, *(random_answers(asked, chance) for _ in range(TRIES))]:
             given = tuple(answers.items())
-            yield Kickoff(asked.id, given, DAY), write_kickoff(store, asked, answers, DAY)
+            yield (
+                Kickoff(asked.id, given, DAY),
+                write_kickoff(store, advise(store, asked, answers), DAY),
+            )
             for kit in store.interviews.values():
                 sheet = write_interview_sheet(store, kit, answers, DAY)
                 yield InterviewSheet(kit.key, given, DAY), sheet
