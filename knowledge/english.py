@@ -1,6 +1,9 @@
 """Parts of English sentences."""
 
 from collections.abc import Sequence
+from datetime import date
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 LONGEST_SPELLED = 4  # letters of what is read letter by letter: SRE, PHP
 
@@ -23,3 +26,8 @@ def a(name: str) -> str:
     else:
         is_vowel = word[:1].lower() in "aeiou" and not word.lower().startswith(("uni", "use", "eu"))
     return f"{'an' if is_vowel else 'a'} {name}"
+
+
+def day(when: date) -> str:
+    """`11 Feb 2026`, the same in every locale."""
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"

@@ -8,7 +8,7 @@ from itertools import chain, zip_longest
 from typing import Literal
 
 from bot.advice.texts import BANDS, CLOSE_CALL, NUMBERS, ORDER, TITLE
-from bot.slack.blocks import Block, bullets, context, escape, header, section
+from bot.slack.blocks import Block, bullets, code, context, escape, header, section
 from bot.slack.citations import cite
 from knowledge.advice.explanation import Advice, Reason
 from knowledge.advice.rules import Decision, Flip
@@ -83,7 +83,7 @@ def _build_post(advice: Advice) -> list[Block]:
     if not advice.posts:
         return []
     cited = [c for post in advice.posts for line in post.lines for c in line.citations]
-    text = section(f"*Text for the post*\n```{escape(advice.post)}```")
+    text = section(f"*Text for the post*\n{code(advice.post)}")
     return [text, *([context(cite(cited))] if cited else [])]
 
 

@@ -68,7 +68,9 @@ def _private(store: Store, advice: Advice, side: Side) -> list[Block]:
         blocks.append(context(NO_CHANGE))
     change = button("Change answers", CHANGE, "change")
     further = _further(store, advice) if side == "more" else []
-    return [*blocks, actions([*_sides(store, advice, side), change, *further])]
+    sheets = [button("Kickoff sheet", open_id(len(further)), _kickoff(advice))]
+    below = [*_sides(store, advice, side), *(sheets if advice.sequence else []), change, *further]
+    return [*blocks, actions(below)]
 
 
 def _sides(store: Store, advice: Advice, shown: Side) -> list[Element]:
@@ -89,5 +91,16 @@ def _further(store: Store, advice: Advice) -> list[Element]:
     for role in advice.sequence:
         if role in store.interviews:
             whose = f": {in_sentence(store.roles[role].name)}" if advice.sequence[1:] else ""
-            texts.append((f"Interview{whose or ' kit'}", store.interviews[role].key))
+            asked = " ".join(["sheet", store.interviews[role].key, *_given(advice)])
+            texts.append((f"Interview{whose or ' sheet'}", asked))
     return [button(text, open_id(index), asked) for index, (text, asked) in enumerate(texts)]
+
+
+def _kickoff(advice: Advice) -> str:
+    """The request for the kickoff sheet of an advice, as bot/ask/grammar.py reads it."""
+    return " ".join(["kickoff", advice.questionnaire, *_given(advice)])
+
+
+def _given(advice: Advice) -> list[str]:
+    """The answers, as such requests carry them."""
+    return [f"{name}={option}" for name, option in advice.answers.items()]

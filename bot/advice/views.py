@@ -19,7 +19,7 @@ from bot.slack import limits
 from bot.slack.blocks import Block, Element, actions, button, context, escape, menu, plain
 from bot.slack.shown import ShownView
 from bot.slack.views import Modal
-from knowledge.advice.rules import DONT_KNOW
+from knowledge.advice.rules import DONT_KNOW, valid_answers
 from knowledge.briefs.reader import Given
 from knowledge.packs.questionnaire import Question, Questionnaire
 from knowledge.store import Store
@@ -118,16 +118,6 @@ def keep_valid(
     same = {name for name, answer in answers.items() if answer == form.answers.get(name)}
     spans = {name: span for name, span in form.spans.items() if name in same}
     return replace(form, answers=answers, left_out=tuple(lost), spans=spans)
-
-
-def valid_answers(questionnaire: Questionnaire, answers: Mapping[str, object]) -> dict[str, str]:
-    """Those answers that the questionnaire has, in its order."""
-    valid = {}
-    for question in questionnaire.questions:
-        answer = answers.get(question.id)
-        if isinstance(answer, str) and answer in {DONT_KNOW, *(o.id for o in question.options)}:
-            valid[question.id] = answer
-    return valid
 
 
 def add_left_out(notice: str, form: Form) -> str:

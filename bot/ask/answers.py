@@ -13,7 +13,7 @@ from bot.advice.prefill import (
     open_form_buttons,
 )
 from bot.advice.texts import SIDE_BUTTONS
-from bot.advice.views import valid_answers
+from bot.ask import sheets
 from bot.ask.grammar import parse, to_text
 from bot.ask.help import (
     build_about_person,
@@ -38,6 +38,8 @@ from bot.ask.requests import (
     FollowUp,
     Form,
     Help,
+    InterviewSheet,
+    Kickoff,
     Models,
     Question,
     Read,
@@ -72,14 +74,10 @@ from bot.roles.blocks import (
     build_role_card,
     build_role_details,
 )
-from bot.slack.blocks import (
-    Block,
-    Element,
-    Message,
-    button,
-)
+from bot.slack.blocks import Block, Element, Message, button
 from bot.slack.ids import DELETE_DATA, SWITCH, open_id, switch_id
 from knowledge.advice.explanation import advise
+from knowledge.advice.rules import valid_answers
 from knowledge.briefs.reader import Given
 from knowledge.search import Hit, Outcome, SearchResult, search
 from knowledge.store import Store
@@ -159,10 +157,14 @@ def answer(question: Question, store: Store) -> Answer:
             return _brief(question, store)
         case Advice():
             return _advice(question, store)
+        case Kickoff() if store.questionnaires:
+            return sheets.answer_kickoff(question, store)
+        case InterviewSheet():
+            return sheets.answer_interview_sheet(question, store)
         case DeleteData():
             return Answer(question, build_delete_data(), [delete_button(DELETE_DATA)])
-        case Help():
-            return Answer(question, build_help(store), _open_texts(store.examples))
+        case Help() | Kickoff():
+            return Answer(Help(), build_help(store), _open_texts(store.examples))
 
 
 def after_feedback(key: str, store: Store, told: list[Block]) -> Message:
@@ -219,6 +221,7 @@ def _entry(question: Read | Details, store: Store) -> Answer:
             kit = next(kit for kit in store.interviews.values() if kit.id == slug)
             content = build_interview(store, kit)
             details = build_interview_details(kit)
+            controls = sheets.interview_buttons(store, (kit.role,), ())
         case "engagement":
             content = build_engagement(store, store.engagement[slug])
         case "aspect":
@@ -307,7 +310,11 @@ def _advice(question: Advice, store: Store, words: Mapping[str, Given] | None = 
     return Answer(
         again,
         [*build_advice(store, advice), *build_open_question(advice)],
-        [*switches, open_form_button(asked.id, "Open the form", given)],
+        [
+            *switches,
+            *sheets.kickoff_buttons(advice),
+            open_form_button(asked.id, "Open the form", given),
+        ],
         details=build_side(store, advice, question.side),
         shareable=bool(answers) and advice.says_something,
     )
@@ -316,10 +323,8 @@ def _advice(question: Advice, store: Store, words: Mapping[str, Given] | None = 
 def _models(question: Question, store: Store) -> Answer:
     if not store.engagement:  # a pack may know of none
         return _nothing(Search("model"), store)
-    buttons = [
-        button(model.label, open_id(index), model.key)
-        for index, model in enumerate(store.engagement.values())
-    ]
+    models = store.engagement.values()
+    buttons = [button(one.label, open_id(n), one.key) for n, one in enumerate(models)]
     content, details = build_engagement_models(store), build_silence(store)
     return Answer(question, content, buttons, shareable=True, details=details)
 
@@ -329,14 +334,9 @@ def _search(text: str, store: Store) -> Answer:
     if result.outcome == "none":
         return _nothing(Search(text), store, result)
     if result.outcome == "suggestions":
-        near = result.hits[:MOST_NEAR_MATCHES]
-        return Answer(
-            Search(text),
-            build_suggestions(len(near)),
-            _open_hits(near),
-            unanswered=text,
-            outcome="suggestions",
-        )
+        close = _open_hits(result.hits[:MOST_NEAR_MATCHES])
+        told = build_suggestions(len(close))
+        return Answer(Search(text), told, close, unanswered=text, outcome="suggestions")
     best, *others = result.hits
     answer = _cards(store)(Read(best.document.key))
     near = tuple(hit for hit in others if hit.score >= NEAR_SCORE)[:MOST_NEAR_MATCHES]
@@ -391,10 +391,7 @@ def _comparisons(store: Store) -> list[Element]:
 
 
 def _open_hits(hits: Sequence[Hit]) -> list[Element]:
-    return [
-        button(hit.document.label, open_id(index), hit.document.key)
-        for index, hit in enumerate(hits)
-    ]
+    return [button(hit.document.label, open_id(n), hit.document.key) for n, hit in enumerate(hits)]
 
 
 def _open_texts(texts: Sequence[str]) -> list[Element]:

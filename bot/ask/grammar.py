@@ -13,6 +13,9 @@
     advise <text>                                                          → Brief
     [more|post] advice <questionnaire> <question>=<option> …               → Advice
     form/<questionnaire>                                                   → Form
+    kickoff                                                                → Kickoff
+    kickoff [<date>] <questionnaire> <question>=<option> …                 → Kickoff
+    sheet interview/<id> [<date>] <question>=<option> …                    → InterviewSheet
 
 Everything else is read for what it asks (`bot/ask/intents.py`), and else it is a Search. Greetings
 and courtesies around a request change nothing. A topic is at most three words. `to_text` writes a
@@ -20,6 +23,7 @@ request so that `parse` reads the same one again: buttons and Share carry that t
 """
 
 import re
+from datetime import date
 from typing import Literal
 
 from bot.ask.intents import find_intent
@@ -36,6 +40,8 @@ from bot.ask.requests import (
     FollowUp,
     Form,
     Help,
+    InterviewSheet,
+    Kickoff,
     Models,
     Question,
     Read,
@@ -74,6 +80,11 @@ _SIDES: dict[str | None, Literal["short", "more", "post"]] = {
     "more ": "more",
     "post ": "post",
 }
+_SHEET = re.compile(  # as a button carries it
+    r"\s*(?P<sheet>kickoff|sheet (?P<key>interview/[a-z0-9-]+))"
+    r"(?: (?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?= |$))?(?: (?P<named>[a-z0-9-]+)(?= |$))?"
+    r"(?P<answers>(?: [a-z0-9-]+=[a-z0-9-]+)*)\s*"
+)
 _FORM = "form/"
 _BETWEEN = re.compile(r"\b(?:vs|v|versus|and|or|with|w|to|against) ")
 _COLLEAGUE = re.compile(r"<[@#!][^<>]*>")  # a mention, as Slack writes it
@@ -101,6 +112,10 @@ _WORDS: dict[str, Question] = {  # what means a request when it stands alone
     "faq": Help(),
     "compare": Help(),
     "interview": Help(),
+    "kickoff": Kickoff(),
+    "kick off": Kickoff(),
+    "kickoff sheet": Kickoff(),
+    "kick off sheet": Kickoff(),
     "model": Models(),
     "models": Models(),
     "sources": Sources(),
@@ -135,6 +150,8 @@ def parse(text: str, store: Store) -> Question:
         return Search(text.strip()) if store.index.asked_as(normal(text)) else Help()
     if (answered := _ADVICE.fullmatch(asked)) and (advice := _advice(answered, store)):
         return advice
+    if (carried := _SHEET.fullmatch(asked)) and (sheet := _sheet(carried, store)):
+        return sheet
     if asked.startswith(_FORM) and (form := asked.removeprefix(_FORM)) in store.questionnaires:
         return Form(form)
     compared = _comparison(asked, store)
@@ -155,13 +172,31 @@ def parse(text: str, store: Store) -> Question:
 
 def _advice(answered: re.Match[str], store: Store) -> Advice | None:
     """Answers as a button carries them; up to version 0.2 it did not name their questionnaire."""
-    pairs = (pair.partition("=") for pair in answered["answers"].split())
-    answers = tuple((name, option) for name, _, option in pairs)
+    answers = _pairs(answered)
     named, side = answered["named"], _SIDES[answered["side"]]
     if named in store.questionnaires:
         return Advice(named, answers, side)
     found = store.asking(name for name, _ in answers) or [*store.questionnaires.values()]
     return Advice(found[0].id, answers, side) if answers and found and not named else None
+
+
+def _sheet(carried: re.Match[str], store: Store) -> Kickoff | InterviewSheet | None:
+    try:
+        given_on = date.fromisoformat(carried["day"]) if carried["day"] else None
+    except ValueError:
+        return None
+    named, key, answers = carried["named"], carried["key"], _pairs(carried)
+    if key:
+        is_kit = not named and store.get(key)
+        return InterviewSheet(key, answers, given_on) if is_kit else None
+    is_carried = named in store.questionnaires or (named and answers)  # the pack may have changed
+    return Kickoff(named, answers, given_on) if is_carried else None
+
+
+def _pairs(carried: re.Match[str]) -> tuple[tuple[str, str], ...]:
+    """Answers as a button carries them."""
+    pairs = (pair.partition("=") for pair in carried["answers"].split())
+    return tuple((name, option) for name, _, option in pairs)
 
 
 def _apart_from_colleagues(text: str, store: Store) -> Question | None:
@@ -232,6 +267,10 @@ def to_text(question: Question) -> str:
             given = (f"{name}={option}" for name, option in answers)
             shown = [] if side == "short" else [side]
             return " ".join([*shown, "advice", questionnaire, *given])
+        case Kickoff(questionnaire, answers, given_on):
+            return _write("kickoff", given_on, questionnaire, answers)
+        case InterviewSheet(key, answers, given_on):
+            return _write(f"sheet {key}", given_on, None, answers)
         case Models():
             return "model"
         case Sources():
@@ -240,6 +279,16 @@ def to_text(question: Question) -> str:
             return "delete my data"
         case Help():
             return "help"
+
+
+def _write(
+    asked: str,
+    given_on: date | None,
+    questionnaire: str | None,
+    answers: tuple[tuple[str, str], ...],
+) -> str:
+    given = (f"{name}={option}" for name, option in answers)
+    return " ".join(filter(None, [asked, str(given_on or ""), questionnaire, *given]))
 
 
 def _comparison(text: str, store: Store) -> Question | None:

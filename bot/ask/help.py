@@ -72,6 +72,8 @@ def _look_up(store: Store) -> list[str]:
         lines.append(f"`/rolefit {name}`: one role")
         if role in store.interviews:
             lines.append(f"`/rolefit interview {name}`: what to ask candidates")
+    if store.questionnaires:
+        lines.append("`/rolefit kickoff`: one sheet to open the role with, from your last answers")
     if store.engagement:
         lines.append("`/rolefit model`: in-house, outsourced, hourly and other ways")
     return [*lines, *ABOUT_US]

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from slack_bolt.response import BoltResponse
@@ -9,11 +10,13 @@ from slack_bolt.response import BoltResponse
 from bot import metrics
 from bot.ask.answers import answer as answer_to
 from bot.ask.answers import answer_text, with_others
-from bot.ask.grammar import parse
+from bot.ask.grammar import parse, to_text
 from bot.ask.help import build_deleted
 from bot.ask.lookup import build_looked_up
 from bot.ask.messages import Answer, after_sharing, private_message, shared_message
-from bot.ask.requests import Form
+from bot.ask.requests import Form, Kickoff
+from bot.ask.sheets import not_read, with_last_answers
+from bot.errors import StateUnavailableError
 from bot.outbox.outbox import Outbox
 from bot.outbox.sharing import read_not_shown, read_pressed_share
 from bot.outbox.texts import CHANGED, SHARED_ALREADY
@@ -56,10 +59,17 @@ class AskListeners:
 
     async def handle_command(self, request: Request[Command]) -> BoltResponse:
         """`/rolefit <anything>`: the acknowledgement is the answer. Alone, or where it asks for
-        advice and tells nothing to advise on, it opens the form.
+        advice and tells nothing to advise on, it opens the form; so does a kickoff without answers.
         """
         typed, store = read_links(request.payload.text), self.knowledge.current
         question = parse(typed, store)
+        try:
+            question = await with_last_answers(
+                question, store, self.state, request.workspace.id, request.person
+            )
+        except StateUnavailableError:
+            if isinstance(question, Kickoff):  # all else can do without
+                return acknowledge_privately(not_read(store))
         if isinstance(question, Form) and (form := _only_form(question, store)):
             told = await self.open_form(request, form)
             return acknowledge_privately(told) if told else acknowledge()
@@ -72,16 +82,21 @@ class AskListeners:
         """A button that carries a question: answered privately below its message, which stays; in
         a modal or Home, where nothing can be said, on top of it.
         """
-        press = request.payload
+        press, store = request.payload, self.knowledge.current
         text = pressed_value(press)
+        asked = parse(text, store)
+        with suppress(StateUnavailableError):  # then the sheet says how it is made
+            asked = await with_last_answers(
+                asked, store, self.state, request.workspace.id, request.person
+            )
         if press.view:
-            view = build_looked_up(text, self.knowledge.current)
+            view = build_looked_up(to_text(asked), store)
             show = push_view if press.view.type == "modal" else open_view
             shown = await show(request.client, press.trigger_id, view)
             if not shown.done:
                 await self.outbox.add(read_not_shown(press, shown))
             return acknowledge()
-        answer = answer_text(text, self.knowledge.current)
+        answer = with_others(text, answer_to(asked, store), store)
         await self.replies.tell(press, private_message(answer))
         return acknowledge()
 

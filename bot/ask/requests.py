@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from knowledge.briefs.reader import Given
@@ -117,6 +118,26 @@ class Advice:
 
 
 @dataclass(frozen=True, slots=True)
+class Kickoff:
+    """The kickoff sheet for answers to a questionnaire (option id by question id), given on a day;
+    without any questionnaire, for those that the person gave last.
+    """
+
+    questionnaire: str | None = None
+    answers: tuple[tuple[str, str], ...] = ()
+    given_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewSheet:
+    """The interview sheet of a kit (by key); what meets answers, given on a day, comes first."""
+
+    key: str
+    answers: tuple[tuple[str, str], ...] = ()
+    given_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DeleteData:
     """All that is kept of the person who asks, to be deleted."""
 
@@ -141,6 +162,8 @@ Question = (
     | Form
     | Brief
     | Advice
+    | Kickoff
+    | InterviewSheet
     | DeleteData
     | Help
 )

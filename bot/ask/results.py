@@ -1,7 +1,7 @@
 """What a request comes to, for scripts: what the text was taken for, and what it found."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bot.ask.grammar import parse
@@ -17,6 +17,8 @@ from bot.ask.requests import (
     FollowUp,
     Form,
     Help,
+    InterviewSheet,
+    Kickoff,
     Models,
     Question,
     Read,
@@ -27,6 +29,7 @@ from bot.ask.requests import (
 )
 from knowledge.advice.explanation import Advice as Advised
 from knowledge.advice.explanation import advise
+from knowledge.advice.rules import valid_answers
 from knowledge.briefs.choosing import spoken_of
 from knowledge.briefs.reader import Given, read_brief
 from knowledge.packs.questionnaire import Questionnaire
@@ -34,8 +37,8 @@ from knowledge.search import Hit, Outcome, SearchResult, search
 from knowledge.store import Store
 
 Request = Literal[
-    "search", "compare", "role", "interview", "brief", "form", "models", "sources", "person",
-    "delete", "help",
+    "search", "compare", "role", "interview", "brief", "form", "kickoff", "models", "sources",
+    "person", "delete", "help",
 ]  # fmt: skip
 Why = Literal["person", "silent", "unknown"]
 
@@ -101,6 +104,14 @@ def result(question: Question, store: Store, limit: int = 5) -> Result:
         case Advice(questionnaire, answers):
             given = {name: Given(option, "") for name, option in answers}
             return _advised(question, store.questionnaires[questionnaire], given, store)
+        case Kickoff(str(named), answers) if named in store.questionnaires:
+            given = {name: Given(option, "") for name, option in answers}
+            advised = _advised(question, store.questionnaires[named], given, store)
+            return replace(advised, request="kickoff")
+        case Kickoff():
+            return Result(question, "kickoff", "none")
+        case InterviewSheet(key):
+            return Result(question, "interview", "answer", _shown([key], store))
         case AboutPerson():
             return Result(question, "person", "none", why="person")
         case Form():
@@ -153,7 +164,8 @@ def _shown(keys: Iterable[str], store: Store) -> tuple[Hit, ...]:
 def _advised(
     question: Question, questionnaire: Questionnaire, given: Mapping[str, Given], store: Store
 ) -> Result:
-    advice = advise(store, questionnaire, {name: one.option for name, one in given.items()})
+    options = {name: one.option for name, one in given.items()}
+    advice = advise(store, questionnaire, valid_answers(questionnaire, options))
     cited = [c.section for reason in advice.reasons for c in reason.citations]
     keys: list[str] = [store.telling[section] for section in cited if section in store.telling]
     keys += [f"role/{role}" for role in advice.sequence]

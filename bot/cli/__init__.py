@@ -10,6 +10,7 @@ from bot.cli.gaps import gaps
 from bot.cli.knowledge import advise, ask, compare, evaluate
 from bot.cli.packs import packs
 from bot.cli.serve import demo, manifest, serve
+from bot.cli.sheets import interview, kickoff
 from bot.cli.state import state
 from bot.errors import RoleFitError, SettingsError
 
@@ -20,7 +21,10 @@ def rolefit() -> None:
     """Which role to open, and why, with the source of every reason."""
 
 
-for command in (ask, compare, advise, packs, evaluate, gaps, state, serve, doctor, manifest, demo):
+for command in (
+    ask, compare, advise, interview, kickoff, packs, evaluate, gaps, state, serve, doctor, manifest,
+    demo,
+):  # fmt: skip
     rolefit.add_command(command)
 
 

@@ -67,7 +67,7 @@ def compare(
     from knowledge.store import open_store
 
     store = open_store(paths)
-    roles = [_role(store, first), _role(store, second)]
+    roles = [named_role(store, first), named_role(store, second)]
     told = store.dimensions_of(*(role.id for role in roles))
     chosen = store.dimensions.get(dimension or next(iter(told), ""))
     if chosen is None:
@@ -122,8 +122,8 @@ def advise(
             click.echo(json.dumps({"id": case["id"], **document}))
         return
     if answers:
-        chosen = _answers(answers)
-        asked, given = _asking(store, chosen, questionnaire), {}
+        chosen = read_answers_file(answers)
+        asked, given = asking(store, chosen, questionnaire), {}
     else:
         asked = _spoken_of(store, brief or "", questionnaire)
         given = read_brief(brief or "", store, asked.id)
@@ -221,7 +221,7 @@ def _named(store: "Store", name: str) -> "Questionnaire":
     return store.questionnaires[name]
 
 
-def _asking(store: "Store", answers: object, name: str | None) -> "Questionnaire":
+def asking(store: "Store", answers: object, name: str | None) -> "Questionnaire":
     """The questionnaire that answers are to: the one that is named, or that alone has them."""
     if name:
         return _named(store, name)
@@ -248,7 +248,8 @@ def _require_questionnaires(store: "Store") -> None:
         raise click.ClickException("these packs have no questionnaire, and so no advice")
 
 
-def _answers(file: TextIO) -> object:
+def read_answers_file(file: TextIO) -> object:
+    """The JSON of a file of answers, whatever it holds."""
     try:
         return json.load(file)
     except ValueError:
@@ -297,7 +298,8 @@ def _lines(file: TextIO, fields: Iterable[str]) -> Iterable[dict[str, Any]]:
         yield query
 
 
-def _role(store: "Store", name: str) -> "Role":
+def named_role(store: "Store", name: str) -> "Role":
+    """The role that is called so."""
     from knowledge.text import normal
 
     role = store.aliases.get(normal(name))

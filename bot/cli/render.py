@@ -28,6 +28,7 @@ SAID: dict[Request, str] = {
     "person": "[bold]I advise on roles, not people.[/] Ask about the work instead.",
     "form": "[bold]Which role fits?[/] Tell the situation (rolefit advise --brief TEXT), or "
     "answer the questionnaire (rolefit advise --answers FILE).",
+    "kickoff": "[bold]Kickoff sheet.[/] rolefit kickoff --answers FILE prints it.",
     "delete": "Slack keeps your answers: /rolefit delete my data deletes them there.",
     "help": "Ask a question, name two roles (one vs the other), tell a situation, or paste an ad. "
     "More: rolefit --help",

@@ -91,6 +91,7 @@ class Reply(Message):
 
 _LINK = re.compile(r"<https?:[^<>|]*\|([^<>]*)>")
 _MARK = re.compile(r"[*`]|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")  # of bold, code and italics
+_GAP = re.compile(r"\n\s*\n")  # nobody reads an empty line
 _HALF_ENTITY = re.compile(r"&[a-z]{0,3}$")  # of &amp; &lt; &gt;
 
 
@@ -142,6 +143,12 @@ def context(*texts: str) -> Block:
 def bullets(texts: Iterable[str]) -> str:
     """Data as a list, a line for each text."""
     return "\n".join(f"• {escape(text)}" for text in texts)
+
+
+def code(text: str) -> str:
+    """Data as text to copy: set apart as it stands, nothing in it is markup."""
+    unfenced = text.replace("```", "'''")
+    return f"```{escape(unfenced)}```"
 
 
 def divider() -> Block:

@@ -1,12 +1,10 @@
 """Whose word it is: the line under every answer that names source, date and interest."""
 
 from collections.abc import Sequence
-from datetime import date
-from functools import cache
 
 from bot.slack.blocks import Block, context, escape
 from knowledge.documents import Citation, SourceRecord
-from knowledge.english import listed
+from knowledge.english import day, listed
 from knowledge.packs.models import BASIS_LABELS, Basis, Note
 
 
@@ -37,12 +35,6 @@ def label(citations: Sequence[Citation], *bases: Basis) -> str:
 def editor_note(note: Note) -> Block:
     """An editor's remark, dated and called so."""
     return context(f"Editor's note, {day(note.dated)}: {escape(note.text)}")
-
-
-@cache
-def day(when: date) -> str:
-    """`11 Feb 2026`, the same in every locale."""
-    return f"{when.day} {when:%b %Y}"
 
 
 def _details(source: SourceRecord) -> str:

@@ -26,11 +26,12 @@ _SAVE_DRAFT = _SAVE_DRAFT.on_conflict_do_update(
 @dataclass(frozen=True, slots=True)
 class Draft:
     """Answers (option id by question id) to a questionnaire (its id; None: not known, as up to
-    version 0.2).
+    version 0.2), last changed at `updated_at` (seconds since the epoch).
     """
 
     questionnaire: str | None
     answers: dict[str, str]
+    updated_at: float = 0.0
 
 
 async def save_draft(
@@ -54,7 +55,9 @@ async def read_draft(state: State, workspace: str, person: str, form: str | None
     """The answers that a person gave last, those of this open form aside; none if none."""
     mine = (drafts.c.workspace == workspace, drafts.c.person == person)
     is_own = drafts.c.form == form
-    kept = select(case((is_own, drafts.c.earlier), else_=drafts.c.answers)).where(*mine)
-    found = await state.read(lambda connection: connection.execute(kept).scalar())
-    answers = msgspec.json.decode(found, type=dict[str, str]) if found else {}
-    return Draft(answers.pop(_QUESTIONNAIRE, None), answers)
+    answers_of = case((is_own, drafts.c.earlier), else_=drafts.c.answers)
+    kept = select(answers_of, drafts.c.updated_at).where(*mine)
+    found = await state.read(lambda connection: connection.execute(kept).first())
+    written, updated_at = found or (None, 0.0)
+    answers = msgspec.json.decode(written, type=dict[str, str]) if written else {}
+    return Draft(answers.pop(_QUESTIONNAIRE, None), answers, updated_at)

@@ -134,6 +134,16 @@ def read_answers(questionnaire: Questionnaire, answers: object) -> dict[str, Opt
     return chosen
 
 
+def valid_answers(questionnaire: Questionnaire, answers: Mapping[str, object]) -> dict[str, str]:
+    """Those answers that the questionnaire has, in its order."""
+    valid = {}
+    for question in questionnaire.questions:
+        answer = answers.get(question.id)
+        if isinstance(answer, str) and answer in {DONT_KNOW, *(o.id for o in question.options)}:
+            valid[question.id] = answer
+    return valid
+
+
 def read_signals(questionnaire: Questionnaire) -> SignalsByOption:
     """What each option says, by question id and option id."""
     pair = pair_of(questionnaire)
@@ -288,30 +298,45 @@ def _changes(
                 yield name, other, _plus(others, said)
 
 
+def open_questions(
+    questionnaire: Questionnaire,
+    signals: SignalsByOption,
+    chosen: Mapping[str, Option | None],
+) -> list[Question]:
+    """The questions without an answer, "don't know" among them, that could change the outcome;
+    first those with most options that would, and of two jobs, how many people can be hired.
+    """
+    pair = pair_of(questionnaire)
+    now = add_up(signals, chosen)
+    decision = decide(pair, now)
+    unanswered = [q for q in questionnaire.questions if chosen.get(q.id) is None]
+    could = {
+        q.id: sum(decide(pair, _plus(now, s)).outcome != decision.outcome for s in said.values())
+        for q, said in ((q, signals[q.id]) for q in unanswered)
+    }
+    is_two_jobs = decision.rule == "two-jobs"
+    first = {q.id for q in unanswered if is_two_jobs and q.kind == "seats"}
+    settling = [q for q in unanswered if could[q.id] or q.id in first]
+    return sorted(settling, key=lambda q: (q.id not in first, -could[q.id]))
+
+
 def next_question(
     questionnaire: Questionnaire,
     signals: SignalsByOption,
     chosen: Mapping[str, Option | None],
 ) -> Question | None:
-    """The open question whose options could change the outcome most; None if none could.
+    """The question to ask next: of those not asked yet, what could change the outcome most; None if
+    none could.
 
     Where nothing is clear yet and no single answer could make it so, the one that weighs most.
     """
-    pair = pair_of(questionnaire)
-    now = add_up(signals, chosen)
-    decision = decide(pair, now)
-    unanswered = [question for question in questionnaire.questions if question.id not in chosen]
-    seats = next((question for question in unanswered if question.kind == "seats"), None)
-    if decision.rule == "two-jobs" and seats:
-        return seats
-    counts = [
-        sum(decide(pair, _plus(now, s)).outcome != decision.outcome for s in signals[q.id].values())
-        for q in unanswered
-    ]
-    if any(counts):
-        return unanswered[counts.index(max(counts))]
+    unanswered = [q for q in questionnaire.questions if q.id not in chosen]
+    for question in open_questions(questionnaire, signals, chosen):
+        if question in unanswered:
+            return question
     weighing = [question for question in unanswered if question.weighs]
-    if decision.verdict == "unclear" and weighing:
+    verdict = decide(pair_of(questionnaire), add_up(signals, chosen)).verdict
+    if verdict == "unclear" and weighing:
         return max(weighing, key=lambda q: max(sum(o.points.values()) for o in q.options))
     return None
 

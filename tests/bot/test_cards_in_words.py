@@ -12,7 +12,17 @@ from knowledge.packs.shipped import shipped_packs
 from knowledge.store import Store, open_store
 
 LONGEST = 25  # words in a sentence
-OTHERS = ("sources", "model", "zeppelins", "wordpress paints mars zeppelins")
+OTHERS = (
+    "sources",
+    "model",
+    "zeppelins",
+    "wordpress paints mars zeppelins",
+    "kickoff",
+    "kickoff php-or-backend main-work=app-and-systems estate=cms apis=both seats=one",
+    "kickoff php-or-backend estate=other-language apis=both length=task place=abroad",
+    "sheet interview/php-developer",
+    "sheet interview/backend-developer",
+)
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[*_]*\s+|\n|→")
 NO_SENTENCE = ("Source: ", "I can tell you about: ", "_Our sources say nothing against: ")

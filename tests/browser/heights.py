@@ -49,6 +49,13 @@ CARDS = {
     "advice, another language": f"{ADVICE} estate=other-language apis=both security=application",
     "advice, unclear": f"{ADVICE} main-work=web-features estate=several covered=inside "
     "partners=platform-and-data",
+    "interview sheet": "sheet interview/php-developer main-work=steady-app",
+    "kickoff": "kickoff php-or-backend main-work=web-features estate=cms apis=both length=task",
+    "kickoff, two jobs, all answered": "kickoff 2026-11-29 php-or-backend "
+    "main-work=app-and-systems estate=php-and-services partners=both-sides seats=several "
+    "apis=both performance=both growth=both security=both data=both operations=both "
+    "covered=inside first=features skills=both length=ongoing must-keep=same-people place=here",
+    "kickoff, no role yet": "kickoff php-or-backend estate=cms",
 }
 
 MEASURE = """(card) => {

@@ -21,6 +21,7 @@ TEXTS = (
     "php vs rust", "php vs php", "php vs", "model", "engagement/in-house", "sources", "help",
     "privacy", "delete my data", "should I hire this candidate", "and for the second one?",
     "advise we run a Laravel shop and want one owner for it",
+    "kickoff php-or-backend main-work=web-features estate=cms", "sheet interview/php-developer",
 )  # fmt: skip
 BRIEF = "We run a Laravel shop, and nobody owns the contracts between our services."
 STEPS = 3

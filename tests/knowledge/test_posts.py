@@ -11,8 +11,8 @@ from knowledge.packs.questionnaire import Questionnaire
 from knowledge.packs.shipped import shipped_packs
 from knowledge.store import Store, open_store
 from tests.knowledge.test_advice import BACKEND, STORE
-from tests.knowledge.test_random_packs import answers_to
 from tests.support.advice import advise_on
+from tests.support.answers import random_answers
 from tests.support.random_packs import write_random_pack
 
 TRIES = 150
@@ -32,7 +32,7 @@ def written(store: Store) -> Iterator[tuple[Questionnaire, Advice, Post]]:
     chance = random.Random(15)
     for asked in store.questionnaires.values():
         for _ in range(TRIES):
-            advice = advise(store, asked, answers_to(asked, chance))
+            advice = advise(store, asked, random_answers(asked, chance))
             yield from ((asked, advice, post) for post in advice.posts)
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from knowledge.advice.explanation import advise
-from knowledge.advice.rules import DONT_KNOW
 from knowledge.briefs.choosing import spoken_of
 from knowledge.briefs.quoting import LONGEST_SPAN
 from knowledge.briefs.reader import Given, read_brief
@@ -17,6 +16,7 @@ from knowledge.packs.loader import check_pack, load_pack
 from knowledge.packs.questionnaire import Lessons, Questionnaire
 from knowledge.search import search
 from knowledge.store import Store, open_store
+from tests.support.answers import random_answers
 from tests.support.hostile import PIECES
 from tests.support.random_packs import write_random_pack
 
@@ -28,15 +28,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     seeds = range(metafunc.config.getoption("packs"))
     is_one = metafunc.function is test_a_random_pack_serves
     metafunc.parametrize("seed", seeds if is_one else seeds[::5])
-
-
-def answers_to(questionnaire: Questionnaire, chance: random.Random) -> dict[str, str]:
-    """Any answers to some of its questions."""
-    return {
-        question.id: chance.choice([DONT_KNOW, *(option.id for option in question.options)])
-        for question in questionnaire.questions
-        if chance.random() < 0.7
-    }
 
 
 def brief_of(lessons: Lessons, chance: random.Random) -> str:
@@ -91,7 +82,7 @@ def test_a_random_pack_serves(seed: int, tmp_path: Path) -> None:
             assert store.dimensions_of(role, other)
     for questionnaire in loaded.questionnaires:
         for _ in range(TRIES):
-            try_advice(store, questionnaire, answers_to(questionnaire, chance))
+            try_advice(store, questionnaire, random_answers(questionnaire, chance))
             text = brief_of(loaded.lessons[questionnaire.id], chance)
             given = read(store, questionnaire, text)
             try_advice(store, questionnaire, {name: one.option for name, one in given.items()})

@@ -11,7 +11,7 @@ from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.packs import PackFolder
 from tests.support.slack import told
-from tests.support.workspace import RECRUITER
+from tests.support.workspace import HIRING, RECRUITER
 
 
 @pytest.fixture
@@ -125,3 +125,16 @@ async def test_what_is_kept_is_a_press_away(slack: LocalSlack, rolefit: AppUnder
     view = await home(slack)
     await slack.press(RECRUITER, view, "ask.open.0", value="privacy")
     assert "What RoleFit keeps" in modal(slack)
+
+
+async def test_my_data_is_deleted_by_a_command(slack: LocalSlack, rolefit: AppUnderTest) -> None:
+    await slack.command(RECRUITER, HIRING, "")
+    form = slack.workspace.views.top(RECRUITER)
+    assert form is not None
+    await slack.press(RECRUITER, form, "advice.answer", option="split-app", block_id="main-work")
+    assert await rolefit.rows("select person from drafts") == [(RECRUITER.id,)]
+    ack = await slack.command(RECRUITER, HIRING, "delete my data")
+    assert ack.message is not None
+    await slack.press(RECRUITER, ack.message, "ask.delete")
+    assert await rolefit.rows("select person from drafts") == []
+    assert "Deleted." in ack.message.text

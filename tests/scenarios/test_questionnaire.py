@@ -152,7 +152,7 @@ async def test_each_side_of_the_card_leads_to_the_others(slack: LocalSlack) -> N
     ("button", "title"),
     [
         ("ask.open.0", "PHP developer or backend developer?"),
-        ("ask.open.1", "Strong answers:"),
+        ("ask.open.1", "Evidence heard"),
     ],
 )
 async def test_the_card_leads_on_and_back(slack: LocalSlack, button: str, title: str) -> None:
@@ -393,14 +393,3 @@ async def test_forged_answers_change_nothing(slack: LocalSlack) -> None:
     view.given["private_metadata"] = "no json"
     await press(slack, "advice.change")
     assert chosen(shown(slack)) == {}
-
-
-async def test_my_data_is_deleted(slack: LocalSlack, rolefit: AppUnderTest) -> None:
-    await open_form(slack)
-    await choose(slack, "main-work", "split-app")
-    assert await rolefit.rows("select person from drafts") == [(RECRUITER.id,)]
-    ack = await slack.command(RECRUITER, HIRING, "delete my data")
-    assert ack.message is not None
-    await slack.press(RECRUITER, ack.message, "ask.delete")
-    assert await rolefit.rows("select person from drafts") == []
-    assert "Deleted." in ack.message.text

@@ -2,6 +2,7 @@
 
 import random
 from pathlib import Path
+from typing import Any
 
 from tests.support.packs import PackFolder
 from tests.support.random_questionnaires import Pair, RandomQuestionnaires
@@ -33,7 +34,8 @@ class RandomPack:
         self.put("roles/all", roles)
         self.put("comparisons/all", self._dimensions(ids, pairs))
         self.put("engagement/all", models)
-        self.put("interview/all", [self._kit(role) for role in self.some(ids)])
+        kits = [self._kit(role) for role in self.some(ids)]
+        self.put("interview/all", kits)
         self.put("faqs/all", [self._told() for _ in range(few(0, 12))])
         self.put("topics/all", [self._told() for _ in range(few(0, 5))])
         self.put("uncovered/all", [self._uncovered() for _ in range(few(0, 3))])
@@ -47,6 +49,7 @@ class RandomPack:
                 if section not in self.cited
             }  # fmt: skip
         self.put("sources", self.sources)
+        self._meet(kits)
         pack = PackFolder(folder)
         for name, part in self.parts.items():
             pack.write(name, part)
@@ -175,6 +178,15 @@ class RandomPack:
             probe["asks"] = self.words.sentence()
         label = self.words.label()
         return self.entry(label=label, role=role, text=self.words.prose(), probes=probes)
+
+    def _meet(self, kits: list[Item]) -> None:
+        """Some probes go with answers to one of the questionnaires."""
+        forms: list[Any] = [part for name, part in self.parts.items() if "questionnaires/" in name]
+        asked = [question for form in forms for question in form["questions"]]
+        for probe in (probe for kit in kits for probe in kit["probes"] if asked):
+            for question in self.chance.sample(asked, self.chance.randint(0, min(2, len(asked)))):
+                options = self.some([option["id"] for option in question["options"]], 1)
+                probe.setdefault("meets", {})[question["id"]] = options
 
     def _uncovered(self) -> Item:
         made = self.entry(is_gap=self.chance.random() < 0.7)

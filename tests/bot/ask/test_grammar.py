@@ -1,6 +1,7 @@
 """Text to question and back."""
 
-from itertools import permutations
+from datetime import date
+from itertools import permutations, product
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,8 @@ from bot.ask.requests import (
     Details,
     Form,
     Help,
+    InterviewSheet,
+    Kickoff,
     Models,
     Question,
     Read,
@@ -22,6 +25,7 @@ from bot.ask.requests import (
     Sources,
     UnknownRole,
 )
+from knowledge.advice.rules import DONT_KNOW
 from knowledge.store import Store
 
 PHP, BACKEND, API = "php-developer", "backend-developer", "api-developer"
@@ -84,6 +88,12 @@ FIRST, STACK = "responsibilities", "stack"
         ("interview", Help()),
         ("model", Models()),
         ("Sources?", Sources()),
+        ("kickoff", Kickoff()),
+        ("Kick-off sheet, please", Kickoff()),
+        ("kickoff gone a=b", Kickoff("gone", (("a", "b"),))),
+        ("kickoff meeting", Search("kickoff meeting")),
+        ("sheet interview/php-interview", InterviewSheet("interview/php-interview")),
+        ("sheet interview/gone", Search("sheet interview/gone")),
         ("should I hire this candidate", AboutPerson("should I hire this candidate")),
         ("rate her", AboutPerson("rate her")),
         ("who hires her own team", Search("who hires her own team")),
@@ -103,6 +113,11 @@ def test_every_question_of_our_own_pack_is_read_back(default_store: Store) -> No
         if default_store.tells_apart(first, second):
             questions.append(Compare(first, second, None))
     questions += [SameRole(role) for role in default_store.roles]
+    answers, day = (("estate", "cms"), ("apis", DONT_KNOW)), date(2026, 11, 29)
+    for given_on, told in product((None, day), ((), answers)):
+        questions += [Kickoff(asked, told, given_on) for asked in default_store.questionnaires]
+        kits = default_store.interviews.values()
+        questions += [InterviewSheet(kit.key, told, given_on) for kit in kits]
     for number in range(1, default_store.index.size + 1):
         key = default_store.document(number).key
         questions += [Read(key), Details(key)]
@@ -115,7 +130,8 @@ def test_every_question_of_our_own_pack_is_read_back(default_store: Store) -> No
     | st.lists(
         st.sampled_from(["php", "backend", "vs", "or", "faq", "compare", "help", "stack", "a",
                          "faq/salary", "more", "php-developer", "\0", "😀", "\u0301", "interview",
-                         "model", "sources", "he", "candidate"]),
+                         "model", "sources", "he", "candidate", "kickoff", "sheet",
+                         "interview/php-interview", "2026-11-29", "2026-13-29", "a=b"]),
         max_size=6,
     ).map(" ".join)
 )  # fmt: skip
@@ -131,7 +147,7 @@ def test_keywords_after_faq_are_searched_as_they_stand(store: Store, text: str) 
 
 
 ASKED = ["php vs backend", "compare php", "interview php", "who owns the schema?", "model",
-         "delete my data", "php", "advise a shop with slow pages"]  # fmt: skip
+         "delete my data", "php", "kickoff", "advise a shop with slow pages"]  # fmt: skip
 BEFORE = ["hi, ", "Hello all! ", "good morning team, ", ":wave: ", "hey rolefit, ", "question: ",
           "@RoleFit ", "sorry to bother you, ", "\u200b", "please ", "ok, ", "<@U1> ", "<!here> ",
           "<@U1|kim>, <@W2>: "]  # fmt: skip

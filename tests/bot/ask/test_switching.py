@@ -14,7 +14,7 @@ from bot.ask.requests import Advice
 from bot.slack.ids import SWITCH
 from knowledge.store import Store, open_store
 from localslack.block_kit.validation import check_message
-from tests.knowledge.test_random_packs import answers_to
+from tests.support.answers import random_answers
 from tests.support.random_packs import write_random_pack
 from tests.support.slack import as_sent
 
@@ -37,7 +37,7 @@ def texts_of(store: Store, chance: random.Random) -> list[str]:
     keys = [store.document(number).key for number in range(1, store.index.size + 1)]
     pairs = [f"{role} vs {other}" for role in store.roles for other in store.roles if role != other]
     advices = [
-        to_text(Advice(asked.id, tuple(answers_to(asked, chance).items())))
+        to_text(Advice(asked.id, tuple(random_answers(asked, chance).items())))
         for asked in store.questionnaires.values()
         for _ in range(ADVICES)
     ]

@@ -1,0 +1,1 @@
+"""Sheets to take away: for the kickoff of a role, and for interviews."""

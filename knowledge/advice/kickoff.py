@@ -1,0 +1,150 @@
+"""The kickoff sheet: what a hiring manager and a recruiter need to open a role, from its advice."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from knowledge.advice.explanation import Advice
+from knowledge.advice.posts import Post
+from knowledge.advice.rules import open_questions, read_answers
+from knowledge.advice.sheets import Line, Sheet, choose_questions, named_answers, named_sections
+from knowledge.english import a, day, in_sentence
+from knowledge.store import Store
+
+MOST_REASONS = 2  # for each job
+MOST_OPEN = 3
+MOST_QUESTIONS = 5  # for each job
+MOST_DUTIES = 3  # for each job
+
+PACK_LETTERS = 12  # of its hash, enough to tell packs apart
+
+TITLE = "Kickoff sheet"
+NO_OPENING = "No role to open yet."
+NOT_OURS_AT_ALL = "None of these roles: the work needs somebody else."
+NOTHING_OPEN = "No open question would change the advice."
+NO_ENGAGEMENT = "How to engage is still open: say how long, on which terms, and where from."
+BOTH_WAYS = "The terms pull both ways."
+ORDER = {
+    "first": "The order is by what hurts first.",
+    "coverage": "The order is by what others don't cover.",
+    "work": "The order is by where the work is.",
+    "open": "The order is open: what hurts first decides.",
+}
+NOT_OURS = "Must-haves, pay, location and legal: add these yourself."
+
+
+def write_kickoff(store: Store, advice: Advice, given_on: date | None = None) -> Sheet:
+    """The sheet for an advice on answers that were given on a day. The same answers and pack give
+    the same sheet.
+    """
+    questionnaire, answers = store.questionnaires[advice.questionnaire], advice.answers
+    chosen = read_answers(questionnaire, answers)
+    opened = open_questions(questionnaire, store.signals(questionnaire.id), chosen)
+    said = "; ".join(named_answers(questionnaire, answers))
+    when = f"As answered on {day(given_on)}" if given_on else "As answered"
+    is_several = len(advice.posts) > 1  # what one of two jobs does not own, the other does
+    left = _left(store, advice)
+    in_short = {
+        when: [Line(said, basis="answers")] if said else [],
+        "Opening": [_opening(advice)],
+        "Advice": [_verdict(advice)],
+        "What this hire won't own": [] if is_several else left,
+        "To settle first": [Line(one.ask) for one in opened[:MOST_OPEN]] or [Line(NOTHING_OPEN)],
+    }
+    further = {
+        "What each hire won't own": left if is_several else [],
+        "Why": [*_reasons(advice)],
+        "Order and engagement": [*_order(advice), *_engagement(store, advice)],
+        **_of_each(
+            store, advice, "Ask in interviews", lambda job: _asked(store, job.role, answers)
+        ),
+        **_of_each(store, advice, "Duties for the post", _duties),
+        "Not from RoleFit": [Line(NOT_OURS)],
+    }
+    sections = [
+        *named_sections(in_short.items(), in_short=True),
+        *named_sections(further.items()),
+    ]
+    return Sheet(TITLE, tuple(sections))
+
+
+def _of_each(
+    store: Store, advice: Advice, heading: str, lines_of: Callable[[Post], list[Line]]
+) -> dict[str, list[Line]]:
+    """Lines for each job under its heading; of two jobs, it says whose."""
+    names = {post.role: in_sentence(store.roles[post.role].name) for post in advice.posts}
+    return {
+        f"{heading}: {names[post.role]}" if advice.posts[1:] else heading: lines_of(post)
+        for post in advice.posts
+    }
+
+
+def _opening(advice: Advice) -> Line:
+    """The titles to open, in order."""
+    if advice.verdict == "neither":
+        return Line(NOT_OURS_AT_ALL)
+    return Line("; ".join(post.title for post in advice.posts) or NO_OPENING)
+
+
+def _verdict(advice: Advice) -> Line:
+    """The advice, how firmly the answers point there, and the pack that says so."""
+    answers = "1 answer points" if advice.pointing == 1 else f"{advice.pointing} answers point"
+    band = f" {advice.band.capitalize()}: {answers} there." if advice.band else ""
+    return Line(f"{advice.sentence}{band} Pack {advice.pack[:PACK_LETTERS]}.")
+
+
+def _left(store: Store, advice: Advice) -> list[Line]:
+    """The other role's work that the answers speak of, each with its source."""
+    several = advice.posts[1:]
+    lines = []
+    for post in advice.posts:
+        begin = f"{store.roles[post.role].name}: " if several else ""
+        lines += [Line(f"{begin}{one.text}", one.citations) for one in post.left]
+    told = {line.text for line in lines}
+    return lines + [Line(part) for part in advice.unowned if part not in told]
+
+
+def _reasons(advice: Advice) -> Iterator[Line]:
+    """What speaks for each job, then the strongest reason against the one."""
+    for role in advice.sequence or advice.pair[:2]:
+        mine = [reason for reason in advice.reasons if reason.speaks_for == role]
+        for reason in mine[:MOST_REASONS]:
+            yield Line(f"{reason.said} → {in_sentence(reason.text)}", reason.citations)
+    if advice.decision.role and not advice.is_denied:
+        against = [one for one in advice.reasons if one.speaks_for != advice.decision.role]
+        for reason in against[:1]:
+            text = f"Against: {reason.said} → {in_sentence(reason.text)}"
+            yield Line(text, reason.citations)
+
+
+def _order(advice: Advice) -> Iterator[Line]:
+    if advice.order_basis:
+        yield Line(ORDER[advice.order_basis])
+
+
+def _engagement(store: Store, advice: Advice) -> list[Line]:
+    """The engagement model with what says so; where terms pull both ways, both sides."""
+    reasons = advice.engagement_reasons
+    if advice.engagement in store.engagement:
+        model = store.engagement[advice.engagement]
+        mine = [c for one in reasons if one.speaks_for == model.id for c in one.citations]
+        cited = tuple(mine) or store.cite(model.citations)
+        basis = "rule" if model.basis == "sourced" else model.basis
+        return [Line(f"{model.label}: {in_sentence(model.text)}", cited, basis)]
+    if len(reasons) > 1:
+        return [Line(BOTH_WAYS), *(Line(one.text, one.citations) for one in reasons)]
+    return [Line(NO_ENGAGEMENT)]
+
+
+def _asked(store: Store, role: str, answers: Mapping[str, str]) -> list[Line]:
+    if role not in store.interviews:
+        name = a(in_sentence(store.roles[role].name))
+        return [Line(f"There are no questions for {name}.")]
+    asked = choose_questions(store, store.interviews[role], answers)[:MOST_QUESTIONS]
+    return [Line(one.text, one.citations) for one in asked]
+
+
+def _duties(post: Post) -> list[Line]:
+    """What the answers say of the work, then what often is part of it."""
+    often = [Line(f"Often: {in_sentence(one.text)}", one.citations) for one in post.often]
+    duties = [Line(one.text, one.citations) for one in post.duties]
+    return [*duties, *often][:MOST_DUTIES]

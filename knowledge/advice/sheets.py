@@ -1,0 +1,130 @@
+"""Sheets to take away: what to say and ask at a kickoff, and in interviews; pure data.
+
+A line names the sections that say it, or else on what it rests.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from knowledge.documents import Citation, SourceRecord
+from knowledge.english import day
+from knowledge.packs.models import BASIS_LABELS, Interview, Probe
+from knowledge.packs.questionnaire import Questionnaire
+from knowledge.store import Store
+
+Basis = Literal["rule", "editor_note", "answers"]
+
+MOST_ASKED = 8  # questions on an interview sheet
+NOT_RATED = "RoleFit rates no one: write down what you hear."
+
+LABELS: dict[Basis, str] = {
+    "rule": BASIS_LABELS["rule"],
+    "editor_note": BASIS_LABELS["editor_note"],
+    "answers": "as answered",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that a sheet says: `citations` tell who says so, without any `basis` does. Of a
+    question, `strong` is what a strong answer shows.
+    """
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+    basis: Basis = "rule"
+    strong: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines under a heading; `in_short` if it belongs on the first screen."""
+
+    heading: str
+    lines: tuple[Line, ...]
+    in_short: bool = False
+
+    @property
+    def basis(self) -> Basis | None:
+        """What all of its lines rest on; None if sources say any, or they differ."""
+        found = {None if line.citations else line.basis for line in self.lines}
+        return found.pop() if len(found) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A title and what stands below it, in order; no section is empty."""
+
+    title: str
+    sections: tuple[Section, ...]
+
+    @property
+    def sources(self) -> tuple[SourceRecord, ...]:
+        """The articles that its lines cite, in the order of their numbers."""
+        lines = (line for section in self.sections for line in section.lines)
+        cited = (citation.source for line in lines for citation in line.citations)
+        return tuple({source.id: source for source in cited}.values())
+
+    def mark(self, section: Section, line: Line) -> str:
+        """What ends a line: `[1, 2]`, the numbers of its sources, or what it rests on, unless its
+        section says that of all.
+        """
+        if not line.citations:
+            return "" if section.basis else f"({LABELS[line.basis]})"
+        numbers = {source.id: number for number, source in enumerate(self.sources, start=1)}
+        cited = dict.fromkeys(numbers[citation.source.id] for citation in line.citations)
+        return f"[{', '.join(map(str, cited))}]"
+
+
+def write_interview_sheet(
+    store: Store, kit: Interview, answers: Mapping[str, str], given_on: date | None = None
+) -> Sheet:
+    """Questions of a kit to ask, with what strong answers show: first those that meet answers of
+    the form (option id by question id), given on a day.
+    """
+    met = any(_meets(probe, answers) for probe in kit.probes)
+    when = f" of {day(given_on)}" if given_on else ""
+    order = f"What meets the answers{when} comes first."
+    notes = [Line(f"{day(note.dated)}: {note.text}", basis="editor_note") for note in kit.notes]
+    sections = {
+        "Order": [Line(order)] if met else [],
+        "Questions": choose_questions(store, kit, answers)[:MOST_ASKED],
+        "No marks": [Line(NOT_RATED), *map(Line, kit.unsaid)],
+        "Notes": notes,
+    }
+    return Sheet(kit.title, tuple(named_sections(sections.items())))
+
+
+def choose_questions(store: Store, kit: Interview, answers: Mapping[str, str]) -> list[Line]:
+    """All questions of a kit, those that meet most answers first."""
+    in_order = sorted(kit.probes, key=lambda probe: -_meets(probe, answers))
+    return [
+        Line(probe.asks or probe.probe, store.cite(probe.citations), strong=probe.strong)
+        for probe in in_order
+    ]
+
+
+def named_answers(questionnaire: Questionnaire, answers: Mapping[str, str]) -> list[str]:
+    """What answers say, as parts of a sentence; "don't know" says nothing."""
+    return [
+        option.said
+        for question in questionnaire.questions
+        for option in question.options
+        if answers.get(question.id) == option.id
+    ]
+
+
+def named_sections(
+    sections: Iterable[tuple[str, Iterable[Line]]], *, in_short: bool = False
+) -> Iterator[Section]:
+    """Sections by their headings, without the empty ones."""
+    for heading, lines in sections:
+        if said := tuple(lines):
+            yield Section(heading, said, in_short)
+
+
+def _meets(probe: Probe, answers: Mapping[str, str]) -> int:
+    """How many answers a probe goes with."""
+    return sum(answers.get(question) in options for question, options in probe.meets.items())

@@ -1,0 +1,116 @@
+"""Sheets of any pack: each line says whose word it is, and the same answers give the same sheet."""
+
+import random
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from knowledge.advice.explanation import advise
+from knowledge.advice.kickoff import write_kickoff
+from knowledge.advice.rules import DONT_KNOW, open_questions, read_answers
+from knowledge.advice.sheets import LABELS, Sheet, write_interview_sheet
+from knowledge.packs.questionnaire import Questionnaire
+from knowledge.packs.shipped import shipped_packs
+from knowledge.store import Store, open_store
+from tests.support.answers import random_answers
+from tests.support.random_packs import write_random_pack
+
+TRIES = 12  # sets of answers, a questionnaire
+DAY = date(2026, 11, 29)
+
+
+@pytest.fixture(params=[*shipped_packs(), *range(24)], ids=str)
+def any_store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    """Each pack that comes with RoleFit, and some made by chance."""
+    if isinstance(request.param, str):
+        return open_store([shipped_packs()[request.param]])
+    return open_store([write_random_pack(tmp_path / "pack", request.param).path], tmp_path)
+
+
+def answered(store: Store) -> Iterator[tuple[Questionnaire, dict[str, str]]]:
+    """Each questionnaire with answers to it, none and many."""
+    chance = random.Random(store.hash)
+    for asked in store.questionnaires.values():
+        yield asked, {}
+        for _ in range(TRIES):
+            yield asked, random_answers(asked, chance)
+
+
+def check(sheet: Sheet, store: Store) -> None:
+    """Each line cites sections of the store, or says what it rests on."""
+    assert sheet.title
+    for section in sheet.sections:
+        assert section.heading
+        assert section.lines
+        for line in section.lines:
+            assert line.text.strip()
+            cited = {citation.source for citation in line.citations}
+            assert cited <= {*store.sources.values()}
+            assert cited <= {*sheet.sources}
+            said = sheet.mark(section, line) or (section.basis and LABELS[section.basis])
+            assert said
+            assert bool(cited) == said.startswith("[")
+
+
+def test_a_kickoff_sheet_says_whose_word_each_line_is(any_store: Store) -> None:
+    for asked, answers in answered(any_store):
+        sheet = write_kickoff(any_store, advise(any_store, asked, answers), DAY)
+        check(sheet, any_store)
+        assert sheet == write_kickoff(any_store, advise(any_store, asked, answers), DAY)
+        advice = advise(any_store, asked, answers)
+        lines = {one.heading: one.lines for one in sheet.sections}
+        assert lines["Advice"][0].text.startswith(advice.sentence)
+        asks = [said for heading, said in lines.items() if heading.startswith("Ask in interviews")]
+        duties = [said for heading, said in lines.items() if heading.startswith("Duties")]
+        assert len(asks) == len(advice.sequence)
+        assert len(duties) == sum(bool(post.duties + post.often) for post in advice.posts)
+        assert all(len(said) <= 5 for said in asks)
+        assert all(len(said) <= 3 for said in duties)
+
+
+def test_an_interview_sheet_says_whose_word_each_line_is(any_store: Store) -> None:
+    for kit in any_store.interviews.values():
+        for answers in [{}, *(given for _, given in answered(any_store))]:
+            sheet = write_interview_sheet(any_store, kit, answers)
+            check(sheet, any_store)
+            assert sheet == write_interview_sheet(any_store, kit, answers)
+            [asked] = [
+                one.lines for one in sheet.sections if any(line.strong for line in one.lines)
+            ]
+            assert len(asked) == min(8, len(kit.probes))
+            assert all(line.strong and line.citations for line in asked)
+
+
+def test_questions_that_meet_the_answers_come_first(any_store: Store) -> None:
+    for kit in any_store.interviews.values():
+        for _, answers in answered(any_store):
+            meeting = [
+                probe.asks or probe.probe
+                for probe in kit.probes
+                if any(answers.get(q) in options for q, options in probe.meets.items())
+            ]
+            sheet = write_interview_sheet(any_store, kit, answers, DAY)
+            asked = [line.text for one in sheet.sections for line in one.lines if line.strong]
+            assert {*asked[: len(meeting)]} <= {*meeting}
+            assert ("29 Nov 2026" in sheet.sections[0].lines[0].text) == bool(meeting)
+
+
+def test_what_is_to_settle_first_could_change_the_advice(any_store: Store) -> None:
+    for asked, answers in answered(any_store):
+        signals = any_store.signals(asked.id)
+        outcome = advise(any_store, asked, answers).decision.outcome
+        open_ones = open_questions(asked, signals, read_answers(asked, answers))
+        turning = [
+            question
+            for question in asked.questions
+            if answers.get(question.id, DONT_KNOW) == DONT_KNOW
+            and any(
+                advise(any_store, asked, {**answers, question.id: option.id}).decision.outcome
+                != outcome
+                for option in question.options
+            )
+        ]
+        assert {one.id for one in turning} <= {one.id for one in open_ones}
+        assert {one.kind for one in open_ones if one not in turning} <= {"seats"}
