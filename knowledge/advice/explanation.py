@@ -118,7 +118,7 @@ def advise(store: Store, questionnaire: Questionnaire, answers: object) -> Advic
         points=points,
         band=judge_band(decision, chosen, flips),
         pointing=len(pointing(decision, chosen)),
-        sentence=_sentence(store, questionnaire, decision, points, sequence, basis),
+        sentence=_sentence(store, questionnaire, decision, points, chosen, sequence, basis),
         sequence=sequence,
         order_basis=basis,
         answers={name: option.id if option else DONT_KNOW for name, option in chosen.items()},
@@ -140,6 +140,7 @@ def _sentence(
     questionnaire: Questionnaire,
     decision: Decision,
     points: Signals,
+    chosen: Mapping[str, Option | None],
     sequence: Sequence[str],
     basis: OrderBasis | None,
 ) -> str:
@@ -155,18 +156,31 @@ def _sentence(
         if basis == "open":
             return f"Two jobs: {first} and {second}. What hurts first decides which to open first."
         return f"Two jobs: {first} first, then {second}."
-    return _one_role(store, questionnaire, decision, points)
+    return _one_role(store, questionnaire, decision, points, chosen)
 
 
 def _one_role(
-    store: Store, questionnaire: Questionnaire, decision: Decision, points: Signals
+    store: Store,
+    questionnaire: Questionnaire,
+    decision: Decision,
+    points: Signals,
+    chosen: Mapping[str, Option | None],
 ) -> str:
     assert decision.role is not None
     speciality = questionnaire.speciality
     if speciality and points.denied:
         return speciality.denied
-    begin = f"{speciality.unsaid}, post" if speciality and decision.unsaid else "Post"
-    return f"{begin} {a(in_sentence(store.roles[decision.role].name))}."
+    name = a(in_sentence(store.roles[decision.role].name))
+    told = f"take on {name} for this task" if _is_task(questionnaire, chosen) else f"post {name}"
+    if speciality and decision.unsaid:
+        return f"{speciality.unsaid}, {told}."
+    return f"{told[:1].upper()}{told[1:]}."
+
+
+def _is_task(questionnaire: Questionnaire, chosen: Mapping[str, Option | None]) -> bool:
+    """Whether the work ends: nobody opens a position for it."""
+    asked = (question for question in questionnaire.questions if question.kind == "length")
+    return any((option := chosen.get(one.id)) and option.engagement for one in asked)
 
 
 def _order(

@@ -72,12 +72,14 @@ _N = (
 )
 _UNIT = r"(?:hours?|days?|weeks?|afternoons?|evenings?|sprints?)"
 _SPELL = rf"(?:{_N}[ -](?:working |full )?{_UNIT}(?: and a half)?)"
+# What stands alone in an ad: "32–40 hours" are a week's.
+_WEEK_OF_HOURS = r"\W*(?:\d\d\s?(?:[-–/]|to|or)\s?)?[2-4]\d\s?(?:hours|hrs|h)\W*$"
 _TASK = re.compile(
     rf"\b(?:contract|gig|stint|assignment|engagement|job|task) (?:for|of|over) "
     rf"(?:about |some |max )?{_SPELL}\b(?! (?:a|per|each|every)\b)"
     rf"|\b{_SPELL} (?:of work|job|gig|contract|assignment|stint|tops|max(?:imum)?|at most|"
     r"(?:and|then) (?:it'?s )?(?:done|over|out|finished|gone))\b"
-    rf"|^\W*(?:just |only |maybe |perhaps |about |at most |max )?{_SPELL}"
+    rf"|^(?!{_WEEK_OF_HOURS})\W*(?:just |only |maybe |perhaps |about |at most |max )?{_SPELL}"
     r"(?: or so| at most| max)?\W*$",
     re.MULTILINE,
 )
@@ -90,7 +92,8 @@ _NO_LENGTH = re.compile(
     rf"|\b(?:sprints?|cycles?|iterations?|probation|notice(?: period)?|holidays?|vacation|leave|"
     rf"interviews?|process|on-?boarding)\b[^.;:!?\n]{{0,24}}\b{_SPELL}\b"
     rf"|\b(?:every|once in) {_SPELL}\b|\b{_SPELL} (?:in|at) the office\b|\b\d+-hour (?:week|day)\b"
-    rf"|\b{_N}[ -]day (?:weekend|week)\b"
+    rf"|\b{_N}[ -]day (?:weekend|week)\b|^{_WEEK_OF_HOURS}",
+    re.MULTILINE,
 )
 
 

@@ -157,6 +157,8 @@ def test_a_spell_on_a_line_of_its_own_is_a_task() -> None:
         "Two days of home office.",
         "Three days in the office.",
         "40 hours a week.",
+        "32–40 hours",
+        "Hours:\n38 hours\nHybrid",
         "A contract of 20 hours per week.",
         "A 40-hour week.",
         "A four-day week.",
