@@ -21,6 +21,7 @@ from bot.slack.blocks import (
     without_feedback_buttons,
 )
 from bot.slack.delivery import Delivery, pause, respond
+from bot.slack.refusals import is_about_blocks
 from bot.slack.request import Workspace
 from bot.slack.tasks import describe
 from bot.state import outbox as rows
@@ -149,16 +150,17 @@ class Drain:
 
     async def _post(self, row: OutboxMessage) -> Delivery:
         """A private message goes to the person's own conversation with us, where there is no such
-        thread. One that Slack refuses, perhaps for a block that it does not know yet, is surely not
-        posted: it goes once more with plain buttons.
+        thread. One whose blocks Slack refuses is surely not posted: it goes once more with plain
+        buttons.
         """
         client = self._workspace_by_id(row.workspace).client
         if row.private:
             alone: Message = {"text": row.message["text"], "blocks": row.message["blocks"]}
             return await client.post(row.person, alone)
         delivery = await client.post(row.channel, row.message)
-        plain = without_feedback_buttons(row.message["blocks"])
-        if _may_go_otherwise(delivery) and plain != row.message["blocks"]:
+        blocks = row.message["blocks"]
+        plain = without_feedback_buttons(blocks)
+        if _may_go_otherwise(delivery) and is_about_blocks(delivery.error) and plain != blocks:
             return await client.post(row.channel, {**row.message, "blocks": plain})
         return delivery
 
@@ -178,7 +180,7 @@ def _is_final(row: OutboxMessage, delivery: Delivery) -> bool:
 
 
 def _may_go_otherwise(delivery: Delivery) -> bool:
-    """Whether Slack refused for a reason that may not hold for another way, or other blocks."""
+    """Whether Slack refused for a reason that may not hold for another way, or without a block."""
     return delivery.outcome == "refused" and not holds_anyhow(delivery)
 
 

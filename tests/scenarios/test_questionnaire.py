@@ -131,7 +131,7 @@ async def test_the_card_names_reasons_doubts_and_sources(slack: LocalSlack) -> N
     ("button", "title"),
     [
         ("ask.open.0", "PHP developer or backend developer?"),
-        ("ask.open.1", "Strong answers:"),
+        ("ask.open.1", "What to ask in an interview for a PHP developer"),
     ],
 )
 async def test_the_card_leads_on_and_back(slack: LocalSlack, button: str, title: str) -> None:
