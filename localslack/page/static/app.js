@@ -95,7 +95,6 @@ function arrive(before) {
   if (place.in !== before.in) openTab();
 }
 
-/** Tell the app which of its tabs the person has opened, if it is one. */
 function openTab() {
   if (place.in === HOME) act("home");
   else if (snapshot && channelHere()?.is_im) act("home", { tab: "messages" });

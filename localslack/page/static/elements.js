@@ -45,7 +45,7 @@ import { entryOf, givenOf } from "./values.js";
 const RENDERERS = {
   button: renderButton,
   overflow: renderOverflow,
-  feedback_buttons: renderFeedbackButtons,
+  feedback_buttons: renderFeedback,
   static_select: renderSelect,
   external_select: renderSelect,
   conversations_select: renderSelect,
@@ -117,37 +117,20 @@ function renderButton({ element, block, context, attributes }) {
   });
   button.addEventListener("click", async () => {
     if (button.ariaBusy === "true" || !(await isMeant(element, context))) return;
-    await whileBusy(button, context.press(element, block, null));
+    button.ariaBusy = "true"; // not disabled: that would take the focus away
+    await context.press(element, block, null);
+    button.ariaBusy = null;
   });
   return button;
 }
 
-/** @param {HTMLElement} button @param {Promise<unknown>} work */
-async function whileBusy(button, work) {
-  button.ariaBusy = "true"; // not disabled: that would take the focus away
-  await work;
-  button.ariaBusy = null;
-}
-
 /** @param {Control} control */
-function renderFeedbackButtons({ element, block, context, attributes }) {
-  const sides = [element.positive_button, element.negative_button];
-  const buttons = sides.map((side) => {
-    const button = make("button", {
-      ...attributes,
-      type: "button",
-      class: "block-button",
-      "aria-label": side.accessibility_label ?? null,
-      text: side.text.text,
-    });
-    button.addEventListener("click", () => {
-      if (button.ariaBusy === "true") return;
-      whileBusy(button, context.press(element, block, side.value));
-    });
-    return button;
-  });
-  const names = { role: "group", "aria-label": "Feedback" };
-  return make("div", { class: "feedback-buttons", ...names }, ...buttons);
+function renderFeedback({ element, ...control }) {
+  const buttons = [element.positive_button, element.negative_button].map((side) =>
+    renderButton({ ...control, element: { ...side, type: "button", action_id: element.action_id } }),
+  );
+  const names = { class: "block-actions", role: "group", "aria-label": "Feedback" };
+  return make("div", names, ...buttons);
 }
 
 /** @param {Control} control */

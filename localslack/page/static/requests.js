@@ -36,7 +36,6 @@ export async function send(person, verb, details = {}) {
  */
 export function given(element, entered) {
   if (element.type === "button") return { value: element.value ?? null };
-  if (element.type === "feedback_buttons") return { value: entered ?? null };
   if (element.type === "plain_text_input") return { value: entered ?? "" };
   return { option: entered ?? null };
 }
