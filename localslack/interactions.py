@@ -6,7 +6,13 @@ Raises NotPossibleError for anything that Slack's client would not let a person 
 from collections.abc import Iterator
 from typing import Any
 
-from localslack.block_kit.interactive import VALUE_KEYS, each_element, options_of, state_value
+from localslack.block_kit.interactive import (
+    VALUE_KEYS,
+    each_element,
+    options_of,
+    sides_of,
+    state_value,
+)
 from localslack.models import Json, NotPossibleError, Surface, View
 
 Given = Any  # text, an option's value, a list of those, a whole option, or None
@@ -42,6 +48,8 @@ def find_element(
 def _is_meant(element: Json, value: Given, option: Given) -> bool:
     if element["type"] == "button":
         return value in (None, element.get("value"))
+    if element["type"] == "feedback_buttons":
+        return any(side["value"] == value for side in sides_of(element))
     return option is None or any(offered["value"] == option for offered in options_of(element))
 
 
@@ -57,6 +65,8 @@ def press(block: Json, element: Json, value: Given, option: Given, action_ts: st
         raise NotPossibleError(f"{element['action_id']} tells the app nothing before submission")
     if element["type"] == "button":
         return action | _press_button(element, value)
+    if element["type"] == "feedback_buttons":
+        return action | _press_side(element, value)
     if element["type"] == "overflow":
         return action | {"selected_option": choose(element, option)}
     key, _ = VALUE_KEYS[element["type"]]
@@ -69,6 +79,14 @@ def _press_button(element: Json, value: Given) -> Json:
         raise NotPossibleError(f"the button's value is {element.get('value')!r}, not {value!r}")
     shown: Json = {key: element[key] for key in ("text", "value", "url", "style") if key in element}
     return shown
+
+
+def _press_side(element: Json, value: Given) -> Json:
+    """`value` tells which of the two was pressed."""
+    for side in sides_of(element):
+        if side["value"] == value:
+            return {"text": side["text"], "value": value}
+    raise NotPossibleError(f"{element['action_id']} has no side {value!r}")
 
 
 def keep_state(surface: Surface, action: Json) -> None:

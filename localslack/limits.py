@@ -36,6 +36,9 @@ TEXT_OBJECT = 3_000
 # https://docs.slack.dev/reference/block-kit/blocks/actions-block
 ACTIONS_ELEMENTS = 25
 
+# https://docs.slack.dev/reference/block-kit/blocks/context-actions-block
+CONTEXT_ACTIONS_ELEMENTS = 5
+
 # https://docs.slack.dev/reference/block-kit/blocks/input-block
 INPUT_LABEL = 2_000
 INPUT_HINT = 2_000
@@ -51,6 +54,11 @@ PLACEHOLDER = 150
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2_000
 BUTTON_ACCESSIBILITY_LABEL = 75
+
+# https://docs.slack.dev/reference/block-kit/block-elements/feedback-buttons-element
+FEEDBACK_TEXT = 75
+FEEDBACK_VALUE = 2_000
+FEEDBACK_ACCESSIBILITY_LABEL = 75
 
 # https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element
 SELECT_OPTIONS = 100

@@ -9,7 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 from urllib.parse import urlencode
 
 from aiohttp import web
@@ -316,18 +316,21 @@ class LocalSlack:
         ack.message = message
         return ack
 
-    async def open_home(self, person: Person) -> Acknowledgement:
-        """Open the app's Home tab; the app hears of it if it is subscribed."""
+    async def open_home(
+        self, person: Person, tab: Literal["home", "messages"] = "home"
+    ) -> Acknowledgement:
+        """Open the app at one of its tabs; the app hears of it if it is subscribed."""
         if APP_HOME_OPENED not in self.workspace.app.events:
             return Acknowledgement(0)
         happened: Json = {
             "type": "app_home_opened",
             "user": person.id,
             "channel": self.workspace.direct_messages(person).id,
-            "tab": "home",
+            "tab": tab,
             "event_ts": f"{self.workspace.clock():.6f}",
         }
-        if home := self.workspace.views.home(person):
+        home = self.workspace.views.home(person)
+        if home and tab == "home":
             happened["view"] = payloads.view(self.workspace, home)
         return await self.event(happened)
 

@@ -97,12 +97,6 @@ def answer_text(text: str, store: Store) -> Answer:
     return with_others(text, answer(parse(text, store), store), store)
 
 
-def answer_in_full(text: str, store: Store) -> Answer:
-    """The same with all details, for where a card can't be switched."""
-    question = parse(text, store)
-    return answer(Details(question.key) if isinstance(question, Read) else question, store)
-
-
 def with_others(text: str, found: Answer, store: Store) -> Answer:
     """An answer that offers what else a message asks."""
     if not questions_of(text):

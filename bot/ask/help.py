@@ -85,7 +85,8 @@ def build_delete_data() -> list[Block]:
         header("What RoleFit keeps"),
         section(
             "*Of you*: the answers that you last chose in the form, for 30 days, so that you can "
-            "go on. Your votes on answers and your remarks on them, for a year.\n"
+            "go on. Your votes on answers, your remarks on them, and that RoleFit has greeted you, "
+            "for a year.\n"
             "*Without your name*: questions that nothing answered, for 90 days.\n"
             "*Until it is posted*: what you share, or ask in a channel; for a day more, only that "
             "it was posted. Then it stays in its channel."

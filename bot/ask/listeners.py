@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from slack_bolt.response import BoltResponse
 
 from bot import metrics
+from bot.advice.listeners import CLOSED, REPLACED
 from bot.ask.answers import answer as answer_to
 from bot.ask.answers import answer_text, with_others
 from bot.ask.grammar import parse, to_text
@@ -23,13 +24,14 @@ from bot.outbox.texts import CHANGED, SHARED_ALREADY
 from bot.slack import ids
 from bot.slack.acknowledgements import acknowledge, acknowledge_privately
 from bot.slack.blocks import Message, context, message
+from bot.slack.delivery import Delivery
 from bot.slack.dispatch import Dispatch
 from bot.slack.payloads import BlockActions, Command, pressed_value
 from bot.slack.reading import read_links
 from bot.slack.replies import Replies
 from bot.slack.request import Request
 from bot.slack.tasks import Tasks
-from bot.slack.views import open_view, push_view
+from bot.slack.views import open_view, push_view, update_view
 from bot.state.engine import State
 from bot.state.privacy import delete_data
 from bot.state.unanswered import record_unanswered
@@ -93,19 +95,23 @@ class AskListeners:
             view = build_looked_up(to_text(asked), store)
             show = push_view if press.view.type == "modal" else open_view
             shown = await show(request.client, press.trigger_id, view)
-            if not shown.done:
-                await self.outbox.add(read_not_shown(press, shown))
-            return acknowledge()
+            return await self._after_showing(press, shown)
         answer = with_others(text, answer_to(asked, store), store)
         await self.replies.tell(press, private_message(answer))
         return acknowledge()
 
     async def handle_switch(self, request: Request[BlockActions]) -> BoltResponse:
-        """A button or menu that shows another side of an answer, in its place; it has a way back.
-        From a message that everyone sees, privately below it.
+        """A button or menu that shows another side of an answer, in its place, on a message or in a
+        modal; it has a way back. From a message that everyone sees, privately below it.
         """
         press = request.payload
-        answer = answer_text(pressed_value(press), self.knowledge.current)
+        text = pressed_value(press)
+        if press.view:
+            view = build_looked_up(text, self.knowledge.current)
+            updated = await update_view(request.client, press.view, view)
+            overtaken = updated.error in (REPLACED, CLOSED)
+            return acknowledge() if overtaken else await self._after_showing(press, updated)
+        answer = answer_text(text, self.knowledge.current)
         show_here = self.replies.replace if press.container.is_ephemeral else self.replies.tell
         await show_here(press, private_message(answer))
         return acknowledge()
@@ -128,6 +134,12 @@ class AskListeners:
         """Delete my data, confirmed: gone before the press is acknowledged."""
         await delete_data(self.state, request.workspace.id, request.person)
         await self.replies.replace(request.payload, message(build_deleted()))
+        return acknowledge()
+
+    async def _after_showing(self, press: BlockActions, shown: Delivery) -> BoltResponse:
+        """Where Slack did not let us show something in a view, the person is told."""
+        if not shown.done:
+            await self.outbox.add(read_not_shown(press, shown))
         return acknowledge()
 
     def _record(self, answer: Answer, request: Request[Command]) -> None:

@@ -5,7 +5,7 @@ from itertools import chain
 
 from slack_bolt.response import BoltResponse
 
-from bot.ask.answers import answer_in_full
+from bot.ask.answers import answer_text
 from bot.ask.messages import shared_message
 from bot.errors import OutdatedControlError
 from bot.outbox.outbox import Outbox
@@ -18,9 +18,9 @@ from bot.outbox.sharing import (
 from bot.outbox.texts import CHANGED, SHARED, SHARED_ALREADY
 from bot.slack import limits
 from bot.slack.acknowledgements import acknowledge, update
-from bot.slack.blocks import Block, Element, Option, button, context, divider, plain
+from bot.slack.blocks import Block, Element, Option, actions, button, context, divider, plain
 from bot.slack.dispatch import Dispatch
-from bot.slack.ids import LOOKUP_SHORTCUT
+from bot.slack.ids import LOOKUP_SHORTCUT, SWITCH
 from bot.slack.payloads import (
     BlockSuggestion,
     Trigger,
@@ -84,7 +84,7 @@ class LookupListeners:
     async def handle_share(self, request: Request[ViewSubmission]) -> BoltResponse:
         """Share: what stands above the line goes to the chosen channel through the outbox."""
         digest, _, key = request.payload.view.private_metadata.partition(" ")
-        answer = answer_in_full(key, self.knowledge.current)
+        answer = answer_text(key, self.knowledge.current)
         if answer.digest != digest or not answer.shareable:
             return self._show(key, CHANGED)
         message = shared_message(answer, request.person)
@@ -135,8 +135,11 @@ def build_lookup() -> Modal:
 
 
 def build_looked_up(text: str, store: Store, notice: str = "") -> Modal:
-    """The answer to a button's text in the modal, in full: above the line what Share posts."""
-    answer = answer_in_full(text, store)
+    """The answer to a button's text in the modal: above the line what Share posts, and what shows
+    another side of it. Its other buttons lead away, and three modals are the most.
+    """
+    answer = answer_text(text, store)
+    switches = [one for one in answer.controls if one["action_id"].startswith(SWITCH)]
     top: list[Block] = [context(notice)] if notice else []
     share = [divider(), build_share_input("Share what is above the line in")]
     view: Modal = {
@@ -145,7 +148,12 @@ def build_looked_up(text: str, store: Store, notice: str = "") -> Modal:
         "title": plain("Answer", limits.VIEW_TITLE),
         "close": plain("Close", limits.VIEW_TITLE),
         "private_metadata": f"{answer.digest} {text}",
-        "blocks": [*top, *answer.public],
+        "blocks": [
+            *top,
+            *answer.content,
+            *([actions(switches)] if switches else []),
+            *answer.details,
+        ],
     }
     if not answer.shareable:
         return view

@@ -9,8 +9,8 @@ from bot import metrics
 from bot.ask.answers import answer, with_others
 from bot.ask.grammar import parse, to_text
 from bot.ask.messages import Answer
-from bot.ask.requests import Brief, Help
-from bot.faq.blocks import build_near_matches
+from bot.ask.requests import Brief, Help, Read
+from bot.faq.blocks import build_near_matches, build_public_feedback
 from bot.outbox.outbox import Outbox
 from bot.slack.acknowledgements import acknowledge
 from bot.slack.addressing import MENTION, called
@@ -107,6 +107,8 @@ def public_message(answer: Answer) -> Message:
     if answer.shareable or len(kept) < len(answer.controls):
         privately = button("See it privately", open_id(0), to_text(answer.question))
         blocks.append(actions([privately]))  # ids must differ only within a block
+    if isinstance(answer.question, Read):
+        blocks.append(build_public_feedback(answer.question.key))
     if answer.near:
         blocks += [build_near_matches(), actions(answer.near)]
     return message(blocks)

@@ -64,9 +64,8 @@ def guide(store: Store) -> Guide:
 def terminal_welcome(store: Store) -> str:
     """What the terminal says first."""
     lines = [
-        f"  [bold]{escape(text):34}[/]  {title[0].lower()}{title[1:]}"
+        f"  [bold]{escape(text or COMMAND):34}[/]  {title[0].lower()}{title[1:]}"
         for title, text, _ in _tries(store)
-        if text
     ]
     return "\n".join(
         [

@@ -1,7 +1,17 @@
 """An entry as an answer; suggestions; and a plain "I don't know"."""
 
 from bot.faq.texts import NO_SOURCE, NOTED, SUGGESTED
-from bot.slack.blocks import Block, actions, bullets, button, context, escape, header, section
+from bot.slack.blocks import (
+    Block,
+    actions,
+    bullets,
+    button,
+    context,
+    escape,
+    feedback_buttons,
+    header,
+    section,
+)
 from bot.slack.citations import describe, editor_note, label
 from knowledge.documents import Document
 from knowledge.english import listed
@@ -10,6 +20,9 @@ from knowledge.store import Store
 
 HELPFUL = "faq.helpful"  # value: an entry's key
 NOT_HELPFUL = "faq.not_helpful"
+JUDGE = "faq.judge"  # value: one of VERDICTS, a space, and an entry's key
+
+VERDICTS = {"helpful": True, "not_helpful": False}
 
 
 def build_answer(document: Document) -> list[Block]:
@@ -85,6 +98,14 @@ def build_articles(store: Store) -> list[Block]:
 def build_feedback(entry: str) -> Block:
     """The two buttons with which a person judges an entry (key)."""
     return actions([button("Helpful", HELPFUL, entry), button("Not helpful", NOT_HELPFUL, entry)])
+
+
+def build_public_feedback(entry: str) -> Block:
+    """The same below an answer that everyone sees: each presser judges for themselves."""
+    helpful, not_helpful = VERDICTS
+    return feedback_buttons(
+        JUDGE, ("Helpful", f"{helpful} {entry}"), ("Not helpful", f"{not_helpful} {entry}")
+    )
 
 
 def build_near_matches() -> Block:

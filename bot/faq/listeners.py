@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from slack_bolt.response import BoltResponse
 
-from bot.faq.blocks import HELPFUL, NOT_HELPFUL
+from bot.errors import OutdatedControlError
+from bot.faq.blocks import HELPFUL, JUDGE, NOT_HELPFUL, VERDICTS
 from bot.faq.texts import GONE, NO_VOTE, NOTED_VOTE, THANKS, THANKS_FOR_WORD
 from bot.outbox.texts import NOT_OPENED, may_help_to_repeat, not_done
 from bot.slack import limits
@@ -51,18 +52,24 @@ class FeedbackListeners:
         """Say what is answered here."""
         dispatch.action(HELPFUL, self.handle_helpful)
         dispatch.action(NOT_HELPFUL, self.handle_not_helpful)
+        dispatch.action(JUDGE, self.handle_judged)
         dispatch.action(SAY_MISSING, self.handle_say_missing)
         dispatch.submission(MISSING, self.handle_missing)
 
     async def handle_helpful(self, request: Request[BlockActions]) -> BoltResponse:
         """Helpful: noted, and said so in place of the buttons."""
-        return await self._vote(request, True, [context(THANKS)])
+        return await self._vote(request, pressed_value(request.payload), True)
 
     async def handle_not_helpful(self, request: Request[BlockActions]) -> BoltResponse:
         """Not helpful: noted, and a word asked for."""
-        return await self._vote(
-            request, False, [context(THANKS), _ask_word(pressed_value(request.payload))]
-        )
+        return await self._vote(request, pressed_value(request.payload), False)
+
+    async def handle_judged(self, request: Request[BlockActions]) -> BoltResponse:
+        """Either of both, below an answer that everyone sees."""
+        verdict, _, entry = pressed_value(request.payload).partition(" ")
+        if verdict not in VERDICTS:
+            raise OutdatedControlError
+        return await self._vote(request, entry, VERDICTS[verdict])
 
     async def handle_say_missing(self, request: Request[BlockActions]) -> BoltResponse:
         """Say what was missing: a form, or why there is none."""
@@ -92,19 +99,23 @@ class FeedbackListeners:
         return acknowledge({"response_action": "errors", "errors": {MISSING: NO_VOTE}})
 
     async def _vote(
-        self, request: Request[BlockActions], helpful: bool, told: list[Block]
+        self, request: Request[BlockActions], entry: str, helpful: bool
     ) -> BoltResponse:
-        """Keep a vote before it is acknowledged, and show that it is kept."""
-        entry, store = pressed_value(request.payload), self.knowledge.current
+        """Keep a vote before it is acknowledged, and show that it is kept: in the answer, or
+        below one that everyone sees.
+        """
+        press, store = request.payload, self.knowledge.current
         if store.get(entry) is None:  # the pack has changed under the button
-            gone = message([section(GONE)])
-            await self.replies.tell(request.payload, gone)
+            await self.replies.tell(press, message([section(GONE)]))
             return acknowledge()
-        press, workspace = request.payload, request.workspace.id
         pressed_at = float(press.action.action_ts)
+        workspace = request.workspace.id
         await record_vote(self.state, workspace, press.person, entry, helpful, pressed_at)
-        show_here = self.replies.replace if press.container.is_ephemeral else self.replies.tell
-        await show_here(press, self.after_feedback(entry, store, told))
+        thanks = [context(THANKS), *([] if helpful else [_ask_word(entry)])]
+        if press.container.is_ephemeral:
+            await self.replies.replace(press, self.after_feedback(entry, store, thanks))
+        else:
+            await self.replies.tell(press, message(thanks))
         return acknowledge()
 
 

@@ -6,7 +6,7 @@ from slack_bolt.response import BoltResponse
 
 from bot.advice.prefill import open_form_button
 from bot.advice.views import Form, build_step, find_questionnaire, keep_valid
-from bot.home.views import DELETE, RESUME, build_home
+from bot.home.views import DELETE, RESUME, build_home, build_messages_welcome
 from bot.outbox.outbox import Outbox
 from bot.outbox.sharing import build_not_opened, read_notice
 from bot.outbox.texts import DELETED
@@ -20,6 +20,7 @@ from bot.slack.request import Request
 from bot.slack.views import open_view, publish_home
 from bot.state.drafts import Draft, read_draft
 from bot.state.engine import State
+from bot.state.outbox import OutboxMessage, welcomed
 from bot.state.privacy import delete_data
 from knowledge.live import LiveStore
 from knowledge.store import Store
@@ -41,11 +42,27 @@ class HomeListeners:
 
     async def handle_opened(self, request: Request[AppHomeOpened]) -> BoltResponse:
         """Somebody opened Home. Slack sends the event again where that can mend a failure."""
+        if request.payload.event.tab == "messages":
+            await self._welcome(request)
         if request.payload.event.tab != "home":
             return acknowledge()
         published = await self._publish(request)
         final = published.done or published.outcome == "refused"
         return acknowledge() if final else BoltResponse(status=500, body="")
+
+    async def _welcome(self, request: Request[AppHomeOpened]) -> None:
+        """Once, into a conversation that would be blank."""
+        workspace, person = request.workspace.id, request.person
+        welcome = OutboxMessage(
+            id=welcomed(workspace, person),
+            workspace=workspace,
+            channel=person,
+            person=person,
+            message=build_messages_welcome(self.knowledge.current),
+            response_url=None,
+            private=True,
+        )
+        await self.outbox.add_answer(welcome.id, welcome)
 
     async def handle_resume(self, request: Request[BlockActions]) -> BoltResponse:
         """Change my answers: the form with the answers that Home shows."""

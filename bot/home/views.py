@@ -7,12 +7,14 @@ from bot.slack import limits
 from bot.slack.blocks import (
     Block,
     Element,
+    Message,
     actions,
     button,
     confirm,
     divider,
     escape,
     header,
+    message,
     section,
 )
 from bot.slack.ids import open_id
@@ -39,12 +41,27 @@ def build_home(store: Store, form: Form | None) -> Home:
     ]
     if questions:
         blocks += [divider(), section("*Questions that people ask*"), actions(questions)]
-    examples = [*store.examples[:1], *(["model"] if store.engagement else []), "sources"]
-    buttons = [button(text, open_id(index), text) for index, text in enumerate(examples)]
-    blocks += [section("*Try it*"), actions(buttons)]
+    blocks += [section("*Try it*"), actions(_tries(store, 1))]
     keeps = button("What RoleFit keeps", open_id(0), "privacy")
     blocks += [divider(), actions([keeps, delete_button(DELETE)])]
     return {"type": "home", "blocks": blocks[: limits.VIEW_BLOCKS]}
+
+
+def build_messages_welcome(store: Store) -> Message:
+    """What greets a person in their conversation with us, where they can't type."""
+    lines = [*(escape(about.welcome) for about in store.about), HOW]
+    forms = _forms(store)
+    tries = actions(_tries(store, len(store.examples)))
+    return message([section("\n".join(lines)), *([actions(forms)] if forms else []), tries])
+
+
+def _tries(store: Store, examples: int) -> list[Element]:
+    """Buttons that ask so many of the packs' examples, and what every pack may be asked."""
+    tries = [(text, text) for text in store.examples[:examples]]
+    if store.engagement:
+        tries.append(("Ways to hire", "model"))
+    tries.append(("Where answers come from", "sources"))
+    return [button(label, open_id(index), text) for index, (label, text) in enumerate(tries)]
 
 
 def _welcome(store: Store) -> list[Block]:

@@ -12,8 +12,16 @@ from bot import metrics
 from bot.errors import StateUnavailableError
 from bot.outbox.outbox import Outbox
 from bot.outbox.texts import holds_anyhow, not_posted
-from bot.slack.blocks import Message, Reply, in_thread, message, section
+from bot.slack.blocks import (
+    Message,
+    Reply,
+    in_thread,
+    message,
+    section,
+    without_feedback_buttons,
+)
 from bot.slack.delivery import Delivery, pause, respond
+from bot.slack.refusals import is_about_blocks
 from bot.slack.request import Workspace
 from bot.slack.tasks import describe
 from bot.state import outbox as rows
@@ -142,13 +150,19 @@ class Drain:
 
     async def _post(self, row: OutboxMessage) -> Delivery:
         """A private message goes to the person's own conversation with us, where there is no such
-        thread.
+        thread. One whose blocks Slack refuses is surely not posted: it goes once more with plain
+        buttons.
         """
         client = self._workspace_by_id(row.workspace).client
         if row.private:
             alone: Message = {"text": row.message["text"], "blocks": row.message["blocks"]}
             return await client.post(row.person, alone)
-        return await client.post(row.channel, row.message)
+        delivery = await client.post(row.channel, row.message)
+        blocks = row.message["blocks"]
+        plain = without_feedback_buttons(blocks)
+        if _may_go_otherwise(delivery) and is_about_blocks(delivery.error) and plain != blocks:
+            return await client.post(row.channel, {**row.message, "blocks": plain})
+        return delivery
 
     async def _send_copy(self, url: str, afterwards: StoredMessage) -> None:
         """What takes the place of the person's own copy."""
@@ -165,9 +179,12 @@ def _is_final(row: OutboxMessage, delivery: Delivery) -> bool:
     """
     if row.private:
         return delivery.done or (delivery.outcome == "later" and not delivery.unreachable)
-    return not (
-        delivery.unreachable or (delivery.outcome == "refused" and not holds_anyhow(delivery))
-    )
+    return not (delivery.unreachable or _may_go_otherwise(delivery))
+
+
+def _may_go_otherwise(delivery: Delivery) -> bool:
+    """Whether Slack refused for a reason that may not hold for another way, or without a block."""
+    return delivery.outcome == "refused" and not holds_anyhow(delivery)
 
 
 def _may_repeat(row: OutboxMessage, delivery: Delivery, now: float) -> bool:

@@ -38,6 +38,13 @@ class Confirm(TypedDict):
     style: NotRequired[str]
 
 
+class FeedbackButton(TypedDict):
+    """One side of `feedback_buttons`."""
+
+    text: Text
+    value: str
+
+
 @final
 class Element(TypedDict):
     """A control; which of these it takes depends on its type."""
@@ -56,6 +63,8 @@ class Element(TypedDict):
     max_length: NotRequired[int]
     default_to_current_conversation: NotRequired[bool]
     response_url_enabled: NotRequired[bool]
+    positive_button: NotRequired[FeedbackButton]
+    negative_button: NotRequired[FeedbackButton]
 
 
 class Block(TypedDict):
@@ -174,6 +183,26 @@ def button(text: str, action_id: str, value: str, *, primary: bool = False) -> E
     return element
 
 
+def feedback_buttons(action_id: str, positive: tuple[str, str], negative: tuple[str, str]) -> Block:
+    """A thumb up and a thumb down, each a (text, value). Not every Slack takes it: only for what
+    the outbox posts, which then sends `without_feedback_buttons`.
+    """
+    element: Element = {
+        "type": "feedback_buttons",
+        "action_id": action_id,
+        "positive_button": _feedback_button(*positive),
+        "negative_button": _feedback_button(*negative),
+    }
+    return {"type": "context_actions", "elements": [element]}
+
+
+def without_feedback_buttons(blocks: Iterable[Block]) -> list[Block]:
+    """The same blocks with two plain buttons in place of each `feedback_buttons`: they bear its
+    action id, numbered, and its values.
+    """
+    return [_plainly(block) if block["type"] == "context_actions" else block for block in blocks]
+
+
 def confirm(title: str, text: str, yes: str, no: str, *, danger: bool = False) -> Confirm:
     """A question that Slack asks before a press counts; `danger`: yes takes something away."""
     question: Confirm = {
@@ -226,10 +255,29 @@ def read_aloud(blocks: Iterable[Block]) -> str:
         texts = [block["text"]] if "text" in block else []
         texts += [*block.get("fields", ()), *(part for part in parts if "action_id" not in part)]
         lines += [_spoken(text) for text in texts]
-        controls = [_control(part) for part in parts if "action_id" in part]
+        controls = [name for part in parts if "action_id" in part for name in _named(part)]
         if controls:
             lines.append(f"Choose: {_listed(controls)}")
     return "\n".join(lines)
+
+
+def _feedback_button(text: str, value: str) -> FeedbackButton:
+    return {"text": plain(text, limits.PHONE_BUTTON_TEXT), "value": value}
+
+
+def _plainly(block: Block) -> Block:
+    return actions(
+        button(side["text"]["text"], f"{element['action_id']}.{number}", side["value"])
+        for element in block.get("elements", ())
+        if "action_id" in element
+        for number, side in enumerate(_sides(element))
+    )
+
+
+def _sides(element: Element) -> list[FeedbackButton]:
+    if element["type"] != "feedback_buttons":
+        return []
+    return [element["positive_button"], element["negative_button"]]
 
 
 def _spoken(text: Text) -> str:
@@ -245,6 +293,8 @@ def _listed(names: Iterable[str]) -> str:
     return re.sub(",$", ".", " ".join(closed))
 
 
-def _control(element: Element) -> str:
-    text = element.get("text") or element["placeholder"]
-    return escape(text["text"])
+def _named(element: Element) -> list[str]:
+    """What a control is called; both sides of `feedback_buttons`."""
+    texts = [side["text"] for side in _sides(element)]
+    texts = texts or [element.get("text") or element["placeholder"]]
+    return [escape(text["text"]) for text in texts]

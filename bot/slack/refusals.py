@@ -68,6 +68,11 @@ def error_name(said: object) -> str:
     return name if isinstance(name, str) and _NAME.fullmatch(name) else NO_ANSWER
 
 
+def is_about_blocks(error: str) -> bool:
+    """Whether Slack's name for what is wrong may mean a block that it does not take there."""
+    return "block" in error or error == "invalid_arguments"
+
+
 def tell_failure(method: str, error: str) -> None:
     """Count a failed call and log it, with what to do about it where an operator can."""
     metrics.count_slack_error(method, error)

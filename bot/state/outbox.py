@@ -73,6 +73,13 @@ class OutboxMessage:
     created_at: float = 0.0
 
 
+def welcomed(workspace: str, person: str) -> str:
+    """The claim on a person's (id) welcome, and the id of the message. It names them, so it is
+    theirs (privacy.py): whoever has their data deleted is greeted anew.
+    """
+    return f"welcome:{workspace}:{person}"
+
+
 async def add(state: State, message: OutboxMessage, now: float) -> bool:
     """Commit a message; False if this press is in the outbox or was posted already."""
     added = _insert(message, now).returning(outbox.c.id)

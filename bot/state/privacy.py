@@ -1,8 +1,8 @@
 """All that is kept of a person in a workspace, or of a workspace: exported, or deleted.
 
-Of a person that is every row that bears their id: drafts, votes, and messages of the outbox,
-those that still wait and those that were posted within a day. Unanswered questions and claimed
-events bear nobody's.
+Of a person that is every row that bears their id: drafts, votes, that they were welcomed, and
+messages of the outbox, those that still wait and those that were posted within a day. Unanswered
+questions and claimed mentions bear nobody's.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,8 @@ import msgspec
 from sqlalchemy import Column, ColumnElement, Connection, Float, Table, and_, delete, select
 
 from bot.state.engine import State
-from bot.state.schema import metadata
+from bot.state.outbox import welcomed
+from bot.state.schema import claims, metadata
 
 NOT_SHOWN = "(not shown)"
 
@@ -59,6 +60,8 @@ def _kept(workspace: str, person: str | None) -> Iterator[tuple[Table, ColumnEle
             yield table, owner
         elif "person" in table.c:
             yield table, and_(owner, table.c.person == person)
+        elif table is claims:
+            yield table, and_(owner, table.c.event == welcomed(workspace, person))
 
 
 def _shown(column: Column[Any], value: Any) -> Any:

@@ -28,7 +28,7 @@ WORK = "own", "other", "beside own", "beside other", "elsewhere"
 
 # What each evidence adds to the score of one role alone, …
 ONE: dict[str, float] = {
-    "odds": -0.84,
+    "odds": -1.0,
     "own": 2.40,
     "other": -0.38,
     "own setting": 0.89,

@@ -6,7 +6,7 @@ unsupported.
 
 from localslack import limits
 from localslack.block_kit.composition_objects import any_text, plain_text
-from localslack.block_kit.elements import ELEMENTS, ENTERED, PRESSED
+from localslack.block_kit.elements import ELEMENTS, ENTERED, JUDGED, PRESSED
 from localslack.block_kit.rich_text import PARTS
 from localslack.block_kit.validators import (
     Schema,
@@ -41,6 +41,9 @@ BLOCKS = {
     "actions": Schema(
         {**BLOCK, "elements": items(by_type(ELEMENTS, PRESSED), limits.ACTIONS_ELEMENTS)}
     ),
+    "context_actions": Schema(
+        {**BLOCK, "elements": items(by_type(ELEMENTS, JUDGED), limits.CONTEXT_ACTIONS_ELEMENTS)}
+    ),
     "divider": Schema(BLOCK),
     "input": Schema(
         {
@@ -59,4 +62,8 @@ BLOCKS = {
 }
 
 EVERYWHERE = frozenset({"message", "modal", "home"})
-SURFACES = {**dict.fromkeys(BLOCKS, EVERYWHERE), "alert": frozenset({"modal"})}
+SURFACES = {
+    **dict.fromkeys(BLOCKS, EVERYWHERE),
+    "alert": frozenset({"modal"}),
+    "context_actions": frozenset({"message"}),
+}

@@ -59,6 +59,13 @@ def _initial_value_fits(element: Json, at: str) -> Problems:
         yield problem(f"must be between {least} and {most} characters", f"{at}/initial_value")
 
 
+FEEDBACK_BUTTON = Schema(
+    {
+        "text": plain_text(limits.FEEDBACK_TEXT),
+        "value": string(limits.FEEDBACK_VALUE),
+        "accessibility_label?": string(limits.FEEDBACK_ACCESSIBILITY_LABEL),
+    }
+)
 ELEMENTS = {
     "button": Schema(
         {
@@ -69,6 +76,9 @@ ELEMENTS = {
             "style?": one_of("primary", "danger"),
             "accessibility_label?": string(limits.BUTTON_ACCESSIBILITY_LABEL),
         }
+    ),
+    "feedback_buttons": Schema(
+        {**ACTION, "positive_button": FEEDBACK_BUTTON, "negative_button": FEEDBACK_BUTTON}
     ),
     "static_select": Schema(
         {
@@ -127,4 +137,5 @@ ELEMENTS = {
 
 MENUS = {"static_select", "external_select", "conversations_select", "radio_buttons", "checkboxes"}
 PRESSED = MENUS | {"button", "overflow"}
+JUDGED = {"feedback_buttons"}  # Slack's icon_button is not modelled
 ENTERED = MENUS | {"plain_text_input"}

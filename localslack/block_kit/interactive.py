@@ -22,7 +22,7 @@ _numbers = itertools.count(1)
 def elements_of(block: Json) -> list[Json]:
     """The interactive elements of one block."""
     candidates = [block.get("accessory"), block.get("element")]
-    if block.get("type") == "actions":
+    if block.get("type") in ("actions", "context_actions"):
         candidates += block.get("elements", [])
     return [element for element in candidates if element]
 
@@ -50,6 +50,12 @@ def options_of(element: Json) -> list[Json]:
     for group in element.get("option_groups", []):
         options += group["options"]
     return options
+
+
+def sides_of(element: Json) -> list[Json]:
+    """The two buttons that `feedback_buttons` are; none of any other element."""
+    sides = ("positive_button", "negative_button")
+    return [element[side] for side in sides if side in element]
 
 
 def state_value(element: Json, value: object) -> Json:

@@ -101,7 +101,7 @@ def _type_of(block: object) -> str:
 def _duplicate_ids(blocks: list[Json], at: str) -> Problems:
     yield from _repeated("block_id", [(block, f"{at}/{n}") for n, block in enumerate(blocks)])
     for number, block in enumerate(blocks):
-        # Only actions blocks hold more than one element.
+        # Only blocks of actions hold more than one element.
         inside = f"{at}/{number}/elements"
         elements = [(each, f"{inside}/{n}") for n, each in enumerate(elements_of(block))]
         yield from _repeated("action_id", elements)

@@ -1,5 +1,7 @@
 """What a person does in the page, carried out on the local Slack."""
 
+from typing import Literal
+
 import msgspec
 
 from localslack.acknowledgement import Acknowledgement
@@ -92,7 +94,9 @@ class MessageShortcut(_Request, tag="message_shortcut"):
 
 
 class Home(_Request, tag="home"):
-    """Open the app's Home tab."""
+    """Open the app at one of its tabs."""
+
+    tab: Literal["home", "messages"] = "home"
 
 
 Request = Say | Press | Suggest | Submit | Close | Shortcut | MessageShortcut | Home
@@ -157,7 +161,7 @@ class RequestHandler:
                 message = self._message(person, request.channel, request.ts)
                 return await slack.message_shortcut(person, request.callback_id, message)
             case Home():
-                return await slack.open_home(person)
+                return await slack.open_home(person, request.tab)
 
     async def _press(self, person: Person, surface: Surface, request: Press) -> Acknowledgement:
         if isinstance(surface, View) and request.values:

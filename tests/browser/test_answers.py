@@ -106,6 +106,19 @@ async def test_a_mention_is_answered_in_its_thread(clients: Clients) -> None:
     await expect(client.composer).to_be_focused()
 
 
+async def test_a_public_answer_is_judged_by_whoever_presses(clients: Clients) -> None:
+    client = await clients.open(in_="C0ENGINEERING")
+    await client.say("@RoleFit who owns the database schema")
+    await client.press("1 reply", within=client.message)
+    feedback = client.page.get_by_role("group", name="Feedback")
+    await expect(feedback.get_by_role("button")).to_have_text(["Helpful", "Not helpful"])
+    assert await client.violations() == []
+    await client.press("Not helpful", within=feedback)
+    await expect(client.replies.last).to_contain_text("Thanks, noted.")
+    await expect(client.replies.last).to_contain_text("Only visible to you")
+    await expect(feedback).to_have_count(1)
+
+
 async def test_a_mention_where_the_app_is_not(client: Client) -> None:
     await client.say("@RoleFit php")
     await expect(client.message).to_contain_text("RoleFit is not in #hiring")

@@ -198,6 +198,6 @@ async def danger(client: Client) -> str:
 
 async def test_a_question_pressed_in_home_is_answered_in_a_form(clients: Clients) -> None:
     client = await clients.open(in_="home")
-    await client.press("sources")
+    await client.press("Where answers come from")
     heading = client.modal.get_by_role("heading", name="Where the answers come from")
     await expect(heading).to_be_visible()

@@ -301,3 +301,15 @@ async def test_a_demo_that_was_started_again(client: Client, demo: Demo) -> None
     await client.ask("who owns the database schema", SCHEMA)
     assert all("Failed to load resource: net::" in said for said in client.complaints)
     client.complaints.clear()
+
+
+async def test_the_messages_tab_greets_once(client: Client) -> None:
+    await client.go(in_="home")
+    tabs = client.page.locator("#app-tabs")
+    await tabs.get_by_role("link", name="Messages").click()
+    await expect(client.message).to_contain_text("only you see the answer until you share it")
+    await tabs.get_by_role("link", name="Home").click()
+    await tabs.get_by_role("link", name="Messages").click()
+    await client.press("Where answers come from", within=client.messages.first)
+    await expect(client.message.get_by_role("heading")).to_have_text("Where the answers come from")
+    await expect(client.messages).to_have_count(2)

@@ -15,11 +15,13 @@ BY_TYPE: dict[str, Callable[..., Any]] = {
     "actions": slackblocks.ActionsBlock,
     "alert": slackblocks.AlertBlock,
     "context": slackblocks.ContextBlock,
+    "context_actions": slackblocks.ContextActionsBlock,
     "divider": slackblocks.DividerBlock,
     "header": slackblocks.HeaderBlock,
     "input": slackblocks.InputBlock,
     "section": slackblocks.SectionBlock,
     "button": slackblocks.Button,
+    "feedback_buttons": slackblocks.FeedbackButtons,
     "conversations_select": slackblocks.ConversationSelectMenu,
     "external_select": slackblocks.ExternalSelectMenu,
     "plain_text_input": slackblocks.PlainTextInput,
@@ -29,6 +31,8 @@ BY_TYPE: dict[str, Callable[..., Any]] = {
 }
 BY_KEY: dict[str, Callable[..., Any]] = {  # objects that bear no type
     "confirm": slackblocks.ConfirmationDialogue,
+    "positive_button": slackblocks.FeedbackButton,
+    "negative_button": slackblocks.FeedbackButton,
     "initial_option": slackblocks.Option,
     "options": slackblocks.Option,
 }

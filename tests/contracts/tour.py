@@ -51,6 +51,7 @@ async def tour(slack: LocalSlack, app: AppUnderTest) -> list[Json]:
         await _press_everything(slack, show)
     for text in TEXTS:
         await slack.mention(RECRUITER, ENGINEERING, text)
+    await slack.open_home(RECRUITER, "messages")
     await _share_from_modals(slack)
     await _say_what_is_missing(slack)
     await _open_on_messages(slack)

@@ -59,6 +59,17 @@ def actions(*elements: Json) -> Json:
     return {"type": "actions", "elements": list(elements)}
 
 
+def feedback(up: str = "good", down: str = "bad", **more: object) -> Json:
+    """A `context_actions` block with the pair of buttons that Slack has for feedback."""
+    element: Json = {
+        "type": "feedback_buttons",
+        "action_id": "answer.judge",
+        "positive_button": {"text": plain("Helpful"), "value": up},
+        "negative_button": {"text": plain("Not helpful"), "value": down},
+    }
+    return {"type": "context_actions", "elements": [element | more]}
+
+
 def text_input(action_id: str = "brief", **more: object) -> Json:
     return {"type": "plain_text_input", "action_id": action_id, **more}
 

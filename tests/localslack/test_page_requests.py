@@ -233,7 +233,12 @@ async def test_home(visitor: Visitor, tiny: TinyApp, caller: Caller) -> None:
     assert (await visitor.do("home"))["ok"]
     shown = (await visitor.sees())["home"]
     assert (shown["type"], shown["blocks"][0]["type"]) == ("home", "actions")
+    assert tiny.last["event"]["tab"] == "home"
     tiny.answer = ""
+    assert (await visitor.do("home", tab="messages"))["ok"]
+    happened = tiny.last["event"]
+    assert (happened["tab"], happened["channel"][:1]) == ("messages", "D")
+    assert "view" not in happened
     press = in_view(shown["id"], "answer.share")
     assert (await visitor.do("press", **press, value="v1"))["ok"]
 

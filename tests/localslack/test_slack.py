@@ -7,7 +7,7 @@ from aiohttp import web
 
 from localslack.models import Json, NotPossibleError
 from localslack.slack import LocalSlack
-from tests.localslack.samples import MANIFEST, actions, button, menu, section
+from tests.localslack.samples import MANIFEST, actions, button, feedback, menu, section
 from tests.localslack.tiny_app import Caller, HandClock, TinyApp
 from tests.support.workspace import (
     CHANNELS,
@@ -217,6 +217,24 @@ async def test_what_people_cannot_press(slack: LocalSlack) -> None:
     place.delete(message)
     with pytest.raises(NotPossibleError, match="does not see"):
         await slack.press(LEAD, message, "answer.share")
+
+
+async def test_feedback_carries_the_side_that_was_pressed(slack: LocalSlack, tiny: TinyApp) -> None:
+    shown = slack.workspace.post(HIRING, "x", [feedback("up", "down")])
+    await slack.press(LEAD, shown, "answer.judge", value="down")
+    [action] = tiny.last["actions"]
+    block_id = shown.blocks[0]["block_id"]
+    assert action.pop("action_ts")
+    assert action == {
+        "type": "feedback_buttons",
+        "action_id": "answer.judge",
+        "block_id": block_id,
+        "text": {"type": "plain_text", "text": "Not helpful"},
+        "value": "down",
+    }
+    for value in (None, "sideways"):
+        with pytest.raises(NotPossibleError, match="no side"):
+            await slack.press(LEAD, shown, "answer.judge", value=value)
 
 
 async def test_a_failed_press_is_a_problem(slack: LocalSlack, tiny: TinyApp) -> None:

@@ -12,6 +12,7 @@ from tests.localslack.samples import (
     Json,
     actions,
     button,
+    feedback,
     home,
     menu,
     modal,
@@ -69,6 +70,14 @@ def alert(n: int) -> Json:
     return {"type": "alert", "text": plain("x" * n), "level": "warning"}
 
 
+def judged(*elements: Json) -> Json:
+    return {"type": "context_actions", "elements": list(elements)}
+
+
+def side(text: str = "Helpful", **more: object) -> Json:
+    return {"positive_button": {"text": plain(text), "value": "good", **more}}
+
+
 def group(n: int) -> Json:
     return {"label": plain("x" * n), "options": options(1)}
 
@@ -98,6 +107,18 @@ BOUNDARIES: list[tuple[str, int, Callable[[int], list[str]]]] = [
         "actions",
         limits.ACTIONS_ELEMENTS,
         lambda n: message(actions(*(button(str(i)) for i in range(n)))),
+    ),
+    (
+        "context actions",
+        limits.CONTEXT_ACTIONS_ELEMENTS,
+        lambda n: message(judged(*(feedback(action_id=str(i))["elements"][0] for i in range(n)))),
+    ),
+    ("feedback text", limits.FEEDBACK_TEXT, lambda n: message(feedback(**side(text="x" * n)))),
+    ("feedback value", limits.FEEDBACK_VALUE, lambda n: message(feedback("x" * n))),
+    (
+        "feedback label",
+        limits.FEEDBACK_ACCESSIBILITY_LABEL,
+        lambda n: message(feedback(**side(accessibility_label="x" * n))),
     ),
     ("alert", limits.ALERT_TEXT, lambda n: check_view(modal(alert(n)))),
     ("label", limits.INPUT_LABEL, lambda n: check_view(modal(question(label=plain("x" * n))))),
@@ -229,6 +250,7 @@ ACCEPTED: dict[str, list[str]] = {
     "one focus": form(text_input(focus_on_load=True)),
     "same action id in two blocks": message(actions(button()), actions(button())),
     "input in a message": message(question()),
+    "feedback": message(feedback(), feedback()),
     "home": check_view(home(section(), actions(button()))),
     "alert": check_view(modal(alert(5))),
     "no submit without input": check_view(
@@ -296,6 +318,13 @@ REFUSED: dict[str, list[str]] = {
     "button in input": form(button()),
     "overflow in input": form(overflow(2)),
     "text in accessory": message(section(accessory=plain())),
+    "feedback in a modal": check_view(modal(feedback())),
+    "feedback on Home": check_view(home(feedback())),
+    "feedback among actions": message(actions(*feedback()["elements"])),
+    "a button among context actions": message(judged(button())),
+    "feedback with one side": message(feedback(negative_button=None)),
+    "feedback without a value": message(feedback(positive_button={"text": plain()})),
+    "feedback in mrkdwn": message(feedback(positive_button={"text": mrkdwn(), "value": "good"})),
     "alert in a message": message(alert(5)),
     "alert on Home": check_view(home(alert(5))),
     "unknown level": check_view(modal(alert(5) | {"level": "loud"})),

@@ -119,7 +119,7 @@ async def test_steps_forward_and_back_keep_all_answers(slack: LocalSlack) -> Non
     assert "Step 3 of 3" in words(shown(slack))
     await next_step(slack, {"length": "task"})
     card = words(shown(slack))
-    assert "Post a PHP developer" in card
+    assert "Take on a PHP developer for this task" in card
     await press(slack, "advice.side.1")
     assert "How to engage: Hourly" in words(shown(slack))
 

@@ -4,6 +4,7 @@ import pytest
 
 from knowledge.packs.shipped import DEFAULT_PACK
 from localslack import faults
+from localslack.block_kit.interactive import sides_of
 from localslack.models import Message
 from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
@@ -56,8 +57,9 @@ async def test_whatever_is_pressed_in_a_thread_is_answered_there(
             element = elements(shown)[number]
             start = len(place.messages)
             chosen = element.get("options", [{}])[-1].get("value")
+            value = [*(side["value"] for side in sides_of(element)), element.get("value")][0]
             pressed = element["action_id"]
-            await slack.press(RECRUITER, shown, pressed, value=element.get("value"), option=chosen)
+            await slack.press(RECRUITER, shown, pressed, value=value, option=chosen)
             await rolefit.emptied("outbox where done_at is null")
             said = said_since(slack, start)
             assert {message.thread_ts for message in said} <= {shown.thread_ts}, element
@@ -140,7 +142,7 @@ async def test_what_a_thread_began_with_is_answered_in_the_channel(
     answer = await answer_in_thread(slack, "php")
     root = place.post(ENGINEERING, answer.text, answer.blocks)
     root.thread_ts = root.ts
-    element = elements(root)[-1]
+    element = elements(root)[0]
     await slack.press(RECRUITER, root, element["action_id"], value=element["value"])
     assert place.messages[-1].visible_to == RECRUITER.id
     assert place.messages[-1].thread_ts is None

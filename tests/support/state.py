@@ -11,7 +11,8 @@ from pathlib import Path
 from sqlalchemy import Boolean, Column, Float, Integer, create_engine, insert
 from sqlalchemy.pool import NullPool
 
-from bot.state.schema import metadata
+from bot.state.outbox import welcomed
+from bot.state.schema import claims, metadata
 from tests.support.app import REPOSITORY
 
 EARLIER = REPOSITORY / "tests" / "bot" / "state" / "earlier"
@@ -45,6 +46,8 @@ def fill(file: Path, workspaces: str = "T1 T2", persons: str = "U1 U2") -> None:
                     for column in table.columns
                     if column.name != "id" or not isinstance(column.type, Integer)
                 }
+                if table is claims:  # of which the others are nobody's
+                    row["event"] = welcomed(workspace, person)
                 connection.execute(insert(table).values(row))
     engine.dispose()
 

@@ -92,7 +92,12 @@ function arrive(before) {
     return;
   }
   if (snapshot) draw();
-  if (place.in === HOME && before.in !== HOME) act("home");
+  if (place.in !== before.in) openTab();
+}
+
+function openTab() {
+  if (place.in === HOME) act("home");
+  else if (snapshot && channelHere()?.is_im) act("home", { tab: "messages" });
 }
 
 window.addEventListener("popstate", () => {
@@ -310,7 +315,7 @@ function receive(news) {
   }
   draw();
   byId("frame").inert = false;
-  if (place.in === HOME && (isFirst || isAnew)) act("home");
+  if (isFirst || isAnew) openTab();
 }
 
 drawIcons();

@@ -22,6 +22,7 @@ const RENDERERS = {
   section: renderSection,
   context: renderContext,
   actions: renderActions,
+  context_actions: renderActions,
   alert: renderAlert,
   input: (block, context) => renderInput(block, context) ?? renderUnknown(block.element),
   rich_text: (block, { names }) => renderRichText(block, names),

@@ -45,6 +45,7 @@ import { entryOf, givenOf } from "./values.js";
 const RENDERERS = {
   button: renderButton,
   overflow: renderOverflow,
+  feedback_buttons: renderFeedback,
   static_select: renderSelect,
   external_select: renderSelect,
   conversations_select: renderSelect,
@@ -121,6 +122,15 @@ function renderButton({ element, block, context, attributes }) {
     button.ariaBusy = null;
   });
   return button;
+}
+
+/** @param {Control} control */
+function renderFeedback({ element, ...control }) {
+  const buttons = [element.positive_button, element.negative_button].map((side) =>
+    renderButton({ ...control, element: { ...side, type: "button", action_id: element.action_id } }),
+  );
+  const names = { class: "block-actions", role: "group", "aria-label": "Feedback" };
+  return make("div", names, ...buttons);
 }
 
 /** @param {Control} control */

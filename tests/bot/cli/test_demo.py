@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import pty
 import re
 import signal
 import socket
@@ -138,15 +139,59 @@ async def test_an_address_that_is_not_ours(environment: dict[str, str], pack: Pa
         assert await process.wait() == 1
 
 
-async def test_the_terminal_stays(environment: dict[str, str], pack: PackFolder) -> None:
+IN_TERMINAL = (sys.executable, "-m", "bot", "demo", "--terminal")
+
+
+async def test_the_form_is_filled_in_and_shared_in_the_terminal(
+    environment: dict[str, str],
+) -> None:
+    lines = ["/rolefit", "1", "n", "b", "", "", "a", "", "", "c", "as manager", "quit"]
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "demo", "--terminal", "--packs", str(pack.path)),
+        *IN_TERMINAL,
         env=environment | {"COLUMNS": "90"},
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
     async with asyncio.timeout(LONGEST_WAIT):
-        printed, _ = await process.communicate(b"php vs backend\nquit\n")
+        given = "".join(f"{line}\n" for line in lines).encode()
+        output, _ = await process.communicate(given)
+    printed = output.decode()
     assert process.returncode == 0
-    assert "Only visible to you" in printed.decode()
+    assert "Traceback" not in printed
+    steps = re.findall(r"Step \d", printed)
+    assert steps == ["Step 1", "Step 2", "Step 1"]
+    before, after = printed.split("You are the Hiring manager now.")
+    assert "Advice on which role to open" in before
+    assert "On its way to the channel that you chose." in before
+    assert "in #hiring" in after
+    assert "Shared by @Recruiter" in after
+
+
+async def test_the_terminal_stays_and_asks_one_after_the_other(
+    environment: dict[str, str],
+) -> None:
+    """As somebody at a keyboard has it: each line is typed once the one before is answered."""
+    ours, theirs = pty.openpty()
+    process = await asyncio.create_subprocess_exec(
+        *IN_TERMINAL,
+        env=environment | {"COLUMNS": "90", "TERM": "dumb"},
+        stdin=theirs,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    assert process.stdout is not None
+    typed = iter((b"/rolefit\n", b"1\n", b"c\n", b"php vs backend\n", b"quit\n"))
+    said = b""
+    async with asyncio.timeout(LONGEST_WAIT):
+        while piece := await process.stdout.read(4096):
+            said += piece
+            if said.endswith(b"> "):
+                os.write(ours, next(typed))
+        assert await process.wait() == 0
+    os.close(ours)
+    os.close(theirs)
+    printed = said.decode()
+    assert "Step 1 of" in printed
+    assert "The form is closed." in printed
+    assert "Only visible to you" in printed.partition("The form is closed.")[2]

@@ -31,7 +31,7 @@ from tests.support.workspace import CHANNELS, ENGINEERING, HIRING, JOINED, MANAG
 
 TEXTS = ("php", "who owns the database schema", "php vs backend", "interview php", "faq salary",
          "zeppelins", "delete my data", "model", "php vs rust", "<!channel>")  # fmt: skip
-VOTES = ("faq.not_helpful", "faq.helpful")
+VOTES = ("faq.not_helpful", "faq.helpful", "faq.judge")
 WORDS = (None, "", "figures")
 PLACES = (RESPONSE_URL, "views.open", "views.update", "views.publish", "chat.postMessage")
 FAULTS = {

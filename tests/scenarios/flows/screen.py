@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from localslack.block_kit.interactive import each_element
+from localslack.block_kit.interactive import each_element, sides_of
 from localslack.models import Json, Message, Person, View
 from localslack.workspace import Workspace
 from tests.scenarios.flows.packs import Answers
@@ -34,8 +34,9 @@ class Control:
 
     @property
     def options(self) -> list[str | None]:
-        """What may be chosen: in a form, also nothing any more."""
-        offered: list[str | None] = [o["value"] for o in self.element.get("options", [])]
+        """What may be chosen: in a form, also nothing any more; of feedback, a side."""
+        either = [*self.element.get("options", []), *sides_of(self.element)]
+        offered: list[str | None] = [one["value"] for one in either]
         return [*offered, None] if self.block["type"] == "input" else offered
 
     def given(self, option: str | None) -> dict[str, Any]:
@@ -43,6 +44,8 @@ class Control:
         meant: dict[str, Any] = {"block_id": self.block["block_id"]}
         if self.element["type"] == "button":
             return meant | {"value": self.element.get("value")}
+        if self.element["type"] == "feedback_buttons":
+            return meant | {"value": option}
         return meant | {"option": option}
 
 
@@ -62,7 +65,7 @@ def controls_of(screen: Message | View) -> list[Control]:
     return [
         Control(screen, block, element)
         for block, element in each_element(screen.blocks)
-        if element["type"] in {"button", "static_select"}
+        if element["type"] in {"button", "feedback_buttons", "static_select"}
     ]
 
 

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from bot.outbox.texts import SHARED_HERE
 from localslack.acknowledgement import Acknowledgement
 from localslack.faults import RESPONSE_URL
 from localslack.models import Exchange, Message, View
@@ -117,7 +118,8 @@ class Visit:
         return [e for e in self.exchanges() if not _taken(e) and _error(e) != "hash_conflict"]
 
     def _owes_a_reply(self) -> bool:
-        private = [e for e in self.exchanges(RESPONSE_URL) if _kind(e) == "ephemeral"]
+        replies = [e for e in self.exchanges(RESPONSE_URL) if not _is_copy(e)]
+        private = [e for e in replies if _kind(e) == "ephemeral"]
         return bool(private) and not _taken(private[-1]) and not self._too_late()
 
     def _too_late(self) -> bool:
@@ -168,6 +170,8 @@ class Visit:
                 memory.deleted()
             case "faq.helpful" | "faq.not_helpful" if control.element["value"] != pack.without:
                 memory.voted(control.element["value"], control.action == "faq.helpful")
+            case "faq.judge" if option and option.split()[1] != pack.without:
+                memory.voted(option.split()[1], option.startswith("helpful"))
             case "advice.open" if opened:
                 memory.opened({})
             case "home.resume" if opened:
@@ -188,7 +192,7 @@ class Visit:
         self.shared.add((private.ts, self.person.id, control.element["value"]))
         posts = [e for e in self.exchanges(RESPONSE_URL) if _kind(e) == "in_channel"]
         if posts and _taken(posts[-1]):  # then the private copy says so
-            await self._until(lambda: any(not _kind(e) for e in self.exchanges(RESPONSE_URL)))
+            await self._until(lambda: any(_is_copy(e) for e in self.exchanges(RESPONSE_URL)))
 
     # Forms
 
@@ -243,6 +247,11 @@ def _taken(exchange: Exchange) -> bool:
 def _error(exchange: Exchange) -> str:
     answer = exchange.response
     return str(answer.get("error", "")) if isinstance(answer, dict) else ""
+
+
+def _is_copy(exchange: Exchange) -> bool:
+    """Whether it is what takes a shared answer's place; sent once, whatever comes of it."""
+    return SHARED_HERE in str(exchange.request.get("text"))
 
 
 def _kind(exchange: Exchange) -> str:
