@@ -67,8 +67,8 @@ soak: $(DEV)
 
 lock: $(UV)
 	$(COMPILE) requirements/uv.in -o requirements/uv.txt
-	$(COMPILE) pyproject.toml --group build -o requirements/run.txt
-	$(COMPILE) pyproject.toml --group build --group dev -c requirements/run.txt -o requirements/dev.txt
+	$(COMPILE) pyproject.toml --extra postgres --group build -o requirements/run.txt
+	$(COMPILE) pyproject.toml --extra postgres --group build --group dev -c requirements/run.txt -o requirements/dev.txt
 
 $(UV): requirements/uv.txt
 	$(PY) -m venv $(VENV)

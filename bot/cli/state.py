@@ -150,7 +150,7 @@ def state_url() -> str:
 def existing_state_url() -> str:
     """The setting, if it leads to a file: opening what is not there would make an empty one."""
     from bot.errors import StateError
-    from bot.state.engine import state_file
+    from bot.state.sqlite import state_file
 
     url = state_url()
     file = state_file(url)
@@ -161,7 +161,7 @@ def existing_state_url() -> str:
 
 def _file(url: str) -> Path:
     from bot.errors import StateError
-    from bot.state.engine import state_file
+    from bot.state.sqlite import state_file
 
     file = state_file(url)
     if file is None:

@@ -4,8 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import insert, select
 
 from bot.state.engine import BACKGROUND_SECONDS, State
 from bot.state.expiry import KEEP_UNANSWERED_SECONDS

@@ -114,7 +114,7 @@ async def test_the_log_holds_no_words_no_secrets_and_nothing_of_bolt(
         ({"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_SIGNING_SECRET is not set"),
         (
             {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s", "ROLEFIT_STATE_URL": "my://pw"},
-            "ROLEFIT_STATE_URL must look like sqlite:///file.db",
+            "ROLEFIT_STATE_URL must look like sqlite:///file.db or postgresql://user@host/database",
         ),
     ],
     ids=["none", "one", "wrong"],
