@@ -23,7 +23,6 @@ BACKGROUND_SECONDS = 30.0  # the same for work that nobody waits for
 TURN_SECONDS = 0.2  # after which what failed tries again: meanwhile requests have their turn
 
 LOST = "its file was deleted or replaced: stop RoleFit, put the file right, start again"
-SILENT = "it does not answer"
 
 Result = TypeVar("Result")
 
@@ -127,9 +126,8 @@ class State:
         try:
             async with asyncio.timeout(until - now):
                 return await running
-        except TimeoutError:
-            self._note(SILENT)
-            raise StateUnavailableError(SILENT) from None
+        except TimeoutError:  # the thread logs why, if it has begun
+            raise StateUnavailableError("it took too long") from None
 
     def _do(self, work: Callable[[Connection], Result], until: float, writes: bool) -> Result:
         if self.lost:

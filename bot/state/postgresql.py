@@ -22,6 +22,7 @@ except ImportError as error:
 
 CONNECTIONS = 4
 CONNECT_SECONDS = 2  # the least that libpq knows
+ANSWER_SECONDS = 1.0  # that a statement is waited for at least: longer than for a lock
 _DEFAULTS: dict[str, str | int] = {  # of libpq's parameters; the address may say otherwise
     "application_name": "rolefit",
     "connect_timeout": CONNECT_SECONDS,
@@ -61,9 +62,10 @@ class _Connection(psycopg.Connection[Any]):
         try:
             return super().wait(gen, interval, left)
         except psycopg.OperationalError:
-            if time.monotonic() >= self.until:
-                self.close()
-            raise
+            if time.monotonic() < self.until:
+                raise
+            self.close()
+            raise psycopg.OperationalError("it does not answer") from None
 
 
 class PostgreSQL:
@@ -108,7 +110,7 @@ class PostgreSQL:
         engine = self._writing if writes else self._reading
         with engine.connect() as connection:
             driver: Any = connection.connection.driver_connection
-            driver.until = until
+            driver.until = max(until, time.monotonic() + ANSWER_SECONDS)
             with connection.begin():
                 yield connection
                 _in_time(until, "it took too long")

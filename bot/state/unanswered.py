@@ -38,9 +38,9 @@ def anonymous(question: str) -> str:
 
     It is cut first, at a space: what is cut in two could not be told any more.
     """
-    read = question
-    if len(question) > LONGEST_READ:
-        read = (question[:LONGEST_READ].rpartition(" ")[0] or question[:LONGEST_QUESTION]) + " …"
+    read = question.replace("\0", "")  # which PostgreSQL takes in no text
+    if len(read) > LONGEST_READ:
+        read = (read[:LONGEST_READ].rpartition(" ")[0] or read[:LONGEST_QUESTION]) + " …"
     return " ".join(_PRIVATE.sub("…", read).split())[:LONGEST_QUESTION]
 
 

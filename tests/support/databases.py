@@ -16,6 +16,8 @@ from typing import Any
 
 import psycopg
 import pytest
+from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy.pool import NullPool
 
 from bot.state.engine import open_state
 from bot.state.schema import metadata
@@ -47,7 +49,12 @@ class Database(ABC):
     """A database for a state; `kind` and `url` as `open_state` takes it."""
 
     kind: str
+    driver: str
     url: str
+
+    def engine(self) -> Engine:
+        """SQLAlchemy's, for what is no business of the app's."""
+        return create_engine(make_url(self.url).set(drivername=self.driver), poolclass=NullPool)
 
     @abstractmethod
     def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
@@ -67,6 +74,7 @@ class SQLiteFile(Database):
     """A file that others may have open."""
 
     kind = "sqlite"
+    driver = "sqlite"
 
     def __init__(self, file: Path) -> None:
         self.file = file
@@ -94,6 +102,7 @@ class PostgreSQLDatabase(Database):
     """One database of a server."""
 
     kind = "postgresql"
+    driver = "postgresql+psycopg"
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -131,7 +140,8 @@ class Server:
             shutil.chown(self.folder, "nobody", "nogroup")
         initdb = (_program("initdb"), "-D", self.folder / "data", "-U", "rolefit")
         how = ("-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        subprocess.run([*initdb, *how], stdout=subprocess.DEVNULL, check=True, **_unprivileged())
+        options = _unprivileged(self.folder)
+        subprocess.run([*initdb, *how], stdout=subprocess.DEVNULL, check=True, **options)
 
     def start(self) -> None:
         """Start it, and wait until it takes connections."""
@@ -144,7 +154,7 @@ class Server:
                 stdout=log,
                 stderr=log,
                 process_group=0,  # Ctrl-C is for the tests, which then stop it
-                **_unprivileged(),
+                **_unprivileged(self.folder),
             )
         until = time.monotonic() + LONGEST_START
         while True:
@@ -214,5 +224,7 @@ def _program(name: str) -> str:
     return found
 
 
-def _unprivileged() -> dict[str, Any]:
-    return {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.geteuid() == 0 else {}
+def _unprivileged(folder: Path) -> dict[str, Any]:
+    """How to run a program of PostgreSQL's in a folder: not as root."""
+    root = {"user": "nobody", "group": "nogroup", "extra_groups": []}
+    return {"cwd": folder, **(root if os.geteuid() == 0 else {})}

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from itertools import product
 from pathlib import Path
 
-from sqlalchemy import Boolean, Column, Float, Integer, create_engine, insert, make_url
+from sqlalchemy import Boolean, Column, Float, Integer, insert
 
 from bot.state.schema import metadata
 from tests.support.app import REPOSITORY
@@ -17,7 +17,6 @@ from tests.support.databases import Database
 EARLIER = REPOSITORY / "tests" / "bot" / "state" / "earlier"
 LEVELS = [file.stem.removeprefix("state-") for file in sorted(EARLIER.glob("*.sql"))]
 
-DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 ADDRESS = "https://hooks.slack.example/response/secret"
 MINUTE = 60.0
 
@@ -35,7 +34,7 @@ def write_locked(file: Path) -> Iterator[sqlite3.Connection]:
 
 def fill(database: Database, workspaces: str = "T1 T2", persons: str = "U1 U2") -> None:
     """Put a row of every person in every workspace into every table of a state."""
-    engine = create_engine(make_url(database.url).set(drivername=DRIVERS[database.kind]))
+    engine = database.engine()
     with engine.begin() as connection:
         for table in metadata.sorted_tables:
             for workspace, person in product(workspaces.split(), persons.split()):
