@@ -170,10 +170,14 @@ async def open_state(url: str | URL, *, serving: bool = False) -> State:
             await state.close()
             raise
     except (SQLAlchemyError, OSError, sqlite3.Error, StateUnavailableError) as error:
-        reason = getattr(error, "orig", None) or getattr(error, "reason", None) or error
-        line = str(reason).partition("\n")[0]
-        raise StateError(f"the state database cannot be used: {line}") from error
+        raise StateError(f"the state database cannot be used: {words_of(error)}") from error
     return state
+
+
+def words_of(error: Exception) -> str:
+    """The database's own words for a fault, on one line."""
+    words = getattr(error, "orig", None) or getattr(error, "reason", None) or error
+    return str(words).partition("\n")[0]
 
 
 def is_postgresql(url: str | URL) -> bool:

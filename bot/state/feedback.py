@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, case, select, update
 
-from bot.state.engine import State
+from bot.state.engine import BACKGROUND_SECONDS, State
 from bot.state.schema import feedback
 from bot.state.unanswered import anonymous
 from bot.state.upsert import insert_into
@@ -63,7 +63,7 @@ async def not_helpful_entries(state: State) -> list[NotHelpfulEntry]:
         .order_by(feedback.c.given_at)
     )
     words: dict[str, list[str | None]] = {}
-    for entry, word in await state.read(lambda c: c.execute(votes).all()):
+    for entry, word in await state.read(lambda c: c.execute(votes).all(), BACKGROUND_SECONDS):
         words.setdefault(entry, []).append(word)
     found = [
         NotHelpfulEntry(entry, len(given), tuple(filter(None, given)))

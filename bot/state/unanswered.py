@@ -63,7 +63,9 @@ async def unanswered_questions(state: State, now: float) -> list[UnansweredQuest
     )
     counts: Counter[str] = Counter()
     latest: dict[str, tuple[str, float]] = {}
-    for question, asked_at in await state.read(lambda c: c.execute(asked).all()):
+    for question, asked_at in await state.read(
+        lambda c: c.execute(asked).all(), BACKGROUND_SECONDS
+    ):
         wording = normal(question) or question
         counts[wording] += 1
         latest[wording] = question, asked_at
