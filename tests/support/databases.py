@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from itertools import count
 from pathlib import Path
@@ -65,9 +65,15 @@ class Database(ABC):
         """Let every insert, update or delete of a row of a table fail with these words."""
 
     @abstractmethod
+    def refuse_no_more(self, table: str) -> None:
+        """Take that back."""
+
+    @abstractmethod
     @contextmanager
-    def write_locked(self) -> Iterator[None]:
-        """Keep others from writing, as another program that writes would; they may read."""
+    def write_locked(self) -> Iterator[Callable[[str], object]]:
+        """Keep others from writing, as another program that writes would; they may read. What it
+        runs itself is there when the lock goes.
+        """
 
 
 class SQLiteFile(Database):
@@ -90,11 +96,14 @@ class SQLiteFile(Database):
             f" begin select raise(abort, '{words}'); end"
         )
 
+    def refuse_no_more(self, table: str) -> None:
+        self.rows("drop trigger refused")
+
     @contextmanager
-    def write_locked(self) -> Iterator[None]:
+    def write_locked(self) -> Iterator[Callable[[str], object]]:
         with closing(sqlite3.connect(self.file, isolation_level=None)) as connection:
             connection.execute("begin immediate")
-            yield
+            yield connection.execute
             connection.execute("commit")
 
 
@@ -122,11 +131,14 @@ class PostgreSQLDatabase(Database):
             " for each row execute function refuse()"
         )
 
+    def refuse_no_more(self, table: str) -> None:
+        self.rows(f"drop trigger refused on {table}")
+
     @contextmanager
-    def write_locked(self) -> Iterator[None]:
+    def write_locked(self) -> Iterator[Callable[[str], object]]:
         with psycopg.connect(self.url) as connection:
             connection.execute(f"lock table {', '.join(metadata.tables)} in exclusive mode")
-            yield
+            yield connection.execute
 
 
 class Server:
