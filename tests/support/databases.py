@@ -36,13 +36,8 @@ MIGRATED = "migrated"  # the database that others are copied from
 # The shell ends the server when its standard input ends, however the tests do: no server outlives
 # them. Unless it is told to keep it, the folder goes, too.
 _UNTIL_TOLD = '"$@" & read -r word; kill -INT $!; wait $!; [ "$word" = keep ] || rm -rf "$0"'
-_OPTIONS = (
-    "fsync=off",
-    "full_page_writes=off",
-    "autovacuum=off",
-    "shared_buffers=16MB",
-    "listen_addresses=",
-)
+_OPTIONS = ("autovacuum=off", "shared_buffers=16MB", "listen_addresses=")
+_UNSAFE = ("fsync=off", "full_page_writes=off")  # but quick
 
 
 class Database(ABC):
@@ -144,7 +139,8 @@ class PostgreSQLDatabase(Database):
 class Server:
     """A PostgreSQL server in a temporary folder, reached through a socket there."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, safe: bool = False) -> None:
+        self._options = _OPTIONS if safe else (*_OPTIONS, *_UNSAFE)
         self.folder = Path(tempfile.mkdtemp(prefix="rolefit-postgres-", dir="/tmp"))
         self._numbers = count(1)
         self._process: subprocess.Popen[bytes] | None = None
@@ -158,7 +154,7 @@ class Server:
     def start(self) -> None:
         """Start it, and wait until it takes connections."""
         command = (_program("postgres"), "-D", self.folder / "data", "-k", self.folder)
-        options = [word for option in _OPTIONS for word in ("-c", option)]
+        options = [word for option in self._options for word in ("-c", option)]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 ["sh", "-c", _UNTIL_TOLD, self.folder, *command, *options],
@@ -214,9 +210,9 @@ class Server:
 
 
 @contextmanager
-def running_server() -> Iterator[Server]:
-    """A server of one's own."""
-    server = Server()
+def running_server(*, safe: bool = False) -> Iterator[Server]:
+    """A server of one's own; a `safe` one keeps what it has, whatever happens to the machine."""
+    server = Server(safe=safe)
     server.start()
     try:
         yield server
