@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
-from sqlalchemy import URL, Connection
+from sqlalchemy import URL, Connection, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import StateError, StateUnavailableError
@@ -31,13 +31,14 @@ class Database(Protocol):
     """What is special to SQLite, or to PostgreSQL.
 
     It takes so many transactions at once, each in a thread. Each try of one may take
-    `turn_seconds`; one that `may_fall_silent` is not waited for any longer.
+    `turn_seconds`; one that is `remote` may fall silent, so it is not waited for any longer, and
+    has a clock of its own.
     """
 
     threads: int
     turn_seconds: float
     open_seconds: float
-    may_fall_silent: bool
+    remote: bool
 
     def transaction(
         self, until: float, *, writes: bool
@@ -67,6 +68,7 @@ class State:
         self.lost = False
         self.level_before: str | None = None
         self._database = database
+        self._epoch: float | None = None  # by time.monotonic(), which nobody sets while we run
         self._fault = ""
         self._threads = ThreadPoolExecutor(database.threads, "state")
 
@@ -87,10 +89,18 @@ class State:
         """Do work that only reads: it sees one moment, and waits for no writer."""
         return await self._try(work, patience, writes=False)
 
+    def time(self) -> float:
+        """Seconds since the epoch by the database's clock, on which all processes agree."""
+        return time.time() if self._epoch is None else time.monotonic() - self._epoch
+
     async def look(self) -> None:
         """See whether the database is still the one that was opened; if not, nothing is kept in
-        it any more, since that would be gone after a restart.
+        it any more, since that would be gone after a restart. See what its clock says.
+
+        Raises StateUnavailableError if it cannot be seen now.
         """
+        if self._database.remote:
+            self._epoch = await self.read(_epoch)
         if self.lost or await asyncio.to_thread(self._database.is_there):
             return
         self.lost = True
@@ -121,7 +131,7 @@ class State:
         until = min(until, now + self._database.turn_seconds)
         loop = asyncio.get_running_loop()
         running = loop.run_in_executor(self._threads, self._do, work, until, writes)
-        if not self._database.may_fall_silent:
+        if not self._database.remote:
             return await running
         try:
             async with asyncio.timeout(until - now):
@@ -155,6 +165,12 @@ class State:
             log.info("the state can be used again")
 
 
+def _epoch(connection: Connection) -> float:
+    before = time.monotonic()
+    now = connection.execute(select(func.extract("epoch", func.clock_timestamp()))).scalar_one()
+    return (before + time.monotonic()) / 2 - float(now)
+
+
 async def open_state(url: str | URL, *, serving: bool = False) -> State:
     """Open the database and migrate it if it is not up to date.
 
@@ -166,6 +182,7 @@ async def open_state(url: str | URL, *, serving: bool = False) -> State:
         state = State(database)
         try:
             state.level_before = await state.transact(bring_up_to_date, database.open_seconds)
+            await state.look()
         except BaseException:
             await state.close()
             raise

@@ -3,7 +3,8 @@
 A row is committed before the press that caused it is acknowledged. Whoever delivers claims
 rows under a lease; a row whose holder died becomes free when its lease runs out. So a process
 that dies between Slack's answer and its own note of it makes the next one post again: we would
-rather repeat a share in that moment than lose it.
+rather repeat a share in that moment than lose it. Times are the database's (`State.time`):
+processes whose clocks differ would take each other's leases for over.
 """
 
 import logging

@@ -80,7 +80,7 @@ class PostgreSQL:
     threads = CONNECTIONS
     turn_seconds = inf
     open_seconds = 10.0
-    may_fall_silent = True
+    remote = True
 
     def __init__(self, url: str) -> None:
         """Take the address; nothing connects before the first transaction. Raises StateError if

@@ -33,7 +33,7 @@ class SQLite:
     threads = 1
     turn_seconds = 1.0
     open_seconds = 5.0
-    may_fall_silent = False
+    remote = False
 
     def __init__(self, url: str | URL, *, serving: bool) -> None:
         """Open it, or make it; `serving` tells other processes that a server runs on it."""

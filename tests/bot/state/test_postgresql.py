@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, event, text
 
 from bot.errors import StateError, StateUnavailableError
-from bot.state import outbox
+from bot.state import engine, outbox
 from bot.state.drafts import Draft, read_draft, save_draft
 from bot.state.engine import State, open_state
 from bot.state.feedback import not_helpful_entries, record_vote, record_word
@@ -169,6 +169,35 @@ async def test_what_is_due_is_looked_up_once_a_claim(state: State) -> None:
     event.remove(Engine, "before_cursor_execute", explain)
     assert any("CTE Scan on due" in line for line in plans)
     assert sum("LockRows" in line for line in plans) == 1
+
+
+class Shifted:
+    """The clock of a machine that is so many seconds off."""
+
+    monotonic = staticmethod(time.monotonic)
+    sleep = staticmethod(time.sleep)
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+
+    def time(self) -> float:
+        return time.time() + self.seconds
+
+
+@on_postgresql
+@pytest.mark.parametrize("shift", [-3600.0, -60.0, 60.0, 3600.0])
+async def test_no_machine_takes_anothers_lease_for_over_whatever_its_clock_says(
+    state: State, database: Database, monkeypatch: pytest.MonkeyPatch, shift: float
+) -> None:
+    await outbox.add(state, MESSAGE, state.time())
+    assert await outbox.claim(state, state.time())
+    monkeypatch.setattr(engine, "time", Shifted(shift))
+    other = await open_state(database.url)
+    assert await outbox.claim(other, other.time()) == []
+    assert 0 < await outbox.next_due(other, other.time()) <= outbox.LEASE_SECONDS
+    monkeypatch.setattr(engine, "time", Shifted(-shift))  # it is set while it runs
+    assert await outbox.claim(other, other.time()) == []
+    await other.close()
 
 
 @on_postgresql
