@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 
 REQUEST_SECONDS = 1.0  # that a request waits for other writers: Slack waits three for its answer
 BACKGROUND_SECONDS = 30.0  # the same for work that nobody waits for
+COMMIT_SECONDS = 0.3  # more for a commit that began in time: giving up then would tell a lie
 TURN_SECONDS = 0.2  # after which what failed tries again: meanwhile requests have their turn
 
 LOST = "its file was deleted or replaced: stop RoleFit, put the file right, start again"
@@ -134,7 +135,7 @@ class State:
         if not self._database.remote:
             return await running
         try:
-            async with asyncio.timeout(until - now):
+            async with asyncio.timeout(until - now + COMMIT_SECONDS):
                 return await running
         except TimeoutError:  # the thread logs why, if it has begun
             raise StateUnavailableError("it took too long") from None

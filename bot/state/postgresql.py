@@ -61,8 +61,8 @@ class _Connection(psycopg.Connection[Any]):
         left = None if self.until == inf else max(0.0, self.until - time.monotonic())
         try:
             return super().wait(gen, interval, left)
-        except psycopg.OperationalError:
-            if time.monotonic() < self.until:
+        except psycopg.OperationalError as error:
+            if error.sqlstate or time.monotonic() < self.until:
                 raise
             self.close()
             raise psycopg.OperationalError("it does not answer") from None

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -108,6 +109,14 @@ async def test_why_a_database_cannot_be_used_is_one_line_without_who_and_where(
     assert "\n" not in told
     for secret in ("hunter2", "127.0.0.1", "/no/such", "nowhere", str(postgresql.folder)):
         assert secret not in told
+
+
+async def test_without_its_driver_it_is_told_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delitem(sys.modules, "bot.state.postgresql")
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    assert "install rolefit[postgres]" in await refused("postgresql://u:hunter2@h/d")
 
 
 @pytest.mark.parametrize(
