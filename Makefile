@@ -24,7 +24,7 @@ help:
 	@echo "make bench   measure answers against a bare Bolt app; with BASE=REV against that commit"
 	@echo "make packs   try packs of any roles, made by chance: PACKS=1000 of them"
 	@echo "make hostile send strangers' requests and odd ones of Slack's: REQUESTS=100000 of them"
-	@echo "make soak    run it with faults for MINUTES=10 at RATE=60 requests a second"
+	@echo "make soak    run it with faults for MINUTES=10 at RATE=60 requests a second (POSTGRESQL=1)"
 	@echo "make lock    renew requirements/*.txt"
 
 demo: $(RUN)
@@ -63,12 +63,12 @@ hostile: $(DEV)
 	@$(BIN)/python -m tests.hostile --requests $(REQUESTS) --transport $(TRANSPORT)
 
 soak: $(DEV)
-	@$(BIN)/python -m tests.soak --rate $(RATE) --minutes $(MINUTES)
+	@$(BIN)/python -m tests.soak --rate $(RATE) --minutes $(MINUTES) $(if $(POSTGRESQL),--postgresql)
 
 lock: $(UV)
 	$(COMPILE) requirements/uv.in -o requirements/uv.txt
-	$(COMPILE) pyproject.toml --group build -o requirements/run.txt
-	$(COMPILE) pyproject.toml --group build --group dev -c requirements/run.txt -o requirements/dev.txt
+	$(COMPILE) pyproject.toml --extra postgres --group build -o requirements/run.txt
+	$(COMPILE) pyproject.toml --extra postgres --group build --group dev -c requirements/run.txt -o requirements/dev.txt
 
 $(UV): requirements/uv.txt
 	$(PY) -m venv $(VENV)

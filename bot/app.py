@@ -18,6 +18,7 @@ from bot.ask.answers import after_feedback
 from bot.ask.listeners import AskListeners
 from bot.ask.lookup import LookupListeners
 from bot.ask.mentions import MentionListeners
+from bot.errors import StateUnavailableError
 from bot.faq.listeners import FeedbackListeners
 from bot.home.listeners import HomeListeners
 from bot.outbox.drain import Drain
@@ -164,8 +165,8 @@ async def _expire(state: State) -> None:
 
 
 async def _watch_state(state: State) -> None:
-    """Notice when the state's file is deleted or replaced."""
+    """Notice when the state's file is deleted or replaced, and what its clock says."""
     while True:
-        with suppress(OSError):  # it could not be looked at: look again
+        with suppress(OSError, StateUnavailableError):  # it could not be looked at: look again
             await state.look()
         await asyncio.sleep(STATE_SECONDS)

@@ -30,9 +30,10 @@ class StateError(RoleFitError):
 
 
 class StateUnavailableError(StateError):
-    """The database cannot be used just now, and nothing of what was asked was kept.
+    """The database cannot be used just now, and nothing of what was asked was kept (unless
+    PostgreSQL broke off while it committed).
 
-    `reason` is in SQLite's words or ours.
+    `reason` is in the database's words or ours.
     """
 
     def __init__(self, reason: str) -> None:

@@ -58,7 +58,8 @@ class Settings(BaseSettings):
     state_url: str = Field(
         "sqlite:///rolefit-state.db",
         alias="ROLEFIT_STATE_URL",
-        pattern=r"^sqlite(\+aiosqlite)?:///",
+        pattern=r"^(sqlite(\+aiosqlite)?:///|postgres(ql)?(\+(psycopg|psycopg2|asyncpg))?://)",
+        repr=False,  # it may hold a password
     )
     packs: Annotated[tuple[Path, ...], NoDecode] = Field((), alias="ROLEFIT_PACKS")
     log_format: Literal["text", "json"] = Field("text", alias="ROLEFIT_LOG_FORMAT")
@@ -220,7 +221,7 @@ def _fault(detail: object) -> tuple[str, str]:
     if detail["type"] == "missing" or detail["msg"].endswith(NOT_SET):
         return name, f"{name} is not set"
     if name == "ROLEFIT_STATE_URL":
-        return name, f"{name} must look like sqlite:///file.db"
+        return name, f"{name} must look like sqlite:///file.db or postgresql://user@host/database"
     if name == "ROLEFIT_SLACK_API_URL":
         return name, f"{name} must be an http(s) address that ends in /"
     return name, f"{name}: {detail['msg'][:1].lower()}{detail['msg'][1:]}"

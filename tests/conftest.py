@@ -1,6 +1,6 @@
 """Fixtures of all tests: a clean environment, a small pack, the local Slack, the real app."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from urllib.request import getproxies
 
@@ -13,6 +13,7 @@ from knowledge.store import Store, open_store
 from localslack.slack import LocalSlack
 from tests.support.app import APP_TOKEN, AppProcess, AppUnderTest
 from tests.support.cli import CommandLine
+from tests.support.databases import Database, Server, SQLiteFile, running_server
 from tests.support.packs import PackFolder
 from tests.support.slack import BOT_TOKEN, PATIENCE, SIGNING_SECRET, Clock
 from tests.support.workspace import CHANNELS, JOINED, PEOPLE
@@ -96,12 +97,34 @@ def transport() -> str:
     return "http"
 
 
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A PostgreSQL server; whoever asks for it first waits a second."""
+    with running_server() as server:
+        yield server
+
+
+@pytest.fixture
+def kind() -> str:
+    """The kind of the state database; some tests try both."""
+    return "sqlite"
+
+
+@pytest.fixture
+def database(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Database:
+    """A database for the state, of a test's own: a new file, or a migrated one in PostgreSQL."""
+    if kind == "sqlite":
+        return SQLiteFile(tmp_path / "state.db")
+    server: Server = request.getfixturevalue("postgresql")
+    return server.migrated()
+
+
 @pytest.fixture
 async def rolefit(
-    slack: LocalSlack, pack: PackFolder, tmp_path: Path, transport: str
+    slack: LocalSlack, pack: PackFolder, database: Database, transport: str
 ) -> AsyncIterator[AppUnderTest]:
     """The real app, serving the small pack to the local Slack."""
-    app = AppUnderTest(slack, tmp_path / "state.db", [pack.path], transport)
+    app = AppUnderTest(slack, database, [pack.path], transport)
     await app.start()
     try:
         yield app
@@ -111,10 +134,10 @@ async def rolefit(
 
 @pytest.fixture
 async def process(
-    slack: LocalSlack, pack: PackFolder, tmp_path: Path, transport: str
+    slack: LocalSlack, pack: PackFolder, tmp_path: Path, database: Database, transport: str
 ) -> AsyncIterator[AppProcess]:
     """The real app in a process of its own, serving the small pack; a test may kill it."""
-    app = AppProcess(slack, tmp_path, [pack.path], transport)
+    app = AppProcess(slack, tmp_path, [pack.path], transport, database.url)
     await app.start()
     try:
         yield app

@@ -15,10 +15,19 @@ any() { # any PROGRAM ...: whether one of them is here
     return 1
 }
 
+keep_postgresql_quiet() { # Debian starts a server at once; the tests start their own
+    clusters=/etc/postgresql-common/createcluster.conf
+    if [ ! -e "$clusters" ]; then
+        $as_root mkdir -p "${clusters%/*}"
+        echo "create_main_cluster = false" | $as_root tee "$clusters" > /dev/null
+    fi
+}
+
 install() { # install PACKAGE ...
     as_root=""
     [ "$(id -u)" = 0 ] || as_root="sudo"
     log=$(mktemp)
+    case " $* " in *" postgresql "*) keep_postgresql_quiet ;; esac
     if ! { $as_root apt-get update && $as_root env DEBIAN_FRONTEND=noninteractive \
         apt-get install -y --no-install-recommends "$@"; } > "$log" 2>&1; then
         tail -n 20 "$log" >&2
@@ -30,6 +39,9 @@ install() { # install PACKAGE ...
 
 any systemd-analyze || missing="$missing systemd"
 any caddy || missing="$missing caddy"
+if ! any postgres && ! ls /usr/lib/postgresql/*/bin/postgres > /dev/null 2>&1; then
+    missing="$missing postgresql"
+fi
 # shellcheck disable=SC2086  # a list of programs
 if any $browsers; then
     :
@@ -48,6 +60,6 @@ if command -v apt-get > /dev/null; then
     # shellcheck disable=SC2086  # a list of packages
     install $missing
 else
-    echo "The tests of deploy/ need programs that are not here: install$missing." >&2
+    echo "The tests need programs that are not here: install$missing." >&2
     exit 1
 fi

@@ -36,7 +36,7 @@ async def _read_gaps(url: str) -> "Gaps":
     from sqlalchemy.exc import SQLAlchemyError
 
     from bot.errors import StateError
-    from bot.state.engine import open_state
+    from bot.state.engine import open_state, words_of
     from bot.state.feedback import not_helpful_entries
     from bot.state.unanswered import unanswered_questions
 
@@ -44,8 +44,7 @@ async def _read_gaps(url: str) -> "Gaps":
     try:
         return await unanswered_questions(state, time.time()), await not_helpful_entries(state)
     except SQLAlchemyError as error:
-        reason = getattr(error, "orig", None) or type(error).__name__
-        raise StateError(f"the state database cannot be read: {reason}") from error
+        raise StateError(f"the state database cannot be read: {words_of(error)}") from error
     finally:
         await state.close()
 

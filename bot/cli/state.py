@@ -33,13 +33,16 @@ def state() -> None:
 @as_json_option
 def migrate(as_json: bool) -> None:
     """Bring the database up to date, or make it. `serve` does so when it starts."""
+    from bot.state.engine import is_postgresql
     from bot.state.schema import HEAD
 
     url = state_url()
-    is_new = not _file(url).exists()
+    is_file = not is_postgresql(url)
+    is_new = is_file and not _file(url).exists()
     before = asyncio.run(_migrate(url))
     if as_json:
-        _print_json({"created": is_new, "from_level": before, "level": HEAD})
+        created = is_new if is_file else before is None
+        _print_json({"created": created, "from_level": before, "level": HEAD})
     elif before is None:
         there = "There was no state" if is_new else "The state was empty"
         click.echo(f"{there}: it is made now, at level {HEAD}.")
@@ -53,13 +56,15 @@ def migrate(as_json: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @as_json_option
 def backup(file: Path, as_json: bool) -> None:
-    """Copy the state to FILE as it is at this moment; servers may go on.
+    """Copy the state, if it is a file, to FILE as it is at this moment; servers may go on.
 
     FILE must not be there yet; only you can read it. It holds people's ids, votes and answers.
     """
     from bot.state.backup import back_up
 
-    contents = back_up(_file(existing_state_url()), file)
+    state_file = _file(state_url())
+    existing_state_url()
+    contents = back_up(state_file, file)
     if as_json:
         _print_json({"file": str(file), **asdict(contents)})
     else:
@@ -71,7 +76,7 @@ def backup(file: Path, as_json: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @as_json_option
 def restore(file: Path, as_json: bool) -> None:
-    """Put the backup FILE in the place of the state; no server may run on it.
+    """Put the backup FILE in the place of the state, if that is a file; no server may run on it.
 
     FILE is checked first, and brought up to date if it is older. The state that it replaces stays
     beside it under a dated name.
@@ -107,9 +112,10 @@ def export(workspace: str, person: str | None) -> None:
 
     Times are UTC. An address that Slack gave us to answer at is not shown.
     """
+    from bot.state.engine import BACKGROUND_SECONDS
     from bot.state.privacy import export_data
 
-    tables = _run(lambda opened: export_data(opened, workspace, person))
+    tables = _run(lambda opened: export_data(opened, workspace, person, BACKGROUND_SECONDS))
     _print_json({"workspace": workspace, "person": person, "tables": tables})
 
 
@@ -123,13 +129,14 @@ def purge(workspace: str, person: str | None, yes: bool, as_json: bool) -> None:
 
     For a person it is what *Delete my data* deletes. What waits to be posted is then not posted.
     """
+    from bot.state.engine import BACKGROUND_SECONDS
     from bot.state.privacy import delete_data
 
     existing_state_url()
     who = f"person {person} in workspace {workspace}" if person else f"workspace {workspace}"
     if not yes:
         click.confirm(f"Delete all that is kept of {who}?", abort=True, err=True)
-    rows = _run(lambda opened: delete_data(opened, workspace, person))
+    rows = _run(lambda opened: delete_data(opened, workspace, person, BACKGROUND_SECONDS))
     if as_json:
         _print_json({"workspace": workspace, "person": person, "deleted": rows})
     elif any(rows.values()):
@@ -148,21 +155,33 @@ def state_url() -> str:
 
 
 def existing_state_url() -> str:
-    """The setting, if it leads to a file: opening what is not there would make an empty one."""
+    """The setting, if it leads to a state: opening what is not there would make an empty one."""
     from bot.errors import StateError
-    from bot.state.engine import state_file
+    from bot.state.engine import is_postgresql
+    from bot.state.inspection import inspect_postgresql
+    from bot.state.sqlite import state_file
 
     url = state_url()
-    file = state_file(url)
-    if not (file and file.is_file()):
+    if is_postgresql(url):
+        is_there = inspect_postgresql(url).revision is not None
+    else:
+        file = state_file(url)
+        is_there = file is not None and file.is_file()
+    if not is_there:
         raise StateError("there is no state database where ROLEFIT_STATE_URL points")
     return url
 
 
 def _file(url: str) -> Path:
     from bot.errors import StateError
-    from bot.state.engine import state_file
+    from bot.state.engine import is_postgresql
+    from bot.state.sqlite import state_file
 
+    if is_postgresql(url):
+        raise StateError(
+            "this is for a state in a file; what is in PostgreSQL, pg_dump backs up and "
+            "pg_restore restores"
+        )
     file = state_file(url)
     if file is None:
         raise StateError("ROLEFIT_STATE_URL names no file: such a state ends with its process")
@@ -182,15 +201,14 @@ def _run(work: "Callable[[State], Awaitable[Result]]") -> Result:
     from sqlalchemy.exc import SQLAlchemyError
 
     from bot.errors import StateError
-    from bot.state.engine import open_state
+    from bot.state.engine import open_state, words_of
 
     async def run() -> Result:
         opened = await open_state(existing_state_url())
         try:
             return await work(opened)
         except SQLAlchemyError as error:
-            reason = getattr(error, "orig", None) or type(error).__name__
-            raise StateError(f"the state database cannot be used: {reason}") from error
+            raise StateError(f"the state database cannot be used: {words_of(error)}") from error
         finally:
             await opened.close()
 

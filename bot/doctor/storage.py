@@ -11,6 +11,8 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from bot.doctor.checks import Check
+from bot.doctor.postgresql import check_postgresql
+from bot.state.engine import is_postgresql
 from bot.state.inspection import Inspection, inspect_state
 from bot.state.schema import HEAD
 from knowledge.cache import cache_folders
@@ -24,7 +26,9 @@ RESTORE = "Stop RoleFit, keep the file aside, and restore a backup (rolefit stat
 
 
 def check_state(url: str) -> list[Check]:
-    """The database where the settings say, which is not changed, and the room beside it."""
+    """The database where the settings say, which is not changed; of a file, the room beside it."""
+    if is_postgresql(url):
+        return [check_postgresql(url)]
     named = make_url(url).database
     if not named or named == ":memory:":
         message = (

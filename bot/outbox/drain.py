@@ -61,7 +61,7 @@ class Drain:
             try:
                 for row in await self._claim():
                     self._start(row)
-                wait = await rows.next_due(self._state, self._outbox.clock(), self._in_hand())
+                wait = await rows.next_due(self._state, self._state.time(), self._in_hand())
             except StateUnavailableError:  # logged where it began
                 pass
             except Exception as error:
@@ -81,7 +81,7 @@ class Drain:
     async def _claim(self) -> list[OutboxMessage]:
         in_hand = self._in_hand()
         return await rows.claim(
-            self._state, self._outbox.clock(), MOST_AT_ONCE - len(in_hand), in_hand
+            self._state, self._state.time(), MOST_AT_ONCE - len(in_hand), in_hand
         )
 
     def _in_hand(self) -> list[str]:
@@ -101,7 +101,7 @@ class Drain:
 
     async def _deliver(self, row: OutboxMessage) -> None:
         """One try for one message, and what follows from it."""
-        now = self._outbox.clock()
+        now = self._state.time()
         url = row.response_url if now < row.response_url_until else None
         through_url = await self._send_through(url, row) if url else None
         if through_url and through_url.spent:

@@ -1,8 +1,6 @@
 """The outbox of a process: whoever has something that must reach Slack adds it here."""
 
 import asyncio
-import time
-from collections.abc import Callable
 from dataclasses import replace
 
 from bot.slack.limits import RESPONSE_URL_SECONDS
@@ -14,16 +12,15 @@ MARGIN_SECONDS = 2.0  # by which we stop using a response_url before Slack does
 
 
 class Outbox:
-    """Commits messages and wakes the drain; `clock` gives seconds since the epoch."""
+    """Commits messages and wakes the drain."""
 
-    def __init__(self, state: State, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, state: State) -> None:
         self.state = state
-        self.clock = clock
         self.woken = asyncio.Event()
 
     async def add(self, message: OutboxMessage) -> bool:
         """Commit a message; False if this press is here already, or was posted."""
-        added = await rows.add(self.state, self._dated(message), self.clock())
+        added = await rows.add(self.state, self._dated(message), self.state.time())
         self.woken.set()
         return added
 
@@ -31,11 +28,11 @@ class Outbox:
         """Claim what is answered, by a name of it, and commit the message that answers it; False if
         it was claimed before.
         """
-        added = await rows.add_answer(self.state, answered, self._dated(message), self.clock())
+        added = await rows.add_answer(self.state, answered, self._dated(message), self.state.time())
         self.woken.set()
         return added
 
     def _dated(self, message: OutboxMessage) -> OutboxMessage:
         """With the time until which its response_url serves: Slack has just handed it out."""
-        until = self.clock() + RESPONSE_URL_SECONDS - MARGIN_SECONDS
+        until = self.state.time() + RESPONSE_URL_SECONDS - MARGIN_SECONDS
         return replace(message, response_url_until=until) if message.response_url else message

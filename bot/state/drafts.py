@@ -1,26 +1,17 @@
 """Drafts: the answers that a person has given in an open form, and in the one before."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import msgspec
 from sqlalchemy import case, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.sqlite import Insert
 
 from bot.state.engine import State
 from bot.state.schema import drafts
+from bot.state.upsert import insert_into
 
 _QUESTIONNAIRE = ""  # beside the answers: no question has this id
-
-_SAVE_DRAFT = insert(drafts)  # made once: every press in the form runs it
-_SAVE_DRAFT = _SAVE_DRAFT.on_conflict_do_update(
-    index_elements=["workspace", "person"],
-    set_={
-        **{name: _SAVE_DRAFT.excluded[name] for name in ("answers", "updated_at", "form")},
-        "earlier": case(
-            (drafts.c.form == _SAVE_DRAFT.excluded.form, drafts.c.earlier), else_=drafts.c.answers
-        ),
-    },
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +39,7 @@ async def save_draft(
         "updated_at": now,
         "form": form,
     }
-    await state.transact(lambda connection: connection.execute(_SAVE_DRAFT, draft))
+    await state.transact(lambda c: c.execute(_save(c.dialect.name), draft))
 
 
 async def read_draft(state: State, workspace: str, person: str, form: str | None = None) -> Draft:
@@ -61,3 +52,16 @@ async def read_draft(state: State, workspace: str, person: str, form: str | None
     written, updated_at = found or (None, 0.0)
     answers = msgspec.json.decode(written, type=dict[str, str]) if written else {}
     return Draft(answers.pop(_QUESTIONNAIRE, None), answers, updated_at)
+
+
+@cache  # every press in the form runs it
+def _save(dialect: str) -> Insert:
+    save = insert_into(dialect, drafts)
+    new = save.excluded
+    return save.on_conflict_do_update(
+        index_elements=["workspace", "person"],
+        set_={
+            **{name: new[name] for name in ("answers", "updated_at", "form")},
+            "earlier": case((drafts.c.form == new.form, drafts.c.earlier), else_=drafts.c.answers),
+        },
+    )

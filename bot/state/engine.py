@@ -1,4 +1,4 @@
-"""The state database: opened, brought up to date, watched, closed."""
+"""The state database: opened, brought up to date, used in whole transactions, closed."""
 
 import asyncio
 import logging
@@ -6,56 +6,72 @@ import sqlite3
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing
-from pathlib import Path
-from typing import Any, TypeVar
+from contextlib import AbstractContextManager
+from typing import Protocol, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy import URL, Connection, func, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import StateError, StateUnavailableError
 from bot.state.levels import bring_up_to_date
-from bot.state.presence import server_present
+from bot.state.sqlite import SQLite
 
 log = logging.getLogger(__name__)
 
 REQUEST_SECONDS = 1.0  # that a request waits for other writers: Slack waits three for its answer
 BACKGROUND_SECONDS = 30.0  # the same for work that nobody waits for
-OPEN_SECONDS = 5.0
-TURN_SECONDS = 0.2  # after which such work tries again: meanwhile requests have their turn
+COMMIT_SECONDS = 0.3  # more for a commit that began in time: giving up then would tell a lie
+TURN_SECONDS = 0.2  # after which what failed tries again: meanwhile requests have their turn
 
 LOST = "its file was deleted or replaced: stop RoleFit, put the file right, start again"
-
-_PASSING = {  # what may be over soon, and after which nothing was kept
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_CANTOPEN,
-}
 
 Result = TypeVar("Result")
 
 
-class State:
-    """The open database; all SQL of this package runs in its transactions, one at a time.
+class Database(Protocol):
+    """What is special to SQLite, or to PostgreSQL.
 
-    They run on one connection in a thread of their own, each as a whole: a driver that hops
-    between thread and event loop for each statement costs four times as much CPU. SQLite writes
-    one at a time anyway. `lost` says that the file is not the one that was opened any more,
-    `level_before` what level it had when it was opened (None: it was empty).
+    It takes so many transactions at once, each in a thread. Each try of one may take
+    `turn_seconds`; one that is `remote` may fall silent, so it is not waited for any longer, and
+    has a clock of its own.
     """
 
-    def __init__(self, connection: Connection, file: Path | None, held: ExitStack) -> None:
+    threads: int
+    turn_seconds: float
+    open_seconds: float
+    remote: bool
+
+    def transaction(
+        self, until: float, *, writes: bool
+    ) -> AbstractContextManager[Connection]:  # until: by time.monotonic()
+        """A transaction that has begun; what its block does is committed, or nothing of it."""
+
+    def passing(self, error: Exception) -> str:
+        """The database's words for what may be over soon; none for any other fault."""
+
+    def is_there(self) -> bool:
+        """Whether it is still the one that was opened."""
+
+    def close(self) -> None:
+        """Close its connections."""
+
+
+class State:
+    """The open database; all SQL of this package runs in its transactions.
+
+    They run in threads of their own, each as a whole: a driver that hops between thread and event
+    loop for each statement costs four times as much CPU. `lost` says that the database is not
+    the one that was opened any more, `level_before` what level it had when it was opened (None:
+    it was empty).
+    """
+
+    def __init__(self, database: Database) -> None:
         self.lost = False
         self.level_before: str | None = None
-        self._connection = connection
-        self._file = file
-        self._held = held
-        self._opened = _identity(file)
+        self._database = database
+        self._epoch: float | None = None  # by time.monotonic(), which nobody sets while we run
         self._fault = ""
-        self._thread = ThreadPoolExecutor(1, "state")
+        self._threads = ThreadPoolExecutor(database.threads, "state")
 
     async def transact(
         self, work: Callable[[Connection], Result], patience: float = REQUEST_SECONDS
@@ -63,63 +79,79 @@ class State:
         """Do work in a transaction: what it returns, once that is committed.
 
         If it raises, nothing is kept. It may be done all the same when who waits is cancelled.
-        Never wait for Slack in it. Raises StateUnavailableError if other writers, or the disk,
-        keep it from being done for `patience` seconds from now.
+        Never wait for Slack in it. Raises StateUnavailableError if other writers, the disk or the
+        network keep it from being done for `patience` seconds from now.
         """
-        until = time.monotonic() + patience
-        while True:
-            try:
-                return await self._run(work, until)
-            except StateUnavailableError:
-                if time.monotonic() + TURN_SECONDS >= until or self.lost:
-                    raise
-            await asyncio.sleep(TURN_SECONDS)
+        return await self._try(work, patience, writes=True)
 
-    async def read(self, work: Callable[[Connection], Result]) -> Result:
+    async def read(
+        self, work: Callable[[Connection], Result], patience: float = REQUEST_SECONDS
+    ) -> Result:
         """Do work that only reads: it sees one moment, and waits for no writer."""
-        return await self._run(work)
+        return await self._try(work, patience, writes=False)
+
+    def time(self) -> float:
+        """Seconds since the epoch by the database's clock, on which all processes agree."""
+        return time.time() if self._epoch is None else time.monotonic() - self._epoch
 
     async def look(self) -> None:
-        """See whether the file is still the one that was opened; if not, nothing is kept in it
-        any more, since that would be gone after a restart.
+        """See whether the database is still the one that was opened; if not, nothing is kept in
+        it any more, since that would be gone after a restart. See what its clock says.
+
+        Raises StateUnavailableError if it cannot be seen now.
         """
-        if self.lost or await asyncio.to_thread(_identity, self._file) == self._opened:
+        if self._database.remote:
+            self._epoch = await self.read(_epoch)
+        if self.lost or await asyncio.to_thread(self._database.is_there):
             return
         self.lost = True
         log.error("the state is lost: %s", LOST)
 
     async def close(self) -> None:
-        """Finish what is under way and close the connection."""
-        await asyncio.to_thread(self._thread.shutdown)
-        self._connection.close()
-        self._connection.engine.dispose()
-        self._held.close()
+        """Finish what is under way and close the connections."""
+        await asyncio.to_thread(self._threads.shutdown)
+        self._database.close()
+
+    async def _try(
+        self, work: Callable[[Connection], Result], patience: float, *, writes: bool
+    ) -> Result:
+        """Do it, again and again while what keeps it from being done may pass in time."""
+        until = time.monotonic() + patience
+        while True:
+            try:
+                return await self._run(work, until, writes)
+            except StateUnavailableError:
+                if time.monotonic() + TURN_SECONDS >= until or self.lost:
+                    raise
+            await asyncio.sleep(TURN_SECONDS)
 
     async def _run(
-        self, work: Callable[[Connection], Result], until: float | None = None
+        self, work: Callable[[Connection], Result], until: float, writes: bool
     ) -> Result:
-        """Do it in the thread; with `until` it writes, and must have begun by then. What holds
-        the thread longer than a request may wait would hold up requests.
-        """
-        if until is not None:
-            until = min(until, time.monotonic() + REQUEST_SECONDS)
+        now = time.monotonic()
+        until = min(until, now + self._database.turn_seconds)
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, self._do, work, until)
+        running = loop.run_in_executor(self._threads, self._do, work, until, writes)
+        if not self._database.remote:
+            return await running
+        try:
+            async with asyncio.timeout(until - now + COMMIT_SECONDS):
+                return await running
+        except TimeoutError:  # the thread logs why, if it has begun
+            raise StateUnavailableError("it took too long") from None
 
-    def _do(self, work: Callable[[Connection], Result], until: float | None) -> Result:
+    def _do(self, work: Callable[[Connection], Result], until: float, writes: bool) -> Result:
         if self.lost:
             raise StateUnavailableError(LOST)
-        driver: Any = self._connection.connection.driver_connection
         try:
-            with self._connection.begin():
-                _begin(driver, until)
-                done = work(self._connection)
+            with self._database.transaction(until, writes=writes) as connection:
+                done = work(connection)
         except (SQLAlchemyError, sqlite3.Error) as error:
-            if reason := _passing(error):
+            if reason := self._database.passing(error):
                 self._note(reason)
                 raise StateUnavailableError(reason) from error
             raise
-        if until is not None:
+        if writes:
             self._note("")
         return done
 
@@ -134,105 +166,46 @@ class State:
             log.info("the state can be used again")
 
 
+def _epoch(connection: Connection) -> float:
+    before = time.monotonic()
+    now = connection.execute(select(func.extract("epoch", func.clock_timestamp()))).scalar_one()
+    return (before + time.monotonic()) / 2 - float(now)
+
+
 async def open_state(url: str | URL, *, serving: bool = False) -> State:
     """Open the database and migrate it if it is not up to date.
 
-    `url` is `sqlite:///file`; `serving` tells other processes that a server runs on it. Raises
-    StateError, without the address, if it cannot be used.
+    `url` is `sqlite:///file` or `postgresql://user@host/database`; `serving` tells other processes
+    that a server runs on a file. Raises StateError, without the address, if it cannot be used.
     """
-    held = ExitStack()
     try:
-        file = state_file(url)
-        if serving and file:
-            await asyncio.to_thread(_enter, held, file)
-        await asyncio.to_thread(_prepare_file, file)
-        engine = _engine(make_url(url).set(drivername="sqlite"))
-        state = State(await asyncio.to_thread(engine.connect), file, held)
+        database = await asyncio.to_thread(_open, url, serving)
+        state = State(database)
         try:
-            state.level_before = await state.transact(bring_up_to_date, OPEN_SECONDS)
+            state.level_before = await state.transact(bring_up_to_date, database.open_seconds)
+            await state.look()
         except BaseException:
             await state.close()
             raise
     except (SQLAlchemyError, OSError, sqlite3.Error, StateUnavailableError) as error:
-        held.close()
-        reason = getattr(error, "orig", None) or getattr(error, "reason", None) or error
-        raise StateError(f"the state database cannot be used: {reason}") from error
-    except BaseException:
-        held.close()
-        raise
+        raise StateError(f"the state database cannot be used: {words_of(error)}") from error
     return state
 
 
-def state_file(url: str | URL) -> Path | None:
-    """The file of a database, None for one in memory. Raises StateError for no address."""
-    try:
-        name = make_url(url).database
-    except ArgumentError:
-        raise StateError("ROLEFIT_STATE_URL is no database address") from None
-    return Path(name).absolute() if name and name != ":memory:" else None
+def words_of(error: Exception) -> str:
+    """The database's own words for a fault, on one line."""
+    words = getattr(error, "orig", None) or getattr(error, "reason", None) or error
+    return str(words).partition("\n")[0]
 
 
-def _enter(held: ExitStack, file: Path) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    held.enter_context(server_present(file, OPEN_SECONDS))
+def is_postgresql(url: str | URL) -> bool:
+    """Whether an address is PostgreSQL's, with or without the name of a driver."""
+    return str(url).startswith("postgres")
 
 
-def _prepare_file(file: Path | None) -> None:
-    """Make the file and put it into WAL mode, which unlike all else does not wait for a lock."""
-    if file is None:
-        return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    until = time.monotonic() + OPEN_SECONDS
-    while True:
-        try:
-            with closing(sqlite3.connect(file, timeout=OPEN_SECONDS)) as connection:
-                connection.execute("PRAGMA journal_mode = WAL")
-                return
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or time.monotonic() > until:
-                raise
-            time.sleep(0.05)
+def _open(url: str | URL, serving: bool) -> Database:
+    if is_postgresql(url):
+        from bot.state.postgresql import PostgreSQL  # which who has a file need not load
 
-
-def _engine(url: URL) -> Engine:
-    engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False})
-
-    # The driver's own transactions would let a read turn into a write and fail at once with
-    # "database is locked"; so it starts none, and `_begin` each of ours.
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: Any, _record: object) -> None:
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA synchronous = FULL")  # an acknowledged share survives a power cut
-        cursor.execute("PRAGMA secure_delete = ON")  # what was deleted is not in the file either
-        cursor.close()
-
-    return engine
-
-
-def _begin(driver: Any, until: float | None) -> None:
-    """Begin to read, or to write in time; all that a transaction ever waits for is this."""
-    left = 0.0 if until is None else until - time.monotonic()
-    if left < 0:
-        raise StateUnavailableError("others were in the queue before")
-    driver.execute(f"PRAGMA busy_timeout = {int(left * 1000)}")
-    # a transaction that turned from reading to writing would fail at once where another writes
-    driver.execute("BEGIN" if until is None else "BEGIN IMMEDIATE")
-
-
-def _identity(file: Path | None) -> tuple[int, int] | None:
-    """Which file a name leads to; None if to none, or if the database has none."""
-    if file is None:
-        return None
-    try:
-        found = file.stat()
-    except FileNotFoundError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def _passing(error: Exception) -> str:
-    """SQLite's words for what may be over soon; none for any other fault."""
-    fault = getattr(error, "orig", error)
-    code = getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_OK)
-    return str(fault) if code & 0xFF in _PASSING else ""
+        return PostgreSQL(str(url))
+    return SQLite(url, serving=serving)

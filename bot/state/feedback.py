@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_, case, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, and_, case, select, update
 
-from bot.state.engine import State
+from bot.state.engine import BACKGROUND_SECONDS, State
 from bot.state.schema import feedback
 from bot.state.unanswered import anonymous
+from bot.state.upsert import insert_into
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +26,21 @@ async def record_vote(
 
     A word stays beside the vote that it explains, and goes when that vote changes.
     """
-    vote = insert(feedback).values(
-        workspace=workspace, person=person, entry=entry, helpful=helpful, given_at=given_at
-    )
-    new = vote.excluded
-    word = case((feedback.c.helpful == new.helpful, feedback.c.word), else_=None)
-    vote = vote.on_conflict_do_update(
-        index_elements=["workspace", "person", "entry"],
-        set_={"helpful": new.helpful, "given_at": new.given_at, "word": word},
-        where=feedback.c.given_at <= new.given_at,
-    )
-    await state.transact(lambda connection: connection.execute(vote))
+
+    def keep(connection: Connection) -> None:
+        vote = insert_into(connection.dialect.name, feedback).values(
+            workspace=workspace, person=person, entry=entry, helpful=helpful, given_at=given_at
+        )
+        new = vote.excluded
+        word = case((feedback.c.helpful == new.helpful, feedback.c.word), else_=None)
+        later = vote.on_conflict_do_update(
+            index_elements=["workspace", "person", "entry"],
+            set_={"helpful": new.helpful, "given_at": new.given_at, "word": word},
+            where=feedback.c.given_at <= new.given_at,
+        )
+        connection.execute(later)
+
+    await state.transact(keep)
 
 
 async def record_word(state: State, workspace: str, person: str, entry: str, word: str) -> bool:
@@ -59,7 +63,7 @@ async def not_helpful_entries(state: State) -> list[NotHelpfulEntry]:
         .order_by(feedback.c.given_at)
     )
     words: dict[str, list[str | None]] = {}
-    for entry, word in await state.read(lambda c: c.execute(votes).all()):
+    for entry, word in await state.read(lambda c: c.execute(votes).all(), BACKGROUND_SECONDS):
         words.setdefault(entry, []).append(word)
     found = [
         NotHelpfulEntry(entry, len(given), tuple(filter(None, given)))

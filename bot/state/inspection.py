@@ -1,11 +1,25 @@
 """What a state database looks like, without opening it for writing or bringing it up to date."""
 
 import sqlite3
+import time
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.errors import StateError
+from bot.state.engine import words_of
+from bot.state.levels import level_of
 from bot.state.schema import metadata
+
+CONNECT_SECONDS = 5.0
+_SERVER = text(
+    "select current_setting('server_version'), pg_is_in_recovery()"
+    " or current_setting('default_transaction_read_only')::bool,"
+    " has_schema_privilege(current_schema(), 'CREATE')"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +48,35 @@ def inspect_state(file: Path) -> Inspection:
             revision = str(row[0]) if row else None
     foreign = bool(tables) and not tables & set(metadata.tables)
     return Inspection(revision, foreign, "" if found == "ok" else found)
+
+
+@dataclass(frozen=True, slots=True)
+class InspectedServer:
+    """`revision` and `foreign` as of a file; `version` is the server's, `may_create` whether we
+    may make tables.
+    """
+
+    revision: str | None
+    foreign: bool
+    version: str
+    read_only: bool
+    may_create: bool
+
+
+def inspect_postgresql(url: str) -> InspectedServer:
+    """Look into a database that others may be using. Raises StateError if that cannot be done."""
+    from bot.state.postgresql import PostgreSQL
+
+    database = PostgreSQL(url)
+    try:
+        until = time.monotonic() + CONNECT_SECONDS
+        with database.transaction(until, writes=False) as connection:
+            revision = level_of(connection)
+            tables = set(inspect(connection).get_table_names())
+            version, read_only, may_create = connection.execute(_SERVER).one()
+    except SQLAlchemyError as error:
+        raise StateError(database.passing(error) or words_of(error)) from error
+    finally:
+        database.close()
+    foreign = bool(tables) and not tables & set(metadata.tables)
+    return InspectedServer(revision, foreign, version.split()[0], read_only, bool(may_create))

@@ -2,18 +2,17 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, func, inspect, select, text
 
 from bot.errors import StateError
 from bot.state.schema import HEAD
 
+MIGRATING = 0x_201E_F17  # names the lock that whoever migrates holds; any number that stays
+
 
 def level_of(connection: Connection) -> str | None:
     """The level, such as "0004"; None if the database holds no state."""
-    there = connection.execute(
-        text("select 1 from sqlite_master where type = 'table' and name = 'alembic_version'")
-    )
-    if there.first() is None:
+    if not inspect(connection).has_table("alembic_version"):
         return None
     level = connection.execute(text("select version_num from alembic_version")).scalar()
     return None if level is None else str(level)
@@ -25,6 +24,10 @@ def bring_up_to_date(connection: Connection) -> str | None:
     Raises StateError if it is from a newer version, or at a level that there never was.
     """
     before = level_of(connection)
+    if before != HEAD and connection.dialect.name == "postgresql":
+        # many may start at once; in SQLite the transaction itself keeps others out
+        connection.execute(select(func.pg_advisory_xact_lock(MIGRATING)))
+        before = level_of(connection)
     if before is not None and before > HEAD:
         raise StateError("the state database is from a newer version of RoleFit")
     if before != HEAD:

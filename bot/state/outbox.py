@@ -3,7 +3,8 @@
 A row is committed before the press that caused it is acknowledged. Whoever delivers claims
 rows under a lease; a row whose holder died becomes free when its lease runs out. So a process
 that dies between Slack's answer and its own note of it makes the next one post again: we would
-rather repeat a share in that moment than lose it.
+rather repeat a share in that moment than lose it. Times are the database's (`State.time`):
+processes whose clocks differ would take each other's leases for over.
 """
 
 import logging
@@ -24,10 +25,11 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy.dialects.sqlite import Insert
 
 from bot.state.engine import State
 from bot.state.schema import claims, outbox
+from bot.state.upsert import insert_into
 
 log = logging.getLogger(__name__)
 
@@ -82,25 +84,29 @@ def welcomed(workspace: str, person: str) -> str:
 
 async def add(state: State, message: OutboxMessage, now: float) -> bool:
     """Commit a message; False if this press is in the outbox or was posted already."""
-    added = _insert(message, now).returning(outbox.c.id)
-    return await state.transact(lambda connection: connection.execute(added).first() is not None)
+
+    def add(connection: Connection) -> bool:
+        added = _insert(connection, message, now).returning(outbox.c.id)
+        return connection.execute(added).first() is not None
+
+    return await state.transact(add)
 
 
 async def add_answer(state: State, answered: str, message: OutboxMessage, now: float) -> bool:
     """Claim what is answered and commit the message that answers it; False if it was claimed
     before.
     """
-    claimed = (
-        insert(claims)
-        .values(event=answered, workspace=message.workspace, claimed_at=now)
-        .on_conflict_do_nothing()
-        .returning(claims.c.event)
-    )
 
     def add(connection: Connection) -> bool:
+        claimed = (
+            insert_into(connection.dialect.name, claims)
+            .values(event=answered, workspace=message.workspace, claimed_at=now)
+            .on_conflict_do_nothing()
+            .returning(claims.c.event)
+        )
         if connection.execute(claimed).first() is None:
             return False
-        connection.execute(_insert(message, now))
+        connection.execute(_insert(connection, message, now))
         return True
 
     return await state.transact(add)
@@ -119,16 +125,19 @@ async def claim(
         .where(outbox.c.id.not_in(in_hand))
         .order_by(outbox.c.due_at, outbox.c.created_at)
         .limit(limit)
+        .with_for_update(skip_locked=True)  # where several write at once, each takes others
+        .cte("due")  # which is looked up once: a subquery may be for each row, past the limit
     )
     leased = (
         update(outbox)
-        .where(outbox.c.id.in_(due))
+        .where(outbox.c.id.in_(select(due.c.id)))
         .values(leased_until=now + LEASE_SECONDS, attempts=outbox.c.attempts + 1)
         .returning(outbox)
     )
 
     def take(connection: Connection) -> list[OutboxMessage]:
-        rows = connection.execute(leased).mappings().all()
+        found = connection.execute(leased).mappings().all()
+        rows = sorted(found, key=lambda row: (row["due_at"], row["created_at"]))
         messages = {row["id"]: _message(row) for row in rows}
         if unreadable := [id for id, message in messages.items() if message is None]:
             aside = update(outbox).where(outbox.c.id.in_(unreadable))
@@ -152,7 +161,7 @@ async def give_up(state: State, id: str, notice: OutboxMessage | None, now: floa
     def replace(connection: Connection) -> None:
         gone = connection.execute(delete(outbox).where(outbox.c.id == id).returning(outbox.c.id))
         if gone.first() is not None and notice:
-            connection.execute(_insert(notice, now))
+            connection.execute(_insert(connection, notice, now))
 
     await state.transact(replace)
 
@@ -197,7 +206,7 @@ async def backlog(state: State, now: float) -> tuple[int, float]:
     return count, max(0.0, now - oldest) if count else 0.0
 
 
-def _insert(message: OutboxMessage, now: float) -> Insert:
+def _insert(connection: Connection, message: OutboxMessage, now: float) -> Insert:
     values = {name: getattr(message, name) for name in OutboxMessage.__slots__}
     values |= {
         "message": _encode(message.message),
@@ -206,7 +215,7 @@ def _insert(message: OutboxMessage, now: float) -> Insert:
         "leased_until": 0.0,
         "created_at": now,
     }
-    return insert(outbox).values(values).on_conflict_do_nothing()
+    return insert_into(connection.dialect.name, outbox).values(values).on_conflict_do_nothing()
 
 
 async def _update(state: State, id: str, **values: object) -> None:

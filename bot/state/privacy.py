@@ -12,14 +12,16 @@ from typing import Any
 import msgspec
 from sqlalchemy import Column, ColumnElement, Connection, Float, Table, and_, delete, select
 
-from bot.state.engine import State
+from bot.state.engine import REQUEST_SECONDS, State
 from bot.state.outbox import welcomed
 from bot.state.schema import claims, metadata
 
 NOT_SHOWN = "(not shown)"
 
 
-async def delete_data(state: State, workspace: str, person: str | None = None) -> dict[str, int]:
+async def delete_data(
+    state: State, workspace: str, person: str | None = None, patience: float = REQUEST_SECONDS
+) -> dict[str, int]:
     """Delete it, all or nothing: how many rows of each table. What the person shared and still
     waits to be posted is then not posted.
     """
@@ -30,11 +32,11 @@ async def delete_data(state: State, workspace: str, person: str | None = None) -
             for table, theirs in _kept(workspace, person)
         }
 
-    return await state.transact(forget)
+    return await state.transact(forget, patience)
 
 
 async def export_data(
-    state: State, workspace: str, person: str | None = None
+    state: State, workspace: str, person: str | None = None, patience: float = REQUEST_SECONDS
 ) -> dict[str, list[dict[str, Any]]]:
     """The rows of each table, as JSON can hold them: times as ISO 8601 in UTC, a secret as a
     note that there is one.
@@ -49,7 +51,7 @@ async def export_data(
             for table, theirs in _kept(workspace, person)
         }
 
-    return await state.read(read)
+    return await state.read(read, patience)
 
 
 def _kept(workspace: str, person: str | None) -> Iterator[tuple[Table, ColumnElement[bool]]]:

@@ -7,10 +7,19 @@ shown, `json` is a document.
 """
 
 from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy.types import TypeEngine
 
 HEAD = "0004"  # the newest migration: a database that is there already needs no alembic
 
 metadata = MetaData()
+
+
+def _id(length: int) -> TypeEngine[str]:
+    """The type of an id of Slack's or a pack's: SQLite knows no lengths, and PostgreSQL, which
+    would refuse what is longer, is told none.
+    """
+    return String(length).with_variant(Text(), "postgresql")
+
 
 JSON = {"json": True}
 SECRET = {"secret": True}
@@ -19,7 +28,7 @@ unanswered = Table(
     "unanswered",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("workspace", String(32), nullable=False),
+    Column("workspace", _id(32), nullable=False),
     Column("question", Text, nullable=False),
     Column("asked_at", Float, nullable=False),
     Index("unanswered_by_time", "asked_at"),
@@ -28,10 +37,10 @@ unanswered = Table(
 outbox = Table(
     "outbox",
     metadata,
-    Column("id", String(128), primary_key=True),
-    Column("workspace", String(32), nullable=False),
-    Column("channel", String(32), nullable=False),
-    Column("person", String(32), nullable=False),
+    Column("id", _id(128), primary_key=True),
+    Column("workspace", _id(32), nullable=False),
+    Column("channel", _id(32), nullable=False),
+    Column("person", _id(32), nullable=False),
     Column("message", Text, nullable=False, info=JSON),
     Column("afterwards", Text, nullable=True, info=JSON),
     Column("private", Boolean, nullable=False),
@@ -48,11 +57,11 @@ outbox = Table(
 drafts = Table(
     "drafts",
     metadata,
-    Column("workspace", String(32), primary_key=True),
-    Column("person", String(32), primary_key=True),
+    Column("workspace", _id(32), primary_key=True),
+    Column("person", _id(32), primary_key=True),
     Column("answers", Text, nullable=False, info=JSON),
     Column("updated_at", Float, nullable=False),
-    Column("form", String(32), nullable=False, server_default=""),  # the open form they come from
+    Column("form", _id(32), nullable=False, server_default=""),  # the open form they come from
     Column("earlier", Text, nullable=True, info=JSON),  # the answers of the form before that one
     Index("drafts_by_time", "updated_at"),
 )
@@ -60,9 +69,9 @@ drafts = Table(
 feedback = Table(
     "feedback",
     metadata,
-    Column("workspace", String(32), primary_key=True),
-    Column("person", String(32), primary_key=True),
-    Column("entry", String(64), primary_key=True),
+    Column("workspace", _id(32), primary_key=True),
+    Column("person", _id(32), primary_key=True),
+    Column("entry", _id(64), primary_key=True),
     Column("helpful", Boolean, nullable=False),
     Column("word", Text, nullable=True),
     Column("given_at", Float, nullable=False),
@@ -71,8 +80,8 @@ feedback = Table(
 claims = Table(
     "claims",
     metadata,
-    Column("event", String(64), primary_key=True),
-    Column("workspace", String(32), nullable=False),
+    Column("event", _id(64), primary_key=True),
+    Column("workspace", _id(32), nullable=False),
     Column("claimed_at", Float, nullable=False),
     Index("claims_by_time", "claimed_at"),
 )

@@ -4,8 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import insert, select
 
 from bot.state.engine import BACKGROUND_SECONDS, State
 from bot.state.expiry import KEEP_UNANSWERED_SECONDS
@@ -39,9 +38,9 @@ def anonymous(question: str) -> str:
 
     It is cut first, at a space: what is cut in two could not be told any more.
     """
-    read = question
-    if len(question) > LONGEST_READ:
-        read = (question[:LONGEST_READ].rpartition(" ")[0] or question[:LONGEST_QUESTION]) + " …"
+    read = question.replace("\0", "")  # which PostgreSQL takes in no text
+    if len(read) > LONGEST_READ:
+        read = (read[:LONGEST_READ].rpartition(" ")[0] or read[:LONGEST_QUESTION]) + " …"
     return " ".join(_PRIVATE.sub("…", read).split())[:LONGEST_QUESTION]
 
 
@@ -64,7 +63,9 @@ async def unanswered_questions(state: State, now: float) -> list[UnansweredQuest
     )
     counts: Counter[str] = Counter()
     latest: dict[str, tuple[str, float]] = {}
-    for question, asked_at in await state.read(lambda c: c.execute(asked).all()):
+    for question, asked_at in await state.read(
+        lambda c: c.execute(asked).all(), BACKGROUND_SECONDS
+    ):
         wording = normal(question) or question
         counts[wording] += 1
         latest[wording] = question, asked_at

@@ -66,9 +66,15 @@ class Server:
 
 @contextmanager
 def running(
-    kind: str, folder: Path, slack_port: int = CLOSED_PORT, build: Build = THIS
+    kind: str,
+    folder: Path,
+    slack_port: int = CLOSED_PORT,
+    build: Build = THIS,
+    state_url: str | None = None,
 ) -> Iterator[Server]:
-    """One of KINDS (`rolefit serve` is one) until the end of the block; files in `folder`."""
+    """One of KINDS (`rolefit serve` is one) until the end of the block; files in `folder`, the
+    state too unless it has an address.
+    """
     port = free_port()
     app_token = f"xapp-{port}" if kind.endswith("-socket") else ""  # another one for each server
     slack_api_url = f"http://{HOST}:{slack_port}/api/"
@@ -78,7 +84,7 @@ def running(
         "SLACK_APP_TOKEN": app_token,
         "ROLEFIT_TRANSPORT": "socket" if app_token else "http",
         "ROLEFIT_SLACK_API_URL": slack_api_url,
-        "ROLEFIT_STATE_URL": f"sqlite:///{state_file(kind, folder)}",
+        "ROLEFIT_STATE_URL": state_url or f"sqlite:///{state_file(kind, folder)}",
         "ROLEFIT_HOST": HOST,
         "ROLEFIT_PORT": str(port),
         "ROLEFIT_DRAIN_SECONDS": "0",

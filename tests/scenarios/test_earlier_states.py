@@ -11,6 +11,7 @@ import pytest
 from bot.state.schema import HEAD, metadata
 from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest, over_http
+from tests.support.databases import SQLiteFile
 from tests.support.packs import PackFolder
 from tests.support.slack import posts, told
 from tests.support.state import LEVELS, leave_behind
@@ -44,7 +45,7 @@ async def test_what_waits_is_delivered_and_the_rest_is_kept(
     waiting = [row for row in before["outbox"] if row["done_at"] is None]
     assert len(waiting) >= 2
     slack.workspace.invite_app(HIRING)  # the response_urls are spent
-    app = AppUnderTest(slack, file, [pack.path], transport)
+    app = AppUnderTest(slack, SQLiteFile(file), [pack.path], transport)
     await app.start()
     try:
         await slack.workspace.changed(lambda: len(public(slack)) == len(waiting))

@@ -9,6 +9,7 @@ from localslack.faults import RESPONSE_URL
 from localslack.models import Message, Person, View
 from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
+from tests.support.databases import on_both
 from tests.support.packs import PackFolder
 from tests.support.slack import action_ids, ask, button_texts, opened, posts, responses, share, told
 from tests.support.workspace import LEAD, RECRUITER
@@ -97,6 +98,7 @@ async def test_after_not_helpful_a_word_is_asked_for(slack: LocalSlack) -> None:
     assert "Share" in button_texts(message)
 
 
+@on_both
 async def test_a_later_vote_replaces_the_earlier(slack: LocalSlack, rolefit: AppUnderTest) -> None:
     await press(slack, await ask(slack, QUESTION), "faq.helpful")
     await not_helpful(slack)
@@ -109,6 +111,7 @@ async def test_a_later_vote_replaces_the_earlier(slack: LocalSlack, rolefit: App
     ]
 
 
+@on_both
 async def test_an_older_press_that_comes_late_does_not_replace_a_newer(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
@@ -183,6 +186,7 @@ async def test_the_word_may_be_left_out(
     assert await rolefit.rows(VOTES) == [("T0LOCAL", "U0RECRUITER", ENTRY, 0, None)]
 
 
+@on_both
 async def test_a_word_stays_with_its_vote_and_goes_with_it(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
@@ -261,6 +265,7 @@ async def test_what_was_judged_can_be_shared(slack: LocalSlack) -> None:
     assert "Thanks, noted." not in public.text
 
 
+@on_both
 async def test_votes_go_with_my_data(slack: LocalSlack, rolefit: AppUnderTest) -> None:
     await not_helpful(slack)
     await press(slack, await ask(slack, "delete my data"), "ask.delete")

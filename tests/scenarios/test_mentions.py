@@ -15,6 +15,7 @@ from localslack.block_kit.validation import check_message, warn_message
 from localslack.models import Json, Message
 from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
+from tests.support.databases import on_both
 from tests.support.slack import action_ids, as_sent, button_texts, calls, elements, posts, told
 from tests.support.workspace import ENGINEERING, LEAD, MANAGER, RECRUITER
 
@@ -212,6 +213,7 @@ async def test_a_mention_that_slack_sends_three_times_is_answered_once(
     ]
 
 
+@on_both
 async def test_a_mention_that_slack_sends_thrice_at_once_is_answered_once(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
@@ -231,6 +233,7 @@ async def test_two_mentions_of_the_same_words_are_two_answers(slack: LocalSlack)
     assert len(posts(slack, ENGINEERING)) == 2
 
 
+@on_both
 @pytest.mark.parametrize("table", ["claims", "outbox"])
 async def test_what_the_database_does_not_take_is_answered_when_slack_sends_it_again(
     slack: LocalSlack, rolefit: AppUnderTest, table: str
@@ -267,6 +270,7 @@ async def test_an_answer_under_way_outlives_a_restart(
     assert len(posts(slack, ENGINEERING)) == 1
 
 
+@on_both
 async def test_nothing_that_was_asked_stays_in_the_outbox(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:

@@ -10,6 +10,7 @@ from bot.metrics import REGISTRY
 from localslack.faults import RESPONSE_URL, rate_limited, refusing
 from localslack.slack import LocalSlack
 from tests.support.app import REPOSITORY, AppUnderTest, over_http
+from tests.support.databases import on_both
 from tests.support.slack import ask, posts, responses, share, told
 from tests.support.workspace import ENGINEERING, HIRING, RECRUITER
 
@@ -74,6 +75,7 @@ async def test_what_is_refused_is_counted_by_its_reason(
     assert after.get(name, **refused) - before.get(name, **refused) == 1
 
 
+@on_both
 async def test_the_outbox_and_slacks_errors_are_told(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
@@ -105,6 +107,7 @@ async def test_figures_tell_of_nobody(slack: LocalSlack, rolefit: AppUnderTest) 
     assert [word for word in words if word in text] == []
 
 
+@on_both
 async def test_figures_are_told_where_the_state_cannot_be_read(rolefit: AppUnderTest) -> None:
     await rolefit.rows("drop table outbox")
     told = await figures(rolefit)

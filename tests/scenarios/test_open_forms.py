@@ -10,6 +10,7 @@ from localslack import faults
 from localslack.models import View
 from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
+from tests.support.databases import on_both
 from tests.support.packs import PackFolder
 from tests.support.slack import Clock, offered, posts, told
 from tests.support.workspace import HIRING, LEAD, MANAGER, RECRUITER
@@ -132,6 +133,7 @@ async def test_a_form_that_was_open_for_a_day_still_works(
     assert "post a PHP developer" in public.text
 
 
+@on_both
 async def test_a_draft_of_yesterday_is_offered(slack: LocalSlack, clock: Clock) -> None:
     await open_form(slack)
     await choose(slack, "What is the work?", "inside")

@@ -12,33 +12,35 @@ import pytest
 from localslack.faults import RESPONSE_URL, hanging, rate_limited
 from localslack.slack import LocalSlack
 from tests.support.app import REPOSITORY, AppProcess, over_http, run_sql
+from tests.support.databases import Database, on_both
 from tests.support.packs import PackFolder
 from tests.support.slack import BOT_TOKEN, ask, posts, responses, share, told
 from tests.support.workspace import HIRING, RECRUITER
 
 
-def let_leases_run_out(file: Path) -> None:
+def let_leases_run_out(database: Database) -> None:
     """As if the 15 seconds of a lease had passed since its holder died."""
-    run_sql(file, "update outbox set leased_until = 1 where leased_until > 0")
+    database.rows("update outbox set leased_until = 1 where leased_until > 0")
 
 
-async def postponed(file: Path) -> None:
+async def postponed(database: Database) -> None:
     """Wait until no share is in anybody's hands."""
     async with asyncio.timeout(20):
         leased = "select 1 from outbox where leased_until > due_at"
-        while await asyncio.to_thread(run_sql, file, leased):
+        while await asyncio.to_thread(database.rows, leased):
             pass
 
 
+@on_both
 @over_http  # once acknowledged, the outbox knows no transport
 async def test_a_share_that_slack_postponed_survives_a_kill(
-    slack: LocalSlack, process: AppProcess
+    slack: LocalSlack, process: AppProcess, database: Database
 ) -> None:
     place = slack.workspace
     place.faults.plan(RESPONSE_URL, rate_limited(1))
     await share(slack, await ask(slack, "php"))
     await place.changed(lambda: responses(slack))
-    await postponed(process.state_file)
+    await postponed(database)
     process.kill()
     assert await process.end() == -9
     assert posts(slack) == []
@@ -49,9 +51,10 @@ async def test_a_share_that_slack_postponed_survives_a_kill(
     assert len(posts(slack)) == 1
 
 
+@on_both
 @over_http  # once acknowledged, the outbox knows no transport
 async def test_a_share_killed_on_its_way_is_posted_after_a_restart(
-    slack: LocalSlack, process: AppProcess
+    slack: LocalSlack, process: AppProcess, database: Database
 ) -> None:
     place = slack.workspace
     place.faults.plan(RESPONSE_URL, hanging(20))
@@ -60,7 +63,7 @@ async def test_a_share_killed_on_its_way_is_posted_after_a_restart(
     await process.end()
     assert posts(slack) == []
     place.faults.clear()
-    let_leases_run_out(process.state_file)
+    let_leases_run_out(database)
     await process.start()
     await place.changed(lambda: posts(slack))
     process.terminate()
@@ -115,7 +118,7 @@ async def test_the_log_holds_no_words_no_secrets_and_nothing_of_bolt(
         ({"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_SIGNING_SECRET is not set"),
         (
             {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s", "ROLEFIT_STATE_URL": "my://pw"},
-            "ROLEFIT_STATE_URL must look like sqlite:///file.db",
+            "ROLEFIT_STATE_URL must look like sqlite:///file.db or postgresql://user@host/database",
         ),
     ],
     ids=["none", "one", "wrong"],

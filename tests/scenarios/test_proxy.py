@@ -11,6 +11,7 @@ from bot.slack.blocks import Reply
 from bot.slack.delivery import WebApi, proxy_for, respond
 from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
+from tests.support.databases import SQLiteFile
 from tests.support.packs import PackFolder
 from tests.support.slack import ask, posts, share
 from tests.support.workspace import ENGINEERING, RECRUITER
@@ -77,7 +78,7 @@ async def app(
 ) -> AsyncIterator[AppUnderTest]:
     """RoleFit, not yet started."""
     state = tmp_path_factory.mktemp("state") / "state.db"
-    running = AppUnderTest(slack, state, [pack.path], transport)
+    running = AppUnderTest(slack, SQLiteFile(state), [pack.path], transport)
     yield running
     await running.stop()
 

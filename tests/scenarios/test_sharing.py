@@ -8,6 +8,7 @@ from localslack.faults import RESPONSE_URL, hanging, rate_limited
 from localslack.models import Message, NotPossibleError
 from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
+from tests.support.databases import on_both
 from tests.support.packs import PackFolder
 from tests.support.slack import (
     action_ids,
@@ -71,6 +72,7 @@ async def test_what_the_menu_shows_is_what_is_shared(slack: LocalSlack) -> None:
     assert public.text.startswith("PHP developer vs Backend developer: Stack")
 
 
+@on_both
 async def test_pressing_twice_posts_once(slack: LocalSlack, rolefit: AppUnderTest) -> None:
     private = await ask(slack, "php vs backend")
     await asyncio.gather(*(share(slack, private) for _ in range(3)))
@@ -164,6 +166,7 @@ async def test_a_share_reaches_the_channel_where_it_was_pressed(slack: LocalSlac
     assert posts(slack) == []
 
 
+@on_both
 async def test_a_share_under_way_is_finished_before_a_stop(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
@@ -174,6 +177,7 @@ async def test_a_share_under_way_is_finished_before_a_stop(
     assert await rolefit.rows("select id from outbox where done_at is null") == []
 
 
+@on_both
 async def test_nothing_of_a_share_is_kept_once_it_is_posted(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
@@ -186,6 +190,7 @@ async def test_nothing_of_a_share_is_kept_once_it_is_posted(
     ]
 
 
+@on_both
 async def test_a_share_that_waits_outlives_a_restart(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:

@@ -16,6 +16,7 @@ from localslack.faults import RESPONSE_URL, failing, hanging
 from localslack.slack import LocalSlack
 from tests.scenarios.test_process import run_serve
 from tests.support.app import APP_TOKEN, AppUnderTest, over_sockets
+from tests.support.databases import SQLiteFile
 from tests.support.packs import PackFolder
 from tests.support.slack import BOT_TOKEN, ask, calls
 from tests.support.workspace import RECRUITER
@@ -27,7 +28,9 @@ ANOTHER = "another process is connected"
 @pytest.fixture
 async def three(slack: LocalSlack, pack: PackFolder, tmp_path: Path) -> AsyncIterator[AppUnderTest]:
     """The real app with three connections."""
-    app = AppUnderTest(slack, tmp_path / "state.db", [pack.path], "socket", connections=3)
+    app = AppUnderTest(
+        slack, SQLiteFile(tmp_path / "state.db"), [pack.path], "socket", connections=3
+    )
     await app.start()
     try:
         yield app
@@ -134,7 +137,7 @@ async def test_another_process_with_the_app_token_is_told_of(
     slack: LocalSlack, three: AppUnderTest, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     assert ANOTHER not in caplog.text  # three are our own
-    other = AppUnderTest(slack, tmp_path / "other.db", three.packs, "socket")
+    other = AppUnderTest(slack, SQLiteFile(tmp_path / "other.db"), three.packs, "socket")
     await other.start()
     try:
         await logged(caplog, "Slack counts 4 connections with this app token, RoleFit opens 1:")

@@ -17,12 +17,11 @@ from localslack.faults import RESPONSE_URL, failing, hanging, rate_limited
 from localslack.models import View
 from localslack.slack import LocalSlack
 from tests.support.app import LONGEST_WAIT, AppUnderTest, over_http
+from tests.support.databases import WORDS_WHEN_LOCKED, on_both
 from tests.support.slack import ask, posts, responses, share, told
-from tests.support.state import write_locked
 from tests.support.workspace import ENGINEERING, HIRING, LEAD, RECRUITER
 
 NOT_SAVED = "RoleFit cannot save anything just now, so nothing was posted or changed."
-LOCKED = "the state cannot be used, and is tried again: database is locked"
 
 
 @pytest.fixture(autouse=True)
@@ -54,11 +53,12 @@ async def until_logged(caplog: pytest.LogCaptureFixture, words: str) -> None:
             await asyncio.sleep(0.01)
 
 
+@on_both
 async def test_share_is_told_while_another_program_writes_and_works_afterwards(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
     private = await ask(slack, "php vs backend")
-    with write_locked(rolefit.state_file):
+    with rolefit.database.write_locked():
         await share(slack, private)  # acknowledged, while the lock is held
         [_, words] = told(slack)
         assert words.startswith(NOT_SAVED)
@@ -70,6 +70,7 @@ async def test_share_is_told_while_another_program_writes_and_works_afterwards(
     assert len(posts(slack)) == 1
 
 
+@on_both
 async def test_a_modal_that_shares_says_so_and_keeps_what_it_shows(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
@@ -77,7 +78,7 @@ async def test_a_modal_that_shares_says_so_and_keeps_what_it_shows(
     await slack.shortcut(RECRUITER, "ask.lookup")
     option = {"text": {"type": "plain_text", "text": "x"}, "value": "faq/schema-ownership"}
     await slack.submit(RECRUITER, shown(slack), {"ask.entry": option})
-    with write_locked(rolefit.state_file):
+    with rolefit.database.write_locked():
         ack = await slack.submit(RECRUITER, shown(slack), {"share.channel": ENGINEERING.id})
     assert ack.ok
     assert NOT_SAVED in json.dumps(shown(slack).blocks)
@@ -86,12 +87,13 @@ async def test_a_modal_that_shares_says_so_and_keeps_what_it_shows(
     await place.changed(lambda: posts(slack, ENGINEERING))
 
 
+@on_both
 @over_http  # over sockets there is no acknowledgement to look at
 async def test_a_mention_is_left_to_slack_which_sends_it_again(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
     place = slack.workspace
-    with write_locked(rolefit.state_file):
+    with rolefit.database.write_locked():
         ack = await slack.mention(RECRUITER, ENGINEERING, "php")
         assert ack.status == 500
     slack.take_problems()
@@ -102,20 +104,23 @@ async def test_a_mention_is_left_to_slack_which_sends_it_again(
     assert len(posts(slack, ENGINEERING)) == 1
 
 
+@on_both
 async def test_many_presses_at_once_are_all_told_and_logged_once(
-    slack: LocalSlack, rolefit: AppUnderTest, caplog: pytest.LogCaptureFixture
+    slack: LocalSlack, rolefit: AppUnderTest, kind: str, caplog: pytest.LogCaptureFixture
 ) -> None:
+    locked = f"the state cannot be used, and is tried again: {WORDS_WHEN_LOCKED[kind]}"
     answers = [await ask(slack, text) for text in ("php", "backend", "php vs backend") * 3]
     caplog.set_level(logging.INFO, "bot")
-    with write_locked(rolefit.state_file):
-        await until_logged(caplog, LOCKED)  # the outbox waits for the lock, too
+    with rolefit.database.write_locked():
+        await until_logged(caplog, locked)  # the outbox waits for the lock, too
         await asyncio.gather(*(share(slack, answer) for answer in answers))
         assert sum(text.startswith(NOT_SAVED) for text in told(slack)) == len(answers)
     await until_logged(caplog, "the state can be used again")
     ours = [record.getMessage() for record in caplog.records if record.name.startswith("bot.")]
-    assert ours == [LOCKED, "the state can be used again"]
+    assert ours == [locked, "the state can be used again"]
 
 
+@on_both
 async def test_what_was_posted_while_the_state_was_locked_is_not_posted_again(
     slack: LocalSlack,
     rolefit: AppUnderTest,
@@ -129,8 +134,8 @@ async def test_what_was_posted_while_the_state_was_locked_is_not_posted_again(
     place.faults.plan(RESPONSE_URL, hanging(0.3, done_first=True))
     await share(slack, first)
     await place.changed(lambda: posts(slack))
-    with write_locked(rolefit.state_file) as connection:  # for so long that its lease runs out
-        connection.execute("update outbox set leased_until = 1")
+    with rolefit.database.write_locked() as run:  # for so long that its lease runs out
+        run("update outbox set leased_until = 1")
         await place.changed(lambda: responses(slack))
         await share(slack, second)
         assert told(slack)[-1].startswith(NOT_SAVED)  # so it was for who posted the first
@@ -144,14 +149,13 @@ async def test_what_was_posted_while_the_state_was_locked_is_not_posted_again(
     assert len(posts(slack)) == 1
 
 
+@on_both
 @over_http  # once acknowledged, the outbox knows no transport
 @pytest.mark.parametrize("doing", ["update of done_at", "delete"], ids=["posted", "given up"])
 async def test_what_came_of_a_post_is_noted_whatever_keeps_it_from_being_noted(
     slack: LocalSlack, rolefit: AppUnderTest, caplog: pytest.LogCaptureFixture, doing: str
 ) -> None:
-    await rolefit.rows(
-        f"create trigger unforeseen before {doing} on outbox begin select raise(abort, ''); end"
-    )
+    rolefit.database.refuse(doing, "outbox", "unforeseen")
     place = slack.workspace
     if doing == "delete":
         place.faults.plan(RESPONSE_URL, failing(500, done_first=True))
@@ -160,7 +164,7 @@ async def test_what_came_of_a_post_is_noted_whatever_keeps_it_from_being_noted(
     for _ in range(5):
         await rolefit.rows("update outbox set leased_until = 1")  # anybody may take it
         await asyncio.sleep(0.1)
-    await rolefit.rows("drop trigger unforeseen")
+    rolefit.database.refuse_no_more("outbox")
     async with asyncio.timeout(LONGEST_WAIT):
         while True:
             if not await rolefit.rows("select 1 from outbox where done_at is null"):
@@ -177,12 +181,13 @@ def shown(slack: LocalSlack) -> View:
     return view
 
 
+@on_both
 async def test_a_form_goes_on_without_its_draft_and_says_so(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:
     await rolefit.restart(packs=[DEFAULT_PACK])
     await slack.command(RECRUITER, HIRING, "")
-    with write_locked(rolefit.state_file):
+    with rolefit.database.write_locked():
         view = shown(slack)
         assert (
             await slack.submit(RECRUITER, view, {"main-work": "web-features", "estate": "cms"})
@@ -267,6 +272,7 @@ async def ready(rolefit: AppUnderTest) -> tuple[int, str]:
         return answer.status, await answer.text()
 
 
+@on_both
 async def test_deleting_my_data_takes_what_waits_to_be_posted_along(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:

@@ -18,6 +18,7 @@ from tests.soak.pace import Pace
 from tests.soak.server import Open, Served
 from tests.soak.troubles import Packs, let_slack_fail, linger
 from tests.soak.visits import Visit
+from tests.support.databases import Database, SQLiteFile
 from tests.support.slack import BOT_TOKEN, SIGNING_SECRET
 
 SLOW_CLIENTS = 20
@@ -65,15 +66,17 @@ class Soak:
         return median(self.memory[-max(1, length // 10) :]) / median(early) - 1
 
 
-async def soak(plan: Soak, folder: Path) -> None:
-    """Do what is planned, in an empty folder; SIGINT and SIGTERM end the load early."""
+async def soak(plan: Soak, folder: Path, database: Database | None = None) -> None:
+    """Do what is planned, in an empty folder, with the state there too unless it has a database;
+    SIGINT and SIGTERM end the load early.
+    """
     slack = LocalSlack(
         build_manifest(("help",)), [], [], signing_secret=SIGNING_SECRET, bot_token=BOT_TOKEN,
         strict=False,
     )  # fmt: skip
     async with slack:
         packs = Packs(folder)
-        served = Served(slack, folder, packs.path)
+        served = Served(slack, folder, packs.path, database or SQLiteFile(folder / "state.db"))
         plan.ledger = Ledger(slack.workspace)
         try:
             await served.start()

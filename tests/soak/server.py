@@ -3,10 +3,9 @@
 import asyncio
 import os
 import signal
-import sqlite3
 import sys
 import time
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +13,7 @@ import aiohttp
 
 from localslack.slack import HOST, LocalSlack
 from tests.bench.servers import Server, base_environment, free_port
+from tests.support.databases import Database
 from tests.support.slack import BOT_TOKEN, SIGNING_SECRET
 
 START_SECONDS = 60.0  # the first start compiles the pack
@@ -37,19 +37,19 @@ class ServedError(Exception):
 
 
 class Served:
-    """The process, on one port, one state file and one log."""
+    """The process, on one port, one state and one log."""
 
-    def __init__(self, slack: LocalSlack, folder: Path, pack: Path) -> None:
+    def __init__(self, slack: LocalSlack, folder: Path, pack: Path, database: Database) -> None:
         self.port = free_port()
         self.log = folder / "rolefit.log"
         self._folder = folder
-        self._state = folder / "state.db"
+        self._database = database
         self._arguments = ("-m", "bot", "serve", "--port", str(self.port), "--packs", str(pack))
         self._environment = base_environment(folder) | {
             "SLACK_BOT_TOKEN": BOT_TOKEN,
             "SLACK_SIGNING_SECRET": SIGNING_SECRET,
             "ROLEFIT_SLACK_API_URL": slack.api_url,
-            "ROLEFIT_STATE_URL": f"sqlite:///{self._state}",
+            "ROLEFIT_STATE_URL": database.url,
             "ROLEFIT_HOST": HOST,
             "ROLEFIT_DRAIN_SECONDS": "0",
         }
@@ -147,11 +147,7 @@ class Served:
         return int(number)
 
     async def _rows(self, statement: str, *values: float) -> list[tuple[Any, ...]]:
-        def read() -> list[tuple[Any, ...]]:
-            with closing(sqlite3.connect(self._state, timeout=30)) as connection:
-                return connection.execute(statement, values).fetchall()
-
-        return await asyncio.to_thread(read)
+        return await asyncio.to_thread(self._database.rows, statement, *values)
 
     def _signal(self, number: signal.Signals) -> None:
         if self._process and self._process.returncode is None:

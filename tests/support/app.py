@@ -15,6 +15,7 @@ import pytest
 from bot.server import serving
 from bot.settings import Settings, read_settings
 from localslack.slack import LocalSlack
+from tests.support.databases import Database, SQLiteFile
 from tests.support.slack import BOT_TOKEN, SIGNING_SECRET
 
 REPOSITORY = Path(__file__).parents[2]
@@ -26,23 +27,29 @@ over_sockets = pytest.mark.parametrize("transport", ["socket"])
 
 
 class AppUnderTest:
-    """The real app behind its real server, on one state file, in front of the local Slack."""
+    """The real app behind its real server, on one state, in front of the local Slack."""
 
     def __init__(
         self,
         slack: LocalSlack,
-        state_file: Path,
+        database: Database,
         packs: Sequence[Path],
         transport: str = "http",
         connections: int = 1,
     ) -> None:
         self.slack = slack
-        self.state_file = state_file
+        self.database = database
         self.packs = tuple(packs)
         self.transport = transport
         self.connections = connections
         self.address = ""
         self._stack = AsyncExitStack()
+
+    @property
+    def state_file(self) -> Path:
+        """The file of a state in SQLite."""
+        assert isinstance(self.database, SQLiteFile)
+        return self.database.file
 
     def settings(self) -> Settings:
         """What this app runs with."""
@@ -53,7 +60,7 @@ class AppUnderTest:
             ROLEFIT_TRANSPORT=self.transport,
             ROLEFIT_SOCKET_CONNECTIONS=self.connections,
             ROLEFIT_SLACK_API_URL=self.slack.api_url,
-            ROLEFIT_STATE_URL=f"sqlite:///{self.state_file}",
+            ROLEFIT_STATE_URL=self.database.url,
             ROLEFIT_HOST="127.0.0.1",
             ROLEFIT_PORT=0,
             ROLEFIT_PACKS=self.packs,
@@ -70,15 +77,15 @@ class AppUnderTest:
         await self._stack.aclose()
 
     async def restart(self, packs: Sequence[Path] | None = None) -> None:
-        """Stop, and serve again on the same state file."""
+        """Stop, and serve again on the same state."""
         await self.stop()
         self.packs = self.packs if packs is None else tuple(packs)
         await self.start()
 
     async def rows(self, statement: str) -> list[tuple[Any, ...]]:
-        """What a statement finds, or does, in the state file."""
+        """What a statement finds, or does, in the state."""
         # in a thread: the app may hold the write lock and need this loop to let go of it
-        return await asyncio.to_thread(run_sql, self.state_file, statement)
+        return await asyncio.to_thread(self.database.rows, statement)
 
     async def emptied(self, table: str) -> None:
         """Wait until a table has no rows."""
@@ -93,7 +100,12 @@ class AppProcess:
     """`python -m bot serve` in a process of its own."""
 
     def __init__(
-        self, slack: LocalSlack, folder: Path, packs: Sequence[Path], transport: str = "http"
+        self,
+        slack: LocalSlack,
+        folder: Path,
+        packs: Sequence[Path],
+        transport: str = "http",
+        state_url: str = "",
     ) -> None:
         self.slack = slack
         self.address = ""
@@ -101,6 +113,7 @@ class AppProcess:
         self.drain_seconds = 0.0
         self.folder = folder
         self.state_file = folder / "state.db"
+        self.state_url = state_url or f"sqlite:///{self.state_file}"
         self.packs = tuple(packs)
         self.log = ""
         self._process: asyncio.subprocess.Process | None = None
@@ -117,7 +130,7 @@ class AppProcess:
                 "SLACK_APP_TOKEN": APP_TOKEN,
                 "ROLEFIT_TRANSPORT": self.transport,
                 "ROLEFIT_SLACK_API_URL": self.slack.api_url,
-                "ROLEFIT_STATE_URL": f"sqlite:///{self.state_file}",
+                "ROLEFIT_STATE_URL": self.state_url,
                 "ROLEFIT_DRAIN_SECONDS": str(self.drain_seconds),
                 "XDG_CACHE_HOME": str(self.folder / "cache"),
                 "PYTHONPATH": str(REPOSITORY),

@@ -8,12 +8,12 @@ from contextlib import closing, contextmanager
 from itertools import product
 from pathlib import Path
 
-from sqlalchemy import Boolean, Column, Float, Integer, create_engine, insert
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Boolean, Column, Float, Integer, insert
 
 from bot.state.outbox import welcomed
 from bot.state.schema import claims, metadata
 from tests.support.app import REPOSITORY
+from tests.support.databases import Database
 
 EARLIER = REPOSITORY / "tests" / "bot" / "state" / "earlier"
 LEVELS = [file.stem.removeprefix("state-") for file in sorted(EARLIER.glob("*.sql"))]
@@ -33,9 +33,9 @@ def write_locked(file: Path) -> Iterator[sqlite3.Connection]:
         connection.execute("commit")
 
 
-def fill(file: Path, workspaces: str = "T1 T2", persons: str = "U1 U2") -> None:
+def fill(database: Database, workspaces: str = "T1 T2", persons: str = "U1 U2") -> None:
     """Put a row of every person in every workspace into every table of a state."""
-    engine = create_engine(f"sqlite:///{file}", poolclass=NullPool)
+    engine = database.engine()
     with engine.begin() as connection:
         for table in metadata.sorted_tables:
             for workspace, person in product(workspaces.split(), persons.split()):

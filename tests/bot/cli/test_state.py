@@ -10,6 +10,7 @@ from bot.state.schema import HEAD, metadata
 from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest, run_sql
 from tests.support.cli import CommandLine, Ran
+from tests.support.databases import SQLiteFile
 from tests.support.slack import ask, share
 from tests.support.state import ADDRESS, LEVELS, damage, fill, leave_behind
 
@@ -28,7 +29,7 @@ def state_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def filled(state_file: Path, run: CommandLine) -> Path:
     """A state with four rows in each table."""
     assert run("state", "migrate").code == 0
-    fill(state_file)
+    fill(SQLiteFile(state_file))
     return state_file
 
 

@@ -19,6 +19,7 @@ from bot.state.engine import open_state
 from bot.state.restore import restore
 from bot.state.schema import HEAD, metadata
 from tests.support.app import LONGEST_WAIT, REPOSITORY, run_sql
+from tests.support.databases import SQLiteFile
 from tests.support.state import damage, fill, write_locked
 
 ROUNDS = 5
@@ -47,7 +48,7 @@ def state_file(tmp_path: Path) -> Path:
     """A state with two rows in every table that bears no person, four in the others."""
     file = tmp_path / "state.db"
     open_and_close(file)
-    fill(file)
+    fill(SQLiteFile(file))
     return file
 
 

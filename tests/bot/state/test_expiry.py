@@ -1,15 +1,14 @@
 """What is too old goes, to the second, and nothing else does."""
 
 import time
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
 from bot import app
-from bot.state.engine import State, open_state
+from bot.state.engine import State
 from bot.state.expiry import DAY, delete_expired
-from tests.support.app import AppUnderTest, run_sql
+from tests.support.app import AppUnderTest
+from tests.support.databases import Database
 
 NOW = 1_800_000_000.0
 ROWS = {  # a row of each table that was written so long ago
@@ -23,13 +22,13 @@ ROWS = {  # a row of each table that was written so long ago
     ),
     "feedback": (
         "insert into feedback (workspace, person, entry, helpful, given_at)"
-        " values ('T0LOCAL', '{name}', 'faq/salary', 0, {since})"
+        " values ('T0LOCAL', '{name}', 'faq/salary', false, {since})"
     ),
     "claims": "insert into claims values ('{name}', 'T0LOCAL', {since})",
     "outbox": (
         "insert into outbox (id, workspace, channel, person, message, private, attempts, due_at,"
         " leased_until, created_at, done_at)"
-        " values ('{name}', 'T0LOCAL', 'C', 'U', '{{}}', 0, 1, 0, 0, 0, {since})"
+        " values ('{name}', 'T0LOCAL', 'C', 'U', '{{}}', false, 1, 0, 0, 0, {since})"
     ),
 }
 NAMES = {
@@ -41,15 +40,8 @@ NAMES = {
 }
 
 
-@pytest.fixture
-async def state(tmp_path: Path) -> AsyncIterator[State]:
-    opened = await open_state(f"sqlite:///{tmp_path / 'state.db'}")
-    yield opened
-    await opened.close()
-
-
-def kept(file: Path, table: str) -> list[str]:
-    return [name for (name,) in run_sql(file, f"select {NAMES[table]} from {table}")]
+def kept(database: Database, table: str) -> list[str]:
+    return [name for (name,) in database.rows(f"select {NAMES[table]} from {table}")]
 
 
 @pytest.mark.parametrize(
@@ -63,22 +55,20 @@ def kept(file: Path, table: str) -> list[str]:
     ],
 )
 async def test_a_row_is_kept_for_its_time(
-    state: State, tmp_path: Path, table: str, seconds: int
+    state: State, database: Database, table: str, seconds: int
 ) -> None:
-    file = tmp_path / "state.db"
     for name, age in {"older": seconds + 1, "younger": seconds - 1}.items():
-        run_sql(file, ROWS[table].format(name=name, since=NOW - age))
+        database.rows(ROWS[table].format(name=name, since=NOW - age))
     await delete_expired(state, NOW)
-    assert kept(file, table) == ["younger"]
+    assert kept(database, table) == ["younger"]
 
 
 async def test_a_message_that_waits_to_be_posted_is_not_deleted(
-    state: State, tmp_path: Path
+    state: State, database: Database
 ) -> None:
-    file = tmp_path / "state.db"
-    run_sql(file, ROWS["outbox"].format(name="waiting", since="null"))
+    database.rows(ROWS["outbox"].format(name="waiting", since="null"))
     await delete_expired(state, NOW)
-    assert kept(file, "outbox") == ["waiting"]
+    assert kept(database, "outbox") == ["waiting"]
 
 
 @pytest.mark.parametrize("table", ROWS)

@@ -1,12 +1,8 @@
-"""The outbox on a real SQLite file."""
+"""The outbox on real databases."""
 
 import asyncio
-import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import closing
 from dataclasses import replace
 from math import inf
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +11,7 @@ from bot.state.engine import State, open_state
 from bot.state.expiry import DAY, delete_expired
 from bot.state.outbox import LEASE_SECONDS, OutboxMessage
 from bot.state.privacy import delete_data
-from tests.support.app import run_sql
+from tests.support.databases import Database
 
 NOW = 1_800_000_000.0
 MESSAGE = OutboxMessage(
@@ -28,13 +24,6 @@ MESSAGE = OutboxMessage(
     response_url_until=NOW + 1800,
     afterwards={"text": "shared", "blocks": []},
 )
-
-
-@pytest.fixture
-async def state(tmp_path: Path) -> AsyncIterator[State]:
-    opened = await open_state(f"sqlite:///{tmp_path / 'state.db'}")
-    yield opened
-    await opened.close()
 
 
 def named(number: int) -> OutboxMessage:
@@ -77,9 +66,8 @@ async def test_a_claimed_message_is_nobody_elses_until_its_lease_runs_out(state:
     assert again.attempts == 2
 
 
-async def test_two_claimers_never_get_the_same_message(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'state.db'}"
-    states = [await open_state(url) for _ in range(3)]
+async def test_two_claimers_never_get_the_same_message(database: Database) -> None:
+    states = [await open_state(database.url) for _ in range(3)]
     for number in range(40):
         await outbox.add(states[0], named(number), NOW)
 
@@ -127,16 +115,14 @@ async def test_a_clock_that_is_set_back_makes_nothing_wait(
     assert await claimed(state, NOW - back) == [MESSAGE.id]
 
 
-@pytest.mark.parametrize("damage", ["{cut", "[]", "null", "\x00"])
+@pytest.mark.parametrize("damage", ["{cut", "[]", "null", "\x01"])
 @pytest.mark.parametrize("column", ["message", "afterwards"])
 async def test_what_cannot_be_read_is_set_aside_and_all_else_goes_on(
-    state: State, tmp_path: Path, caplog: pytest.LogCaptureFixture, column: str, damage: str
+    state: State, database: Database, caplog: pytest.LogCaptureFixture, column: str, damage: str
 ) -> None:
     for number in range(3):
         await outbox.add(state, named(number), NOW)
-    with closing(sqlite3.connect(tmp_path / "state.db")) as connection, connection:
-        change = f"update outbox set {column} = ? where id = 'press-1'"
-        connection.execute(change, (damage,))
+    database.rows(f"update outbox set {column} = ? where id = 'press-1'", damage)
     assert set(await claimed(state, NOW)) == {"press-0", "press-2"}
     assert caplog.messages == ["1 messages of the outbox cannot be read: set aside"]
     for name in ("press-0", "press-2"):
@@ -144,7 +130,7 @@ async def test_what_cannot_be_read_is_set_aside_and_all_else_goes_on(
     assert await outbox.next_due(state, NOW) == inf
     assert await outbox.backlog(state, NOW) == (0, 0.0)
     assert await claimed(state, NOW + 1e9) == []
-    assert len(run_sql(tmp_path / "state.db", "select 1 from outbox where id = 'press-1'")) == 1
+    assert len(database.rows("select 1 from outbox where id = 'press-1'")) == 1
 
 
 async def test_a_message_can_lose_its_response_url(state: State) -> None:
@@ -156,12 +142,12 @@ async def test_a_message_can_lose_its_response_url(state: State) -> None:
     assert found.message == MESSAGE.message
 
 
-async def test_a_finished_message_leaves_no_words(state: State, tmp_path: Path) -> None:
+async def test_a_finished_message_leaves_no_words(state: State, database: Database) -> None:
     await outbox.add(state, MESSAGE, NOW)
     await outbox.claim(state, NOW)
     await outbox.finish(state, MESSAGE.id, NOW)
     assert await claimed(state, NOW + 1000) == []
-    [row] = run_sql(tmp_path / "state.db", "select message, afterwards, response_url from outbox")
+    [row] = database.rows("select message, afterwards, response_url from outbox")
     assert row == ("{}", None, None)
 
 
@@ -175,13 +161,10 @@ async def test_giving_up_puts_a_notice_in_its_place(state: State) -> None:
     assert await outbox.add(state, MESSAGE, NOW)
 
 
-async def test_giving_up_happens_as_a_whole_or_not_at_all(state: State, tmp_path: Path) -> None:
+async def test_giving_up_happens_as_a_whole_or_not_at_all(state: State, database: Database) -> None:
     await outbox.add(state, MESSAGE, NOW)
     await outbox.claim(state, NOW)
-    run_sql(
-        tmp_path / "state.db",
-        "create trigger full before insert on outbox begin select raise(abort, 'full'); end",
-    )
+    database.refuse("insert", "outbox", "full")
     with pytest.raises(Exception, match="full"):
         await outbox.give_up(state, MESSAGE.id, replace(MESSAGE, id="notice"), NOW)
     assert await claimed(state, NOW + LEASE_SECONDS + 1) == [MESSAGE.id]

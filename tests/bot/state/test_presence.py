@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StateError
-from bot.state import engine
 from bot.state.backup import back_up
 from bot.state.engine import open_state
 from bot.state.presence import no_server, server_present
 from bot.state.restore import restore
+from bot.state.sqlite import SQLite
 from tests.support.app import REPOSITORY
 
 SERVER = """
@@ -79,7 +79,7 @@ def test_a_link_to_the_state_is_the_same_state(tmp_path: Path) -> None:
 async def test_a_server_does_not_start_while_the_state_is_restored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "OPEN_SECONDS", 0.0)
+    monkeypatch.setattr(SQLite, "open_seconds", 0.0)
     address = f"sqlite:///{tmp_path / 'state.db'}"
     with no_server(tmp_path / "state.db"), pytest.raises(StateError, match="is being restored"):
         await open_state(address, serving=True)

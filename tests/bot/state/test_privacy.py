@@ -2,33 +2,31 @@
 
 import json
 from collections import Counter
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import inspect
 
-from bot.state.engine import State, open_state
+from bot.state.engine import State
 from bot.state.privacy import delete_data, export_data
 from bot.state.schema import claims, metadata
 from tests.support.app import run_sql
+from tests.support.databases import Database, on_sqlite
 from tests.support.state import ADDRESS, fill
 
 OWNERS = [("T1", None), ("T1", "U1")]
 
 
-@pytest.fixture
-async def state(tmp_path: Path) -> AsyncIterator[State]:
-    opened = await open_state(f"sqlite:///{tmp_path / 'state.db'}")
-    fill(tmp_path / "state.db")
-    yield opened
-    await opened.close()
+@pytest.fixture(autouse=True)
+def filled(state: State, database: Database) -> None:
+    fill(database)
 
 
-def everything(file: Path) -> Counter[tuple[object, ...]]:
+def everything(database: Database) -> Counter[tuple[object, ...]]:
     return Counter(
         (table, *row)
         for table in metadata.tables
-        for row in run_sql(file, f"select * from {table}")
+        for row in database.rows(f"select * from {table}")
     )
 
 
@@ -40,11 +38,9 @@ def owned(workspace: str, person: str | None) -> Counter[str]:
     return Counter({table.name: 2 for table in tables})
 
 
-def test_every_table_of_the_database_is_known_and_names_its_workspace(
-    state: State, tmp_path: Path
-) -> None:
-    made = run_sql(tmp_path / "state.db", "select name from sqlite_master where type = 'table'")
-    assert {name for (name,) in made} - {"alembic_version"} == metadata.tables.keys()
+async def test_every_table_of_the_database_is_known_and_names_its_workspace(state: State) -> None:
+    made = await state.read(lambda connection: inspect(connection).get_table_names())
+    assert {*made} - {"alembic_version"} == metadata.tables.keys()
     assert [t.name for t in metadata.sorted_tables if "workspace" not in t.c] == []
 
 
@@ -69,12 +65,12 @@ def test_every_column_is_judged() -> None:
 
 @pytest.mark.parametrize(("workspace", "person"), OWNERS)
 async def test_what_is_exported_is_what_is_deleted(
-    state: State, tmp_path: Path, workspace: str, person: str | None
+    state: State, database: Database, workspace: str, person: str | None
 ) -> None:
-    before = everything(tmp_path / "state.db")
+    before = everything(database)
     exported = await export_data(state, workspace, person)
     deleted = await delete_data(state, workspace, person)
-    gone = before - everything(tmp_path / "state.db")
+    gone = before - everything(database)
     assert {table: len(rows) for table, rows in exported.items()} == deleted
     assert Counter(str(row[0]) for row in gone) == deleted == owned(workspace, person)
     for table, rows in exported.items():
@@ -103,7 +99,7 @@ async def test_others_keep_theirs(state: State, workspace: str, person: str | No
 
 @pytest.mark.parametrize(("workspace", "person"), OWNERS)
 async def test_an_export_shows_times_documents_and_no_address(
-    state: State, tmp_path: Path, workspace: str, person: str | None
+    state: State, database: Database, workspace: str, person: str | None
 ) -> None:
     shown = await export_data(state, workspace, person)
     assert ADDRESS not in json.dumps(shown)
@@ -112,23 +108,21 @@ async def test_an_export_shows_times_documents_and_no_address(
         assert row["created_at"] == "2027-01-15T08:00:00+00:00"
         assert row["message"] == {"text": row["id"]}
         assert row["private"] is False
-    run_sql(tmp_path / "state.db", "update outbox set response_url = null, leased_until = 0")
-    run_sql(tmp_path / "state.db", "update outbox set message = '{cut'")
+    database.rows("update outbox set response_url = null, leased_until = 0")
+    database.rows("update outbox set message = '{cut'")
     [row, *_] = (await export_data(state, workspace, person))["outbox"]
     assert (row["response_url"], row["leased_until"], row["message"]) == (None, None, "{cut")
 
 
-async def test_deleting_is_all_or_nothing(state: State, tmp_path: Path) -> None:
-    before = everything(tmp_path / "state.db")
-    run_sql(
-        tmp_path / "state.db",
-        "create trigger stuck before delete on outbox begin select raise(abort, 'stuck'); end",
-    )
+async def test_deleting_is_all_or_nothing(state: State, database: Database) -> None:
+    before = everything(database)
+    database.refuse("delete", "outbox", "stuck")
     with pytest.raises(Exception, match="stuck"):
         await delete_data(state, "T1")
-    assert everything(tmp_path / "state.db") == before
+    assert everything(database) == before
 
 
+@on_sqlite
 async def test_what_was_deleted_is_not_in_the_file_either(state: State, tmp_path: Path) -> None:
     run_sql(tmp_path / "state.db", "update feedback set word = 'zanzibar' where person = 'U1'")
     run_sql(tmp_path / "state.db", "PRAGMA wal_checkpoint(TRUNCATE)")

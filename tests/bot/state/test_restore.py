@@ -16,6 +16,7 @@ from bot.state.engine import open_state
 from bot.state.restore import restore
 from bot.state.schema import HEAD
 from tests.support.app import run_sql
+from tests.support.databases import SQLiteFile
 from tests.support.state import LEVELS, damage, fill, leave_behind
 
 
@@ -24,7 +25,7 @@ def state_file(tmp_path: Path) -> Path:
     """A state in a folder of its own."""
     file = tmp_path / "here" / "state.db"
     asyncio.run(open_and_close(file))
-    fill(file)
+    fill(SQLiteFile(file))
     return file
 
 

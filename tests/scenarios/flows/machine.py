@@ -26,6 +26,7 @@ from tests.scenarios.flows.packs import PackVersion
 from tests.scenarios.flows.screen import Control
 from tests.scenarios.flows.visit import LONGEST_WAIT, Visit
 from tests.support.app import APP_TOKEN, AppUnderTest
+from tests.support.databases import SQLiteFile
 from tests.support.slack import BOT_TOKEN, SIGNING_SECRET, Clock
 from tests.support.workspace import CHANNELS, ENGINEERING, HIRING, JOINED, MANAGER, PEOPLE
 
@@ -85,7 +86,7 @@ class Flows(RuleBasedStateMachine):
                 acknowledge_seconds=LONGEST_WAIT,  # the machine may be busy
             )
         )
-        app = AppUnderTest(slack, state_file, [self.packs[0].path])
+        app = AppUnderTest(slack, SQLiteFile(state_file), [self.packs[0].path])
         self.stack.push_async_callback(app.stop)
         await app.start()
         place = slack.workspace

@@ -2,9 +2,14 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.types import TypeEngine
 
 revision = "0001"
 down_revision = None
+
+
+def _id(length: int) -> TypeEngine[str]:
+    return sa.String(length).with_variant(sa.Text(), "postgresql")
 
 
 def upgrade() -> None:
@@ -12,17 +17,17 @@ def upgrade() -> None:
     op.create_table(
         "unanswered",
         sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("workspace", sa.String(32), nullable=False),
+        sa.Column("workspace", _id(32), nullable=False),
         sa.Column("question", sa.Text, nullable=False),
         sa.Column("asked_at", sa.Float, nullable=False),
     )
     op.create_index("unanswered_by_time", "unanswered", ["asked_at"])
     op.create_table(
         "outbox",
-        sa.Column("id", sa.String(128), primary_key=True),
-        sa.Column("workspace", sa.String(32), nullable=False),
-        sa.Column("channel", sa.String(32), nullable=False),
-        sa.Column("person", sa.String(32), nullable=False),
+        sa.Column("id", _id(128), primary_key=True),
+        sa.Column("workspace", _id(32), nullable=False),
+        sa.Column("channel", _id(32), nullable=False),
+        sa.Column("person", _id(32), nullable=False),
         sa.Column("message", sa.Text, nullable=False),
         sa.Column("afterwards", sa.Text, nullable=True),
         sa.Column("private", sa.Boolean, nullable=False),

@@ -2,15 +2,20 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.types import TypeEngine
 
 revision = "0004"
 down_revision = "0003"
 
 
+def _id(length: int) -> TypeEngine[str]:
+    return sa.String(length).with_variant(sa.Text(), "postgresql")
+
+
 def upgrade() -> None:
     """Add the columns."""
     with op.batch_alter_table("drafts") as drafts:
-        drafts.add_column(sa.Column("form", sa.String(32), nullable=False, server_default=""))
+        drafts.add_column(sa.Column("form", _id(32), nullable=False, server_default=""))
         drafts.add_column(sa.Column("earlier", sa.Text, nullable=True))
 
 

@@ -1,0 +1,174 @@
+"""The state in a PostgreSQL database, which several processes may share."""
+
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from math import inf
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, create_engine
+
+from bot.errors import StateError, StateUnavailableError
+
+try:
+    import psycopg
+    from psycopg.abc import PQGen
+    from psycopg.conninfo import conninfo_to_dict
+except ImportError as error:
+    raise StateError(
+        "ROLEFIT_STATE_URL names PostgreSQL, whose driver is not here: install rolefit[postgres]"
+    ) from error
+
+CONNECTIONS = 4
+CONNECT_SECONDS = 2  # the least that libpq knows
+ANSWER_SECONDS = 1.0  # that a statement is waited for at least: longer than for a lock
+_DEFAULTS: dict[str, str | int] = {  # of libpq's parameters; the address may say otherwise
+    "application_name": "rolefit",
+    "connect_timeout": CONNECT_SECONDS,
+    # a network that drops everything is noticed within seconds
+    "keepalives_idle": 10,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 5000,
+}
+# Less than a request may wait; and no process that fell silent keeps others from writing.
+_SESSION = "SET lock_timeout = '800ms'; SET idle_in_transaction_session_timeout = '10s'"
+
+# By PostgreSQL's classes of errors: what may be over soon, and after which nothing was kept.
+_PASSING = {
+    "08",  # the connection
+    "25006",  # it only takes reads, as while another server takes over
+    "40",  # serialisation, deadlocks
+    "53",  # the disk is full, too many connections
+    "55P03",  # locked by others
+    "57",  # it is shut down, or comes up
+    "58",  # the disk fails
+}
+_QUOTED = re.compile(r'"[^"]*"')  # names of hosts, users, databases
+
+Result = TypeVar("Result")
+
+
+class _Connection(psycopg.Connection[Any]):
+    """Waits for PostgreSQL until `until` (by time.monotonic()), and is closed after that."""
+
+    until = inf
+
+    def wait(
+        self, gen: PQGen[Result], interval: float = 0.1, timeout: float | None = None
+    ) -> Result:
+        left = None if self.until == inf else max(0.0, self.until - time.monotonic())
+        try:
+            return super().wait(gen, interval, left)
+        except psycopg.OperationalError as error:
+            if error.sqlstate or time.monotonic() < self.until:
+                raise
+            self.close()
+            raise psycopg.OperationalError("it does not answer") from None
+
+
+class PostgreSQL:
+    """A small pool of connections, each with a thread.
+
+    psycopg in threads rather than asyncpg on the event loop: it takes less CPU a transaction
+    (bot/README.md), and libpq's parameters are libpq's. Statements are not prepared in the server:
+    that saves nothing that can be measured, fails once where a migration has changed a column,
+    and does not work behind some poolers.
+    """
+
+    threads = CONNECTIONS
+    turn_seconds = inf
+    open_seconds = 10.0
+    remote = True
+
+    def __init__(self, url: str) -> None:
+        """Take the address; nothing connects before the first transaction. Raises StateError if
+        it is none.
+        """
+        self._parameters = _DEFAULTS | parameters_of(url)
+        engine = create_engine(
+            "postgresql+psycopg://",
+            creator=self._connect,
+            isolation_level="READ COMMITTED",
+            pool_size=CONNECTIONS,
+            max_overflow=0,
+            hide_parameters=True,
+            use_native_hstore=False,
+        )
+        self._writing = engine
+        self._reading = engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
+
+    @contextmanager
+    def transaction(self, until: float, *, writes: bool) -> Iterator[Connection]:
+        """A transaction; one that only reads sees one moment. Raises StateUnavailableError, and
+        keeps nothing, if its block ends too late.
+        """
+        _in_time(until, "others were in the queue before")
+        engine = self._writing if writes else self._reading
+        with engine.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            driver.until = max(until, time.monotonic() + ANSWER_SECONDS)
+            with connection.begin():
+                yield connection
+                _in_time(until, "it took too long")
+
+    def passing(self, error: Exception) -> str:
+        """PostgreSQL's words for what may be over soon; none for any other fault."""
+        fault = getattr(error, "orig", None)
+        if not isinstance(fault, psycopg.Error):
+            return ""
+        code = fault.sqlstate
+        if code is None:  # it broke, or was never made
+            return _without_names(fault) if isinstance(fault, psycopg.OperationalError) else ""
+        return _without_names(fault) if _PASSING & {code, code[:2]} else ""
+
+    def is_there(self) -> bool:
+        """A database that is away comes back, and is the same."""
+        return True
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._writing.dispose()
+
+    def _connect(self) -> _Connection:
+        connection = _Connection.connect(
+            **self._parameters, autocommit=True, prepare_threshold=None
+        )
+        connection.until = time.monotonic() + CONNECT_SECONDS
+        connection.execute(_SESSION)
+        connection.autocommit = False
+        return connection
+
+
+def parameters_of(url: str) -> dict[str, Any]:
+    """Libpq's parameters in an address, whatever driver it names. Raises StateError, without any
+    of them, if it cannot be read.
+    """
+    try:
+        return dict(conninfo_to_dict(re.sub(r"^postgres(ql)?(\+\w+)?:", "postgresql:", url)))
+    except psycopg.ProgrammingError as error:
+        unknown = re.search(r'invalid URI query parameter: "(\w+)"', str(error))
+        what = (
+            f"PostgreSQL knows no parameter {unknown[1]}"
+            if unknown
+            else "it cannot be read; signs such as @ : / # in a password are written as %40 …"
+        )
+        raise StateError(f"ROLEFIT_STATE_URL is no address of a database: {what}") from None
+
+
+def _in_time(until: float, reason: str) -> None:
+    if time.monotonic() > until:
+        raise StateUnavailableError(reason)
+
+
+def _without_names(fault: psycopg.Error) -> str:
+    """What PostgreSQL or libpq says, without who and where."""
+    if fault.diag.message_primary:
+        words = fault.diag.message_primary
+    else:  # libpq begins with the address
+        line = str(fault).strip().partition("\n")[0]
+        words = line.rpartition("failed: ")[2].removeprefix("FATAL:").strip()
+    return _QUOTED.sub("…", words)

@@ -1,0 +1,98 @@
+"""A state in PostgreSQL: it may be away for a while, and several processes may share it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.outbox import drain
+from localslack.faults import RESPONSE_URL, hanging
+from localslack.slack import LocalSlack
+from tests.support.app import LONGEST_WAIT, AppProcess, AppUnderTest, over_http
+from tests.support.databases import Database, Server, on_postgresql, running_server
+from tests.support.packs import PackFolder
+from tests.support.slack import ask, posts, share, told
+from tests.support.workspace import ENGINEERING, RECRUITER
+
+LEASED = "select 1 from outbox where leased_until > 0"
+
+
+@pytest.fixture(scope="module")
+def own() -> Iterator[Server]:
+    """A server that a test may stop."""
+    with running_server() as server:
+        yield server
+
+
+@pytest.fixture
+async def away(
+    own: Server, slack: LocalSlack, pack: PackFolder, transport: str
+) -> AsyncIterator[AppUnderTest]:
+    """The real app, whose database a test may take away."""
+    app = AppUnderTest(slack, own.empty(), [pack.path], transport)
+    await app.start()
+    try:
+        yield app
+    finally:
+        await app.stop()
+
+
+async def test_while_the_database_is_away_questions_are_answered_and_shares_refused(
+    own: Server, away: AppUnderTest, slack: LocalSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drain, "IDLE_SECONDS", 0.1)
+    place = slack.workspace
+    private = await ask(slack, "php vs backend")
+    await asyncio.to_thread(own.stop, keep=True)
+    try:
+        assert (await ask(slack, "php")).text.startswith("PHP developer")
+        await share(slack, private)
+        assert told(slack)[-1].startswith("RoleFit cannot save anything just now")
+        assert posts(slack) == []
+        await slack.shortcut(RECRUITER, "ask.lookup")
+        view = place.views.top(RECRUITER)
+        assert view is not None
+        assert await slack.suggest(RECRUITER, view, "ask.entry", "schema")
+    finally:
+        await asyncio.to_thread(own.start)
+    await share(slack, private)  # nothing was restarted but the database
+    await place.changed(lambda: posts(slack))
+    await slack.mention(RECRUITER, ENGINEERING, "php")
+    await place.changed(lambda: posts(slack, ENGINEERING))
+    assert len(posts(slack)) == 1
+
+
+@over_http  # Slack reaches whoever a load balancer chooses
+@on_postgresql
+async def test_of_two_processes_on_one_database_one_is_killed_and_the_other_posts(
+    slack: LocalSlack, pack: PackFolder, tmp_path: Path, database: Database, transport: str
+) -> None:
+    place = slack.workspace
+    processes = []
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+        made = AppProcess(slack, tmp_path / name, [pack.path], transport, database.url)
+        await made.start()
+        processes.append(made)
+    first, second = processes
+    try:
+        assert slack.app_url.startswith(second.address)
+        place.faults.plan(RESPONSE_URL, hanging(5))  # on its way when its process is killed
+        await share(slack, await ask(slack, "php"))
+        while not await asyncio.to_thread(database.rows, LEASED):
+            pass
+        second.kill()
+        await second.end()
+        place.faults.clear()
+        slack.app_url = f"{first.address}/slack/events"
+        assert (await ask(slack, "backend")).text.startswith("Backend developer")
+        database.rows("update outbox set leased_until = 1")  # as if its 15 seconds were over
+        async with asyncio.timeout(LONGEST_WAIT):
+            await place.changed(lambda: posts(slack))
+        first.terminate()
+        assert await first.end() == 0
+        assert len(posts(slack)) == 1
+    finally:
+        for process in processes:
+            await process.close()
