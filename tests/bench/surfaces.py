@@ -28,7 +28,10 @@ from tests.bench.servers import BARE_APPS, Server, state_file
 from tests.bench.variants import Ask, Cases, Variant, check, commands
 
 SECOND_STEP = "Step 2 of 3"
-ADVICE = "Advice on which role to open"
+# What an advice begins with: a heading up to version 0.2, the verdict since.
+ADVICE = (
+    "Advice on which role to open|Post |Take on |If it is PHP|Two jobs|What |The |None |Neither "
+)
 FORMS = 40  # filled in differently
 LETTERS = ("", "s", "dev", "lara", "remote t", "how do we", "php vs ba", "salary ran")
 

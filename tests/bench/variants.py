@@ -63,10 +63,11 @@ def check(variant: Variant, ask: Ask) -> Sequence[bytes]:
 
 
 def begins_with(answer: bytes, right: str) -> bool:
-    """Whether an answer begins with the right words, whatever a build says behind them; with none,
-    whether it is empty.
+    """Whether an answer begins with the right words, or with others that are right ("a|b"),
+    whatever a build says behind them; with none, whether it is empty.
     """
-    return first_words(answer)[: len(right) or None] == right
+    said = first_words(answer)
+    return said.startswith(tuple(right.split("|"))) if right else not said
 
 
 def first_words(answer: bytes) -> str:

@@ -70,7 +70,7 @@ async def test_a_brief_is_answered_in_the_acknowledgement_with_quotes(slack: Loc
     ack = await slack.command(RECRUITER, HIRING, f"advise {BRIEF}")
     assert ack.message is not None
     assert not slack.traffic or not calls(slack, "views.open")
-    for part in (*QUOTES, "What I understood", "Post a PHP developer", "Open the form"):
+    for part in (*QUOTES, "What I understood", "Take on a PHP developer", "Open the form"):
         assert part in ack.message.text, part
     assert "Kafka" not in ack.message.text
 
@@ -151,7 +151,7 @@ async def test_a_mention_that_tells_of_work_gets_public_advice_without_quotes(
     await slack.mention(RECRUITER, ENGINEERING, f"<@{place.app.bot_id}> {BRIEF}")
     [post] = await place.changed(lambda: posts(slack, ENGINEERING))
     said = json.dumps([post.text, post.blocks], ensure_ascii=False)
-    assert "Post a PHP developer" in said
+    assert "Take on a PHP developer" in said
     assert not [quote for quote in (SECRET, *QUOTES) if quote in said]
     assert not [quote for quote in (SECRET, *QUOTES) if quote in await stored(app)]
     assert "advice.open" in action_ids(post)
@@ -168,7 +168,7 @@ async def test_a_question_stays_a_question(slack: LocalSlack, text: str) -> None
     place = slack.workspace
     await slack.mention(RECRUITER, ENGINEERING, f"<@{place.app.bot_id}> {text}")
     [post] = await place.changed(lambda: posts(slack, ENGINEERING))
-    assert "Advice on which role to open" not in post.text
+    assert "You said" not in post.text
 
 
 async def test_a_message_fills_the_form_in(slack: LocalSlack, app: AppUnderTest) -> None:

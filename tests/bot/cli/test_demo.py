@@ -162,7 +162,7 @@ async def test_the_form_is_filled_in_and_shared_in_the_terminal(
     steps = re.findall(r"Step \d", printed)
     assert steps == ["Step 1", "Step 2", "Step 1"]
     before, after = printed.split("You are the Hiring manager now.")
-    assert "Advice on which role to open" in before
+    assert "What would change it" in before
     assert "On its way to the channel that you chose." in before
     assert "in #hiring" in after
     assert "Shared by @Recruiter" in after

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.state.schema import HEAD, metadata
+from bot.state.schema import HEAD, claims, metadata
 from tests.support.cli import CommandLine
 from tests.support.databases import Database, PostgreSQLDatabase, Server
 from tests.support.state import fill

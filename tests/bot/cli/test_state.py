@@ -133,7 +133,7 @@ def test_a_persons_export_is_what_their_purge_deletes(run: CommandLine, filled: 
     assert document(run("state", "purge", *person, "--yes", "--json")) == {
         "workspace": "T1", "person": "U1", "deleted": rows
     }  # fmt: skip
-    assert rows == {"drafts": 1, "feedback": 1, "outbox": 1}
+    assert rows == {"claims": 1, "drafts": 1, "feedback": 1, "outbox": 1}
     again = document(run("state", "export", *person))
     assert isinstance(again, dict)
     assert not any(again["tables"].values())

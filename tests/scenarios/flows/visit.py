@@ -35,6 +35,12 @@ GONE_WRONG = "Something went wrong"
 LONGEST_WAIT = 20.0  # seconds, for what Slack asks to have again later
 
 
+def _behind() -> bool:
+    """Whether the app, which runs in this loop too, has work under way behind an answer."""
+    coroutines = (task.get_coro() for task in asyncio.all_tasks())
+    return any(getattr(one, "__name__", "") == "_logged" for one in coroutines)
+
+
 class Visit:
     """People before one app; `person` is who acts now."""
 
@@ -92,7 +98,8 @@ class Visit:
     async def _settled(self) -> None:
         async with asyncio.timeout(LONGEST_WAIT):
             while True:
-                if not await self.app.rows("select id from outbox where done_at is null"):
+                waiting = await self.app.rows("select id from outbox where done_at is null")
+                if not (waiting or _behind()):
                     return
                 await asyncio.sleep(0.01)
 
