@@ -21,7 +21,7 @@ FORMS = (
 )
 ABOUT_US = (
     "`/rolefit sources`: where the answers come from",
-    "`/rolefit privacy`: what is kept of you, and how to delete it",
+    "`/rolefit privacy`: what is kept about you, and how to delete it",
 )
 
 
@@ -84,12 +84,12 @@ def build_delete_data() -> list[Block]:
     return [
         header("What RoleFit keeps"),
         section(
-            "*Of you*: the answers that you last chose in the form, for 30 days, so that you can "
-            "go on. Your votes on answers, your remarks on them, and that RoleFit has greeted you, "
-            "for a year.\n"
+            "*About you*: the answers that you last chose in the form, for 30 days, so that you "
+            "can go on. Your votes on answers, your remarks on them, and that RoleFit has greeted "
+            "you, for a year.\n"
             "*Without your name*: questions that nothing answered, for 90 days.\n"
-            "*Until it is posted*: what you share, or ask in a channel; for a day more, only that "
-            "it was posted. Then it stays in its channel."
+            "What you share, or ask in a channel, is kept until it is posted. For one more day we "
+            "keep only that it was posted. The post itself stays in its channel."
         ),
         section(
             "Briefs, job ads and all other questions are not kept. Nothing goes to another "

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from bot.ask.requests import Compare, CompareWith, FollowUp, SameRole
 from bot.ask.results import Request, Result
+from bot.slack.citations import unknown
 from knowledge.advice.explanation import Advice, Reason
 from knowledge.advice.rules import Flip
 from knowledge.briefs.reader import Given
@@ -204,11 +205,11 @@ def _print_sources(console: Console, citations: Iterable[Citation]) -> None:
 
 def _about(source: SourceRecord) -> str:
     """Publisher, date, interest and address of an article; what nobody knows is said."""
-    published = source.published.isoformat() if source.published else "date unknown"
-    interest = source.interest or "interest unknown"
-    publisher = source.publisher or "publisher unknown"
+    publisher = source.publisher or f"“{source.title}”"
+    published = f", {source.published.isoformat()}" if source.published else ""
+    remarks = "; ".join(filter(None, [source.interest, unknown(source)]))
     address = f", {source.address}" if source.address else ""
-    return f"{publisher}, {published} ({interest}){address}"
+    return f"{publisher}{published}{f' ({remarks})' if remarks else ''}{address}"
 
 
 def advice_document(advice: Advice, given: Mapping[str, Given]) -> dict[str, Any]:

@@ -35,13 +35,13 @@ def build_answer(document: Document) -> list[Block]:
 def build_engagement(store: Store, model: Engagement) -> list[Block]:
     """An engagement model with both sides; where the sources are silent, that is said once."""
     blocks = [header(model.title), section(escape(model.text))]
-    sides = (("For", model.gains), ("When", model.when), ("Against", model.when_not))
+    sides = (("For", model.gains), ("When", model.when), ("When not", model.when_not))
     for title, statements in sides:
         if statements:
             said = bullets(statement.text for statement in statements)
             blocks.append(section(f"*{title}*\n{said}"))
     silent = [] if model.when else ["when it fits"]
-    silent += [] if model.when_not else ["what speaks against it"]
+    silent += [] if model.when_not else ["when it doesn't"]
     unsaid = [f"Our sources don't say {' or '.join(silent)}."] if silent else []
     if unsaid or model.unsaid:
         blocks.append(section(f"_{escape(' '.join([*unsaid, *model.unsaid]))}_"))
@@ -58,10 +58,11 @@ def build_engagement_models(store: Store) -> list[Block]:
 
 
 def build_silence(store: Store) -> list[Block]:
-    """Against which engagement models the sources say nothing, and whose word the lines are."""
+    """Of which engagement models the sources name no drawbacks, and whose word the lines are."""
     models = store.engagement.values()
     unopposed = [model.label for model in models if not model.when_not]
-    said = f"_Our sources say nothing against: {escape(listed(unopposed))}._"
+    named = f"Our sources name no drawbacks of these: {escape(listed(unopposed))}."
+    said = f"_{named} That doesn't mean there are none._"
     cited = {section: None for model in models for section in model.citations}
     whose = context(label(store.cite(cited), *(model.basis for model in models)))
     return [*([section(said)] if unopposed else []), whose]
@@ -72,14 +73,23 @@ def build_sources(store: Store) -> list[Block]:
     sources = store.sources.values()
     unknown = sum(source.publisher is None for source in sources)
     separating = sum(source.separates_roles for source in sources)
-    articles = f"{len(sources)} {'article' if len(sources) == 1 else 'articles'}"
-    return [
-        header("Where the answers come from"),
-        section(
-            f"{articles}: {unknown} of unknown publisher, {separating} that tell the roles apart. "
-            "Only those weigh between the roles."
-        ),
-    ]
+    articles = "1 article" if len(sources) == 1 else f"{len(sources)} articles"
+    said = [f"{articles}.", *_weight(separating, len(sources)), *_unsigned(unknown)]
+    return [header("Where the answers come from"), section(" ".join(said))]
+
+
+def _weight(count: int, articles: int) -> list[str]:
+    """How many articles compare roles, and that no other counts toward a choice."""
+    if not 0 < count < articles:
+        return []
+    counts = "that one counts" if count == 1 else "those count"
+    compares = "compares" if count == 1 else "compare"
+    return [f"Only {count} {compares} roles, so only {counts} toward the choice."]
+
+
+def _unsigned(count: int) -> list[str]:
+    """Of how many articles nobody knows the publisher."""
+    return [f"For {count} the publisher is unknown."] if count else []
 
 
 def build_articles(store: Store) -> list[Block]:

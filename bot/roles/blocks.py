@@ -35,7 +35,7 @@ def build_role_card(store: Store, role: Role) -> list[Block]:
 
 
 def build_role_details(store: Store, role: Role) -> list[Block]:
-    """What it owns, its stack, when to hire it, when not, and interview signals."""
+    """What they own, their stack, when to hire one, when not, and interview signals."""
     blocks = []
     citations: list[Citation] = []
     told = [one for one in store.dimensions.values() if one.card]

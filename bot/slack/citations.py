@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.slack.blocks import Block, context, escape
 from knowledge.documents import Citation, SourceRecord
-from knowledge.english import day, listed
+from knowledge.english import day
 from knowledge.packs.models import BASIS_LABELS, Basis, Note
 
 
@@ -22,8 +22,20 @@ def describe(source: SourceRecord) -> str:
     """Publisher, date and interest of an article, not escaped, as a sentence."""
     if source.publisher:
         return f"{source.publisher}{_details(source)}."
-    unknown = _details(source).strip(" ()")
-    return f"{unknown[:1].upper()}{unknown[1:]}."
+    known = _details(source).strip(" ,()")
+    return f"{known[:1].upper()}{known[1:]}."
+
+
+def unknown(source: SourceRecord) -> str:
+    """`we don't know who published it, when, or what they sell`; empty if all is known."""
+    facts = [
+        ("who published it", source.publisher),
+        ("when it was published" if source.publisher else "when", source.published),
+        ("what they sell", source.interest),
+    ]
+    *others, last = [words for words, fact in facts if not fact] or [""]
+    last = f"or {last}" if others else last
+    return f"we don't know {', '.join([*others, last])}" if last else ""
 
 
 def label(citations: Sequence[Citation], *bases: Basis) -> str:
@@ -39,12 +51,7 @@ def editor_note(note: Note) -> Block:
 
 def _details(source: SourceRecord) -> str:
     """`, 11 Feb 2026 (sells development services)`; what nobody knows is said at the end."""
-    facts = {
-        "publisher": source.publisher,
-        "date": source.published,
-        "interest": source.interest,
-    }
-    unknown = listed([name for name, fact in facts.items() if not fact])
-    remarks = [source.interest, f"{unknown} unknown" if unknown else None]
+    remarks = filter(None, [source.interest, unknown(source)])
     when = f", {day(source.published)}" if source.published else ""
-    return f"{when} ({'; '.join(filter(None, remarks))})"
+    said = "; ".join(remarks)
+    return f"{when} ({said})" if said else when

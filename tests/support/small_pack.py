@@ -76,7 +76,7 @@ ROLES: list[Item] = [
 DIMENSIONS: list[Item] = [
     {
         "id": "responsibilities",
-        "card": {"heading": "What it owns", "position": 1},
+        "card": {"heading": "What they own", "position": 1},
         "title": "Responsibilities",
         "label": "Responsibilities",
         "position": 1,
