@@ -67,7 +67,7 @@ async def test_a_question_is_answered_with_source_and_note(slack: LocalSlack, te
     assert "Editor's note, 5 Mar 2026: Two of our teams do it together." in message.text
     assert "Source: Acme Research, 11 Feb 2026 (sells training)" in message.text
     assert "“Essay on websites”" in message.text
-    assert "unknown" in message.text
+    assert "we don't know" in message.text
     assert "ask.share" in action_ids(message)
 
 
