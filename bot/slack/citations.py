@@ -27,7 +27,11 @@ def describe(source: SourceRecord) -> str:
 
 
 def unknown(source: SourceRecord) -> str:
-    """`we don't know who published it, when, or what they sell`; empty if all is known."""
+    """`we don't know who published it, when, or what they sell`; empty if all is known. That there
+    is just no date is said in the fewest words: it stands on most cards.
+    """
+    if source.publisher and source.interest and not source.published:
+        return "no date"
     facts = [
         ("who published it", source.publisher),
         ("when it was published" if source.publisher else "when", source.published),

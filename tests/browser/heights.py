@@ -104,6 +104,7 @@ async def measure_modal(client: Client, text: str) -> Height:
     await client.modal.get_by_role("button", name="Change answers").wait_for()
     height = Height(*await client.modal.evaluate(MEASURE_MODAL))
     await client.press("Close", within=client.modal.locator(".modal-foot"))
+    await client.modal.wait_for(state="hidden")
     return height
 
 

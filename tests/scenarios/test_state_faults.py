@@ -283,7 +283,7 @@ async def test_deleting_my_data_takes_what_waits_to_be_posted_along(
     await slack.mention(LEAD, ENGINEERING, "backend")
     await place.changed(lambda: posts(slack, ENGINEERING))
     asked = await ask(slack, "delete my data")
-    assert "what you share, or ask in a channel" in asked.text
+    assert "What you share, or ask in a channel" in asked.text
     assert (await slack.press(RECRUITER, asked, "ask.delete")).ok
     assert {person for (person,) in await rolefit.rows("select person from outbox")} == {"U0LEAD"}
     assert posts(slack) == []
