@@ -197,6 +197,8 @@ def _given_names() -> frozenset[str]:
 
 def _judges_somebody(low: str, is_known: Callable[[str], bool]) -> bool:
     """Whether a clause that asks, or a short text with one, names somebody who isn't just aside."""
+    if _given_names().isdisjoint(map(fold, _WORD.findall(low))):
+        return False
     low = _ADDRESS.sub(" ", low)
     asked = [clause for clause in clauses_of(low) if asks(clause)]
     looked_at = [low] if asked and len(low.split()) <= SHORT_QUESTION else asked

@@ -30,7 +30,8 @@ from tests.bench.variants import Ask, Cases, Variant, check, commands
 SECOND_STEP = "Step 2 of 3"
 # What an advice begins with: a heading up to version 0.2, the verdict since.
 ADVICE = (
-    "Advice on which role to open|Post |Take on |If it is PHP|Two jobs|What |The |None |Neither "
+    "Advice on which role to open|Post |Take on |If it is PHP|Two jobs|Which role |What |The |"
+    "None |Neither "
 )
 FORMS = 40  # filled in differently
 LETTERS = ("", "s", "dev", "lara", "remote t", "how do we", "php vs ba", "salary ran")
