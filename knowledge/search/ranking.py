@@ -6,7 +6,7 @@ an entry is answered by that entry.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from heapq import nlargest
 from math import exp, sqrt
@@ -14,6 +14,7 @@ from operator import add
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from knowledge.documents import Document
+from knowledge.search.answering import Evidence, asked_for, is_answer, weigh
 from knowledge.search.index import Index
 from knowledge.search.postings import Weights, add_up, read
 from knowledge.search.query import Query, parse_query, parse_sentences
@@ -90,13 +91,14 @@ def search(store: "Store", text: str, limit: int = 5) -> SearchResult:
     hits = [Hit(store.document(number), scores[number]) for number in known]
     hits += _others(store, query, found, matches, limit - len(hits))
     best, silent = known[0] if known else None, _silent(ranked, index)
-    outcome = _judge(best, query, matches, index)
+    kinds = asked_for(text)
+    outcome = _judge(best, query, matches, kinds, store)
     told = store.document(silent).key if outcome == "none" and silent is not None else None
     if asked is None:
         # in a longer message, one sentence may ask clearly what the whole of it blurs
-        parts = parse_sentences(text, index)
-        said = [_judge(best, one, _compare(one, _find(one, index), index), index) for one in parts]
-        outcome = min([outcome, *said], key=OUTCOMES.index)
+        for one in parse_sentences(text, index):
+            said = _judge(best, one, _compare(one, _find(one, index), index), kinds, store)
+            outcome = min(outcome, said, key=OUTCOMES.index)
         if (
             outcome == "answer"
             and _AMOUNT.search(text)
@@ -111,19 +113,37 @@ def _silent(ranked: Sequence[int], index: Index) -> int | None:
     return ranked[0] if ranked and ranked[0] in index.uncovered else None
 
 
-def _judge(best: int | None, query: Query, matches: _Matches, index: Index) -> Outcome:
+def evidence(store: "Store", text: str) -> tuple[Document, Evidence] | None:
+    """The best document for a text, and what tells whether it is the answer; None without any."""
+    query = parse_query(text, store.index)
+    matches = _compare(query, _find(query, store.index), store.index)
+    known = matches.scores.keys() - store.index.uncovered
+    if not known or not query.concepts:
+        return None
+    best = max(known, key=matches.scores.__getitem__)
+    told = weigh(best, len(query.concepts), *matches, asked_for(text), store)
+    return store.document(best), told
+
+
+def _judge(
+    best: int | None, query: Query, matches: _Matches, kinds: Set[str], store: "Store"
+) -> Outcome:
     """What may be made of the best document, by a message or one of its sentences: it must cover
-    enough of it, and be ahead of what the sources are silent about.
+    enough of it, be ahead of what the sources are silent about, and be likely to answer it.
     """
-    if best not in matches.scores:
+    if best is None or best not in matches.scores:
         return "none"
+    index = store.index
     score, coverage = matches.scores[best], matches.coverage[best]
     uncovered = (one for number, one in matches.scores.items() if number in index.uncovered)
     beside = max(uncovered, default=0)
     if coverage < index.ranking.suggest_coverage or beside >= score or not query.concepts:
         return "none"
-    is_clear = coverage >= index.ranking.answer_coverage and score >= index.ranking.answer_score
-    return "answer" if is_clear else "suggestions"
+    if coverage < index.ranking.answer_coverage or score < index.ranking.answer_score:
+        return "suggestions"
+    is_itself = score == 1  # asked in just its words
+    told = weigh(best, len(query.concepts), *matches, kinds, store)
+    return "answer" if is_itself or is_answer(told) else "suggestions"
 
 
 def _compare(query: Query, found: _Found, index: Index) -> _Matches:
