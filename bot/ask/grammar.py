@@ -28,7 +28,7 @@ from typing import Literal
 
 from bot.ask.intents import find_intent
 from bot.ask.persons import asks_about_person
-from bot.ask.phrases import PRAISE, REWORD, WHAT_CAN_YOU_DO, asks, clean, questions_of
+from bot.ask.phrases import PRAISE, REWORD, WHAT_CAN_YOU_DO, WHERE_FROM, asks, clean, questions_of
 from bot.ask.requests import (
     AboutPerson,
     Advice,
@@ -142,6 +142,8 @@ def parse(text: str, store: Store) -> Question:
         return _WORDS[plain]
     if WHAT_CAN_YOU_DO.fullmatch(small(asked)):
         return Help()
+    if WHERE_FROM.fullmatch(small(asked)):
+        return Sources()
     if PRAISE.fullmatch(small(asked)):  # a pack may have words for it
         return Search(asked) if search(store, asked, limit=1).uncovered else Help()
     if REWORD.fullmatch(small(asked)):

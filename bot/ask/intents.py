@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.ask.phrases import (
+    ALTERNATIVES,
     ASK,
     BOTH_ROLES,
     CANDIDATES,
@@ -27,11 +28,13 @@ from bot.ask.phrases import (
     KIT,
     KIT_FILLERS,
     NEED,
+    NEEDS_SOMEBODY,
     NO_NEED,
     QUESTIONS_FOR,
     ROLE_NOUNS,
     SAME,
     TASK,
+    THOUGHTS,
     WE,
     WHAT_ABOUT,
     WHICH_ROLE,
@@ -74,7 +77,7 @@ def find_intent(text: str, store: Store) -> Question | None:
         or _follow_up(text, named, store)
         or _card(text, named, store)
         or _kit(text, named, store)
-        or _situation(text, store)
+        or _situation(text, named, store)
     )
 
 
@@ -124,6 +127,8 @@ def _choice(text: str, named: Named, store: Store) -> Question | None:
     """Which role to open: advice on the situation that is told, else the form."""
     if not store.questionnaires or WHOSE_WORK.search(small(text)):
         return None
+    if not named.roles and ALTERNATIVES.search(small(text)):
+        return None  # which of two others: tools, terms
     hires = bool(_hires(named, text) or HIRES.search(small(text)))
     told_apart = DIFFERENCE.intersection(named.said) or SAME.search(small(text))
     if named.alternatives and not told_apart and (hires or not named.against):
@@ -231,21 +236,26 @@ def _kit(text: str, named: Named, store: Store) -> Question | None:
     return Read(store.interviews[roles[0]].key)
 
 
-def _situation(text: str, store: Store) -> Question | None:
+def _situation(text: str, named: Named, store: Store) -> Question | None:
     """A text that tells of work rather than asking a plain question: it says something besides
     questions, and gives enough answers about the job that carry points.
     """
     if WHOSE_WORK.search(small(text)):
         return None
     clauses = clauses_of(text)
-    told = [clause for clause in clauses if not asks(clause)]
+    asked = [one for one in clauses if asks(one) and not THOUGHTS.fullmatch(small(one))]
+    told = [one for one in clauses if not asks(one)]
     words_told = [len(clause.split()) for clause in told]
     if sum(words_told) < LEAST_WORDS:
         return None
-    if len(told) < len(clauses) and sum(words_told) < MANY_WORDS:
+    if asked and sum(words_told) < MANY_WORDS:
         return None
-    is_search = is_list(text) and not WE.search(small(text))
-    return _advice_on(text, store, LEAST_LISTED if is_search else LEAST_ANSWERS)
+    needs = NEEDS_SOMEBODY.search(small(text))
+    is_search = is_list(text) and not (needs or WE.search(small(text)))
+    advised = _advice_on(text, store, LEAST_LISTED if is_search else LEAST_ANSWERS)
+    return advised or (
+        _form(named, store) if needs and not asked and store.questionnaires else None
+    )
 
 
 def _advice_on(text: str, store: Store, least: int = 1) -> Brief | None:

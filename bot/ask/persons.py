@@ -10,9 +10,9 @@ from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
-from bot.ask.phrases import asks, clauses_of
+from bot.ask.phrases import ASK, CANDIDATES, KIT, KIT_FILLERS, ROLE_NOUNS, asks, clauses_of
 from knowledge.briefs.personal_traits import is_about_person
-from knowledge.text import fold, small
+from knowledge.text import fold, small, stem
 
 LONGEST_QUESTION = 60  # words; a longer text tells of work
 SHORT_QUESTION = 16  # words, of which all may be about whom it names
@@ -68,6 +68,12 @@ _AT_HAND = re.compile(
     r"(?=\W*$|.*\bfor (?:the|our|this)\b)"
     r"|\bshortlist (?:the )?(?:top |best )?(?:\d|one|two|three|these|those|them)\b"
     r"|(?:\b[^\W\d_]+:? (?:with |has )?\d+ ?(?:y|yrs?|years?)\b.*?){2}"
+    r"|\b(?:my|our) (?:\w+ ){0,3}?(?:dev\w*|engineer|programmer|coder|freelancer|guy|girl|hire|lead|"
+    r"cto|manager|colleague|intern) (?:is|was|seems|acts|gets) (?:\w+ ){0,2}?(?:lazy|quiet|shy|rude|"
+    r"loud|moody|arrogant|grumpy|stubborn|difficult|negative|annoying|toxic|aggressive|unmotivated|"
+    r"unreliable|careless|sloppy|nice|smart|friendly|stupid|clever|charming|touchy|bossy|chatty)\b"
+    r"|\bis (?:our|my|the|this|that) (?:\w+ ){1,3}?(?:the |a )?(?:right|best|good|wrong) "
+    r"(?:person|guy|one|man|woman|choice) (?:to|for)\b"
     r"|\bwho(?: is|'?s) (?:our|my|your) (?:best|worst|top|strongest|weakest|cheapest|most \w+) "
     r"(?:\w+ )?(?:dev\w*|engineer|programmer|coder|freelancer|candidate|applicant)s?\b",
 )
@@ -81,6 +87,8 @@ _AGE = re.compile(
     r"(?:over|under|past|above|in (?:his|her|their)) (?:late |early |mid[ -]?)?[2-7]\d"
     r"|\b(?:too|is \d\d) (?:old|young)\b(?=.*\b(?:job|role|seat|dev|developer|hire|candidate|"
     r"position|work|team|company|for this)\b|.*\bfor \w+\W*$)"
+    r"|\b(?:dev|developer|engineer|programmer|coder|freelancer|candidate|applicant|guy|hire) is "
+    r"(?:only |already |just |nearly |almost )?[2-6]\d\b(?! ?(?:%|percent|k\b|€|\$|hours|minutes))"
     r"|^\W*[^\W\d_]+ is (?:only |already |just |nearly |almost )?[2-6]\d"
     r"(?= ?(?:$|[,.;?!]|and\b|so\b|but\b|years? old\b|yo\b))",
 )
@@ -99,7 +107,7 @@ _SEX_WORD = (
     r"man(?![ -](?:months?|hours?|days?|years?|power))|boys?)"
 )
 _TRAIT = re.compile(
-    r"\b(?:accent|they/them|pronouns?|pregnan\w+|disabled|disabilit\w+|muslims?|jewish|jews|"
+    r"\b(?:introvert(?:s|ed)?|extrovert(?:s|ed)?|accent|they/them|pronouns?|pregnan\w+|disabled|disabilit\w+|muslims?|jewish|jews|"
     r"christian|hindus?|gay|lesbian|transgender|autistic|wheelchair|(?:small|young|"
     r"little) (?:kids|children)|"
     r"(?:single|new|young) (?:mother|father|mum|mom|dad|parent)s?)\b"
@@ -168,12 +176,16 @@ _CAPITALISED_NAMES = tuple(  # where a product may stand as well, if it were not
         r"\bwho(?: is|'?s| was) NAME [^\W\d_]+\W*$",
     )
 )
+_NO_NAMES = ASK | CANDIDATES | KIT | KIT_FILLERS | ROLE_NOUNS  # "interview questions for a dev"
 _TWO_NAMES = re.compile(r"\W*([A-Z][^\W\d_A-Z]+) (?:or|vs\.?) ([A-Z][^\W\d_A-Z]+)\W*")
 
 
 _SPEAKS = (
     r"(?:says?|said|asks?|asked|wants?|wanted|thinks?|thought|tells?|told|swears?|claims?|reckons?|"
     r"suggests?|suggested|keeps? (?:asking|saying|telling))"
+)
+_WHAT_TO_ASK = re.compile(  # of somebody, whoever it is
+    r"\b(?:what|which|questions?|things?)\b[^.?!,]*\b(?:ask|asking) (?:him|her|them)\b"
 )
 # Who only asks, is asked, or has gone is not judged.
 _ASIDE = re.compile(
@@ -219,7 +231,9 @@ def asks_about_person(text: str, is_known: Callable[[str], bool]) -> bool:
         return True
     if len(text.split()) > LONGEST_QUESTION:
         return False
-    low = small(text)  # what the patterns are written for
+    low = _WHAT_TO_ASK.sub(
+        lambda said: " " * len(said[0]), small(text)
+    )  # what the patterns are written for
     if _AT_HAND.search(low) or _PRONOUN.search(low) or _MINE.search(low):
         return True
     if _AGE.search(low) and not _THING_OF_AGE.search(low):
@@ -237,4 +251,5 @@ def asks_about_person(text: str, is_known: Callable[[str], bool]) -> bool:
         for name in pattern.finditer(low)
         if text[name.start(1)].isupper()
     )
-    return any(not is_known(text[name.start(1) : name.end(1)]) for name in (*judged, *named))
+    names = (text[name.start(1) : name.end(1)] for name in (*judged, *named))
+    return any(not (stem(fold(name)) in _NO_NAMES or is_known(name)) for name in names)

@@ -57,8 +57,10 @@ def _stems(listed: str) -> frozenset[str]:
 
 # Both of the roles that are compared, without their names.
 BOTH_ROLES = re.compile(
-    r"\b(?:the|these|those|both|each of the|either of the) (?:two )?(?:roles|jobs|profiles)\b"
-    r"|\beither role\b|\b(?:between|for|of|do) the two\b|\beach of the two\b",
+    r"\b(?:the|these|those|both|each of the|either of the) (?:(?:two|2) )?(?:job )?"
+    r"(?:roles|jobs|profiles|titles)\b"
+    r"|\beither role\b|\b(?:between|for|of|do) the two\b|\beach of the two\b"
+    r"|\bthe line between them\b",
 )
 # What tells two roles apart, and what is said around it.
 DIFFERENCE = _stems(
@@ -77,7 +79,8 @@ DIFFERENCE_BETWEEN = re.compile(  # of two things, named in three words at most
 SAME = re.compile(
     r"\bthat (?:a |an |the )?[\w-]+ (?:\w+ )?"
     r"(?:can'?t|cannot|doesn'?t|don'?t|isn'?t|wouldn'?t|won'?t)\b|=/=|!=|≠"
-    r"|\bwho does what\b|\bwhat do(?:es)? .* do and what do(?:es)? .* do\b|\bin what way"
+    r"|\bwho does what\b|\bdoes what\b.*\bdoes what\b|\b(?:sound|look|seem)s? (?:identical|alike)\b"
+    r"|\bwhat do(?:es)? .* do and what do(?:es)? .* do\b|\bin what way"
     r"|(?:\bnot|n'?t) (?:just|simply|merely)\b|\bnot the same\b|\bseparates?\b"
     r"|\bmix(?:ing|es)? (?:\w+ ){0,6}up\b|\bmix up\b"
     r"|\b(?:are|is|aren'?t|isn'?t)\b[^.?!]{0,40}\bthe same\b|\bone and the same\b"
@@ -103,16 +106,16 @@ FIT = _stems(
     "fit fits suit suits better best next slot miss missing lack lacking come get first now then"
 )
 WHICH_ROLE = re.compile(
-    r"\b(?:which|what|wich|wat)(?:'?s)?(?: (?:kind|type|sort)(?: of)?)?(?: \w+)?"
+    r"\b(?:which|what|wich|wat)(?:'?s)?(?: (?:kind|type|sort)(?: of)?)?(?: (?!do\b|does\b)\w+)?"
     r" (?:role|dev|developer|engineer|programmer|hire|profile|position|req|job title|"
-    r"specialist)s?\b|\bwhich (?:one )?of (?:the two|the|these|those|them|both)\b|\bwhich one\b"
+    r"specialist)s?\b(?! (?:say|tell|think|claim|mean|want)\b)|\bwhich (?:one )?of (?:the two|the|these|those|them|both)\b|\bwhich one\b"
     r"|\bwhat (?:do|should|shall|would|must|can) (?:we|i) (?:hire|post|open|recruit)\b",
 )
 CHOOSE = re.compile(  # the same, whatever is said besides
     r"\b(?:help|can'?t|cannot) (?:me |us )?(?:choose|decide|pick)\b|\bwhich role\W*$"
     r"|\bwhat (?:job )?title\b"
     r"|\bwhat (?:do|should|would) (?:i|we|you) (?:call (?:this|that|it|the)|(?:search|"
-    r"look) for)\b|\b(?:had|have) to pick one\b|\bwhat (?:\w+ ){0,2}\w*-?ish role\b"
+    r"look) for)\b(?! (?:when|if|while|in|on|at)\b)|\bdo we(?: really)?(?: need (?:one|that))?\?\W*$|\b(?:had|have) to pick one\b|\bwhat (?:\w+ ){0,2}\w*-?ish role\b"
     r"|\bwhat (?:kind|sort|type) of (?:dev|developer|engineer|person|hire|role|profile)\W*$"
     r"|\bwhich (?:kind|way) (?:to|do|should|shall|we|i|of dev)\b|\bwho(?:'?s| is) missing\b|"
     r"\bneed a (?:role|req|profile|title) for (?:that|this|it)\b|"
@@ -133,10 +136,13 @@ WHO_TO_HIRE = re.compile(
 )
 # What asks who does a piece of work, rather than whom to hire.
 WHOSE_WORK = re.compile(
+    r"(?<!one )(?<!body )(?<!person )(?<!dev )(?<!developer )(?<!engineer )"
     r"\b(?:who(?:se)?|(?:which|what)(?: \w+)?(?: of (?:the two|the|these|those|them))?)"
     r"(?:'?(?:d|ll|s)?| would| will| should| usually| normally| typically)? "
     r"(?:owns?|carr(?:y|ies)|looks? after|runs?|signs?|handles?|deals?|sits?|takes care|does|"
-    r"answers? for|maintains?|writes?|fix(?:es)?|builds?|designs?|defines?|decides?|watches|"
+    r"answers? for|maintains?|writes?|fix(?:es)?|builds?|designs?|defines?|decides?|watches|ships|"
+    r"delivers|implements|provides|earns|makes more|is paid|(?:gets|asks for) (?:the |a )?"
+    r"(?:\w+er|more|less) (?:pay\w*|money|salary|wage)|"
     r"is responsible|is in charge|is on the hook|supposed to)\b",
 )
 NO_NEED = re.compile(r"\b(?:do(?:es)?n'?t|don'?t|do not|no|never) need\b")
@@ -156,7 +162,9 @@ TASK = re.compile(
     r"project|test)"
     r"s?|live coding|code test|whiteboard|design exercise)\b",
 )
-QUESTIONS_FOR = re.compile(r"\b(?:questions|q'?s|prompts) (?:for|to ask|that show|that tell)\b")
+QUESTIONS_FOR = re.compile(
+    r"\b(?:questions|q'?s|prompts) (?:for|to (?:ask|check|test|see|probe|find out)|that (?:show|tell))\b"
+)
 CANDIDATES = _stems(
     "candidate candidates applicant applicants people ppl round rounds call calls phone skill "
     "skills"
@@ -220,7 +228,28 @@ WHAT_CAN_YOU_DO = re.compile(
     r"|\W*what (?:are|r) (?:you|u) (?:able|good|here|for)\b.*|\W*(?:just )?(?:checking|testing)\b.*"
     r"\b(?:on|works?|working|alive|there)\W*|\W*is (?:this|it)(?: thing)? (?:on|working|alive)\W*"
     r"|\W*what (?:kinds?|sorts?|types?) of (?:stuff|things?|questions?) can (?:i|we|you|u)\b.*"
-    r"|\W*how (?:do|does|should) (?:this|it|the|i|we) (?:thing|bot|app|tool|use) ?(?:work)?\b.*",
+    r"|\W*how (?:do|does|should) (?:this|it|the|i|we) (?:thing|bot|app|tool|use) ?(?:work)?\b.*"
+    r"|.*\b(?:need|use|type|begin with|start with) (?:a |the |your )?slash commands?\b.*",
+)
+WHERE_FROM = re.compile(  # what we answer
+    r"\W*where (?:do|does|did) (?:your|the|these|its|those) "
+    r"(?:answers?|knowledge|info(?:rmation)?|facts?|content|claims?) (?:\w+ )?come from\W*"
+    r"|\W*(?:what|which) (?:are|is) (?:your|the) sources?\W*"
+    r"|\W*(?:what|which) (?:sources|articles) (?:do you|are you|did you) (?:use|using|read|have)\W*"
+    r"|\W*what (?:are|is) (?:your|the) answers? (?:based|built) on\W*"
+)
+# Who is needed, without saying which role.
+NEEDS_SOMEBODY = re.compile(
+    r"\bneed(?:s|ed|ing)? (?:someone|somebody|a person|help|"
+    r"(?:an? |one )?(?:\w+ )?(?:dev|developer|engineer|programmer|coder|pair of hands))\b",
+)
+THOUGHTS = re.compile(  # asks for advice, on whatever stands before
+    r"\W*(?:any |your |so )*(?:thoughts|ideas|advice|suggestions|opinions?|recommendations?|tips|"
+    r"what now|what to do|who then)\W*"
+)
+ALTERNATIVES = re.compile(  # of one word each, at the beginning of a clause
+    r"(?:^|[,.:;!?] )(?:should (?:we|i) (?:use|take|go with|pick|choose) )?"
+    r"[\w.+#-]+ (?:or|vs\.?) [\w.+#-]+\b"
 )
 _ASKS = re.compile(
     r"^\W*(?:and |but |or |so |also |then |now )*(?:"

@@ -41,7 +41,9 @@ def fold_of(text: str) -> int:
 
 def without(pack: Pack, fold: int) -> Pack:
     """The pack without the wordings and the uncovered topics of a fold."""
-    left: dict[str, Any] = {part: tuple(_cut(e, fold) for e in getattr(pack, part)) for part in PARTS}
+    left: dict[str, Any] = {
+        part: tuple(_cut(e, fold) for e in getattr(pack, part)) for part in PARTS
+    }
     left["dimensions"] = tuple(
         _cut(d, fold).model_copy(update={"aspects": tuple(_cut(a, fold) for a in d.aspects)})
         for d in pack.dimensions
