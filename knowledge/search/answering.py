@@ -8,19 +8,32 @@ asked of a pack without it: `python -m tests.bench.answerability`.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from math import log
 from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.documents import Document
-from knowledge.text import small
+from knowledge.text import small, words
 
 if TYPE_CHECKING:
     from knowledge.store import Store
 
 NEAREST = 5  # of the best entries are asked whether they cite what the best one does
+
+
+class Wanted(NamedTuple):
+    """What a text asks for beyond plain facts: a `figure`, an `outlook` (and the `years` that it
+    names), a `tool`, whether one thing is better `than` another, or which of two `alternatives`.
+    """
+
+    figure: bool = False
+    outlook: bool = False
+    tool: bool = False
+    than: bool = False
+    years: tuple[str, ...] = ()
+    alternatives: tuple[tuple[str, str], ...] = ()
 
 
 class Evidence(NamedTuple):
@@ -29,7 +42,7 @@ class Evidence(NamedTuple):
     Logarithms of its `score` and its `coverage`; `reach` is its coverage against the greatest one.
     Of all scores together, how much is its `own`, how much has an entry of the `same` sections, and
     how much a topic that the sources are `silent` about. How many `concepts` are asked about. And
-    whether a `figure`, an `outlook`, a `choice` or a `tool` is asked for that it hasn't (0 or 1).
+    what is wanted that it hasn't (0 or 1).
     """
 
     score: float
@@ -41,33 +54,59 @@ class Evidence(NamedTuple):
     concepts: float
     figure: float
     outlook: float
-    choice: float
     tool: float
+    than: float
+    choice: float
 
 
 BIAS = 0.0
 WEIGHTS = Evidence(*[0.0] * len(Evidence._fields))
 LEAST = 0.0  # log-odds from which it is an answer
 
-_ASKED = re.compile(
+_WANTED = re.compile(
     r"\b(?:(?P<figure>how (?:many|much|long|often|fast|soon|big|large|quick(?:ly)?|far)\b"
-    r"|percent\w*|(?:hourly|daily|day|monthly|exact|typical|average|rough) (?:rate|bill|fee|price|"
-    r"figure|number|cost)s?\b)"
-    r"|(?P<outlook>(?:next|this|last|coming) (?:year|decade|few years)|still (?:a thing|worth|"
-    r"relevant|in demand|alive|hot|cool)|(?:going|gone|go) (?:up|down)\b|come true|came true|dying\b"
-    r"|(?:next|last|past|in|over) (?:\w+ )?(?:\d+|two|three|five|ten|few) (?:yrs?|years)"
-    r"|worth (?:it|betting|learning|switching)|future[ -]?proof|(?P<year>(?:19|20)\d\d)\b)"
-    r"|(?P<choice>(?:cheaper|faster|better|safer|easier|quicker|(?:more|less) \w+) (?:\w+ )?than\b)"
+    r"|percent\w*|(?:hourly|daily|day|monthly|exact|typical|average|rough) (?:\w+ )?(?:rate|bill|fee|"
+    r"price|figure|number|cost)s?\b)"
+    r"|(?P<outlook>(?:next|this|last|coming) (?:year|decade|few years)\b|still (?:a thing|worth|"
+    r"relevant|in demand|alive|hot|cool)\b|(?:going|gone|go) (?:up|down)\b|c[oa]me true\b|dying\b"
+    r"|(?:next|last|past|in|over) (?:\w+ )?(?:\d+|two|three|five|ten|few) (?:yrs?|years)\b"
+    r"|worth (?:it|betting|learning|switching)\b|future[ -]?proof)"
+    r"|(?P<year>(?:19|20)\d\d)\b"
+    r"|(?P<than>(?:cheaper|faster|better|safer|easier|quicker|(?:more|less) \w+) (?:\w+ )?than\b)"
     r"|(?P<tool>(?:which|what) (?:\w+ )?(?:tool|librar(?:y|ies)|vendor|provider|product|database|"
     r"language|framework|software|service)s?\b))"
 )
-_FIGURE = re.compile(r"\d")
+_PAIR = re.compile(
+    r"(?P<starts>^\W*|[,.:;?!] )?\b(?P<one>[\w#+-]+) (?:or|vs\.?|versus) (?:an? |the )?(?P<other>[\w#+-]+)"
+)
+_CHOOSES = re.compile(
+    r"\b(?:which|pick|choos\w+|better|best|prefer|cheaper|faster|safer|should (?:we|i)|decide|opinion|"
+    r"thoughts|(?:do|shall) (?:we|i) (?:go|use|take))\b"
+)
+_WHOSE = re.compile(  # asks whose something is, or what people have, rather than which to take
+    r"\b(?:who|whose|each|which (?:role|profile|dev|developer|job|post|side)|whom)\b"
+    r"|\b(?:do|does|should) (?:\w+ ){1,4}(?:work|know|write|have)\b"
+)
+_COMPARES = re.compile(r"\b(?:or|vs|versus|differ\w*|pros|apart)\b")  # a title
+_DIGIT = re.compile(r"\d")
 
 
-def asked_for(text: str) -> Set[str]:
-    """The kinds of things that a text asks for beyond plain facts, and the years that it names."""
-    found = _ASKED.finditer(small(text))
-    return {one["year"] or str(one.lastgroup) for one in found}
+def what_is_wanted(text: str, store: "Store") -> Wanted:
+    """What a text asks for beyond plain facts."""
+    low = small(text)
+    found = [*_WANTED.finditer(low)]
+    kinds = {one.lastgroup for one in found}
+    years = tuple(one["year"] for one in found if one["year"])
+    pairs = () if _WHOSE.search(low) else tuple(_pairs(low, store))
+    return Wanted(*(kind in kinds for kind in ("figure", "outlook", "tool", "than")), years, pairs)
+
+
+def _pairs(low: str, store: "Store") -> Iterator[tuple[str, str]]:
+    """Two things that a text (in small letters) chooses between; roles have the form."""
+    for pair in _PAIR.finditer(low):
+        chosen = pair["starts"] is not None or _CHOOSES.search(low)
+        if chosen and not {pair["one"], pair["other"]} & store.aliases.keys():
+            yield pair["one"], pair["other"]
 
 
 def weigh(
@@ -75,11 +114,11 @@ def weigh(
     concepts: int,
     scores: Mapping[int, float],
     coverage: Mapping[int, float],
-    asked: Set[str],
+    wanted: Wanted,
     store: "Store",
 ) -> Evidence:
     """The evidence for the best entry, by the scores and the coverage of all that were compared
-    (by number) and what is `asked_for`.
+    (by number) and what is wanted.
     """
     uncovered = store.index.uncovered
     known = sorted(scores.keys() - uncovered, key=lambda number: (-scores[number], number))
@@ -94,7 +133,7 @@ def weigh(
         sum(map(scores.__getitem__, same)) / total,
         sum(scores[number] for number in scores.keys() & uncovered) / total,
         concepts,
-        *_missing(asked, document.text),
+        *_missing(wanted, document),
     )
 
 
@@ -108,11 +147,19 @@ def _cites_same(document: Document, number: int, store: "Store") -> bool:
     return any(one.section == other.section for one in cited for other in document.citations)
 
 
-def _missing(asked: Set[str], text: str) -> Iterable[float]:
-    """For each kind of thing whether it is asked for and a text hasn't got it."""
-    if not asked:
-        return 0.0, 0.0, 0.0, 0.0
-    figure = "figure" in asked and not _FIGURE.search(text)
-    years = (one for one in asked if one.isdigit())
-    outlook = "outlook" in asked or any(year not in text for year in years)
-    return map(float, (figure, outlook, "choice" in asked, "tool" in asked))
+def _missing(wanted: Wanted, document: Document) -> Iterator[float]:
+    """For each thing that may be wanted whether it is, and a document hasn't got it."""
+    text = document.text
+    yield float(wanted.figure and not _DIGIT.search(text))
+    yield float(wanted.outlook or any(year not in text for year in wanted.years))
+    yield float(wanted.tool)
+    yield float(wanted.than)
+    yield float(any(_lists(document, *pair) for pair in wanted.alternatives))
+
+
+def _lists(document: Document, one: str, other: str) -> bool:
+    """Whether a document speaks of two things without saying which to take when."""
+    if _COMPARES.search(small(document.title)):
+        return False
+    said = words(f"{document.title} {document.text}")
+    return one in said and other in said
