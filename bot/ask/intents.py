@@ -127,7 +127,8 @@ def _choice(text: str, named: Named, store: Store) -> Question | None:
     """Which role to open: advice on the situation that is told, else the form."""
     if not store.questionnaires or WHOSE_WORK.search(small(text)):
         return None
-    if not named.roles and ALTERNATIVES.search(small(text)):
+    others = ALTERNATIVES.search(small(text))
+    if others and store.aliases.keys().isdisjoint(others.groups()) and not named.alternatives:
         return None  # which of two others: tools, terms
     hires = bool(_hires(named, text) or HIRES.search(small(text)))
     told_apart = DIFFERENCE.intersection(named.said) or SAME.search(small(text))

@@ -249,7 +249,7 @@ THOUGHTS = re.compile(  # asks for advice, on whatever stands before
 )
 ALTERNATIVES = re.compile(  # of one word each, at the beginning of a clause
     r"(?:^|[,.:;!?] )(?:should (?:we|i) (?:use|take|go with|pick|choose) )?"
-    r"[\w.+#-]+ (?:or|vs\.?) [\w.+#-]+\b"
+    r"([\w.+#-]+) (?:or|vs\.?) ([\w.+#-]+)\b"
 )
 _ASKS = re.compile(
     r"^\W*(?:and |but |or |so |also |then |now )*(?:"
