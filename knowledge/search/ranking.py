@@ -121,7 +121,7 @@ def evidence(store: "Store", text: str) -> tuple[Document, Evidence] | None:
     if not known or not query.concepts:
         return None
     best = max(known, key=matches.scores.__getitem__)
-    told = weigh(best, len(query.concepts), *matches, what_is_wanted(text, store), store)
+    told = weigh(best, *matches, what_is_wanted(text, store), store)
     return store.document(best), told
 
 
@@ -142,7 +142,7 @@ def _judge(
     if coverage < index.ranking.answer_coverage or score < index.ranking.answer_score:
         return "suggestions"
     is_itself = score == 1  # asked in just its words
-    told = weigh(best, len(query.concepts), *matches, wanted, store)
+    told = weigh(best, *matches, wanted, store)
     return "answer" if is_itself or is_answer(told) else "suggestions"
 
 
