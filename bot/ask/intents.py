@@ -14,6 +14,7 @@ from bot.ask.phrases import (
     BOTH_ROLES,
     CANDIDATES,
     CHOOSE,
+    COUNTED,
     DIFFERENCE,
     DIFFERENCE_BETWEEN,
     DIFFERENCE_FILLERS,
@@ -224,7 +225,7 @@ def _kit(text: str, named: Named, store: Store) -> Question | None:
         said & INTERVIEW or (said & CANDIDATES and said & ASK) or QUESTIONS_FOR.search(small(text))
     )
     tasks = TASK.search(small(text))
-    if not (meets or tasks):
+    if not (meets or tasks) or COUNTED.search(small(text)):
         return None
     roles = named.roles or tuple(r for r, held in _role_words(store).items() if said & held)
     if len(roles) != 1 or roles[0] not in store.interviews:
@@ -254,9 +255,9 @@ def _situation(text: str, named: Named, store: Store) -> Question | None:
     needs = NEEDS_SOMEBODY.search(small(text))
     is_search = is_list(text) and not (needs or WE.search(small(text)))
     advised = _advice_on(text, store, LEAST_LISTED if is_search else LEAST_ANSWERS)
-    return advised or (
-        _form(named, store) if needs and not asked and store.questionnaires else None
-    )
+    if advised or asked or not (needs and store.questionnaires):
+        return advised
+    return None if search(store, text, limit=1).uncovered else _form(named, store)
 
 
 def _advice_on(text: str, store: Store, least: int = 1) -> Brief | None:

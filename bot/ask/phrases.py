@@ -172,6 +172,7 @@ CANDIDATES = _stems(
 ASK = _stems(
     "ask question questions qs test tests check quiz probe find tell prompts prompt cover assess"
 )
+COUNTED = re.compile(r"\bhow (?:many|long|often)\b(?! questions)")  # of interviews, not their content
 KIT = _stems("kit guide sheet script scorecard questions qs list template")
 KIT_FILLERS = _stems(
     "kit guide prepare prepping prep list sheet script tech technical ideas idea good sample "
