@@ -68,9 +68,9 @@ _AT_HAND = re.compile(
     r"(?=\W*$|.*\bfor (?:the|our|this)\b)"
     r"|\bshortlist (?:the )?(?:top |best )?(?:\d|one|two|three|these|those|them)\b"
     r"|(?:\b[^\W\d_]+:? (?:with |has )?\d+ ?(?:y|yrs?|years?)\b.*?){2}"
-    r"|\b(?:my|our) (?:\w+ ){0,3}?(?:dev\w*|engineer|programmer|coder|freelancer|guy|girl|hire|lead|"
-    r"cto|manager|colleague|intern) (?:is|was|seems|acts|gets) (?:\w+ ){0,2}?(?:lazy|quiet|shy|rude|"
-    r"loud|moody|arrogant|grumpy|stubborn|difficult|negative|annoying|toxic|aggressive|unmotivated|"
+    r"|\b(?:my|our) (?:\w+ ){0,3}?(?:dev\w*|engineer|programmer|coder|freelancer|guy|girl|hire|"
+    r"lead|cto|manager|colleague|intern) (?:is|was|seems|acts|gets) (?:\w+ ){0,2}?"
+    r"(?:lazy|quiet|shy|rude|loud|moody|arrogant|grumpy|stubborn|difficult|negative|annoying|toxic|aggressive|unmotivated|"
     r"unreliable|careless|sloppy|nice|smart|friendly|stupid|clever|charming|touchy|bossy|chatty)\b"
     r"|\bis (?:our|my|the|this|that) (?:\w+ ){1,3}?(?:the |a )?(?:right|best|good|wrong) "
     r"(?:person|guy|one|man|woman|choice) (?:to|for)\b"
@@ -223,17 +223,20 @@ def _judges_somebody(low: str, is_known: Callable[[str], bool]) -> bool:
     return any(not is_known(name.capitalize()) for name in names)
 
 
+def _blank(found: re.Match[str]) -> str:
+    """As many spaces: whatever follows keeps its place."""
+    return " " * len(found[0])
+
+
 def asks_about_person(text: str, is_known: Callable[[str], bool]) -> bool:
     """Whether a text wants to know something about a person: somebody at hand or by name, an age,
     a sex. `is_known` tells of a word whether it is one of the store's, and so no name.
     """
-    if is_about_person(text):
+    low = _WHAT_TO_ASK.sub(_blank, small(text))  # what the patterns are written for
+    if is_about_person(low):
         return True
     if len(text.split()) > LONGEST_QUESTION:
         return False
-    low = _WHAT_TO_ASK.sub(
-        lambda said: " " * len(said[0]), small(text)
-    )  # what the patterns are written for
     if _AT_HAND.search(low) or _PRONOUN.search(low) or _MINE.search(low):
         return True
     if _AGE.search(low) and not _THING_OF_AGE.search(low):

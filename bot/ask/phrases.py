@@ -108,14 +108,16 @@ FIT = _stems(
 WHICH_ROLE = re.compile(
     r"\b(?:which|what|wich|wat)(?:'?s)?(?: (?:kind|type|sort)(?: of)?)?(?: (?!do\b|does\b)\w+)?"
     r" (?:role|dev|developer|engineer|programmer|hire|profile|position|req|job title|"
-    r"specialist)s?\b(?! (?:say|tell|think|claim|mean|want)\b)|\bwhich (?:one )?of (?:the two|the|these|those|them|both)\b|\bwhich one\b"
+    r"specialist)s?\b(?! (?:say|tell|think|claim|mean|want)\b)"
+    r"|\bwhich (?:one )?of (?:the two|the|these|those|them|both)\b|\bwhich one\b"
     r"|\bwhat (?:do|should|shall|would|must|can) (?:we|i) (?:hire|post|open|recruit)\b",
 )
 CHOOSE = re.compile(  # the same, whatever is said besides
     r"\b(?:help|can'?t|cannot) (?:me |us )?(?:choose|decide|pick)\b|\bwhich role\W*$"
     r"|\bwhat (?:job )?title\b"
     r"|\bwhat (?:do|should|would) (?:i|we|you) (?:call (?:this|that|it|the)|(?:search|"
-    r"look) for)\b(?! (?:when|if|while|in|on|at)\b)|\bdo we(?: really)?(?: need (?:one|that))?\?\W*$|\b(?:had|have) to pick one\b|\bwhat (?:\w+ ){0,2}\w*-?ish role\b"
+    r"look) for)\b(?! (?:when|if|while|in|on|at)\b)|\bdo we(?: really)?(?: need (?:one|that))?\?\W*$"
+    r"|\b(?:had|have) to pick one\b|\bwhat (?:\w+ ){0,2}\w*-?ish role\b"
     r"|\bwhat (?:kind|sort|type) of (?:dev|developer|engineer|person|hire|role|profile)\W*$"
     r"|\bwhich (?:kind|way) (?:to|do|should|shall|we|i|of dev)\b|\bwho(?:'?s| is) missing\b|"
     r"\bneed a (?:role|req|profile|title) for (?:that|this|it)\b|"
@@ -163,7 +165,8 @@ TASK = re.compile(
     r"s?|live coding|code test|whiteboard|design exercise)\b",
 )
 QUESTIONS_FOR = re.compile(
-    r"\b(?:questions|q'?s|prompts) (?:for|to (?:ask|check|test|see|probe|find out)|that (?:show|tell))\b"
+    r"\b(?:questions|q'?s|prompts) (?:for|to (?:ask|check|test|see|probe|find out)"
+    r"|that (?:show|tell))\b"
 )
 CANDIDATES = _stems(
     "candidate candidates applicant applicants people ppl round rounds call calls phone skill "
@@ -172,7 +175,7 @@ CANDIDATES = _stems(
 ASK = _stems(
     "ask question questions qs test tests check quiz probe find tell prompts prompt cover assess"
 )
-COUNTED = re.compile(r"\bhow (?:many|long|often)\b(?! questions)")  # of interviews, not their content
+COUNTED = re.compile(r"\bhow (?:many|long|often)\b(?! questions)")  # of interviews
 KIT = _stems("kit guide sheet script scorecard questions qs list template")
 KIT_FILLERS = _stems(
     "kit guide prepare prepping prep list sheet script tech technical ideas idea good sample "

@@ -3,8 +3,8 @@
 How well words match tells too little: what asks for more than an entry says, or for something
 beside it, shares its words as well. So a logistic regression weighs some evidence that knows no
 word of any pack (query performance prediction; Carmel and Yom-Tov: Estimating the Query Difficulty
-for Information Retrieval, 2010). Its weights were learned from the default pack's own wordings, each
-asked of a pack without it: `python -m tests.bench.answerability`.
+for Information Retrieval, 2010). Its weights were learned from the default pack's own wordings,
+each asked of a pack without it: `python -m tests.bench.answerability`.
 """
 
 import re
@@ -15,6 +15,7 @@ from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.documents import Document
+from knowledge.search.query import LONGEST_TEXT
 from knowledge.text import small, words
 
 if TYPE_CHECKING:
@@ -61,8 +62,8 @@ LEAST = -2.25  # log-odds from which it is an answer: wrong is worse than "no di
 
 _WANTED = re.compile(
     r"\b(?:(?P<figure>how (?:many|much|long|often|fast|soon|big|large|quick(?:ly)?|far)\b"
-    r"|percent\w*|(?:hourly|daily|day|monthly|exact|typical|average|rough) (?:\w+ )?(?:rate|bill|fee|"
-    r"price|figure|number|cost)s?\b)"
+    r"|percent\w*|(?:hourly|daily|day|monthly|exact|typical|average|rough) (?:\w+ )?"
+    r"(?:rate|bill|fee|price|figure|number|cost)s?\b)"
     r"|(?P<outlook>(?:next|this|last|coming) (?:year|decade|few years)\b|still (?:a thing|worth|"
     r"relevant|in demand|alive|hot|cool)\b|(?:going|gone|go) (?:up|down)\b|c[oa]me true\b|dying\b"
     r"|(?:next|last|past|in|over) (?:\w+ )?(?:\d+|two|three|five|ten|few) (?:yrs?|years)\b"
@@ -70,11 +71,12 @@ _WANTED = re.compile(
     r"|(?P<year>(?:19|20)\d\d)\b)"
 )
 _PAIR = re.compile(
-    r"(?P<starts>^\W*|[,.:;?!] )?\b(?P<one>[\w#+-]+) (?:or|vs\.?|versus) (?:an? |the )?(?P<other>[\w#+-]+)"
+    r"(?P<starts>^\W*|[,.:;?!] )?\b(?P<one>[\w#+-]{1,30}) (?:or|vs\.?|versus) "
+    r"(?:an? |the )?(?P<other>[\w#+-]{1,30})"
 )
 _CHOOSES = re.compile(
-    r"\b(?:which|pick|choos\w+|better|best|prefer|cheaper|faster|safer|should (?:we|i)|decide|opinion|"
-    r"thoughts|(?:do|shall) (?:we|i) (?:go|use|take))\b"
+    r"\b(?:which|pick|choos\w+|better|best|prefer|cheaper|faster|safer|should (?:we|i)|decide"
+    r"|opinion|thoughts|(?:do|shall) (?:we|i) (?:go|use|take))\b"
 )
 _WHOSE = re.compile(  # asks whose something is, or what people have, rather than which to take
     r"\b(?:who|whose|each|which (?:role|profile|dev|developer|job|post|side)|whom)\b"
@@ -86,7 +88,7 @@ _DIGIT = re.compile(r"\d")
 
 def what_is_wanted(text: str, store: "Store") -> Wanted:
     """What a text asks for beyond plain facts."""
-    low = small(text)
+    low = small(text[:LONGEST_TEXT])
     kinds = {one.lastgroup: one["year"] for one in _WANTED.finditer(low)}
     joins = " or " in low or " vs" in low or " versus " in low
     is_whose = (joins or "figure" in kinds) and _WHOSE.search(low)
@@ -133,7 +135,8 @@ def weigh(
 
 def is_answer(evidence: Evidence) -> bool:
     """Whether the evidence is enough to answer."""
-    return BIAS + sum(map(mul, WEIGHTS, evidence)) >= LEAST
+    odds: float = BIAS + sum(map(mul, WEIGHTS, evidence))
+    return odds >= LEAST
 
 
 def _cites_same(document: Document, number: int, store: "Store") -> bool:

@@ -106,7 +106,8 @@ def main() -> None:
     told = (f"{name}={weight:.2f}" for name, weight in weights._asdict().items())
     print(f"WEIGHTS = Evidence({', '.join(told)})")
     store = open_store()
-    files = {path: [json.loads(line) for line in Path(path).open()] for path in sys.argv[1:]}
+    read = {path: Path(path).read_text().splitlines() for path in sys.argv[1:]}
+    files = {path: [json.loads(line) for line in lines] for path, lines in read.items()}
     answering.BIAS, answering.WEIGHTS = bias, weights
     for least in (-9.0, -3.0, -2.75, -2.5, -2.25, -2.0, -1.75, -1.5, -1.25, -1.0, -0.5):
         answering.LEAST = least
