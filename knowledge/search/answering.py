@@ -8,8 +8,7 @@ each asked of a pack without it: `python -m tests.bench.answerability`.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterator, Mapping, Set
 from math import log
 from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
@@ -33,6 +32,9 @@ class Wanted(NamedTuple):
     outlook: bool = False
     year: str = ""
     alternatives: tuple[tuple[str, str], ...] = ()
+
+
+NOTHING_WANTED = Wanted()
 
 
 class Evidence(NamedTuple):
@@ -119,16 +121,18 @@ def weigh(
     (by number) and what is wanted.
     """
     uncovered = store.index.uncovered
-    known = sorted(scores.keys() - uncovered, key=lambda number: (-scores[number], number))
+    known = [number for number in scores if number not in uncovered]
+    nearest = sorted(known, key=scores.__getitem__, reverse=True)[:NEAREST]
     document = store.document(best)
+    cited = {citation.section for citation in document.citations}
+    same = (n for n in nearest if n == best or _cites(store.document(n), cited))
     total = sum(scores.values()) or 1.0
-    same = (n for n in islice(known, NEAREST) if n == best or _cites_same(document, n, store))
     return Evidence(
         log(scores[best] + 1e-4),
         coverage[best] / max(coverage.values()),
         scores[best] / total,
         sum(map(scores.__getitem__, same)) / total,
-        sum(scores[number] for number in scores.keys() & uncovered) / total,
+        1 - sum(map(scores.__getitem__, known)) / total,
         *_missing(wanted, document),
     )
 
@@ -139,21 +143,22 @@ def is_answer(evidence: Evidence) -> bool:
     return odds >= LEAST
 
 
-def _cites_same(document: Document, number: int, store: "Store") -> bool:
-    cited = store.document(number).citations
-    return any(one.section == other.section for one in cited for other in document.citations)
+def _cites(document: Document, sections: Set[str]) -> bool:
+    return any(citation.section in sections for citation in document.citations)
 
 
-def _missing(wanted: Wanted, document: Document) -> Iterator[float]:
+def _missing(wanted: Wanted, document: Document) -> tuple[float, float, float]:
     """For each thing that may be wanted whether it is, and a document hasn't got it."""
-    text = document.text
-    yield float(wanted.figure and not _DIGIT.search(text))
-    yield float(wanted.outlook or wanted.year not in text)
-    yield float(any(_lists(document, *pair) for pair in wanted.alternatives))
+    if wanted == NOTHING_WANTED:
+        return 0.0, 0.0, 0.0
+    figure = wanted.figure and not _DIGIT.search(document.text)
+    outlook = wanted.outlook or wanted.year not in document.text
+    choice = any(_lists(document, *pair) for pair in wanted.alternatives)
+    return float(figure), float(outlook), float(choice)
 
 
 def _lists(document: Document, one: str, other: str) -> bool:
-    """Whether a document speaks of two things without saying which to take when."""
+    """Whether a document speaks of one of two things, and doesn't compare any."""
     if _COMPARES.search(small(document.title)):
         return False
     said = words(f"{document.title} {document.text}")

@@ -14,7 +14,7 @@ from operator import add
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from knowledge.documents import Document
-from knowledge.search.answering import Evidence, Wanted, is_answer, weigh, what_is_wanted
+from knowledge.search.answering import Evidence, is_answer, weigh, what_is_wanted
 from knowledge.search.index import Index
 from knowledge.search.postings import Weights, add_up, read
 from knowledge.search.query import Query, parse_query, parse_sentences
@@ -91,13 +91,12 @@ def search(store: "Store", text: str, limit: int = 5) -> SearchResult:
     hits = [Hit(store.document(number), scores[number]) for number in known]
     hits += _others(store, query, found, matches, limit - len(hits))
     best, silent = known[0] if known else None, _silent(ranked, index)
-    wanted = what_is_wanted(text, store)
-    outcome = _judge(best, query, matches, wanted, store)
+    outcome = _judge(best, query, matches, text, store)
     told = store.document(silent).key if outcome == "none" and silent is not None else None
     if asked is None:
         # in a longer message, one sentence may ask clearly what the whole of it blurs
         for one in parse_sentences(text, index):
-            said = _judge(best, one, _compare(one, _find(one, index), index), wanted, store)
+            said = _judge(best, one, _compare(one, _find(one, index), index), text, store)
             outcome = min(outcome, said, key=OUTCOMES.index)
         if (
             outcome == "answer"
@@ -125,9 +124,7 @@ def evidence(store: "Store", text: str) -> tuple[Document, Evidence] | None:
     return store.document(best), told
 
 
-def _judge(
-    best: int | None, query: Query, matches: _Matches, wanted: Wanted, store: "Store"
-) -> Outcome:
+def _judge(best: int | None, query: Query, matches: _Matches, text: str, store: "Store") -> Outcome:
     """What may be made of the best document, by a message or one of its sentences: it must cover
     enough of it, be ahead of what the sources are silent about, and be likely to answer it.
     """
@@ -142,7 +139,7 @@ def _judge(
     if coverage < index.ranking.answer_coverage or score < index.ranking.answer_score:
         return "suggestions"
     is_itself = score == 1  # asked in just its words
-    told = weigh(best, *matches, wanted, store)
+    told = weigh(best, *matches, what_is_wanted(text, store), store)
     return "answer" if is_itself or is_answer(told) else "suggestions"
 
 
