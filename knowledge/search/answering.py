@@ -60,7 +60,6 @@ WEIGHTS = Evidence(
     score=1.45, reach=3.5, own=-1.59, same=2.53, silent=-4.59, figure=-2.91, outlook=-0.61,
     choice=-1.94,
 )  # fmt: skip
-LEAST = -2.25  # log-odds from which it is an answer: wrong is worse than "no direct answer"
 
 _WANTED = re.compile(
     r"\b(?:(?P<figure>how (?:many|much|long|often|fast|soon|big|large|quick(?:ly)?|far)\b"
@@ -137,10 +136,10 @@ def weigh(
     )
 
 
-def is_answer(evidence: Evidence) -> bool:
-    """Whether the evidence is enough to answer."""
+def log_odds(evidence: Evidence) -> float:
+    """How likely the best entry is the answer, by its evidence."""
     odds: float = BIAS + sum(map(mul, WEIGHTS, evidence))
-    return odds >= LEAST
+    return odds
 
 
 def _cites(document: Document, sections: Set[str]) -> bool:

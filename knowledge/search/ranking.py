@@ -14,7 +14,7 @@ from operator import add
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from knowledge.documents import Document
-from knowledge.search.answering import Evidence, is_answer, weigh, what_is_wanted
+from knowledge.search.answering import Evidence, log_odds, weigh, what_is_wanted
 from knowledge.search.index import Index
 from knowledge.search.postings import Weights, add_up, read
 from knowledge.search.query import Query, parse_query, parse_sentences
@@ -138,9 +138,10 @@ def _judge(best: int | None, query: Query, matches: _Matches, text: str, store: 
         return "none"
     if coverage < index.ranking.answer_coverage or score < index.ranking.answer_score:
         return "suggestions"
-    is_itself = score == 1  # asked in just its words
-    told = weigh(best, *matches, what_is_wanted(text, store), store)
-    return "answer" if is_itself or is_answer(told) else "suggestions"
+    if score == 1:  # asked in just its words
+        return "answer"
+    odds = log_odds(weigh(best, *matches, what_is_wanted(text, store), store))
+    return "answer" if odds >= index.ranking.answer_odds else "suggestions"
 
 
 def _compare(query: Query, found: _Found, index: Index) -> _Matches:

@@ -9,6 +9,7 @@ channel`, what answering from other log-odds on would come to. Needs numpy and s
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
@@ -110,7 +111,7 @@ def main() -> None:
     files = {path: [json.loads(line) for line in lines] for path, lines in read.items()}
     answering.BIAS, answering.WEIGHTS = bias, weights
     for least in (-9.0, -3.0, -2.75, -2.5, -2.25, -2.0, -1.75, -1.5, -1.25, -1.0, -0.5):
-        answering.LEAST = least
+        store.index.ranking = replace(RANKING, answer_odds=least)
         print(f"{least:5.2f}", *(_figures(store, lines) for lines in files.values()), sep=" | ")
 
 
