@@ -53,8 +53,9 @@ def build_side(store: Store, advice: Advice, side: Side) -> list[Block]:
 
 
 def sides_of(store: Store, advice: Advice) -> list[Side]:
-    """The sides that say something."""
-    return [side for side in SIDES if side == "short" or build_side(store, advice, side)]
+    """The sides that say something: told without building them, for most are never asked for."""
+    says = {"short": True, "more": _says_more(store, advice), "post": bool(advice.sequence)}
+    return [side for side in SIDES if says[side]]
 
 
 def build_open_question(advice: Advice) -> list[Block]:
@@ -77,6 +78,13 @@ def _build_more(store: Store, advice: Advice) -> list[Block]:
         left = bullets(advice.unowned)
         blocks.append(section(f"*All that is left without an owner*\n{left}"))
     return [*blocks, *_engagement(store, advice)]
+
+
+def _says_more(store: Store, advice: Advice) -> bool:
+    """Whether `_build_more` says anything."""
+    is_more_given = len(advice.reasons) > len(_deciding(advice)) or advice.flips[1:]
+    is_engaged = advice.engagement in store.engagement or len(advice.engagement_reasons) > 1
+    return bool(is_more_given or advice.unowned[MOST_LEFT:] or is_engaged)
 
 
 def _build_post(advice: Advice) -> list[Block]:

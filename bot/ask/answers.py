@@ -107,7 +107,7 @@ def with_others(text: str, found: Answer, store: Store) -> Answer:
         button(str(element["text"]["text"]), open_id(len(near) + n), str(element["value"]))
         for n, element in enumerate(found.near)
     ]
-    return replace(found, near=near[:MOST_NEAR_MATCHES]) if others else found
+    return found.beside(near[:MOST_NEAR_MATCHES]) if others else found
 
 
 def _open_result(found: Result, store: Store) -> tuple[str, str]:
@@ -334,7 +334,7 @@ def _search(text: str, store: Store) -> Answer:
     best, *others = result.hits
     answer = _cards(store)(Read(best.document.key))
     near = tuple(hit for hit in others if hit.score >= NEAR_SCORE)[:MOST_NEAR_MATCHES]
-    return replace(answer, near=_open_hits(near))
+    return answer.beside(_open_hits(near))
 
 
 def _nothing(question: Search, store: Store, result: SearchResult | None = None) -> Answer:

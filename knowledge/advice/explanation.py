@@ -1,7 +1,8 @@
 """A verdict in words: the advice that people read, with its reasons, doubts and post."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import Literal
 
 from knowledge.advice.posts import Post, part_of_other, write_post
@@ -50,11 +51,12 @@ class Reason:
     said: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Advice:
     """Everything that a card about the verdict says. `band` is None without a role.
 
-    `pointing` counts the answers that point to the verdict.
+    `pointing` counts the answers that point to the verdict. `write_posts` gives the posts, which
+    follow from all else.
     """
 
     questionnaire: str
@@ -73,8 +75,8 @@ class Advice:
     next_question: Question | None
     engagement: str | None
     engagement_reasons: tuple[Reason, ...]
-    posts: tuple[Post, ...]
     pack: str
+    write_posts: Callable[[], tuple[Post, ...]] = field(repr=False, compare=False)
 
     @property
     def verdict(self) -> Verdict:
@@ -90,6 +92,11 @@ class Advice:
     def says_something(self) -> bool:
         """Whether the answers point anywhere at all."""
         return self.decision.rule != "minimum"
+
+    @cached_property
+    def posts(self) -> tuple[Post, ...]:
+        """One for each job of `sequence`: written for those who ask, it takes as long as advice."""
+        return self.write_posts()
 
     @property
     def post(self) -> str:
@@ -111,6 +118,11 @@ def advise(store: Store, questionnaire: Questionnaire, answers: object) -> Advic
     is_denied = pair.special and points.denied > 0
     sequence, basis = _order(decision, points, questionnaire, chosen)
     engagement, engagement_reasons = _engagement(store, questionnaire, chosen)
+
+    def write_posts() -> tuple[Post, ...]:
+        one = partial(write_post, store, questionnaire, chosen=chosen, is_denied=is_denied)
+        return tuple(map(one, sequence))
+
     return Advice(
         questionnaire=questionnaire.id,
         pair=pair,
@@ -128,10 +140,8 @@ def advise(store: Store, questionnaire: Questionnaire, answers: object) -> Advic
         next_question=next_question(questionnaire, signals, chosen),
         engagement=engagement,
         engagement_reasons=engagement_reasons,
-        posts=tuple(
-            write_post(store, questionnaire, role, chosen, is_denied=is_denied) for role in sequence
-        ),
         pack=store.hash,
+        write_posts=write_posts,
     )
 
 
