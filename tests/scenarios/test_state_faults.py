@@ -117,7 +117,11 @@ async def test_many_presses_at_once_are_all_told_and_logged_once(
         assert sum(text.startswith(NOT_SAVED) for text in told(slack)) == len(answers)
     await until_logged(caplog, "the state can be used again")
     ours = [record.getMessage() for record in caplog.records if record.name.startswith("bot.")]
-    assert ours == [locked, "the state can be used again"]
+    failed, again = ours[:-1], ours[-1]
+    assert again == "the state can be used again"
+    assert failed[0] == locked
+    # a busy database refuses in two ways: a line for each, however many presses there were
+    assert len(failed) == len({*failed}) <= 2
 
 
 @on_both
