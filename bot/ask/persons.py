@@ -22,6 +22,7 @@ _VERDICT = (
     r"qualified|ready|offer|nervous|trust|level|grade|rate|strong|weak)"
 )
 _PRONOUN = re.compile(
+    r"\b(?:"
     r"\b(?:is|was|does|did|should|would|can|could|will|has|isn'?t) s?he\b"
     r"(?! (?:right|wants?)\b(?! for))"
     r"|\b(?:hire|invite|reject|take|keep|rate|fire|promote|pass|trust|drop|offer|interview|ask|"
@@ -32,15 +33,16 @@ _PRONOUN = re.compile(
     r"(?:go|back|again|in|leave|thr(?:ough|u)|forward)\b"
     r"|\b(?:his|her) (?:cv|r[eé]sum[eé]|answers?|github|portfolio|(?:code )?test|take-?home|"
     r"experience|level|age|interview|skills)\b"
-    rf"|^\W*s?he(?:'?s)?\b.*\b{_VERDICT}\b"
     r"|\b(?:think|reckon|believe|feel|guess)(?: that)? s?he(?:'?s|'?d|'?ll)?\b"
     r"(?! (?:right|wants?)\b(?! for))"
     rf"|\b(?:if|whether) s?he(?:'?s)?\b[^.?!,]*\b{_VERDICT}\b"
     r"|\bs?he'?s? (?:is |was |be )?(?:really |still |just )?"
-    r"(?:up (?:to|for)|good enough|ready|qualified|a (?:good )?(?:fit|match)|too (?:old|young))\b",
+    r"(?:up (?:to|for)|good enough|ready|qualified|a (?:good )?(?:fit|match)|too (?:old|young))\b)"
+    rf"|^\W*s?he(?:'?s)?\b.*\b{_VERDICT}\b",
     re.DOTALL,
 )
 _AT_HAND = re.compile(
+    r"\b(?:"  # so the rest is tried at the edges of words alone
     r"\b(?:has|with|got) (?:about |over )?\d+\+? ?(?:yrs?|years?)\b.*\b(?:yes or no|y/n|hire|"
     r"invite|"
     r"reject|thoughts|worth it|take)\b|"
@@ -69,9 +71,10 @@ _AT_HAND = re.compile(
     r"|\bshortlist (?:the )?(?:top |best )?(?:\d|one|two|three|these|those|them)\b"
     r"|(?:\b[^\W\d_]+:? (?:with |has )?\d+ ?(?:y|yrs?|years?)\b.*?){2}"
     r"|\bwho(?: is|'?s) (?:our|my|your) (?:best|worst|top|strongest|weakest|cheapest|most \w+) "
-    r"(?:\w+ )?(?:dev\w*|engineer|programmer|coder|freelancer|candidate|applicant)s?\b",
+    r"(?:\w+ )?(?:dev\w*|engineer|programmer|coder|freelancer|candidate|applicant)s?\b)",
 )
 _AGE = re.compile(
+    r"\b(?:"
     r"\bhow (?:old|young) (?:should|must|may|can|could|is too|do(?:es)?|are|is (?:he|she|the "
     r"(?:candidate|applicant|ideal)))\b|\b(?:what|which|right|ideal|best|max(?:imum)?|"
     r"min(?:imum)?) age\b"
@@ -80,7 +83,7 @@ _AGE = re.compile(
     r"|\b(?:guy|man|woman|person|dev|developer|somebody|someone|people|anyone) "
     r"(?:over|under|past|above|in (?:his|her|their)) (?:late |early |mid[ -]?)?[2-7]\d"
     r"|\b(?:too|is \d\d) (?:old|young)\b(?=.*\b(?:job|role|seat|dev|developer|hire|candidate|"
-    r"position|work|team|company|for this)\b|.*\bfor \w+\W*$)"
+    r"position|work|team|company|for this)\b|.*\bfor \w+\W*$))"
     r"|^\W*[^\W\d_]+ is (?:only |already |just |nearly |almost )?[2-6]\d"
     r"(?= ?(?:$|[,.;?!]|and\b|so\b|but\b|years? old\b|yo\b))",
 )
@@ -230,6 +233,8 @@ def asks_about_person(text: str, is_known: Callable[[str], bool]) -> bool:
         return True
     if _judges_somebody(low, is_known):
         return True
+    if all(is_known(one) for one in _WORD.findall(text) if len(one) > 1):
+        return False  # nothing in it can be a name
     judged = (name for pattern in _JUDGED_NAMES for name in pattern.finditer(low))
     named = (
         name
