@@ -205,6 +205,9 @@ def _find(query: Query, index: Index) -> _Found:
 
 def _add(covered: dict[int, float], gains: Weights) -> None:
     """Add what a stem gives to each document."""
+    if not covered:
+        covered.update(read(gains))
+        return
     before = covered.get
     for number, gain in read(gains):
         covered[number] = before(number, 0.0) + gain
