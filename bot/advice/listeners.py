@@ -320,7 +320,8 @@ class AdviceListeners:
             draft = Draft(form.questionnaire, form.answers)
             await save_draft(self.state, workspace, person, view.id, draft, now)
 
-        await self.presses.run((view.root_view_id or view.id, person), pressed, save)
+        pressed_on = (request.workspace.id, view.root_view_id or view.id, person)
+        await self.presses.run(pressed_on, pressed, save)
 
     async def _show_step(
         self, request: Request[BlockActions], form: Form, notice: str = ""

@@ -122,7 +122,7 @@ def _answers_privately(control: Element) -> bool:
 def _reply(request: Request[AppMention], answer: Answer) -> OutboxMessage:
     event = request.payload.event
     return OutboxMessage(
-        id=f"{MENTIONED}{request.payload.event_id}",
+        id=f"{MENTIONED}{request.workspace.id}:{request.payload.event_id}",
         workspace=request.workspace.id,
         channel=event.channel,
         person=request.person,

@@ -65,7 +65,7 @@ def read_submitted_share(
         raise OutdatedControlError
     urls = {url.channel_id: url.response_url for url in given}
     return OutboxMessage(
-        id=f"{view.id}:{channel}:{digest}",
+        id=f"{request.workspace.id}:{view.id}:{channel}:{digest}",
         workspace=request.workspace.id,
         channel=channel,
         person=request.person,
@@ -85,7 +85,7 @@ def read_notice(trigger: Trigger, told: Message) -> OutboxMessage:
     global shortcut have no place) in their own conversation with us.
     """
     return OutboxMessage(
-        id=f"notice:{trigger.trigger_id}",
+        id=f"notice:{trigger.workspace_id}:{trigger.trigger_id}",
         workspace=trigger.workspace_id,
         channel=trigger.person,
         person=trigger.person,

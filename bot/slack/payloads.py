@@ -297,9 +297,12 @@ def pressed_value(payload: BlockActions) -> str:
     return value
 
 
-def message_key(payload: BlockActions) -> tuple[str, str, str]:
-    """Names a message as one person sees it: ephemeral ones bear no other name."""
-    return payload.container.channel_id, payload.container.message_ts, payload.person
+def message_key(payload: BlockActions) -> tuple[str, str, str, str]:
+    """Names a message as one person sees it: ephemeral ones bear no other name. Slack's ids are a
+    workspace's own.
+    """
+    place = payload.container
+    return payload.workspace_id, place.channel_id, place.message_ts, payload.person
 
 
 def own_view(payload: InView) -> ShownView:
