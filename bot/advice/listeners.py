@@ -154,7 +154,9 @@ class AdviceListeners:
         """
         store = self.knowledge.current
         asked = store.questionnaires[find_questionnaire(store, questionnaire, given or {})]
-        form = prefilled(asked, given or {})
+        press = request.payload if isinstance(request.payload, BlockActions) else None
+        channel = press.container.channel_id if press else ""
+        form = replace(prefilled(asked, given or {}), channel=channel)
         view = build_step(store, form, notice)
         opened = await open_view(request.client, request.payload.trigger_id, view)
         if opened.done:
@@ -283,7 +285,8 @@ class AdviceListeners:
         if seen is None:
             return update(advised.view(CHANGED))
         shared = _shared(seen.content, request.person, seen.form.questionnaire)
-        added = await self.outbox.add(read_submitted_share(request, shared, seen.digest))
+        share = read_submitted_share(request, shared, seen.digest, seen.form.channel)
+        added = await self.outbox.add(share)
         return update(seen.view(SHARED if added else SHARED_ALREADY))
 
     def _form(self, request: Request[InView]) -> Form:

@@ -66,7 +66,7 @@ OUTSIDERS = [
     for event in (
         envelope(OUTSIDE, None, OF_TEAM),
         envelope(OUTSIDE, OUTER_ORG, OF_TEAM),
-        envelope(OUTSIDE, OUTER_ORG, authorized(OUTSIDE, None), context=TEAM),
+        envelope(OUTSIDE, OUTER_ORG, OF_TEAM, context=OUTSIDE),
     )
 ]
 

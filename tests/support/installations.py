@@ -18,7 +18,7 @@ TEAM, ORG, OUTSIDE, OUTER_ORG = "T0LOCAL", "E0LOCAL", "T0OUTSIDE", "E0OUTSIDE"
 @dataclass
 class Place:
     """What Slack says in payloads of where RoleFit is installed and who uses it. `on_message` is
-    what it says otherwise where something on a message is pressed.
+    what it says otherwise where something on a message is pressed, `person_team` of whom.
     """
 
     installation: str
@@ -26,6 +26,7 @@ class Place:
     command: Json
     envelope: Json
     on_message: Json = field(default_factory=dict)
+    person_team: str = ""
 
     def __str__(self) -> str:
         return f"{self.interaction} {self.envelope}"
@@ -65,6 +66,18 @@ def in_organisation(org: str, team: str) -> Place:
     )
 
 
+def from_outside(team: str, outer: str) -> Place:
+    """Somebody of another workspace, in a channel that both share: Slack tells theirs in views."""
+    return Place(
+        team,
+        {"team": {"id": outer}},
+        {},
+        envelope(outer, None, authorized(team, None), context=outer),
+        on_message={"team": {"id": team}},
+        person_team=outer,
+    )
+
+
 def move(monkeypatch: pytest.MonkeyPatch, place_of: Callable[[Workspace], Place]) -> None:
     """Let Slack say in each payload what it says in the place of a workspace."""
     interaction, command, event, view, on_message = (
@@ -75,6 +88,8 @@ def move(monkeypatch: pytest.MonkeyPatch, place_of: Callable[[Workspace], Place]
         def moved(workspace: Workspace, *more: object) -> Json:
             said = do(workspace, *more)
             said.pop("authorizations", None)
+            if team := place_of(workspace).person_team:
+                said.get("user", {})["team_id"] = team
             return said | of(place_of(workspace))
 
         monkeypatch.setattr(payloads, name, moved)
