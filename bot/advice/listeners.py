@@ -1,6 +1,5 @@
 """The questionnaire at work: opened, answered step by step, advised on, shared."""
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -67,7 +66,7 @@ from bot.slack.payloads import (
     own_view,
     pressed_value,
 )
-from bot.slack.presses import Presses
+from bot.slack.presses import AFTER_ALL, Presses
 from bot.slack.reading import read_message
 from bot.slack.request import Request
 from bot.slack.shown import ShownView
@@ -316,10 +315,10 @@ class AdviceListeners:
         """Keep the draft; of several presses on one form, the newest is what stays."""
         person, view = request.person, own_view(request.payload)
         press = request.payload if isinstance(request.payload, BlockActions) else None
-        pressed = press.action.action_ts if press else f"{time.time():.6f}"
+        pressed = press.action.action_ts if press else AFTER_ALL
 
         async def save() -> None:
-            workspace, now = request.workspace.id, time.time()
+            workspace, now = request.workspace.id, self.state.time()
             draft = Draft(form.questionnaire, form.answers)
             await save_draft(self.state, workspace, person, view.id, draft, now)
 
