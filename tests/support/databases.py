@@ -148,8 +148,8 @@ class Server:
             shutil.chown(self.folder, "nobody", "nogroup")
         initdb = (_program("initdb"), "-D", self.folder / "data", "-U", "rolefit")
         how = ("-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        options = _unprivileged(self.folder)
-        subprocess.run([*initdb, *how], stdout=subprocess.DEVNULL, check=True, **options)
+        rights = _unprivileged(self.folder)
+        subprocess.run([*initdb, *how], stdout=subprocess.DEVNULL, check=True, **rights)
 
     def start(self) -> None:
         """Start it, and wait until it takes connections."""

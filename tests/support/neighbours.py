@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -90,9 +90,13 @@ class Neighbourhood:
         engine.dispose()
         return sorted({*found} - {"alembic_version"})
 
-    async def rows(self, one: Neighbour, table: str) -> Rows:
-        """What one of them has in a table."""
-        return Counter(await self.app.rows(f"select * from {table} where workspace = '{one.id}'"))
+    async def kept(self) -> dict[tuple[str, str], Rows]:
+        """All rows, by the id of whose they are and table."""
+        kept: dict[tuple[str, str], Rows] = defaultdict(Counter)
+        for table in self.tables:
+            for owner, *row in await self.app.rows(f"select workspace, {table}.* from {table}"):
+                kept[owner, table][tuple(row)] += 1
+        return kept
 
 
 Visit = Callable[[Neighbour], Awaitable[None]]

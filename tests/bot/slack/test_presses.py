@@ -1,6 +1,7 @@
 """Presses on one message: in turn, and the newest wins."""
 
 import asyncio
+from functools import partial
 
 import pytest
 
@@ -54,7 +55,7 @@ async def test_a_form_that_is_sent_off_comes_after_all_presses_and_makes_none_vo
     presses, work = Presses(), Work()
     work.go.set()
     for action_ts, name in (("100.2", "press"), (AFTER_ALL, "sent off"), ("100.3", "later")):
-        assert await presses.run(MESSAGE, action_ts, lambda name=name: work.run(name))
+        assert await presses.run(MESSAGE, action_ts, partial(work.run, name))
     assert not await presses.run(MESSAGE, "100.1", lambda: work.run("older"))
     assert work.done == ["press", "sent off", "later"]
 
