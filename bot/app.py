@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import time
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
@@ -158,7 +157,7 @@ async def _expire(state: State) -> None:
     """Delete what is too old, now and then; what fails is done the next time."""
     while True:
         try:
-            await delete_expired(state, time.time())
+            await delete_expired(state, state.time())
         except Exception as error:
             log.error("what is too old could not be deleted: %s", describe(error))
         await asyncio.sleep(EXPIRY_SECONDS)

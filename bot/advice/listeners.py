@@ -1,6 +1,5 @@
 """The questionnaire at work: opened, answered step by step, advised on, shared."""
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -67,7 +66,7 @@ from bot.slack.payloads import (
     own_view,
     pressed_value,
 )
-from bot.slack.presses import Presses
+from bot.slack.presses import AFTER_ALL, Presses
 from bot.slack.reading import read_message
 from bot.slack.request import Request
 from bot.slack.shown import ShownView
@@ -154,7 +153,9 @@ class AdviceListeners:
         """
         store = self.knowledge.current
         asked = store.questionnaires[find_questionnaire(store, questionnaire, given or {})]
-        form = prefilled(asked, given or {})
+        press = request.payload if isinstance(request.payload, BlockActions) else None
+        channel = press.container.channel_id if press else ""
+        form = replace(prefilled(asked, given or {}), channel=channel)
         view = build_step(store, form, notice)
         opened = await open_view(request.client, request.payload.trigger_id, view)
         if opened.done:
@@ -283,7 +284,8 @@ class AdviceListeners:
         if seen is None:
             return update(advised.view(CHANGED))
         shared = _shared(seen.content, request.person, seen.form.questionnaire)
-        added = await self.outbox.add(read_submitted_share(request, shared, seen.digest))
+        share = read_submitted_share(request, shared, seen.digest, seen.form.channel)
+        added = await self.outbox.add(share)
         return update(seen.view(SHARED if added else SHARED_ALREADY))
 
     def _form(self, request: Request[InView]) -> Form:
@@ -313,14 +315,15 @@ class AdviceListeners:
         """Keep the draft; of several presses on one form, the newest is what stays."""
         person, view = request.person, own_view(request.payload)
         press = request.payload if isinstance(request.payload, BlockActions) else None
-        pressed = press.action.action_ts if press else f"{time.time():.6f}"
+        pressed = press.action.action_ts if press else AFTER_ALL
 
         async def save() -> None:
-            workspace, now = request.workspace.id, time.time()
+            workspace, now = request.workspace.id, self.state.time()
             draft = Draft(form.questionnaire, form.answers)
             await save_draft(self.state, workspace, person, view.id, draft, now)
 
-        await self.presses.run((view.root_view_id or view.id, person), pressed, save)
+        pressed_on = (request.workspace.id, view.root_view_id or view.id, person)
+        await self.presses.run(pressed_on, pressed, save)
 
     async def _show_step(
         self, request: Request[BlockActions], form: Form, notice: str = ""

@@ -71,6 +71,7 @@ class State:
         self._database = database
         self._epoch: float | None = None  # by time.monotonic(), which nobody sets while we run
         self._fault = ""
+        self._written = 0.0  # when we could write last, by time.monotonic()
         self._threads = ThreadPoolExecutor(database.threads, "state")
 
     async def transact(
@@ -143,21 +144,25 @@ class State:
     def _do(self, work: Callable[[Connection], Result], until: float, writes: bool) -> Result:
         if self.lost:
             raise StateUnavailableError(LOST)
+        began = time.monotonic()
         try:
             with self._database.transaction(until, writes=writes) as connection:
                 done = work(connection)
         except (SQLAlchemyError, sqlite3.Error) as error:
             if reason := self._database.passing(error):
-                self._note(reason)
+                self._note(reason, began)
                 raise StateUnavailableError(reason) from error
             raise
         if writes:
-            self._note("")
+            self._written = time.monotonic()
+            self._note("", began)
         return done
 
-    def _note(self, fault: str) -> None:
-        """Log what keeps us from writing when it begins, changes and ends."""
-        if fault == self._fault:
+    def _note(self, fault: str, began: float) -> None:
+        """Log what keeps us from writing when it begins, changes and ends; not what kept one
+        that `began` before another could write.
+        """
+        if fault == self._fault or (fault and began < self._written):
             return
         self._fault = fault
         if fault:

@@ -55,7 +55,8 @@ _decode = msgspec.json.Decoder(StoredMessage).decode
 class OutboxMessage:
     """A message for a channel.
 
-    `id` names the press, so that pressing twice posts once. `message` is a Web API message,
+    `id` names the press, and with its workspace, whose own Slack's ids are, so that pressing twice
+    posts once. `message` is a Web API message,
     with `thread_ts` if it belongs in a thread; `afterwards` replaces the person's own copy once
     it is posted. A `private` message is for the person alone and does no harm when it arrives
     twice; any other is sent again only where Slack surely has not posted it. `response_url`

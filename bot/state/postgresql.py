@@ -45,7 +45,8 @@ _PASSING = {
     "57",  # it is shut down, or comes up
     "58",  # the disk fails
 }
-_QUOTED = re.compile(r'"[^"]*"')  # names of hosts, users, databases
+_QUOTED = re.compile(r"""("|(?<!\w)').*?\1""")  # names of hosts, users, databases
+_ENCODING = "UTF8"  # in which people write whatever they like
 
 Result = TypeVar("Result")
 
@@ -135,8 +136,16 @@ class PostgreSQL:
 
     def _connect(self) -> _Connection:
         connection = _Connection.connect(
-            **self._parameters, autocommit=True, prepare_threshold=None
+            **self._parameters | {"client_encoding": _ENCODING},
+            autocommit=True,
+            prepare_threshold=None,
         )
+        if (encoding := connection.info.parameter_status("server_encoding")) != _ENCODING:
+            connection.close()
+            raise StateError(
+                f"the database's encoding is {encoding}, which cannot hold all that people write: "
+                f"make it with {_ENCODING}"
+            )
         connection.until = time.monotonic() + CONNECT_SECONDS
         connection.execute(_SESSION)
         connection.autocommit = False
