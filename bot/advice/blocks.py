@@ -14,6 +14,7 @@ from knowledge.advice.explanation import Advice, Reason
 from knowledge.advice.rules import Decision, Flip
 from knowledge.documents import Citation
 from knowledge.english import a, in_sentence, listed
+from knowledge.packs.models import BASIS_LABELS
 from knowledge.packs.questionnaire import Option
 from knowledge.store import Store
 
@@ -28,7 +29,7 @@ def build_advice(store: Store, advice: Advice) -> list[Block]:
     """What advice says in short: the verdict, why, and what would change it."""
     blocks = _verdict(advice)
     shown = _deciding(advice)
-    lines = [*_given(store, advice), *_because(store, advice, shown)]
+    lines = [*_given(store, advice), *_because(advice, shown)]
     if lines:
         blocks += [section("\n".join(f"• {escape(line)}" for line in lines)), *_source(shown)]
     if advice.flips:
@@ -68,7 +69,7 @@ def _build_more(store: Store, advice: Advice) -> list[Block]:
     blocks: list[Block] = []
     shown = _deciding(advice)
     if further := [reason for reason in advice.reasons if reason not in shown]:
-        said = bullets(_because(store, advice, further))
+        said = bullets(_because(advice, further))
         blocks += [section(f"*What else you said*\n{said}"), *_source(further)]
     if advice.flips[1:]:
         flips = bullets(_flip(store, advice, flip) for flip in advice.flips[1:])
@@ -116,30 +117,27 @@ def _deciding(advice: Advice) -> list[Reason]:
         return [reason for reason in in_turn if reason][:MOST_REASONS]
     for_it = [reason for reason in advice.reasons if reason.speaks_for == role]
     against = [reason for reason in advice.reasons if reason.speaks_for != role]
-    if advice.is_denied:  # then these are for it, too
-        return [*for_it, *against][: MOST_REASONS - 1]
+    if advice.is_denied:  # what denies it stands above them
+        return for_it[: MOST_REASONS - 1]
     return [*for_it[: MOST_REASONS - bool(against)], *against[:1]]
 
 
-def _because(store: Store, advice: Advice, reasons: Sequence[Reason]) -> Iterator[str]:
-    """A line for each answer: what was said, and what sources say to it."""
+def _because(advice: Advice, reasons: Sequence[Reason]) -> Iterator[str]:
+    """A line for each answer: what was said, and what sources or RoleFit's rule say to it."""
     lines: dict[str, list[str]] = {}
     for reason in reasons:
         is_against = advice.decision.role not in {None, reason.speaks_for}
-        text = reason.text
-        if is_against and advice.is_denied:
-            text = _if_it_were(store, advice, reason.speaks_for)
-        begin = "Against" if is_against and not advice.is_denied else "You said"
-        lines.setdefault(f"{begin}: {reason.said}", []).append(text)
+        begin = "Against" if is_against else "You said"
+        lines.setdefault(f"{begin}: {reason.said}", []).append(_labelled(reason))
     for said, (first, *further) in lines.items():
         yield " ".join([f"{said} → {in_sentence(first)}", *further])
 
 
-def _if_it_were(store: Store, advice: Advice, role: str) -> str:
-    """`If it is PHP, the work of a PHP developer.`"""
-    speciality = store.questionnaires[advice.questionnaire].speciality
-    begin = f"{speciality.unsaid}, the" if speciality else "The"
-    return f"{begin} work of {a(_name(store, role))}."
+def _labelled(reason: Reason) -> str:
+    """What a reason says; where no source does, whose rule it is."""
+    if reason.citations:
+        return reason.text
+    return f"{reason.text.removesuffix('.')} ({BASIS_LABELS['rule']})."
 
 
 def _given(store: Store, advice: Advice) -> Iterator[str]:

@@ -281,7 +281,8 @@ def print_advice(store: Store, advice: Advice) -> None:
     for reason in advice.reasons:
         role = store.roles[reason.speaks_for].name
         line = f"{reason.said} → {in_sentence(reason.text)}"
-        console.print(f"  • {escape(line)} [dim]({escape(role)})[/]")
+        whose = role if reason.citations else f"{role}; {BASIS_LABELS['rule']}"
+        console.print(f"  • {escape(line)} [dim]({escape(whose)})[/]")
     if advice.unowned:
         console.print(f"Left without an owner: {escape(listed(advice.unowned))}.")
     for flip in advice.flips:

@@ -1,6 +1,6 @@
 """A verdict in words: the advice that people read, with its reasons, doubts and post."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -40,8 +40,8 @@ ELSEWHERE = "Neither role fits: this work is outside of what our sources cover."
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A statement that speaks for a role (or an engagement model), with its citations; `said` is
-    the answer, as part of a sentence, that it belongs to.
+    """A statement that speaks for a role (or an engagement model), with its citations: without any
+    it is RoleFit's own rule. `said` is the answer, as part of a sentence, that it belongs to.
     """
 
     text: str
@@ -122,7 +122,7 @@ def advise(store: Store, questionnaire: Questionnaire, answers: object) -> Advic
         sequence=sequence,
         order_basis=basis,
         answers={name: option.id if option else DONT_KNOW for name, option in chosen.items()},
-        reasons=_reasons(store, decision, chosen),
+        reasons=_reasons(store, pair, decision, chosen, is_denied=is_denied),
         unowned=_unowned(questionnaire, decision, points, chosen),
         flips=flips,
         next_question=next_question(questionnaire, signals, chosen),
@@ -213,9 +213,14 @@ def _order(
 
 
 def _reasons(
-    store: Store, decision: Decision, chosen: Mapping[str, Option | None]
+    store: Store,
+    pair: Pair,
+    decision: Decision,
+    chosen: Mapping[str, Option | None],
+    *,
+    is_denied: bool,
 ) -> tuple[Reason, ...]:
-    """What the sources say to each answer with points: for the verdict first, then against; of
+    """What speaks for a role in each answer with points: for the verdict first, then against; of
     each, what decides most first.
     """
     weighed = [
@@ -223,12 +228,29 @@ def _reasons(
         for option in chosen.values()
         if option is not None
         for role, text in option.because.items()
+        if not (is_denied and role == pair.first)
     ]
+    if is_denied:
+        weighed += _moved(store, pair, chosen)
     weighed.sort(key=lambda one: (one[1].speaks_for != decision.role, -one[0]))
     said: dict[str, Reason] = {}
     for _, reason in weighed:
         said.setdefault(reason.text, reason)
     return tuple(said.values())
+
+
+def _moved(
+    store: Store, pair: Pair, chosen: Mapping[str, Option | None]
+) -> Iterator[tuple[int, Reason]]:
+    """Of each answer that speaks for the first role alone, where its work is the second's: what the
+    second does by it. No source says that; RoleFit's own rule does.
+    """
+    name = a(in_sentence(store.roles[pair.second].name))
+    for option in chosen.values():
+        if option is not None and [*option.points] == [pair.first]:
+            duty = option.duties.get(pair.first)
+            text = f"Here {name} {in_sentence(duty)}" if duty else f"Here that is for {name}."
+            yield option.points[pair.first], Reason(text, pair.second, (), option.said)
 
 
 def _lead(option: Option, role: str) -> int:

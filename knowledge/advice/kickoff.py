@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from knowledge.advice.explanation import Advice
-from knowledge.advice.posts import Post
+from knowledge.advice.posts import MOST_LEFT, Post
 from knowledge.advice.rules import open_questions, read_answers
 from knowledge.advice.sheets import Line, Sheet, choose_questions, named_answers, named_sections
 from knowledge.english import a, day, in_sentence
@@ -98,7 +98,8 @@ def _left(store: Store, advice: Advice) -> list[Line]:
     lines = []
     for post in advice.posts:
         begin = f"{store.roles[post.role].name}: " if several else ""
-        lines += [Line(f"{begin}{one.text}", one.citations) for one in post.left]
+        parts = [*post.left, *post.beyond][:MOST_LEFT]
+        lines += [Line(f"{begin}{one.text}", one.citations) for one in parts]
     told = {line.text for line in lines}
     return lines + [Line(part) for part in advice.unowned if part not in told]
 
@@ -109,7 +110,7 @@ def _reasons(advice: Advice) -> Iterator[Line]:
         mine = [reason for reason in advice.reasons if reason.speaks_for == role]
         for reason in mine[:MOST_REASONS]:
             yield Line(f"{reason.said} → {in_sentence(reason.text)}", reason.citations)
-    if advice.decision.role and not advice.is_denied:
+    if advice.decision.role:
         against = [one for one in advice.reasons if one.speaks_for != advice.decision.role]
         for reason in against[:1]:
             text = f"Against: {reason.said} → {in_sentence(reason.text)}"

@@ -11,6 +11,7 @@ from knowledge.store import Store
 MOST_DUTIES = 3
 MOST_LEFT = 3
 OFTEN = "Often part of this role (keep what fits):"
+NOT_THEIRS = "This role does not own:"
 
 Said = list[tuple[Question, Option]]  # what is answered, in page order
 
@@ -26,7 +27,10 @@ class PostLine:
 @dataclass(frozen=True, slots=True)
 class Post:
     """A text to copy: a title, what the role does by the answers, what it often does besides, and
-    what is not included.
+    what it does not own of the work that they speak of.
+
+    `beyond` is the other role's part of such work where nobody said that there is any: a manager
+    may have to say so once, but in an ad it would read as if there were.
     """
 
     role: str
@@ -34,6 +38,7 @@ class Post:
     duties: tuple[PostLine, ...]
     often: tuple[PostLine, ...]
     left: tuple[PostLine, ...]
+    beyond: tuple[PostLine, ...]
 
     @property
     def lines(self) -> tuple[PostLine, ...]:
@@ -49,7 +54,7 @@ class Post:
         if self.often:
             lines += ["", OFTEN, *(f"- {duty.text}" for duty in self.often)]
         if self.left:
-            lines += ["", f"Not included: {'; '.join(one.text for one in self.left)}."]
+            lines += ["", NOT_THEIRS, *(f"- {one.text}" for one in self.left)]
         return "\n".join(lines)
 
 
@@ -70,13 +75,15 @@ def write_post(
     owners = asked.roles if is_denied else (role,)
     duties = _distinct(_duties(store, owners, said))[:MOST_DUTIES]
     often = () if is_denied else _distinct(_further(store, role, said))
-    left = () if is_denied else _distinct(_left(store, asked, role, said))
+    left = () if is_denied else _distinct(_left(store, asked, role, said, is_said=True))
+    beyond = () if is_denied else _distinct(_left(store, asked, role, said, is_said=False))
     return Post(
         role,
         _title(store, asked, role, said),
         duties,
         often[: MOST_DUTIES - len(duties)],
         left[:MOST_LEFT],
+        tuple(line for line in beyond if line not in left)[:MOST_LEFT],
     )
 
 
@@ -97,7 +104,11 @@ def part_of_other(question: Question, option: Option, role: str, other: str) -> 
 def _title(store: Store, asked: Questionnaire, role: str, said: Said) -> str:
     """The role, with the setting in brackets where an answer names just that."""
     name = store.roles[role].name
-    named = (option.in_post for _, option in said if [*option.points] == [role] and option.in_post)
+    named = (
+        option.in_post
+        for _, option in said
+        if option.in_post and ([*option.points] == [role] or option.speciality == "denied")
+    )
     setting = next(named, None)
     return f"{name} ({setting})" if setting else name
 
@@ -131,11 +142,15 @@ def _aspects(store: Store, role: str) -> Iterator[tuple[Aspect, PostLine]]:
                 yield aspect, PostLine(aspect.roles[role].focus, store.cite(aspect.citations))
 
 
-def _left(store: Store, asked: Questionnaire, role: str, said: Said) -> Iterator[PostLine]:
-    """The other role's part of the work that the answers speak of: first what they say."""
+def _left(
+    store: Store, asked: Questionnaire, role: str, said: Said, *, is_said: bool
+) -> Iterator[PostLine]:
+    """The other role's part of the work that is asked about, where an answer says that there is
+    such work, or else where none does.
+    """
     first, second = asked.roles
     other = second if role == first else first
-    for question, option in sorted(said, key=lambda one: other not in one[1].points):
-        part = part_of_other(question, option, role, other) if question.kind == "work" else None
-        if part:
-            yield PostLine(part.said, store.cite(part.citations))
+    for question, option in said:
+        if question.kind == "work" and (other in option.points) == is_said:
+            if part := part_of_other(question, option, role, other):
+                yield PostLine(part.said, store.cite(part.citations))

@@ -137,7 +137,22 @@ def test_no_advice_contradicts_a_rule(answers: dict[str, str]) -> None:
     if answers.get("length") == "task":
         assert advice.engagement == "hourly"
     assert len(advice.flips) <= 3
-    assert all(reason.citations for reason in advice.reasons)
+    assert all(
+        reason.citations or (points.denied and reason.speaks_for == BACKEND)
+        for reason in advice.reasons
+    )
+
+
+@given(ANY_ANSWERS)
+def test_in_another_language_every_reason_is_the_backend_developers(
+    answers: dict[str, str],
+) -> None:
+    answers = {**answers, "estate": "other-language"}
+    reasons = advise_on(STORE, answers).reasons
+    assert {reason.speaks_for for reason in reasons} <= {BACKEND}
+    options = [o for q in QUESTIONNAIRE.questions for o in q.options if answers.get(q.id) == o.id]
+    assert {reason.said for reason in reasons} <= {option.said for option in options}
+    assert bool(reasons) == any(option.points for option in options)
 
 
 def test_an_empty_questionnaire_is_unclear_and_asks_for_the_main_work() -> None:
