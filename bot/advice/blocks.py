@@ -10,10 +10,10 @@ from typing import Literal
 from bot.advice.texts import BANDS, CLOSE_CALL, NUMBERS, ORDER, TITLE
 from bot.slack.blocks import Block, bullets, code, context, escape, header, section
 from bot.slack.citations import cite
-from knowledge.advice.explanation import Advice, Reason
-from knowledge.advice.rules import Decision, Flip
+from knowledge.advice.explanation import Advice, Reason, name_outcome
+from knowledge.advice.rules import Flip
 from knowledge.documents import Citation
-from knowledge.english import a, in_sentence, listed
+from knowledge.english import in_sentence, listed
 from knowledge.packs.models import BASIS_LABELS
 from knowledge.packs.questionnaire import Option
 from knowledge.store import Store
@@ -32,10 +32,8 @@ def build_advice(store: Store, advice: Advice) -> list[Block]:
     lines = [*_given(store, advice), *_because(advice, shown)]
     if lines:
         blocks += [section("\n".join(f"• {escape(line)}" for line in lines)), *_source(shown)]
-    if advice.flips:
-        blocks.append(
-            section(f"*What would change it:* {escape(_flip(store, advice, advice.flips[0]))}")
-        )
+    if flips := _flips(store, advice):
+        blocks.append(section(f"*What would change it:* {escape(flips[0])}"))
     if advice.unowned:
         named = [*advice.unowned[:MOST_LEFT], *(["more"] if advice.unowned[MOST_LEFT:] else [])]
         blocks.append(section(f"*Left without an owner:* {escape(listed(named))}."))
@@ -71,9 +69,8 @@ def _build_more(store: Store, advice: Advice) -> list[Block]:
     if further := [reason for reason in advice.reasons if reason not in shown]:
         said = bullets(_because(advice, further))
         blocks += [section(f"*What else you said*\n{said}"), *_source(further)]
-    if advice.flips[1:]:
-        flips = bullets(_flip(store, advice, flip) for flip in advice.flips[1:])
-        blocks.append(section(f"*What else would change it*\n{flips}"))
+    if flips := _flips(store, advice)[1:]:
+        blocks.append(section(f"*What else would change it*\n{bullets(flips)}"))
     if advice.unowned[MOST_LEFT:]:
         left = bullets(advice.unowned)
         blocks.append(section(f"*All that is left without an owner*\n{left}"))
@@ -158,6 +155,13 @@ def _source(reasons: Sequence[Reason]) -> list[Block]:
     return [context(cite(cited))] if cited else []
 
 
+def _flips(store: Store, advice: Advice) -> list[str]:
+    """What would change it; nothing where the work is elsewhere: other work is another hire."""
+    if advice.verdict == "neither":
+        return []
+    return [_flip(store, advice, flip) for flip in advice.flips]
+
+
 def _flip(store: Store, advice: Advice, flip: Flip) -> str:
     """`If it were several services instead of a CMS: a backend developer.`"""
     questions = {q.id: q for q in store.questionnaires[advice.questionnaire].questions}
@@ -167,18 +171,8 @@ def _flip(store: Store, advice: Advice, flip: Flip) -> str:
     ]
     if len(named) == 1:
         [[new, old]] = named
-        return f"If it were {new} instead of {old}: {_outcome(store, flip.decision)}."
-    return f"If it were {listed([new for new, _ in named])}: {_outcome(store, flip.decision)}."
-
-
-def _outcome(store: Store, decision: Decision) -> str:
-    if decision.role:
-        return a(_name(store, decision.role))
-    return {"both": "two jobs", "neither": "neither role"}.get(decision.verdict, "no clear advice")
-
-
-def _name(store: Store, role: str) -> str:
-    return in_sentence(store.roles[role].name)
+        return f"If it were {new} instead of {old}: {name_outcome(store, flip.decision)}."
+    return f"If it were {listed([new for new, _ in named])}: {name_outcome(store, flip.decision)}."
 
 
 def _engagement(store: Store, advice: Advice) -> list[Block]:

@@ -1,6 +1,7 @@
 """The card in the modal: what Share posts, and below it what leads on."""
 
 from bot.advice.blocks import SIDES, Side, build_advice, build_side, sides_of
+from bot.advice.prefill import build_elsewhere
 from bot.advice.texts import DONT_KNOW_TEXT, NO_CHANGE, SIDE_BUTTONS
 from bot.outbox.sharing import build_share_input
 from bot.slack import limits
@@ -64,6 +65,8 @@ def _private(store: Store, advice: Advice, side: Side) -> list[Block]:
         choose = menu("Answer", NEXT, [*options, (DONT_KNOW_TEXT, DONT_KNOW)], None)
         blocks.append(section(f"*Next:* {escape(question.ask)}"))
         blocks.append({**actions([choose]), "block_id": question.id})
+    elif advice.verdict == "neither":
+        blocks += build_elsewhere(None)
     elif advice.verdict != "unclear":
         blocks.append(context(NO_CHANGE))
     change = button("Change answers", CHANGE, "change")

@@ -16,6 +16,7 @@ FILLED_IN_FROM = "Filled in from the message: “{}” Change it if it is wrong.
 UNDERSTOOD = "What I understood"
 NOTHING_UNDERSTOOD = "I found nothing in your text that answers a question of the form."
 ONLY_YOU = "Only you see this; it is not kept, and Share does not post it."
+LOOKS_LIKE = "It looks like work for"
 BANDS = {
     "slight": "Slight",
     "moderate": "Moderate",

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from bot.advice.blocks import build_advice, build_open_question, build_side, sides_of
 from bot.advice.prefill import (
+    build_looks_like,
     build_nothing_understood,
     build_understood,
     build_unreadable,
@@ -276,14 +277,18 @@ def _brief(question: Brief, store: Store) -> Answer:
     if not store.classifier(asked.id).can_read:
         form = open_form_button(asked.id, "Open the form")
         return Answer(Form(asked.id), build_unreadable(store, asked), [form])
+    options = {name: one.option for name, one in answers.items()}
+    advice = advise(store, asked, options)
+    elsewhere = build_looks_like(question.text, advice, store)
     if not answers:  # nothing to advise on
         return Answer(
             Advice(asked.id, ()),
-            [*build_nothing_understood(), *build_open_question(advise(store, asked, {}))],
+            [*build_nothing_understood(), *build_open_question(advice)],
             [open_form_button(asked.id, "Open the form")],
+            understood=elsewhere,
         )
-    found = Advice(asked.id, tuple((name, one.option) for name, one in answers.items()))
-    understood = build_understood(asked, answers)
+    found = Advice(asked.id, tuple(options.items()))
+    understood = [*elsewhere, *build_understood(asked, answers)]
     return replace(_advice(found, store, answers), understood=understood)
 
 

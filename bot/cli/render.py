@@ -7,8 +7,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from bot.advice.prefill import build_looks_like
 from bot.ask.requests import Compare, CompareWith, FollowUp, SameRole
 from bot.ask.results import Request, Result
+from bot.slack.blocks import read_aloud
 from bot.slack.citations import unknown
 from knowledge.advice.explanation import Advice, Reason
 from knowledge.advice.rules import Flip
@@ -285,7 +287,7 @@ def print_advice(store: Store, advice: Advice) -> None:
         console.print(f"  • {escape(line)} [dim]({escape(whose)})[/]")
     if advice.unowned:
         console.print(f"Left without an owner: {escape(listed(advice.unowned))}.")
-    for flip in advice.flips:
+    for flip in advice.flips if advice.verdict != "neither" else ():
         console.print(f"Would change if: {escape(_flip(store, advice, flip))}")
     if advice.next_question:
         console.print(f"Next: {escape(advice.next_question.ask)}")
@@ -295,6 +297,12 @@ def print_advice(store: Store, advice: Advice) -> None:
     _print_sources(console, cited.values())
     if advice.post:
         console.print(f"\n[bold]Text for the post[/]\n{escape(advice.post)}")
+
+
+def print_looks_like(store: Store, advice: Advice, brief: str) -> None:
+    """Of a brief that leads to no role: whose work it looks like, and whom to ask."""
+    if told := read_aloud(build_looks_like(brief, advice, store)):
+        _console().print(escape(told))
 
 
 def _flip(store: Store, advice: Advice, flip: Flip) -> str:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
+from knowledge.advice.order import OrderBasis, order_jobs
 from knowledge.advice.posts import Post, part_of_other, write_post
+from knowledge.advice.questions import next_question
 from knowledge.advice.rules import (
     DONT_KNOW,
     MINIMUM,
-    ORDER_LEAD,
     Band,
     Decision,
     Flip,
@@ -19,7 +19,6 @@ from knowledge.advice.rules import (
     decide,
     find_flips,
     judge_band,
-    next_question,
     pair_of,
     pointing,
     read_answers,
@@ -29,12 +28,12 @@ from knowledge.english import a, in_sentence
 from knowledge.packs.questionnaire import Option, Question, Questionnaire
 from knowledge.store import Store
 
-OrderBasis = Literal["first", "coverage", "work", "open"]
-
 TOO_LITTLE = "The answers don't point to a role yet."
 TORN = "What they will do points to one role, where they will do it to the other."
 EVEN = "The answers point both ways."
 ONE_SEAT = "Two jobs in one seat: split it, or decide which of the two this hire is for."
+HURTS = "What hurts first decides which to open first."
+EQUALLY = "Both hurt alike, so the answers name no order."
 ELSEWHERE = "Neither role fits: this work is outside of what our sources cover."
 
 
@@ -109,7 +108,7 @@ def advise(store: Store, questionnaire: Questionnaire, answers: object) -> Advic
     decision = decide(pair, points)
     flips = find_flips(pair, signals, chosen)
     is_denied = pair.special and points.denied > 0
-    sequence, basis = _order(decision, points, questionnaire, chosen)
+    sequence, basis = order_jobs(decision, points, questionnaire, chosen)
     engagement, engagement_reasons = _engagement(store, questionnaire, chosen)
     return Advice(
         questionnaire=questionnaire.id,
@@ -154,7 +153,8 @@ def _sentence(
     if decision.verdict == "both":
         first, second = (in_sentence(store.roles[role].name) for role in sequence)
         if basis == "open":
-            return f"Two jobs: {first} and {second}. What hurts first decides which to open first."
+            hurts = EQUALLY if points.equally else HURTS
+            return f"Two jobs: {first} and {second}. {hurts}"
         return f"Two jobs: {first} first, then {second}."
     return _one_role(store, questionnaire, decision, points, chosen)
 
@@ -177,39 +177,17 @@ def _one_role(
     return f"{told[:1].upper()}{told[1:]}."
 
 
+def name_outcome(store: Store, decision: Decision) -> str:
+    """A verdict in a few words: `a backend developer`, `two jobs`."""
+    if decision.role:
+        return a(in_sentence(store.roles[decision.role].name))
+    return {"both": "two jobs", "neither": "neither role"}.get(decision.verdict, "no clear advice")
+
+
 def _is_task(questionnaire: Questionnaire, chosen: Mapping[str, Option | None]) -> bool:
     """Whether the work ends: nobody opens a position for it."""
     asked = (question for question in questionnaire.questions if question.kind == "length")
     return any((option := chosen.get(one.id)) and option.engagement for one in asked)
-
-
-def _order(
-    decision: Decision,
-    points: Signals,
-    questionnaire: Questionnaire,
-    chosen: Mapping[str, Option | None],
-) -> tuple[tuple[str, ...], OrderBasis | None]:
-    """Which jobs to open, in which order, and by which of RoleFit's rules."""
-    if decision.verdict == "role":
-        assert decision.role is not None
-        return (decision.role,), None
-    if decision.verdict != "both":
-        return (), None
-    first, second = questionnaire.roles
-
-    def ordered(first_leads: bool) -> tuple[str, str]:
-        return (first, second) if first_leads else (second, first)
-
-    if points.first_hurts or points.second_hurts:
-        return ordered(bool(points.first_hurts)), "first"
-    for question in questionnaire.questions:
-        option = chosen.get(question.id)
-        if question.kind == "coverage" and option and option.points:
-            return ordered(first in option.points), "coverage"
-    extra = points.first_work - points.second_work
-    if abs(extra) >= ORDER_LEAD:
-        return ordered(extra > 0), "work"
-    return ordered(True), "open"
 
 
 def _reasons(

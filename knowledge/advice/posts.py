@@ -151,6 +151,6 @@ def _left(
     first, second = asked.roles
     other = second if role == first else first
     for question, option in said:
-        if question.kind == "work" and (other in option.points) == is_said:
-            if part := part_of_other(question, option, role, other):
-                yield PostLine(part.said, store.cite(part.citations))
+        part = part_of_other(question, option, role, other)
+        if part and question.kind == "work" and (other in option.points) == is_said:
+            yield PostLine(part.said, store.cite(part.citations))
