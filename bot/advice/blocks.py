@@ -98,7 +98,7 @@ def _verdict(advice: Advice) -> list[Block]:
         answers = "one answer points" if advice.pointing == 1 else f"{count} answers point"
         close = CLOSE_CALL if advice.decision.rule in {"first", "work"} else ""
         told.append(f"{BANDS[advice.band]}: {answers} there{close}.")
-    if advice.order_basis:
+    if advice.order_basis in ORDER:  # where it is open, the sentence says so
         told.append(f"Order: {ORDER[advice.order_basis]} (RoleFit's own rule).")
     return [*blocks, *([context(" ".join(told))] if told else [])]
 
@@ -176,6 +176,9 @@ def _flip(store: Store, advice: Advice, flip: Flip) -> str:
 
 
 def _engagement(store: Store, advice: Advice) -> list[Block]:
+    """How to engage; nothing where the work is elsewhere: sources speak of these roles alone."""
+    if advice.verdict == "neither":
+        return []
     if advice.engagement in store.engagement:
         model = store.engagement[advice.engagement]
         said = section(f"*How to engage: {escape(model.label)}*\n{escape(model.text)}")

@@ -26,7 +26,6 @@ ORDER = {
     "first": "by what hurts first",
     "coverage": "by what others don't cover",
     "work": "by where the work is",
-    "open": "still open",
 }
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 CLOSE_CALL = ", but it is a close call"

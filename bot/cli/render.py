@@ -12,7 +12,7 @@ from bot.ask.requests import Compare, CompareWith, FollowUp, SameRole
 from bot.ask.results import Request, Result
 from bot.slack.blocks import read_aloud
 from bot.slack.citations import unknown
-from knowledge.advice.explanation import Advice, Reason
+from knowledge.advice.explanation import Advice, Reason, name_outcome
 from knowledge.advice.rules import Flip
 from knowledge.briefs.reader import Given
 from knowledge.documents import Citation, Document, SourceRecord
@@ -291,7 +291,7 @@ def print_advice(store: Store, advice: Advice) -> None:
         console.print(f"Would change if: {escape(_flip(store, advice, flip))}")
     if advice.next_question:
         console.print(f"Next: {escape(advice.next_question.ask)}")
-    if advice.engagement:
+    if advice.engagement and advice.verdict != "neither":
         console.print(f"Engagement: {escape(store.engagement[advice.engagement].title)}")
     cited = {c.source.id: c for reason in advice.reasons for c in reason.citations}
     _print_sources(console, cited.values())
@@ -306,16 +306,14 @@ def print_looks_like(store: Store, advice: Advice, brief: str) -> None:
 
 
 def _flip(store: Store, advice: Advice, flip: Flip) -> str:
-    """`cutting one application into services → Backend developer`."""
+    """`cutting one application into services → a backend developer`."""
     asked = store.questionnaires[advice.questionnaire].questions
     questions = {question.id: question for question in asked}
     changes = [
         next(option.said for option in questions[name].options if option.id == chosen)
         for name, chosen in flip.changes.items()
     ]
-    role = flip.decision.role
-    outcome = store.roles[role].name if role else flip.decision.verdict
-    return f"{' and '.join(changes)} → {outcome}"
+    return f"{listed(changes)} → {name_outcome(store, flip.decision)}"
 
 
 def _console() -> Console:

@@ -24,6 +24,7 @@ NOT_OURS_AT_ALL = "None of these roles: the work needs somebody else."
 NOTHING_OPEN = "No open question would change the advice."
 DECIDES_ORDER = "That decides which to open first."
 IF_ANY = "If it comes up: "
+ASK_MORE = "Not from our sources: have a developer of your own add what this application needs."
 ASK_THEM = "Ask somebody who does such work what the job needs."
 ONLY_ELSEWHERE = "If there is other work as well: fill in the form for that work alone."
 NO_ENGAGEMENT = "How to engage is still open."
@@ -61,7 +62,7 @@ def write_kickoff(store: Store, advice: Advice, given_on: date | None = None) ->
         "Why": [*_reasons(advice)],
         "Order and engagement": [*_order(advice), *_engagement(store, advice)],
         **_of_each(
-            store, advice, "Ask in interviews", lambda job: _asked(store, job.role, answers)
+            store, advice, "Ask in interviews", lambda job: _asked(store, advice, job.role, answers)
         ),
         **_of_each(store, advice, "Duties for the post", _duties),
         "Not from RoleFit": [Line(NOT_OURS)],
@@ -149,7 +150,11 @@ def _order(advice: Advice) -> Iterator[Line]:
 
 
 def _engagement(store: Store, advice: Advice) -> list[Line]:
-    """The engagement model with what says so; where terms pull both ways, both sides."""
+    """The engagement model with what says so; where terms pull both ways, both sides. None where
+    the work is elsewhere: the sources speak of these roles alone.
+    """
+    if advice.verdict == "neither":
+        return []
     reasons = advice.engagement_reasons
     if advice.engagement in store.engagement:
         model = store.engagement[advice.engagement]
@@ -164,12 +169,13 @@ def _engagement(store: Store, advice: Advice) -> list[Line]:
     return [Line(" ".join([NO_ENGAGEMENT, *terms]))] if advice.sequence else []
 
 
-def _asked(store: Store, role: str, answers: Mapping[str, str]) -> list[Line]:
+def _asked(store: Store, advice: Advice, role: str, answers: Mapping[str, str]) -> list[Line]:
     if role not in store.interviews:
         name = a(in_sentence(store.roles[role].name))
         return [Line(f"There are no questions for {name}.")]
     asked = choose_questions(store, store.interviews[role], answers)[:MOST_QUESTIONS]
-    return [Line(one.text, one.citations) for one in asked]
+    lines = [Line(one.text, one.citations) for one in asked]
+    return [*lines[: MOST_QUESTIONS - 1], Line(ASK_MORE)] if advice.is_denied else lines
 
 
 def _duties(post: Post) -> list[Line]:
