@@ -9,12 +9,12 @@ from typing import Literal
 
 from bot.advice.texts import BANDS, CLOSE_CALL, NUMBERS, ORDER, TITLE
 from bot.slack.blocks import Block, bullets, code, context, escape, header, section
-from bot.slack.citations import cite
+from bot.slack.citations import cite, label
 from knowledge.advice.explanation import Advice, Reason, name_outcome
 from knowledge.advice.rules import Flip
 from knowledge.documents import Citation
 from knowledge.english import in_sentence, listed
-from knowledge.packs.models import BASIS_LABELS
+from knowledge.packs.models import BASIS_LABELS, Basis
 from knowledge.packs.questionnaire import Option
 from knowledge.store import Store
 
@@ -80,9 +80,11 @@ def _build_more(store: Store, advice: Advice) -> list[Block]:
 def _build_post(advice: Advice) -> list[Block]:
     if not advice.posts:
         return []
-    cited = [c for post in advice.posts for line in post.lines for c in line.citations]
+    lines = [line for post in advice.posts for line in post.lines]
+    cited = [citation for line in lines for citation in line.citations]
+    own: list[Basis] = [] if all(line.citations for line in lines) else ["rule"]
     text = section(f"*Text for the post*\n{code(advice.post)}")
-    return [text, *([context(cite(cited))] if cited else [])]
+    return [text, *([context(label(cited, *own))] if lines else [])]
 
 
 def _verdict(advice: Advice) -> list[Block]:

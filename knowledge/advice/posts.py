@@ -18,7 +18,7 @@ Said = list[tuple[Question, Option]]  # what is answered, in page order
 
 @dataclass(frozen=True, slots=True)
 class PostLine:
-    """A line of a post, and whose word it is."""
+    """A line of a post, and whose word it is: without citations it is RoleFit's own rule."""
 
     text: str
     citations: tuple[Citation, ...]
@@ -42,7 +42,7 @@ class Post:
 
     @property
     def lines(self) -> tuple[PostLine, ...]:
-        """All that a source says."""
+        """All but the title."""
         return self.duties + self.often + self.left
 
     @property
@@ -69,11 +69,11 @@ def write_post(
     """The post for one of a questionnaire's two roles (id) that answers speak of.
 
     `is_denied` where the first role's work is the second's: then no source says what the second
-    leaves out, and what it does besides.
+    leaves out, and what it does besides; that it does the first's work is RoleFit's own rule.
     """
     said = [(one, option) for one in asked.questions if (option := chosen.get(one.id))]
     owners = asked.roles if is_denied else (role,)
-    duties = _distinct(_duties(store, owners, said))[:MOST_DUTIES]
+    duties = _distinct(_duties(store, role, owners, said))[:MOST_DUTIES]
     often = () if is_denied else _distinct(_further(store, role, said))
     left = () if is_denied else _distinct(_left(store, asked, role, said, is_said=True))
     beyond = () if is_denied else _distinct(_left(store, asked, role, said, is_said=False))
@@ -88,7 +88,12 @@ def write_post(
 
 
 def _distinct(lines: Iterable[PostLine]) -> tuple[PostLine, ...]:
-    return tuple({line.text: line for line in lines}.values())
+    """Each text once, with its source if any says it."""
+    found: dict[str, PostLine] = {}
+    for line in lines:
+        if line.text not in found or not found[line.text].citations:
+            found[line.text] = line
+    return tuple(found.values())
 
 
 def part_of_other(question: Question, option: Option, role: str, other: str) -> Option | None:
@@ -113,15 +118,18 @@ def _title(store: Store, asked: Questionnaire, role: str, said: Said) -> str:
     return f"{name} ({setting})" if setting else name
 
 
-def _duties(store: Store, owners: tuple[str, ...], said: Said) -> Iterator[PostLine]:
-    """What the answers make the role do: first where they tell of work."""
+def _duties(store: Store, role: str, owners: tuple[str, ...], said: Said) -> Iterator[PostLine]:
+    """What the answers make the role do: first where they tell of work. What a source says of
+    another of the `owners` is not cited for it.
+    """
     for _, option in sorted(said, key=lambda one: one[0].kind != "work"):
-        mine = [role for role in owners if role in option.points]
-        written = [option.duties[role] for role in mine if role in option.duties]
-        for text in written:
-            yield PostLine(text, store.cite(option.citations))
+        mine = [owner for owner in owners if owner in option.points]
+        written = [(owner, option.duties[owner]) for owner in mine if owner in option.duties]
+        for owner, text in written:
+            yield PostLine(text, store.cite(option.citations) if owner == role else ())
         if mine and not written:  # packs up to version 0.2 have no duties of their own
-            yield from _cited(store, mine[0], {*option.citations})
+            for line in _cited(store, mine[0], {*option.citations}):
+                yield line if mine[0] == role else PostLine(line.text, ())
 
 
 def _further(store: Store, role: str, said: Said) -> Iterator[PostLine]:

@@ -100,7 +100,7 @@ async def test_everybody_can_use_it(
         if wider := await client.widest():
             found.append(f"{name}: {wider} pixels wider than what shows it")
     assert "\n".join(found) == ""
-    assert len(seen) == 13
+    assert len(seen) == 14
 
 
 # Texts
