@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from knowledge.briefs.choosing import spoken_of
 from knowledge.briefs.personal_traits import without_traits
 from knowledge.briefs.quoting import LONGEST_SPAN
-from knowledge.briefs.reader import LONGEST_BRIEF, Given, read_brief
+from knowledge.briefs.reader import LONGEST_BRIEF, Given
 from knowledge.packs.loader import load_pack
 from knowledge.store import open_store
 from tests.support.advice import advise_on, only_questionnaire, read_in
@@ -398,11 +398,3 @@ def test_any_text_is_read_without_error_and_quoted_as_it_stands(
 
 def test_hostile_texts_are_read_without_error() -> None:
     assert all(isinstance(read(text), dict) for text in hostile_texts(500))
-
-
-def test_a_quote_begins_with_a_word_not_with_the_sign_of_a_list() -> None:
-    for sign in ("- ", "– ", "• ", "* "):
-        lines = (f"{sign}Build new page types for our WordPress site", f"{sign}Tune slow queries")
-        given = read_brief("\n".join(lines), STORE, "php-or-backend")
-        assert given
-        assert all(one.span[0].isalpha() for one in given.values())
