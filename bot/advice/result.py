@@ -100,8 +100,9 @@ def _further(store: Store, advice: Advice) -> list[Element]:
 
 
 def kickoff_buttons(advice: Advice, number: int = 0) -> list[Element]:
-    """The button that opens the kickoff sheet of an advice in a modal, if it advises to open any
-    role. It carries the request as bot/ask/grammar.py reads it; `number` tells buttons apart.
+    """The button that opens the kickoff sheet of an advice, if it advises to open any role.
+
+    It carries the request as bot/ask/grammar.py reads it; `number` tells buttons apart.
     """
     asked = " ".join(["kickoff", advice.questionnaire, *_given(advice)])
     return [button("Kickoff sheet", open_id(number), asked)] if advice.sequence else []

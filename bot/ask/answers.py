@@ -13,6 +13,7 @@ from bot.advice.prefill import (
     open_form_button,
     open_form_buttons,
 )
+from bot.advice.result import kickoff_buttons
 from bot.advice.texts import SIDE_BUTTONS
 from bot.ask import sheets
 from bot.ask.grammar import parse, to_text
@@ -311,7 +312,7 @@ def _advice(question: Advice, store: Store, words: Mapping[str, Given] | None = 
         [*build_advice(store, advice), *build_open_question(advice)],
         [
             *switches,
-            *sheets.kickoff_buttons(advice),
+            *kickoff_buttons(advice),
             open_form_button(asked.id, "Open the form", given),
         ],
         details=build_side(store, advice, question.side),
