@@ -259,13 +259,16 @@ class AdviceListeners:
 
     async def handle_next(self, request: Request[BlockActions]) -> BoltResponse:
         """The next question answered on the card: the card anew. Of two quick choices, the one
-        that the card shows is kept.
+        that the card shows is kept; where it can't be, the card carries it on and says so.
         """
         form = self._form(request)
         view = own_view(request.payload)
         updated = await update_view(request.client, view, self._result(form))
-        if updated.error != REPLACED and await self._pass_on(request, form):
-            return BoltResponse(status=500, body="")  # the card cannot say that it isn't kept
+        notice = "" if updated.error == REPLACED else await self._pass_on(request, form)
+        if notice and not updated.done:  # it is lost, and there is no card to say so
+            return BoltResponse(status=500, body="")
+        if notice and (shown := read_opened(updated)):
+            self.tasks.start(_show_again(request, shown, self._result(form, notice)))
         return await self._after_update(request, updated)
 
     async def handle_step(self, request: Request[ViewSubmission]) -> BoltResponse:
@@ -343,6 +346,11 @@ class AdviceListeners:
         if not updated.done and updated.error not in (REPLACED, CLOSED):
             await self.outbox.add(read_not_shown(request.payload, updated))
         return acknowledge()
+
+
+async def _show_again(request: Request[BlockActions], shown: ShownView, view: Modal) -> None:
+    """Replace a card once more; if that fails, the person sees it as it was."""
+    await update_view(request.client, shown, view)
 
 
 def _shared(content: list[Block], person: str, questionnaire: str) -> Message:

@@ -210,6 +210,28 @@ async def test_a_form_goes_on_without_its_draft_and_says_so(
     }  # fmt: skip
 
 
+@on_both
+async def test_an_answer_on_the_card_goes_on_without_its_draft_and_says_so(
+    slack: LocalSlack, rolefit: AppUnderTest
+) -> None:
+    await rolefit.restart(packs=[DEFAULT_PACK])
+    await slack.command(RECRUITER, HIRING, "")
+    await slack.submit(RECRUITER, shown(slack), {"main-work": "web-features", "estate": "cms"})
+    await slack.press(RECRUITER, shown(slack), "advice.now")
+    with rolefit.database.write_locked():
+        card = shown(slack)
+        ack = await slack.press(RECRUITER, card, "advice.next", option="contracts", block_id="apis")
+        assert ack.ok
+        await slack.workspace.changed(
+            lambda: "could not be saved just now" in json.dumps(shown(slack).blocks)
+        )
+        assert "Two jobs" in json.dumps(shown(slack).blocks)
+    assert (await slack.press(RECRUITER, shown(slack), "advice.change")).ok
+    assert (await slack.press(RECRUITER, shown(slack), "advice.now")).ok
+    [(answers,)] = await rolefit.rows("select answers from drafts")
+    assert json.loads(answers)["apis"] == "contracts"
+
+
 @pytest.mark.parametrize(
     ("fault", "mend"),
     [("max_page_count = 1", "max_page_count = 100000"), ("query_only = on", "query_only = off")],
