@@ -89,6 +89,7 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
             _follow_packs(knowledge),
             _expire(state),
             _watch_state(state),
+            state.listen(outbox.woken.set),
         )
     ]
     try:

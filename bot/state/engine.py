@@ -52,6 +52,11 @@ class Database(Protocol):
     def is_there(self) -> bool:
         """Whether it is still the one that was opened."""
 
+    async def listen(self, heard: Callable[[], object]) -> None:
+        """Call `heard` when a process may have added to the outbox, if that is told; until
+        cancelled.
+        """
+
     def close(self) -> None:
         """Close its connections."""
 
@@ -106,6 +111,12 @@ class State:
             return
         self.lost = True
         log.error("the state is lost: %s", LOST)
+
+    async def listen(self, heard: Callable[[], object]) -> None:
+        """Call `heard` when another process may have added to the outbox, until cancelled. It may
+        fail to, so look now and then all the same.
+        """
+        await self._database.listen(heard)
 
     async def close(self) -> None:
         """Finish what is under way and close the connections."""

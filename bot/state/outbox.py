@@ -25,10 +25,10 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.sqlite import Insert
+from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.state.engine import State
-from bot.state.schema import claims, outbox
+from bot.state.schema import ADDED, claims, outbox
 from bot.state.upsert import insert_into
 
 log = logging.getLogger(__name__)
@@ -86,8 +86,7 @@ async def add(state: State, message: OutboxMessage, now: float) -> bool:
     """Commit a message; False if this press is in the outbox or was posted already."""
 
     def add(connection: Connection) -> bool:
-        added = _insert(connection, message, now).returning(outbox.c.id)
-        return connection.execute(added).first() is not None
+        return connection.execute(_insert(connection, message, now)).first() is not None
 
     return await state.transact(add)
 
@@ -206,7 +205,10 @@ async def backlog(state: State, now: float) -> tuple[int, float]:
     return count, max(0.0, now - oldest) if count else 0.0
 
 
-def _insert(connection: Connection, message: OutboxMessage, now: float) -> Insert:
+def _insert(
+    connection: Connection, message: OutboxMessage, now: float
+) -> ReturningInsert[tuple[object, ...]]:
+    """A message that is not there yet, which returns a row; PostgreSQL tells other processes."""
     values = {name: getattr(message, name) for name in OutboxMessage.__slots__}
     values |= {
         "message": _encode(message.message),
@@ -215,7 +217,10 @@ def _insert(connection: Connection, message: OutboxMessage, now: float) -> Inser
         "leased_until": 0.0,
         "created_at": now,
     }
-    return insert_into(connection.dialect.name, outbox).values(values).on_conflict_do_nothing()
+    dialect = connection.dialect.name
+    told = [func.pg_notify(ADDED, "")] if dialect == "postgresql" else []
+    new = insert_into(dialect, outbox).values(values).on_conflict_do_nothing()
+    return new.returning(outbox.c.id, *told)
 
 
 async def _update(state: State, id: str, **values: object) -> None:

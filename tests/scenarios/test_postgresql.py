@@ -13,6 +13,7 @@ from tests.support.app import LONGEST_WAIT, AppProcess, AppUnderTest, over_http
 from tests.support.databases import Database, Server, on_postgresql, running_server
 from tests.support.packs import PackFolder
 from tests.support.slack import ask, posts, share, told
+from tests.support.state import promise
 from tests.support.workspace import ENGINEERING, RECRUITER
 
 LEASED = "select 1 from outbox where leased_until > 0"
@@ -61,6 +62,19 @@ async def test_while_the_database_is_away_questions_are_answered_and_shares_refu
     await slack.mention(RECRUITER, ENGINEERING, "php")
     await place.changed(lambda: posts(slack, ENGINEERING))
     assert len(posts(slack)) == 1
+
+
+@over_http
+async def test_after_an_outage_the_others_are_told_again_of_what_is_added(
+    own: Server, away: AppUnderTest, slack: LocalSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await away.stop()
+    monkeypatch.setattr(drain, "IDLE_SECONDS", 3600.0)  # it does not look by itself
+    await away.start()
+    await asyncio.to_thread(own.stop, keep=True)
+    await asyncio.to_thread(own.start)
+    await promise(away.database, ENGINEERING.id, "promised")
+    await slack.workspace.changed(lambda: posts(slack, ENGINEERING))
 
 
 @over_http  # Slack reaches whoever a load balancer chooses
