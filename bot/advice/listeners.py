@@ -1,6 +1,5 @@
 """The questionnaire at work: opened, answered step by step, advised on, shared."""
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -67,7 +66,6 @@ from bot.slack.payloads import (
     own_view,
     pressed_value,
 )
-from bot.slack.presses import Presses
 from bot.slack.reading import read_message
 from bot.slack.request import Request
 from bot.slack.shown import ShownView
@@ -84,6 +82,7 @@ from knowledge.store import Store
 
 REPLACED = "hash_conflict"  # another click has replaced the form already
 CLOSED = "not_found"
+CLOCKS_APART = 60.0  # seconds, by which ours may be ahead of Slack's, which tells when one presses
 
 
 @dataclass(frozen=True)
@@ -123,7 +122,6 @@ class AdviceListeners:
 
     knowledge: LiveStore
     state: State
-    presses: Presses
     outbox: Outbox
     tasks: Tasks
 
@@ -311,16 +309,14 @@ class AdviceListeners:
 
     async def _save(self, request: Request[InView], form: Form) -> None:
         """Keep the draft; of several presses on one form, the newest is what stays."""
-        person, view = request.person, own_view(request.payload)
-        press = request.payload if isinstance(request.payload, BlockActions) else None
-        pressed = press.action.action_ts if press else f"{time.time():.6f}"
-
-        async def save() -> None:
-            workspace, now = request.workspace.id, time.time()
-            draft = Draft(form.questionnaire, form.answers)
-            await save_draft(self.state, workspace, person, view.id, draft, now)
-
-        await self.presses.run((view.root_view_id or view.id, person), pressed, save)
+        payload = request.payload
+        if isinstance(payload, BlockActions):
+            given_at, sent = float(payload.action.action_ts), False
+        else:  # Slack does not tell when
+            given_at, sent = self.state.time() - CLOCKS_APART, True
+        draft = Draft(form.questionnaire, form.answers)
+        who = request.workspace.id, request.person
+        await save_draft(self.state, *who, own_view(payload).id, draft, given_at, sent=sent)
 
     async def _show_step(
         self, request: Request[BlockActions], form: Form, notice: str = ""

@@ -34,6 +34,7 @@ from bot.state.upsert import insert_into
 log = logging.getLogger(__name__)
 
 LEASE_SECONDS = 15.0  # longer than one delivery may take
+APART_SECONDS = 5.0  # by which what two processes take for now may differ
 MENTIONED = "event:"  # how the ids of messages begin that answer a mention
 SET_ASIDE = 1e15  # seconds; when a message that cannot be read is due: never
 
@@ -193,9 +194,10 @@ async def next_due(state: State, now: float, in_hand: Collection[str] = ()) -> f
 
 def _of_a_later_clock(now: float) -> ColumnElement[bool]:
     """Whether the clock has been set back since a message was leased or postponed: its times
-    tell nothing any more.
+    tell nothing any more. A little later is no other clock: another process has looked at it
+    after us and claimed before us.
     """
-    return outbox.c.leased_until > now + LEASE_SECONDS
+    return outbox.c.leased_until > now + LEASE_SECONDS + APART_SECONDS
 
 
 async def backlog(state: State, now: float) -> tuple[int, float]:

@@ -143,7 +143,8 @@ class PostgreSQL:
         told = True
         while True:
             try:
-                async with await self._listening() as connection:
+                async with await self._connect_to_listen() as connection:
+                    await connection.execute(f"LISTEN {ADDED}")
                     told = True
                     while True:
                         heard()
@@ -157,10 +158,8 @@ class PostgreSQL:
                 told = False
             await asyncio.sleep(LISTEN_AGAIN_SECONDS)
 
-    async def _listening(self) -> psycopg.AsyncConnection[Any]:
-        connection = await psycopg.AsyncConnection.connect(**self._parameters, autocommit=True)
-        await connection.execute(f"LISTEN {ADDED}")
-        return connection
+    async def _connect_to_listen(self) -> psycopg.AsyncConnection[Any]:
+        return await psycopg.AsyncConnection.connect(**self._parameters, autocommit=True)
 
     def close(self) -> None:
         """Close the connections."""
