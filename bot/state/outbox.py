@@ -33,7 +33,7 @@ from bot.state.upsert import insert_into
 
 log = logging.getLogger(__name__)
 
-LEASE_SECONDS = 15.0  # longer than one delivery may take
+LEASE_SECONDS = 12.0  # longer than one delivery may take: two calls of five seconds
 APART_SECONDS = 5.0  # by which what two processes take for now may differ
 MENTIONED = "event:"  # how the ids of messages begin that answer a mention
 SET_ASIDE = 1e15  # seconds; when a message that cannot be read is due: never

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.outbox import drain
+from bot.state import outbox
 from localslack.faults import RESPONSE_URL, hanging
 from localslack.slack import LocalSlack
 from tests.support.app import LONGEST_WAIT, AppProcess, AppUnderTest, over_http
@@ -16,6 +17,7 @@ from tests.support.slack import ask, posts, share, told
 from tests.support.state import promise
 from tests.support.workspace import ENGINEERING, RECRUITER
 
+WAITS = "select 1 from outbox where done_at is null"
 LEASED = "select 1 from outbox where leased_until > 0"
 
 
@@ -65,6 +67,36 @@ async def test_while_the_database_is_away_questions_are_answered_and_shares_refu
 
 
 @over_http
+async def test_what_was_posted_while_the_database_was_away_no_other_posts_again(
+    own: Server,
+    away: AppUnderTest,
+    slack: LocalSlack,
+    pack: PackFolder,
+    monkeypatch: pytest.MonkeyPatch,
+    transport: str,
+) -> None:
+    """Although its lease has run out before it could be noted."""
+    monkeypatch.setattr(outbox, "LEASE_SECONDS", 1.0)
+    monkeypatch.setattr(drain, "NOTE_SECONDS", 2.0)
+    private = await ask(slack, "php vs backend")
+    other = AppUnderTest(slack, away.database, [pack.path], transport)
+    await other.start()
+    try:
+        slack.workspace.faults.plan(RESPONSE_URL, hanging(1.0, done_first=True))
+        await share(slack, private)
+        await slack.workspace.changed(lambda: posts(slack))
+        await asyncio.to_thread(own.stop, keep=True)
+        await asyncio.sleep(outbox.LEASE_SECONDS)
+        await asyncio.to_thread(own.start)
+        async with asyncio.timeout(LONGEST_WAIT):
+            while await asyncio.to_thread(away.database.rows, WAITS):
+                await asyncio.sleep(0.1)
+    finally:
+        await other.stop()
+    assert len(posts(slack)) == 1
+
+
+@over_http
 async def test_after_an_outage_the_others_are_told_again_of_what_is_added(
     own: Server, away: AppUnderTest, slack: LocalSlack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -101,7 +133,7 @@ async def test_of_two_processes_on_one_database_one_is_killed_and_the_other_post
         place.faults.clear()
         slack.app_url = f"{first.address}/slack/events"
         assert (await ask(slack, "backend")).text.startswith("Backend developer")
-        database.rows("update outbox set leased_until = 1")  # as if its 15 seconds were over
+        database.rows("update outbox set leased_until = 1")  # as if its time were over
         async with asyncio.timeout(LONGEST_WAIT):
             await place.changed(lambda: posts(slack))
         first.terminate()
