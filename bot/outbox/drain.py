@@ -29,7 +29,7 @@ from bot.state.outbox import MENTIONED, OutboxMessage, StoredMessage
 
 log = logging.getLogger(__name__)
 
-MOST_AT_ONCE = 10  # messages on their way to Slack
+MOST_AT_ONCE = 4  # messages on their way to Slack, each of which a kill may let go twice
 SHORTEST_WAIT = 0.05  # seconds; keeps a full set of deliveries from spinning
 NOTE_SECONDS = 1.0  # between tries to write down what came of a delivery
 IDLE_SECONDS = 5.0  # how often to look for what another process left behind

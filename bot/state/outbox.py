@@ -163,7 +163,7 @@ async def give_up(state: State, id: str, notice: OutboxMessage | None, now: floa
         if gone.first() is not None and notice:
             connection.execute(_insert(connection, notice, now))
 
-    await state.transact(replace)
+    await state.transact(replace, urgent=True)
 
 
 async def postpone(
@@ -227,7 +227,7 @@ def _insert(
 
 async def _update(state: State, id: str, **values: object) -> None:
     changed = update(outbox).where(outbox.c.id == id).values(**values)
-    await state.transact(lambda connection: connection.execute(changed))
+    await state.transact(lambda connection: connection.execute(changed), urgent=True)
 
 
 def _message(row: Any) -> OutboxMessage | None:
