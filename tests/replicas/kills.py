@@ -14,6 +14,7 @@ PROMISED = (30, 90)  # shares promised before a kill, and as many after it
 LONGEST_SECONDS = 15.0  # from a kill until all is posted
 GIVEN_UP_SECONDS = 60.0
 LOOK_SECONDS = 0.1
+SENT_SECONDS = 1.0  # in which what it had sent when it died is posted
 IN_HAND = "select channel from outbox where done_at is null and attempts > 0"
 LET_LEASES_RUN_OUT = "update outbox set leased_until = 1 where done_at is null and attempts > 0"
 
@@ -27,7 +28,7 @@ class Kills:
     posted: int = 0
     lost: int = 0
     doubled: int = 0
-    in_between: int = 0  # of these, killed after Slack had posted and before it was noted
+    in_between: int = 0  # of these, killed after the post was sent and before it was noted
     failed: Counter[str] = field(default_factory=Counter)  # at replicas that lived
     seconds: list[float] = field(default_factory=list)  # from each kill until all was posted
 
@@ -50,7 +51,7 @@ class Kills:
         )
         yield (
             f"posted twice: {self.doubled}, of these {self.in_between} where the kill fell between"
-            " Slack's post and our note"
+            " sending the post and noting it"
         )
         yield f"failed at a replica that lived: {dict(self.failed) or 0}"
         seconds = sorted(self.seconds)
@@ -69,13 +70,14 @@ async def kill(
     shares.open.remove(victim)
     killed_at = time.time()
     await victim.kill()
-    rows = await asyncio.to_thread(replicas.database.rows, IN_HAND)
-    in_hand = {channel for (channel,) in rows}
+    in_hand = await _in_hand(replicas)
     if shares.open:
         await shares.until(chance.randrange(*PROMISED))
     await shares.stop(load)
     if at_once:
-        await asyncio.sleep(1.0)  # what others have in hand is posted
+        while not await _in_hand(replicas) <= in_hand:
+            pass
+        await asyncio.sleep(SENT_SECONDS)  # what the others had in hand, too, is posted
         await asyncio.to_thread(replicas.database.rows, LET_LEASES_RUN_OUT)
     await victim.start()
     for _ in range(int(GIVEN_UP_SECONDS / LOOK_SECONDS)):
@@ -85,6 +87,12 @@ async def kill(
     found.seconds.append(time.time() - killed_at)
     _count(found, shares, victim.port, in_hand, killed_at)
     replicas.slack.workspace.messages.clear()
+
+
+async def _in_hand(replicas: Replicas) -> set[str]:
+    """The channels of what somebody is about to post."""
+    rows = await asyncio.to_thread(replicas.database.rows, IN_HAND)
+    return {channel for (channel,) in rows}
 
 
 def _count(found: Kills, shares: Shares, killed: int, in_hand: set[str], killed_at: float) -> None:
@@ -97,7 +105,7 @@ def _count(found: Kills, shares: Shares, killed: int, in_hand: set[str], killed_
     found.lost += len(promised - set(posts))
     found.doubled += len(doubled)
     found.in_between += sum(
-        channel in in_hand and min(posts[channel]) <= killed_at + 0.1 < max(posts[channel])
+        channel in in_hand and min(posts[channel]) < killed_at + SENT_SECONDS < max(posts[channel])
         for channel in doubled
     )
     for (port, why), number in shares.failed.items():

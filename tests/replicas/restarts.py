@@ -12,7 +12,7 @@ from tests.replicas.shares import Shares
 from tests.soak.server import Served
 
 PER_SECOND = 30.0
-DRAIN_SECONDS = 1.0  # a load balancer looks at /readyz meanwhile
+DRAIN_SECONDS = 0.5  # a load balancer looks at /readyz meanwhile
 POSTED_SECONDS = 30.0
 
 
