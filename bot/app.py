@@ -28,7 +28,6 @@ from bot.slack.delivery import WebApi
 from bot.slack.dispatch import Dispatch
 from bot.slack.errors import ErrorHandler
 from bot.slack.http import SlackFront
-from bot.slack.presses import Presses
 from bot.slack.replies import Replies
 from bot.slack.tasks import Tasks, describe
 from bot.state.engine import State, open_state
@@ -72,7 +71,7 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
     workspaces, tasks, outbox = SingleWorkspace(client), Tasks(), Outbox(state)
     drain = Drain(outbox, session, workspaces.workspace)
     dispatch, replies = Dispatch(workspaces.workspace), Replies(session, tasks, outbox.add)
-    advice = AdviceListeners(knowledge, state, Presses(), outbox, tasks)
+    advice = AdviceListeners(knowledge, state, outbox, tasks)
     advice.register(dispatch)
     HomeListeners(knowledge, state, outbox).register(dispatch)
     LookupListeners(knowledge, outbox).register(dispatch)
@@ -88,6 +87,7 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
             _follow_packs(knowledge),
             _expire(state),
             _watch_state(state),
+            state.listen(outbox.woken.set),
         )
     ]
     try:

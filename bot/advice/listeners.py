@@ -66,7 +66,6 @@ from bot.slack.payloads import (
     own_view,
     pressed_value,
 )
-from bot.slack.presses import AFTER_ALL, Presses
 from bot.slack.reading import read_message
 from bot.slack.request import Request
 from bot.slack.shown import ShownView
@@ -83,6 +82,7 @@ from knowledge.store import Store
 
 REPLACED = "hash_conflict"  # another click has replaced the form already
 CLOSED = "not_found"
+CLOCKS_APART = 60.0  # seconds, by which ours may be ahead of Slack's, which tells when one presses
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,6 @@ class AdviceListeners:
 
     knowledge: LiveStore
     state: State
-    presses: Presses
     outbox: Outbox
     tasks: Tasks
 
@@ -316,17 +315,14 @@ class AdviceListeners:
 
     async def _save(self, request: Request[InView], form: Form) -> None:
         """Keep the draft; of several presses on one form, the newest is what stays."""
-        person, view = request.person, own_view(request.payload)
-        press = request.payload if isinstance(request.payload, BlockActions) else None
-        pressed = press.action.action_ts if press else AFTER_ALL
-
-        async def save() -> None:
-            workspace, now = request.workspace.id, self.state.time()
-            draft = Draft(form.questionnaire, form.answers)
-            await save_draft(self.state, workspace, person, view.id, draft, now)
-
-        pressed_on = (request.workspace.id, view.root_view_id or view.id, person)
-        await self.presses.run(pressed_on, pressed, save)
+        payload = request.payload
+        if isinstance(payload, BlockActions):
+            given_at, sent = float(payload.action.action_ts), False
+        else:  # Slack does not tell when
+            given_at, sent = self.state.time() - CLOCKS_APART, True
+        draft = Draft(form.questionnaire, form.answers)
+        who = request.workspace.id, request.person
+        await save_draft(self.state, *who, own_view(payload).id, draft, given_at, sent=sent)
 
     async def _show_step(
         self, request: Request[BlockActions], form: Form, notice: str = ""
