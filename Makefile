@@ -7,6 +7,7 @@ REQUESTS ?= 100000
 TRANSPORT ?= http
 RATE ?= 60
 MINUTES ?= 10
+ROUNDS ?= 50
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
 RUN := $(VENV)/.run-installed
@@ -14,7 +15,7 @@ DEV := $(VENV)/.dev-installed
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
-.PHONY: demo test install lint bench packs hostile soak format lock clean help
+.PHONY: demo test install lint bench packs hostile soak kills restarts format lock clean help
 
 help:
 	@echo "make demo    try RoleFit in your browser, without a Slack workspace"
@@ -25,6 +26,8 @@ help:
 	@echo "make packs   try packs of any roles, made by chance: PACKS=1000 of them"
 	@echo "make hostile send strangers' requests and odd ones of Slack's: REQUESTS=100000 of them"
 	@echo "make soak    run it with faults for MINUTES=10 at RATE=60 requests a second (POSTGRESQL=1)"
+	@echo "make kills   kill it under a dense load of shares, ROUNDS=50 times (POSTGRESQL=1: one of two)"
+	@echo "make restarts stop and start each of two replicas under load, ROUNDS=50 times"
 	@echo "make lock    renew requirements/*.txt"
 
 demo: $(RUN)
@@ -64,6 +67,12 @@ hostile: $(DEV)
 
 soak: $(DEV)
 	@$(BIN)/python -m tests.soak --rate $(RATE) --minutes $(MINUTES) $(if $(POSTGRESQL),--postgresql)
+
+kills: $(DEV)
+	@$(BIN)/python -m tests.replicas kills --rounds $(ROUNDS) $(if $(POSTGRESQL),--postgresql)
+
+restarts: $(DEV)
+	@$(BIN)/python -m tests.replicas restarts --rounds $(ROUNDS)
 
 lock: $(UV)
 	$(COMPILE) requirements/uv.in -o requirements/uv.txt

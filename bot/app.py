@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import time
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
@@ -29,7 +28,6 @@ from bot.slack.delivery import WebApi
 from bot.slack.dispatch import Dispatch
 from bot.slack.errors import ErrorHandler
 from bot.slack.http import SlackFront
-from bot.slack.presses import Presses
 from bot.slack.replies import Replies
 from bot.slack.tasks import Tasks, describe
 from bot.state.engine import State, open_state
@@ -73,7 +71,7 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
     workspaces, tasks, outbox = SingleWorkspace(client), Tasks(), Outbox(state)
     drain = Drain(outbox, session, workspaces.workspace)
     dispatch, replies = Dispatch(workspaces.workspace), Replies(session, tasks, outbox.add)
-    advice = AdviceListeners(knowledge, state, Presses(), outbox, tasks)
+    advice = AdviceListeners(knowledge, state, outbox, tasks)
     advice.register(dispatch)
     HomeListeners(knowledge, state, outbox).register(dispatch)
     LookupListeners(knowledge, outbox).register(dispatch)
@@ -89,6 +87,7 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
             _follow_packs(knowledge),
             _expire(state),
             _watch_state(state),
+            state.listen(outbox.woken.set),
         )
     ]
     try:
@@ -158,7 +157,7 @@ async def _expire(state: State) -> None:
     """Delete what is too old, now and then; what fails is done the next time."""
     while True:
         try:
-            await delete_expired(state, time.time())
+            await delete_expired(state, state.time())
         except Exception as error:
             log.error("what is too old could not be deleted: %s", describe(error))
         await asyncio.sleep(EXPIRY_SECONDS)

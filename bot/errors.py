@@ -5,7 +5,8 @@ RoleFitError
 ├── StateError           the state database cannot be used (exit code 1)
 │   └── StateUnavailableError    …just now: another try may do (locked, disk full, read-only)
 └── PersonError          told to the person who asked: what happened, what was kept, what to do
-    └── OutdatedControlError
+    ├── OutdatedControlError
+    └── ElsewhereError
 """
 
 from collections.abc import Mapping
@@ -52,4 +53,14 @@ class OutdatedControlError(PersonError):
         super().__init__(
             "This button is from another version of RoleFit. Nothing was changed. "
             "Ask again with `/rolefit`."
+        )
+
+
+class ElsewhereError(PersonError):
+    """Somebody from another workspace (Slack Connect) shares where they did not press."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "You are here from another workspace, so RoleFit posts for you only in the channel "
+            "where you pressed a button. Nothing was posted."
         )

@@ -223,8 +223,11 @@ async def _body_first(request: web.Request, handler: Handler) -> web.StreamRespo
     connection: Any = request.protocol  # one of ours
     connection.head_came()
     try:
-        async with asyncio.timeout(BODY_SECONDS):
+        if request.content.is_eof():  # it came along with its head, as most do
             await request.read()
+        else:
+            async with asyncio.timeout(BODY_SECONDS):
+                await request.read()
     except TimeoutError:
         return _refuse_last(408, SLOW)
     except web.RequestPayloadError:

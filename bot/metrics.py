@@ -5,6 +5,7 @@ everything else is looked up when somebody asks for the figures.
 """
 
 from collections.abc import Callable
+from functools import cache
 from importlib.metadata import version
 
 from prometheus_client import (
@@ -84,19 +85,25 @@ for _outcome in ("swapped", "failed"):
     _pack_reloads.labels(_outcome)
 
 
+# Each request looks for its figures: what stays the same is looked up once.
+_requests_of = cache(_requests.labels)
+_seconds_of = cache(_acknowledgement_seconds.labels)
+_answers_of = cache(_answers.labels)
+
+
 def count_request(surface: str, outcome: str) -> None:
     """One more request; `surface` is Slack's name for its kind."""
-    _requests.labels(surface if surface in SURFACES else "other", outcome).inc()
+    _requests_of(surface if surface in SURFACES else "other", outcome).inc()
 
 
 def observe_acknowledgement(surface: str, seconds: float) -> None:
     """How long a request waited for its answer."""
-    _acknowledgement_seconds.labels(surface if surface in SURFACES else "other").observe(seconds)
+    _seconds_of(surface if surface in SURFACES else "other").observe(seconds)
 
 
 def count_answer(outcome: str) -> None:
     """One more answer: `answer`, `suggestions` or `none`."""
-    _answers.labels(outcome).inc()
+    _answers_of(outcome).inc()
 
 
 def count_slack_error(method: str, code: str) -> None:

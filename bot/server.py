@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import signal
-import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
@@ -151,7 +150,7 @@ async def _metrics(request: web.Request) -> web.Response:
     rolefit = request.app[ROLEFIT]
     try:
         async with asyncio.timeout(STATE_SECONDS):
-            waiting = await backlog(rolefit.state, time.time())
+            waiting = await backlog(rolefit.state, rolefit.state.time())
     except Exception as error:
         log.warning("the state could not be read for /metrics: %s", type(error).__name__)
         waiting = None

@@ -4,10 +4,10 @@ import json
 import os
 import sqlite3
 import weakref
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import islice, zip_longest
 from pathlib import Path
 
@@ -228,7 +228,12 @@ class Store:
 
     def cite(self, sections: Iterable[str]) -> tuple[Citation, ...]:
         """Sections with the sources that they belong to."""
-        return tuple(Citation(s, self.sources[s.partition("#")[0]]) for s in sections)
+        return tuple(map(self._citation, sections))
+
+    @cached_property
+    def _citation(self) -> Callable[[str], Citation]:
+        """A section with its source: each is made once, since advice names the same again."""
+        return cache(lambda section: Citation(section, self.sources[section.partition("#")[0]]))
 
     def _models(self, kind: str) -> list[str]:
         rows = self._db.execute("select model from documents where kind = ? order by id", (kind,))

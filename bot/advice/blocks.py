@@ -9,11 +9,12 @@ from typing import Literal
 
 from bot.advice.texts import BANDS, CLOSE_CALL, NUMBERS, ORDER, TITLE
 from bot.slack.blocks import Block, bullets, code, context, escape, header, section
-from bot.slack.citations import cite
-from knowledge.advice.explanation import Advice, Reason
-from knowledge.advice.rules import Decision, Flip
+from bot.slack.citations import cite, label
+from knowledge.advice.explanation import Advice, Reason, name_outcome
+from knowledge.advice.rules import Flip
 from knowledge.documents import Citation
-from knowledge.english import a, in_sentence, listed
+from knowledge.english import in_sentence, listed
+from knowledge.packs.models import BASIS_LABELS, Basis
 from knowledge.packs.questionnaire import Option
 from knowledge.store import Store
 
@@ -28,13 +29,11 @@ def build_advice(store: Store, advice: Advice) -> list[Block]:
     """What advice says in short: the verdict, why, and what would change it."""
     blocks = _verdict(advice)
     shown = _deciding(advice)
-    lines = [*_given(store, advice), *_because(store, advice, shown)]
+    lines = [*_given(store, advice), *_because(advice, shown)]
     if lines:
         blocks += [section("\n".join(f"• {escape(line)}" for line in lines)), *_source(shown)]
-    if advice.flips:
-        blocks.append(
-            section(f"*What would change it:* {escape(_flip(store, advice, advice.flips[0]))}")
-        )
+    if flips := _flips(store, advice):
+        blocks.append(section(f"*What would change it:* {escape(flips[0])}"))
     if advice.unowned:
         named = [*advice.unowned[:MOST_LEFT], *(["more"] if advice.unowned[MOST_LEFT:] else [])]
         blocks.append(section(f"*Left without an owner:* {escape(listed(named))}."))
@@ -53,8 +52,9 @@ def build_side(store: Store, advice: Advice, side: Side) -> list[Block]:
 
 
 def sides_of(store: Store, advice: Advice) -> list[Side]:
-    """The sides that say something."""
-    return [side for side in SIDES if side == "short" or build_side(store, advice, side)]
+    """The sides that say something: told without building them, for most are never asked for."""
+    says = {"short": True, "more": _says_more(store, advice), "post": bool(advice.sequence)}
+    return [side for side in SIDES if says[side]]
 
 
 def build_open_question(advice: Advice) -> list[Block]:
@@ -68,23 +68,32 @@ def _build_more(store: Store, advice: Advice) -> list[Block]:
     blocks: list[Block] = []
     shown = _deciding(advice)
     if further := [reason for reason in advice.reasons if reason not in shown]:
-        said = bullets(_because(store, advice, further))
+        said = bullets(_because(advice, further))
         blocks += [section(f"*What else you said*\n{said}"), *_source(further)]
-    if advice.flips[1:]:
-        flips = bullets(_flip(store, advice, flip) for flip in advice.flips[1:])
-        blocks.append(section(f"*What else would change it*\n{flips}"))
+    if flips := _flips(store, advice)[1:]:
+        blocks.append(section(f"*What else would change it*\n{bullets(flips)}"))
     if advice.unowned[MOST_LEFT:]:
         left = bullets(advice.unowned)
         blocks.append(section(f"*All that is left without an owner*\n{left}"))
     return [*blocks, *_engagement(store, advice)]
 
 
+def _says_more(store: Store, advice: Advice) -> bool:
+    """Whether `_build_more` says anything."""
+    if len(advice.reasons) > len(_deciding(advice)) or advice.unowned[MOST_LEFT:]:
+        return True
+    is_engaged = advice.engagement in store.engagement or len(advice.engagement_reasons) > 1
+    return advice.verdict != "neither" and bool(advice.flips[1:] or is_engaged)
+
+
 def _build_post(advice: Advice) -> list[Block]:
     if not advice.posts:
         return []
-    cited = [c for post in advice.posts for line in post.lines for c in line.citations]
+    lines = [line for post in advice.posts for line in post.lines]
+    cited = [citation for line in lines for citation in line.citations]
+    own: list[Basis] = [] if all(line.citations for line in lines) else ["rule"]
     text = section(f"*Text for the post*\n{code(advice.post)}")
-    return [text, *([context(cite(cited))] if cited else [])]
+    return [text, *([context(label(cited, *own))] if lines else [])]
 
 
 def _verdict(advice: Advice) -> list[Block]:
@@ -100,7 +109,7 @@ def _verdict(advice: Advice) -> list[Block]:
         answers = "one answer points" if advice.pointing == 1 else f"{count} answers point"
         close = CLOSE_CALL if advice.decision.rule in {"first", "work"} else ""
         told.append(f"{BANDS[advice.band]}: {answers} there{close}.")
-    if advice.order_basis:
+    if advice.order_basis in ORDER:  # where it is open, the sentence says so
         told.append(f"Order: {ORDER[advice.order_basis]} (RoleFit's own rule).")
     return [*blocks, *([context(" ".join(told))] if told else [])]
 
@@ -116,30 +125,27 @@ def _deciding(advice: Advice) -> list[Reason]:
         return [reason for reason in in_turn if reason][:MOST_REASONS]
     for_it = [reason for reason in advice.reasons if reason.speaks_for == role]
     against = [reason for reason in advice.reasons if reason.speaks_for != role]
-    if advice.is_denied:  # then these are for it, too
-        return [*for_it, *against][: MOST_REASONS - 1]
+    if advice.is_denied:  # what denies it stands above them
+        return for_it[: MOST_REASONS - 1]
     return [*for_it[: MOST_REASONS - bool(against)], *against[:1]]
 
 
-def _because(store: Store, advice: Advice, reasons: Sequence[Reason]) -> Iterator[str]:
-    """A line for each answer: what was said, and what sources say to it."""
+def _because(advice: Advice, reasons: Sequence[Reason]) -> Iterator[str]:
+    """A line for each answer: what was said, and what sources or RoleFit's rule say to it."""
     lines: dict[str, list[str]] = {}
     for reason in reasons:
         is_against = advice.decision.role not in {None, reason.speaks_for}
-        text = reason.text
-        if is_against and advice.is_denied:
-            text = _if_it_were(store, advice, reason.speaks_for)
-        begin = "Against" if is_against and not advice.is_denied else "You said"
-        lines.setdefault(f"{begin}: {reason.said}", []).append(text)
+        begin = "Against" if is_against else "You said"
+        lines.setdefault(f"{begin}: {reason.said}", []).append(_labelled(reason))
     for said, (first, *further) in lines.items():
         yield " ".join([f"{said} → {in_sentence(first)}", *further])
 
 
-def _if_it_were(store: Store, advice: Advice, role: str) -> str:
-    """`If it is PHP, the work of a PHP developer.`"""
-    speciality = store.questionnaires[advice.questionnaire].speciality
-    begin = f"{speciality.unsaid}, the" if speciality else "The"
-    return f"{begin} work of {a(_name(store, role))}."
+def _labelled(reason: Reason) -> str:
+    """What a reason says; where no source does, whose rule it is."""
+    if reason.citations:
+        return reason.text
+    return f"{reason.text.removesuffix('.')} ({BASIS_LABELS['rule']})."
 
 
 def _given(store: Store, advice: Advice) -> Iterator[str]:
@@ -160,6 +166,13 @@ def _source(reasons: Sequence[Reason]) -> list[Block]:
     return [context(cite(cited))] if cited else []
 
 
+def _flips(store: Store, advice: Advice) -> list[str]:
+    """What would change it; nothing where the work is elsewhere: other work is another hire."""
+    if advice.verdict == "neither":
+        return []
+    return [_flip(store, advice, flip) for flip in advice.flips]
+
+
 def _flip(store: Store, advice: Advice, flip: Flip) -> str:
     """`If it were several services instead of a CMS: a backend developer.`"""
     questions = {q.id: q for q in store.questionnaires[advice.questionnaire].questions}
@@ -169,21 +182,14 @@ def _flip(store: Store, advice: Advice, flip: Flip) -> str:
     ]
     if len(named) == 1:
         [[new, old]] = named
-        return f"If it were {new} instead of {old}: {_outcome(store, flip.decision)}."
-    return f"If it were {listed([new for new, _ in named])}: {_outcome(store, flip.decision)}."
-
-
-def _outcome(store: Store, decision: Decision) -> str:
-    if decision.role:
-        return a(_name(store, decision.role))
-    return {"both": "two jobs", "neither": "neither role"}.get(decision.verdict, "no clear advice")
-
-
-def _name(store: Store, role: str) -> str:
-    return in_sentence(store.roles[role].name)
+        return f"If it were {new} instead of {old}: {name_outcome(store, flip.decision)}."
+    return f"If it were {listed([new for new, _ in named])}: {name_outcome(store, flip.decision)}."
 
 
 def _engagement(store: Store, advice: Advice) -> list[Block]:
+    """How to engage; nothing where the work is elsewhere: sources speak of these roles alone."""
+    if advice.verdict == "neither":
+        return []
     if advice.engagement in store.engagement:
         model = store.engagement[advice.engagement]
         said = section(f"*How to engage: {escape(model.label)}*\n{escape(model.text)}")

@@ -1,6 +1,5 @@
 """The questionnaire at work: opened, answered step by step, advised on, shared."""
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -67,7 +66,6 @@ from bot.slack.payloads import (
     own_view,
     pressed_value,
 )
-from bot.slack.presses import Presses
 from bot.slack.reading import read_message
 from bot.slack.request import Request
 from bot.slack.shown import ShownView
@@ -84,6 +82,7 @@ from knowledge.store import Store
 
 REPLACED = "hash_conflict"  # another click has replaced the form already
 CLOSED = "not_found"
+CLOCKS_APART = 60.0  # seconds, by which ours may be ahead of Slack's, which tells when one presses
 
 
 @dataclass(frozen=True)
@@ -123,7 +122,6 @@ class AdviceListeners:
 
     knowledge: LiveStore
     state: State
-    presses: Presses
     outbox: Outbox
     tasks: Tasks
 
@@ -154,7 +152,9 @@ class AdviceListeners:
         """
         store = self.knowledge.current
         asked = store.questionnaires[find_questionnaire(store, questionnaire, given or {})]
-        form = prefilled(asked, given or {})
+        press = request.payload if isinstance(request.payload, BlockActions) else None
+        channel = press.container.channel_id if press else ""
+        form = replace(prefilled(asked, given or {}), channel=channel)
         view = build_step(store, form, notice)
         opened = await open_view(request.client, request.payload.trigger_id, view)
         if opened.done:
@@ -258,13 +258,16 @@ class AdviceListeners:
 
     async def handle_next(self, request: Request[BlockActions]) -> BoltResponse:
         """The next question answered on the card: the card anew. Of two quick choices, the one
-        that the card shows is kept.
+        that the card shows is kept; where it can't be, the card carries it on and says so.
         """
         form = self._form(request)
         view = own_view(request.payload)
         updated = await update_view(request.client, view, self._result(form))
-        if updated.error != REPLACED and await self._pass_on(request, form):
-            return BoltResponse(status=500, body="")  # the card cannot say that it isn't kept
+        notice = "" if updated.error == REPLACED else await self._pass_on(request, form)
+        if notice and not updated.done:  # it is lost, and there is no card to say so
+            return BoltResponse(status=500, body="")
+        if notice and (shown := read_opened(updated)):
+            self.tasks.start(_show_again(request, shown, self._result(form, notice)))
         return await self._after_update(request, updated)
 
     async def handle_step(self, request: Request[ViewSubmission]) -> BoltResponse:
@@ -283,7 +286,8 @@ class AdviceListeners:
         if seen is None:
             return update(advised.view(CHANGED))
         shared = _shared(seen.content, request.person, seen.form.questionnaire)
-        added = await self.outbox.add(read_submitted_share(request, shared, seen.digest))
+        share = read_submitted_share(request, shared, seen.digest, seen.form.channel)
+        added = await self.outbox.add(share)
         return update(seen.view(SHARED if added else SHARED_ALREADY))
 
     def _form(self, request: Request[InView]) -> Form:
@@ -311,16 +315,14 @@ class AdviceListeners:
 
     async def _save(self, request: Request[InView], form: Form) -> None:
         """Keep the draft; of several presses on one form, the newest is what stays."""
-        person, view = request.person, own_view(request.payload)
-        press = request.payload if isinstance(request.payload, BlockActions) else None
-        pressed = press.action.action_ts if press else f"{time.time():.6f}"
-
-        async def save() -> None:
-            workspace, now = request.workspace.id, time.time()
-            draft = Draft(form.questionnaire, form.answers)
-            await save_draft(self.state, workspace, person, view.id, draft, now)
-
-        await self.presses.run((view.root_view_id or view.id, person), pressed, save)
+        payload = request.payload
+        if isinstance(payload, BlockActions):
+            given_at, sent = float(payload.action.action_ts), False
+        else:  # Slack does not tell when
+            given_at, sent = self.state.time() - CLOCKS_APART, True
+        draft = Draft(form.questionnaire, form.answers)
+        who = request.workspace.id, request.person
+        await save_draft(self.state, *who, own_view(payload).id, draft, given_at, sent=sent)
 
     async def _show_step(
         self, request: Request[BlockActions], form: Form, notice: str = ""
@@ -340,6 +342,11 @@ class AdviceListeners:
         if not updated.done and updated.error not in (REPLACED, CLOSED):
             await self.outbox.add(read_not_shown(request.payload, updated))
         return acknowledge()
+
+
+async def _show_again(request: Request[BlockActions], shown: ShownView, view: Modal) -> None:
+    """Replace a card once more; if that fails, the person sees it as it was."""
+    await update_view(request.client, shown, view)
 
 
 def _shared(content: list[Block], person: str, questionnaire: str) -> Message:

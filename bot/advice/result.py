@@ -1,6 +1,7 @@
 """The card in the modal: what Share posts, and below it what leads on."""
 
 from bot.advice.blocks import SIDES, Side, build_advice, build_side, sides_of
+from bot.advice.prefill import build_elsewhere
 from bot.advice.texts import DONT_KNOW_TEXT, NO_CHANGE, SIDE_BUTTONS
 from bot.outbox.sharing import build_share_input
 from bot.slack import limits
@@ -64,12 +65,14 @@ def _private(store: Store, advice: Advice, side: Side) -> list[Block]:
         choose = menu("Answer", NEXT, [*options, (DONT_KNOW_TEXT, DONT_KNOW)], None)
         blocks.append(section(f"*Next:* {escape(question.ask)}"))
         blocks.append({**actions([choose]), "block_id": question.id})
+    elif advice.verdict == "neither":
+        blocks += build_elsewhere(None)
     elif advice.verdict != "unclear":
         blocks.append(context(NO_CHANGE))
     change = button("Change answers", CHANGE, "change")
     further = _further(store, advice) if side == "more" else []
-    sheets = [button("Kickoff sheet", open_id(len(further)), _kickoff(advice))]
-    below = [*_sides(store, advice, side), *(sheets if advice.sequence else []), change, *further]
+    sheets = kickoff_buttons(advice, len(further))
+    below = [*_sides(store, advice, side), *sheets, change, *further]
     return [*blocks, actions(below)]
 
 
@@ -96,9 +99,13 @@ def _further(store: Store, advice: Advice) -> list[Element]:
     return [button(text, open_id(index), asked) for index, (text, asked) in enumerate(texts)]
 
 
-def _kickoff(advice: Advice) -> str:
-    """The request for the kickoff sheet of an advice, as bot/ask/grammar.py reads it."""
-    return " ".join(["kickoff", advice.questionnaire, *_given(advice)])
+def kickoff_buttons(advice: Advice, number: int = 0) -> list[Element]:
+    """The button that opens the kickoff sheet of an advice, if it advises to open any role.
+
+    It carries the request as bot/ask/grammar.py reads it; `number` tells buttons apart.
+    """
+    asked = " ".join(["kickoff", advice.questionnaire, *_given(advice)])
+    return [button("Kickoff sheet", open_id(number), asked)] if advice.sequence else []
 
 
 def _given(advice: Advice) -> list[str]:

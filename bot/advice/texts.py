@@ -16,6 +16,7 @@ FILLED_IN_FROM = "Filled in from the message: “{}” Change it if it is wrong.
 UNDERSTOOD = "What I understood"
 NOTHING_UNDERSTOOD = "I found nothing in your text that answers a question of the form."
 ONLY_YOU = "Only you see this; it is not kept, and Share does not post it."
+LOOKS_LIKE = "It looks like work for"
 BANDS = {
     "slight": "Slight",
     "moderate": "Moderate",
@@ -25,7 +26,6 @@ ORDER = {
     "first": "by what hurts first",
     "coverage": "by what others don't cover",
     "work": "by where the work is",
-    "open": "still open",
 }
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 CLOSE_CALL = ", but it is a close call"

@@ -34,7 +34,7 @@ RESUME = "advice.resume"
 # another block id do earlier answers show and count.
 RESUMED_SUFFIX = "/resumed"
 
-HELD = ("questionnaire", "step", "answers", "digest", "resumed", "resumable", "spans")
+HELD = ("questionnaire", "step", "answers", "digest", "resumed", "resumable", "spans", "channel")
 
 _encode = msgspec.json.encode
 
@@ -49,6 +49,7 @@ class Form:
     Slack knows keeps what was chosen in it. `resumable` says that there are any. `left_out` are
     questions whose answer is lost, because the pack has changed under the open form. `spans` are
     the words of a brief that an answer was read from, until it is changed: they live here alone.
+    `channel` is where a button on a message has opened it (an id; empty if nothing has).
     """
 
     questionnaire: str
@@ -59,6 +60,7 @@ class Form:
     resumable: bool = False
     left_out: tuple[str, ...] = ()
     spans: dict[str, str] = field(default_factory=dict)
+    channel: str = ""
 
 
 def build_step(store: Store, form: Form, notice: str = "") -> Modal:
@@ -151,6 +153,7 @@ def _read_held(metadata: str, store: Store) -> Form:
         held.get("resumed") is True,
         held.get("resumable") is True,
         spans={k: str(v) for k, v in spans.items()} if isinstance(spans, dict) else {},
+        channel=str(held.get("channel") or ""),
     )
 
 

@@ -6,12 +6,14 @@ from functools import lru_cache
 
 from bot.advice.blocks import build_advice, build_open_question, build_side, sides_of
 from bot.advice.prefill import (
+    build_looks_like,
     build_nothing_understood,
     build_understood,
     build_unreadable,
     open_form_button,
     open_form_buttons,
 )
+from bot.advice.result import kickoff_buttons
 from bot.advice.texts import SIDE_BUTTONS
 from bot.ask import sheets
 from bot.ask.grammar import parse, to_text
@@ -107,7 +109,7 @@ def with_others(text: str, found: Answer, store: Store) -> Answer:
         button(str(element["text"]["text"]), open_id(len(near) + n), str(element["value"]))
         for n, element in enumerate(found.near)
     ]
-    return replace(found, near=near[:MOST_NEAR_MATCHES]) if others else found
+    return found.beside(near[:MOST_NEAR_MATCHES]) if others else found
 
 
 def _open_result(found: Result, store: Store) -> tuple[str, str]:
@@ -276,14 +278,18 @@ def _brief(question: Brief, store: Store) -> Answer:
     if not store.classifier(asked.id).can_read:
         form = open_form_button(asked.id, "Open the form")
         return Answer(Form(asked.id), build_unreadable(store, asked), [form])
+    options = {name: one.option for name, one in answers.items()}
+    advice = advise(store, asked, options)
+    elsewhere = build_looks_like(question.text, advice, store)
     if not answers:  # nothing to advise on
         return Answer(
             Advice(asked.id, ()),
-            [*build_nothing_understood(), *build_open_question(advise(store, asked, {}))],
+            [*build_nothing_understood(), *build_open_question(advice)],
             [open_form_button(asked.id, "Open the form")],
+            understood=elsewhere,
         )
-    found = Advice(asked.id, tuple((name, one.option) for name, one in answers.items()))
-    understood = build_understood(asked, answers)
+    found = Advice(asked.id, tuple(options.items()))
+    understood = [*elsewhere, *build_understood(asked, answers)]
     return replace(_advice(found, store, answers), understood=understood)
 
 
@@ -306,7 +312,7 @@ def _advice(question: Advice, store: Store, words: Mapping[str, Given] | None = 
         [*build_advice(store, advice), *build_open_question(advice)],
         [
             *switches,
-            *sheets.kickoff_buttons(advice),
+            *kickoff_buttons(advice),
             open_form_button(asked.id, "Open the form", given),
         ],
         details=build_side(store, advice, question.side),
@@ -334,7 +340,7 @@ def _search(text: str, store: Store) -> Answer:
     best, *others = result.hits
     answer = _cards(store)(Read(best.document.key))
     near = tuple(hit for hit in others if hit.score >= NEAR_SCORE)[:MOST_NEAR_MATCHES]
-    return replace(answer, near=_open_hits(near))
+    return answer.beside(_open_hits(near))
 
 
 def _nothing(question: Search, store: Store, result: SearchResult | None = None) -> Answer:

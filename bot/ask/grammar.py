@@ -23,7 +23,9 @@ request so that `parse` reads the same one again: buttons and Share carry that t
 """
 
 import re
+from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from bot.ask.intents import find_intent
@@ -65,6 +67,7 @@ from knowledge.store import Store
 from knowledge.text import fold, normal, small
 
 MOST_TOPIC_WORDS = 3
+MOST_WORDS = 4_096  # that are kept with what they are found to be
 SHORTEST_MISSPELT = 6  # letters of a word that is taken for one of the store's, rather than a name
 
 _JOINED = re.compile(r"\s+(vs?\.?|versus|or)\s+", re.IGNORECASE)
@@ -214,16 +217,22 @@ def _apart_from_colleagues(text: str, store: Store) -> Question | None:
 
 
 def _is_about_person(text: str, store: Store) -> bool:
-    return asks_about_person(text, lambda name: _is_word(name, store))
+    return asks_about_person(text, _words_of(store))
 
 
-def _is_word(name: str, store: Store) -> bool:
+@lru_cache(maxsize=2)  # of the store that serves and the one before it
+def _words_of(store: Store) -> Callable[[str], bool]:
     """Whether what may be a name is a word of the store, or misspelt, if it is no proper name: any
-    short name is but an edit away from some word.
+    short name is but an edit away from some word. Looked up once for each word.
     """
-    word = fold(name)
-    is_name = name[:1].isupper() or len(word) < SHORTEST_MISSPELT
-    return store.index.tells_of(word if is_name else repair(word, store.index))
+
+    @lru_cache(maxsize=MOST_WORDS)
+    def is_word(name: str) -> bool:
+        word = fold(name)
+        is_name = name[:1].isupper() or len(word) < SHORTEST_MISSPELT
+        return store.index.tells_of(word if is_name else repair(word, store.index))
+
+    return is_word
 
 
 def _clearest(text: str, store: Store) -> Question | None:

@@ -1,6 +1,5 @@
 """What a person sends: the command, and presses on answers. Bolt hands them over verified."""
 
-import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -144,9 +143,8 @@ class AskListeners:
 
     def _record(self, answer: Answer, request: Request[Command]) -> None:
         if answer.unanswered:
-            self.tasks.start(
-                record_unanswered(self.state, request.workspace.id, answer.unanswered, time.time())
-            )
+            workspace, now = request.workspace.id, self.state.time()
+            self.tasks.start(record_unanswered(self.state, workspace, answer.unanswered, now))
 
 
 def _only_form(question: Form, store: Store) -> str | None:

@@ -1,6 +1,5 @@
 """Mentions: `@RoleFit <text>` in a channel is answered in the thread, for everyone there."""
 
-import time
 from dataclasses import dataclass
 
 from slack_bolt.response import BoltResponse
@@ -56,14 +55,12 @@ class MentionListeners:
         if not event.is_from_person or event.user in ours or not calls(event, ours):
             return acknowledge()
         answer = answer_publicly(read_mention(event, ours), self.knowledge.current)
-        now = time.time()
         answered = f"{request.workspace.id}:{event.channel}:{event.ts}"
         if await self.outbox.add_answer(answered, _reply(request, answer)):
             metrics.count_answer(answer.outcome)
             if answer.unanswered:
-                self.tasks.start(
-                    record_unanswered(self.state, request.workspace.id, answer.unanswered, now)
-                )
+                workspace, now = request.workspace.id, self.state.time()
+                self.tasks.start(record_unanswered(self.state, workspace, answer.unanswered, now))
         return acknowledge()
 
 
@@ -122,7 +119,7 @@ def _answers_privately(control: Element) -> bool:
 def _reply(request: Request[AppMention], answer: Answer) -> OutboxMessage:
     event = request.payload.event
     return OutboxMessage(
-        id=f"{MENTIONED}{request.payload.event_id}",
+        id=f"{MENTIONED}{request.workspace.id}:{request.payload.event_id}",
         workspace=request.workspace.id,
         channel=event.channel,
         person=request.person,

@@ -1,7 +1,8 @@
 """Answers as messages: what a person sees, what everyone sees once it is shared."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from hashlib import sha256
 
 import msgspec
@@ -10,12 +11,22 @@ from bot.ask.grammar import to_text
 from bot.ask.requests import Question, Read
 from bot.faq.blocks import build_feedback, build_near_matches
 from bot.outbox.texts import SHARED_HERE
-from bot.slack.blocks import Block, Element, Message, actions, button, confirm, context, message
+from bot.slack.blocks import (
+    Block,
+    Element,
+    Message,
+    actions,
+    button,
+    confirm,
+    context,
+    join_messages,
+    message,
+)
 from bot.slack.ids import SHARE, open_id
 from knowledge.search import Outcome
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """What a person gets. `content` answers and fits a phone's screen with the `controls`; below
     these stand the `details`. Both may be shared as they stand; the rest stays private.
@@ -41,21 +52,35 @@ class Answer:
         """What may be shared: all that answers, without what only its person can press."""
         return [*self.content, *self.details]
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """Names what may be shared: it must be what the person has seen."""
         return sha256(msgspec.json.encode(self.public)).hexdigest()[:12]
+
+    @cached_property
+    def told(self) -> Message:
+        """All that only the person sees, but for near matches."""
+        asked = self.question
+        feedback = [build_feedback(asked.key)] if isinstance(asked, Read) else []
+        return message([*self.content, *_below(self, _share(self), feedback)])
+
+    def beside(self, near: list[Element]) -> "Answer":
+        """The same answer beside other entries. What it says is made once, however often it is
+        given: an entry's card is kept.
+        """
+        other = replace(self, near=near)
+        vars(other)["told"] = self.told
+        return other
 
 
 def private_message(answer: Answer, told: Sequence[Block] | None = None) -> Message:
     """The answer as only the person sees it, with its controls and, if it can be, Share. Once an
     entry is judged, what the person is `told` stands in place of the buttons for that.
     """
-    feedback = [*(told or ())]
-    if told is None and isinstance(answer.question, Read):
-        feedback = [build_feedback(answer.question.key)]
-    below = _below(answer, _share(answer), feedback)
-    return message([*answer.content, *below])
+    if told is not None:
+        return message([*answer.content, *_below(answer, _share(answer), told), *_near(answer)])
+    near = _near(answer)
+    return join_messages(answer.told, message(near)) if near else answer.told
 
 
 def shared_message(answer: Answer, person: str) -> Message:
@@ -66,17 +91,20 @@ def shared_message(answer: Answer, person: str) -> Message:
 
 def after_sharing(answer: Answer) -> Message:
     """The private copy once it is in the channel: nothing left to share."""
-    return message([*answer.content, context(SHARED_HERE), *_below(answer, [], [])])
+    below = [*_below(answer, [], []), *_near(answer)]
+    return message([*answer.content, context(SHARED_HERE), *below])
 
 
-def _below(answer: Answer, share: list[Element], feedback: list[Block]) -> list[Block]:
-    """What stands under the content: controls, details, feedback, near matches with buttons."""
+def _below(answer: Answer, share: list[Element], feedback: Sequence[Block]) -> list[Block]:
+    """What stands under the content: controls, details, feedback."""
     elements = [*answer.controls, *share]
-    blocks = [*([actions(elements)] if elements else []), *answer.details]
-    blocks += [*answer.understood, *feedback]
-    if answer.near:
-        blocks += [build_near_matches(), actions(answer.near)]
-    return blocks
+    row = [actions(elements)] if elements else []
+    return [*row, *answer.details, *answer.understood, *feedback]
+
+
+def _near(answer: Answer) -> list[Block]:
+    """Near matches, with their buttons."""
+    return [build_near_matches(), actions(answer.near)] if answer.near else []
 
 
 def _share(answer: Answer) -> list[Element]:

@@ -22,6 +22,7 @@ _VERDICT = (
     r"qualified|ready|offer|nervous|trust|level|grade|rate|strong|weak)"
 )
 _PRONOUN = re.compile(
+    r"\b(?:"
     r"\b(?:is|was|does|did|should|would|can|could|will|has|isn'?t) s?he\b"
     r"(?! (?:right|wants?)\b(?! for))"
     r"|\b(?:hire|invite|reject|take|keep|rate|fire|promote|pass|trust|drop|offer|interview|ask|"
@@ -32,15 +33,16 @@ _PRONOUN = re.compile(
     r"(?:go|back|again|in|leave|thr(?:ough|u)|forward)\b"
     r"|\b(?:his|her) (?:cv|r[eé]sum[eé]|answers?|github|portfolio|(?:code )?test|take-?home|"
     r"experience|level|age|interview|skills)\b"
-    rf"|^\W*s?he(?:'?s)?\b.*\b{_VERDICT}\b"
     r"|\b(?:think|reckon|believe|feel|guess)(?: that)? s?he(?:'?s|'?d|'?ll)?\b"
     r"(?! (?:right|wants?)\b(?! for))"
     rf"|\b(?:if|whether) s?he(?:'?s)?\b[^.?!,]*\b{_VERDICT}\b"
     r"|\bs?he'?s? (?:is |was |be )?(?:really |still |just )?"
-    r"(?:up (?:to|for)|good enough|ready|qualified|a (?:good )?(?:fit|match)|too (?:old|young))\b",
+    r"(?:up (?:to|for)|good enough|ready|qualified|a (?:good )?(?:fit|match)|too (?:old|young))\b)"
+    rf"|^\W*s?he(?:'?s)?\b.*\b{_VERDICT}\b",
     re.DOTALL,
 )
 _AT_HAND = re.compile(
+    r"\b(?:"  # so the rest is tried at the edges of words alone
     r"\b(?:has|with|got) (?:about |over )?\d+\+? ?(?:yrs?|years?)\b.*\b(?:yes or no|y/n|hire|"
     r"invite|"
     r"reject|thoughts|worth it|take)\b|"
@@ -70,14 +72,15 @@ _AT_HAND = re.compile(
     r"|(?:\b[^\W\d_]+:? (?:with |has )?\d+ ?(?:y|yrs?|years?)\b.*?){2}"
     r"|\b(?:my|our) (?:\w+ ){0,3}?(?:dev\w*|engineer|programmer|coder|freelancer|guy|girl|hire|"
     r"lead|cto|manager|colleague|intern) (?:is|was|seems|acts|gets) (?:\w+ ){0,2}?"
-    r"(?:lazy|quiet|shy|rude|loud|moody|arrogant|grumpy|stubborn|difficult|negative|annoying|toxic|aggressive|unmotivated|"
-    r"unreliable|careless|sloppy|nice|smart|friendly|stupid|clever|charming|touchy|bossy|chatty)\b"
+    r"(?:lazy|quiet|shy|rude|loud|moody|arrogant|grumpy|stubborn|difficult|negative|annoying|toxic|"
+    r"aggressive|unmotivated|unreliable|careless|sloppy|nice|smart|friendly|stupid|clever|charming|touchy|bossy|chatty)\b"
     r"|\bis (?:our|my|the|this|that) (?:\w+ ){1,3}?(?:the |a )?(?:right|best|good|wrong) "
     r"(?:person|guy|one|man|woman|choice) (?:to|for)\b"
     r"|\bwho(?: is|'?s) (?:our|my|your) (?:best|worst|top|strongest|weakest|cheapest|most \w+) "
-    r"(?:\w+ )?(?:dev\w*|engineer|programmer|coder|freelancer|candidate|applicant)s?\b",
+    r"(?:\w+ )?(?:dev\w*|engineer|programmer|coder|freelancer|candidate|applicant)s?\b)",
 )
 _AGE = re.compile(
+    r"\b(?:"
     r"\bhow (?:old|young) (?:should|must|may|can|could|is too|do(?:es)?|are|is (?:he|she|the "
     r"(?:candidate|applicant|ideal)))\b|\b(?:what|which|right|ideal|best|max(?:imum)?|"
     r"min(?:imum)?) age\b"
@@ -88,7 +91,7 @@ _AGE = re.compile(
     r"|\b(?:too|is \d\d) (?:old|young)\b(?=.*\b(?:job|role|seat|dev|developer|hire|candidate|"
     r"position|work|team|company|for this)\b|.*\bfor \w+\W*$)"
     r"|\b(?:dev|developer|engineer|programmer|coder|freelancer|candidate|applicant|guy|hire) is "
-    r"(?:only |already |just |nearly |almost )?[2-6]\d\b(?! ?(?:%|percent|k\b|€|\$|hours|minutes))"
+    r"(?:only |already |just |nearly |almost )?[2-6]\d\b(?! ?(?:%|percent|k\b|€|\$|hours|minutes)))"
     r"|^\W*[^\W\d_]+ is (?:only |already |just |nearly |almost )?[2-6]\d"
     r"(?= ?(?:$|[,.;?!]|and\b|so\b|but\b|years? old\b|yo\b))",
 )
@@ -247,6 +250,8 @@ def asks_about_person(text: str, is_known: Callable[[str], bool]) -> bool:
         return True
     if _judges_somebody(low, is_known):
         return True
+    if all(is_known(one) for one in _WORD.findall(text) if len(one) > 1):
+        return False  # nothing in it can be a name
     judged = (name for pattern in _JUDGED_NAMES for name in pattern.finditer(low))
     named = (
         name

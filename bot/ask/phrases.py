@@ -77,11 +77,12 @@ DIFFERENCE_BETWEEN = re.compile(  # of two things, named in three words at most
     re.IGNORECASE,
 )
 SAME = re.compile(
+    r"\b(?:"  # so all but what stands below is tried at the edges of words alone
     r"\bthat (?:a |an |the )?[\w-]+ (?:\w+ )?"
-    r"(?:can'?t|cannot|doesn'?t|don'?t|isn'?t|wouldn'?t|won'?t)\b|=/=|!=|≠"
+    r"(?:can'?t|cannot|doesn'?t|don'?t|isn'?t|wouldn'?t|won'?t)\b"
     r"|\bwho does what\b|\bdoes what\b.*\bdoes what\b|\b(?:sound|look|seem)s? (?:identical|alike)\b"
     r"|\bwhat do(?:es)? .* do and what do(?:es)? .* do\b|\bin what way"
-    r"|(?:\bnot|n'?t) (?:just|simply|merely)\b|\bnot the same\b|\bseparates?\b"
+    r"|\bnot the same\b|\bseparates?\b"
     r"|\bmix(?:ing|es)? (?:\w+ ){0,6}up\b|\bmix up\b"
     r"|\b(?:are|is|aren'?t|isn'?t)\b[^.?!]{0,40}\bthe same\b|\bone and the same\b"
     r"|\bone \w+ and\b[^.?!]*\banother\b|\bthe same (?:thing|word|job|role|title|person)\b"
@@ -90,7 +91,8 @@ SAME = re.compile(
     r"|\bwhere(?:'?s| is) the (?:line|border|boundary)\b"
     r"|\bwhere (?:does|do)\b.*\b(?:end|ends|stop|stops)\b.*\b(?:begin|begins|start|starts)\b"
     r"|\bwhat (?:has|does) (?:the )?one\b.*\bthe other\b"
-    r"|\b(?:what|how) (?:makes|sets|tells)\b.*\bapart\b",
+    r"|\b(?:what|how) (?:makes|sets|tells)\b.*\bapart\b)"
+    r"|=/=|!=|≠|(?:\bnot|n'?t) (?:just|simply|merely)\b",
 )
 # What asks for a choice between roles, or for the role to open.
 HIRE = _stems(

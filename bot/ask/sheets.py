@@ -19,12 +19,12 @@ from bot.kickoff.blocks import (
     build_kickoff_details,
     build_not_read,
 )
-from bot.kickoff.texts import INTERVIEW, KICKOFF
+from bot.kickoff.texts import INTERVIEW
 from bot.slack.blocks import Element, Message, actions, button, message
 from bot.slack.ids import open_id
 from bot.state.drafts import read_draft
 from bot.state.engine import State
-from knowledge.advice.explanation import Advice, advise
+from knowledge.advice.explanation import advise
 from knowledge.advice.kickoff import write_kickoff
 from knowledge.advice.rules import valid_answers
 from knowledge.advice.sheets import write_interview_sheet
@@ -80,12 +80,6 @@ def answer_interview_sheet(question: InterviewSheet, store: Store) -> Answer:
 
 def _kit(question: InterviewSheet, store: Store) -> Interview | None:
     return next((one for one in store.interviews.values() if one.key == question.key), None)
-
-
-def kickoff_buttons(advice: Advice) -> list[Element]:
-    """The button of an advice's kickoff sheet, if it advises to open any role."""
-    asked = Kickoff(advice.questionnaire, tuple(advice.answers.items()))
-    return [button(KICKOFF, open_id(0), to_text(asked))] if advice.sequence else []
 
 
 def interview_buttons(store: Store, roles: tuple[str, ...], answers: Answers) -> list[Element]:

@@ -1,4 +1,4 @@
-"""`rolefit gaps`: what the people of a workspace asked in vain, and what did not help them."""
+"""`rolefit gaps`: what people asked in vain, and what did not help them."""
 
 import asyncio
 import json
@@ -18,21 +18,22 @@ if TYPE_CHECKING:
 
 
 @click.command()
+@click.option("--workspace", metavar="ID", help="Of this workspace alone: Slack's id of it.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def gaps(as_json: bool) -> None:
+def gaps(workspace: str | None, as_json: bool) -> None:
     """Show what nothing answered in 90 days, and which entries did not help, most first.
 
     Reads the database that ROLEFIT_STATE_URL names; who asked or voted is not shown.
     """
     url = existing_state_url()
-    unanswered, not_helpful = asyncio.run(_read_gaps(url))
+    unanswered, not_helpful = asyncio.run(_read_gaps(url, workspace))
     if as_json:
         click.echo(json.dumps(_document(unanswered, not_helpful), indent=2))
     else:
         _print(unanswered, not_helpful)
 
 
-async def _read_gaps(url: str) -> "Gaps":
+async def _read_gaps(url: str, workspace: str | None) -> "Gaps":
     from sqlalchemy.exc import SQLAlchemyError
 
     from bot.errors import StateError
@@ -42,7 +43,8 @@ async def _read_gaps(url: str) -> "Gaps":
 
     state = await open_state(url)
     try:
-        return await unanswered_questions(state, time.time()), await not_helpful_entries(state)
+        asked = await unanswered_questions(state, time.time(), workspace)
+        return asked, await not_helpful_entries(state, workspace)
     except SQLAlchemyError as error:
         raise StateError(f"the state database cannot be read: {words_of(error)}") from error
     finally:

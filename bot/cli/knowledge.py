@@ -1,7 +1,7 @@
 """Commands about knowledge: they need no Slack, no server and no settings."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -10,6 +10,7 @@ import click
 from bot.cli.options import packs_option
 
 if TYPE_CHECKING:
+    from knowledge.briefs.reader import Given
     from knowledge.packs.models import Role
     from knowledge.packs.questionnaire import Questionnaire
     from knowledge.store import Store
@@ -106,7 +107,6 @@ def advise(
     """
     from bot.cli import render
     from knowledge.advice.explanation import advise as advise_on
-    from knowledge.briefs.reader import read_brief
     from knowledge.store import open_store
 
     if sum(given is not None for given in (answers, brief, jsonl)) != 1:
@@ -115,18 +115,17 @@ def advise(
     if jsonl is not None:
         for case in _lines(jsonl, ("id", "brief")):
             text = _text(case, "brief")
-            asked = _spoken_of(store, text, questionnaire)
-            found = read_brief(text, store, asked.id)
+            asked, found = read_situation(store, text, questionnaire)
             advice = advise_on(store, asked, {name: one.option for name, one in found.items()})
             document = render.advice_document(advice, found)
             click.echo(json.dumps({"id": case["id"], **document}))
         return
+    given: Mapping[str, Given] = {}
     if answers:
         chosen = read_answers_file(answers)
-        asked, given = asking(store, chosen, questionnaire), {}
+        asked = asking(store, chosen, questionnaire)
     else:
-        asked = _spoken_of(store, brief or "", questionnaire)
-        given = read_brief(brief or "", store, asked.id)
+        asked, given = read_situation(store, brief or "", questionnaire)
         chosen = {name: one.option for name, one in given.items()}
     advice = advise_on(store, asked, chosen)
     if as_json:
@@ -136,6 +135,8 @@ def advise(
     if brief is not None:
         render.print_understood(asked, given)
     render.print_advice(store, advice)
+    if brief is not None:
+        render.print_looks_like(store, advice, brief)
 
 
 @click.group("eval")
@@ -241,6 +242,16 @@ def _spoken_of(store: "Store", brief: str, name: str | None) -> "Questionnaire":
         return _named(store, name)
     _require_questionnaires(store)
     return spoken_of(brief, store)[0]
+
+
+def read_situation(
+    store: "Store", brief: str, name: str | None
+) -> tuple["Questionnaire", dict[str, "Given"]]:
+    """The questionnaire for a brief, and the answers that the brief gives."""
+    from knowledge.briefs.reader import read_brief
+
+    asked = _spoken_of(store, brief, name)
+    return asked, read_brief(brief, store, asked.id)
 
 
 def _require_questionnaires(store: "Store") -> None:

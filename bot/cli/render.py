@@ -7,10 +7,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from bot.advice.prefill import build_looks_like
 from bot.ask.requests import Compare, CompareWith, FollowUp, SameRole
 from bot.ask.results import Request, Result
+from bot.slack.blocks import read_aloud
 from bot.slack.citations import unknown
-from knowledge.advice.explanation import Advice, Reason
+from knowledge.advice.explanation import Advice, Reason, name_outcome
 from knowledge.advice.rules import Flip
 from knowledge.briefs.reader import Given
 from knowledge.documents import Citation, Document, SourceRecord
@@ -281,14 +283,15 @@ def print_advice(store: Store, advice: Advice) -> None:
     for reason in advice.reasons:
         role = store.roles[reason.speaks_for].name
         line = f"{reason.said} → {in_sentence(reason.text)}"
-        console.print(f"  • {escape(line)} [dim]({escape(role)})[/]")
+        whose = role if reason.citations else f"{role}; {BASIS_LABELS['rule']}"
+        console.print(f"  • {escape(line)} [dim]({escape(whose)})[/]")
     if advice.unowned:
         console.print(f"Left without an owner: {escape(listed(advice.unowned))}.")
-    for flip in advice.flips:
+    for flip in advice.flips if advice.verdict != "neither" else ():
         console.print(f"Would change if: {escape(_flip(store, advice, flip))}")
     if advice.next_question:
         console.print(f"Next: {escape(advice.next_question.ask)}")
-    if advice.engagement:
+    if advice.engagement and advice.verdict != "neither":
         console.print(f"Engagement: {escape(store.engagement[advice.engagement].title)}")
     cited = {c.source.id: c for reason in advice.reasons for c in reason.citations}
     _print_sources(console, cited.values())
@@ -296,17 +299,21 @@ def print_advice(store: Store, advice: Advice) -> None:
         console.print(f"\n[bold]Text for the post[/]\n{escape(advice.post)}")
 
 
+def print_looks_like(store: Store, advice: Advice, brief: str) -> None:
+    """Of a brief that leads to no role: whose work it looks like, and whom to ask."""
+    if told := read_aloud(build_looks_like(brief, advice, store)):
+        _console().print(escape(told))
+
+
 def _flip(store: Store, advice: Advice, flip: Flip) -> str:
-    """`cutting one application into services → Backend developer`."""
+    """`cutting one application into services → a backend developer`."""
     asked = store.questionnaires[advice.questionnaire].questions
     questions = {question.id: question for question in asked}
     changes = [
         next(option.said for option in questions[name].options if option.id == chosen)
         for name, chosen in flip.changes.items()
     ]
-    role = flip.decision.role
-    outcome = store.roles[role].name if role else flip.decision.verdict
-    return f"{' and '.join(changes)} → {outcome}"
+    return f"{listed(changes)} → {name_outcome(store, flip.decision)}"
 
 
 def _console() -> Console:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from bot.cli.knowledge import asking, named_role, read_answers_file
+from bot.cli.knowledge import asking, named_role, read_answers_file, read_situation
 from bot.cli.options import packs_option
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def interview(
 
 
 @click.command()
-@click.option("--answers", type=click.File(encoding="utf-8"), required=True, help=_OF_ANSWERS)
+@click.option("--answers", type=click.File(encoding="utf-8"), help=_OF_ANSWERS)
+@click.option("--brief", help="The situation in your own words.")
 @click.option(
     "--format",
     "kind",
@@ -75,17 +76,32 @@ def interview(
 )
 @_questionnaire
 @packs_option
-def kickoff(answers: TextIO, kind: str, questionnaire: str | None, paths: tuple[Path, ...]) -> None:
-    """Print a kickoff sheet: the role to open, what to settle, what to ask, what to post."""
+def kickoff(
+    answers: TextIO | None,
+    brief: str | None,
+    kind: str,
+    questionnaire: str | None,
+    paths: tuple[Path, ...],
+) -> None:
+    """Print a kickoff sheet: the role to open, what to settle, what to ask, what to post.
+
+    From answers to the questionnaire, or from a brief; none of its words stand on the sheet.
+    """
     from bot.kickoff.text import write_text
     from knowledge.advice.explanation import advise
     from knowledge.advice.kickoff import write_kickoff
     from knowledge.store import open_store
 
+    if (answers is None) == (brief is None):
+        raise click.UsageError("give one of --answers and --brief")
     store = open_store(paths)
-    chosen = read_answers_file(answers)
-    advice = advise(store, asking(store, chosen, questionnaire), chosen)
-    sheet = write_kickoff(store, advice)
+    if answers:
+        chosen = read_answers_file(answers)
+        asked = asking(store, chosen, questionnaire)
+    else:
+        asked, given = read_situation(store, brief or "", questionnaire)
+        chosen = {name: one.option for name, one in given.items()}
+    sheet = write_kickoff(store, advise(store, asked, chosen))
     click.echo(write_text(sheet) if kind == "text" else write_markdown(sheet), nl=False)
 
 

@@ -2,6 +2,7 @@
 
 from bot.advice.blocks import build_advice
 from bot.advice.prefill import open_form_button, open_form_buttons
+from bot.advice.result import kickoff_buttons
 from bot.advice.views import Form
 from bot.slack import limits
 from bot.slack.blocks import (
@@ -86,11 +87,13 @@ def _forms(store: Store) -> list[Element]:
 
 def _last_advice(store: Store, form: Form) -> list[Block]:
     asked = store.questionnaires[form.questionnaire]
+    advice = advise(store, asked, form.answers)
     again = [
         button("Change my answers", RESUME, "resume", primary=True),
+        *kickoff_buttons(advice),
         open_form_button(asked.id, "Start anew"),
     ]
-    return [*build_advice(store, advise(store, asked, form.answers)), actions(again)]
+    return [*build_advice(store, advice), actions(again)]
 
 
 def delete_button(action_id: str) -> Element:

@@ -1,6 +1,6 @@
 """What a person is told about sheets."""
 
-KICKOFF, INTERVIEW = "Kickoff sheet", "Interview sheet"  # on buttons
+INTERVIEW = "Interview sheet"  # on a button
 ABOUT_KICKOFF = (
     "A kickoff sheet says which role to open, what to settle first and what to ask. It is made "
     "from the form: type `/rolefit kickoff` after it, or press *Kickoff sheet* under an advice."

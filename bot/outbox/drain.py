@@ -29,7 +29,7 @@ from bot.state.outbox import MENTIONED, OutboxMessage, StoredMessage
 
 log = logging.getLogger(__name__)
 
-MOST_AT_ONCE = 10  # messages on their way to Slack
+MOST_AT_ONCE = 4  # messages on their way to Slack, each of which a kill may let go twice
 SHORTEST_WAIT = 0.05  # seconds; keeps a full set of deliveries from spinning
 NOTE_SECONDS = 1.0  # between tries to write down what came of a delivery
 IDLE_SECONDS = 5.0  # how often to look for what another process left behind
@@ -63,7 +63,7 @@ class Drain:
                     self._start(row)
                 wait = await rows.next_due(self._state, self._state.time(), self._in_hand())
             except StateUnavailableError:  # logged where it began
-                pass
+                await self._let_others_note()
             except Exception as error:
                 log.error("the outbox could not be drained: %s", describe(error))
             # not asyncio.wait_for: Python 3.11's loses a cancellation that meets a wake-up
@@ -77,6 +77,16 @@ class Drain:
         """Take no further messages; `run` ends when those under way are through."""
         self._stopping = True
         self._outbox.woken.set()
+
+    async def _let_others_note(self) -> None:
+        """Wait until the state can be used, and then for those who have posted something and could
+        not note it: meanwhile their leases may have run out.
+        """
+        while not self._stopping:
+            with suppress(StateUnavailableError):
+                await rows.next_due(self._state, self._state.time())
+                return await asyncio.sleep(2 * NOTE_SECONDS)
+            await asyncio.sleep(NOTE_SECONDS)
 
     async def _claim(self) -> list[OutboxMessage]:
         in_hand = self._in_hand()

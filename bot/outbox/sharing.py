@@ -2,7 +2,7 @@
 person is to know after the acknowledgement.
 """
 
-from bot.errors import OutdatedControlError
+from bot.errors import ElsewhereError, OutdatedControlError
 from bot.outbox.texts import NOT_OPENED, NOT_SHOWN, may_help_to_repeat, not_done
 from bot.slack import limits
 from bot.slack.blocks import Block, Element, Message, actions, in_thread, message, plain, section
@@ -54,18 +54,23 @@ def read_pressed_share(
 
 
 def read_submitted_share(
-    request: Request[ViewSubmission], posted: Message, digest: str
+    request: Request[ViewSubmission], posted: Message, digest: str, opened_in: str = ""
 ) -> OutboxMessage:
     """What a modal shares in the conversation that was picked. Slack may hand out no
     response_url for it: then we have to be a member.
+
+    Raises ElsewhereError where somebody from outside picks another one than the modal was
+    `opened_in` (a channel's id; empty: not known).
     """
     view, given = request.payload.view, request.payload.response_urls or []
     channel = view.entered(SHARE_IN, SHARE_IN).selected_conversation
     if channel is None:
         raise OutdatedControlError
+    if request.payload.is_outsider and channel != opened_in:
+        raise ElsewhereError
     urls = {url.channel_id: url.response_url for url in given}
     return OutboxMessage(
-        id=f"{view.id}:{channel}:{digest}",
+        id=f"{request.workspace.id}:{view.id}:{channel}:{digest}",
         workspace=request.workspace.id,
         channel=channel,
         person=request.person,
@@ -85,7 +90,7 @@ def read_notice(trigger: Trigger, told: Message) -> OutboxMessage:
     global shortcut have no place) in their own conversation with us.
     """
     return OutboxMessage(
-        id=f"notice:{trigger.trigger_id}",
+        id=f"notice:{trigger.workspace_id}:{trigger.trigger_id}",
         workspace=trigger.workspace_id,
         channel=trigger.person,
         person=trigger.person,

@@ -241,6 +241,12 @@ def message(blocks: list[Block]) -> Message:
     return {"text": cut(read_aloud(blocks), limits.MESSAGE_TEXT), "blocks": blocks}
 
 
+def join_messages(first: Message, second: Message) -> Message:
+    """What two messages say, in one."""
+    text = cut(f"{first['text']}\n{second['text']}", limits.MESSAGE_TEXT)
+    return {"text": text, "blocks": [*first["blocks"], *second["blocks"]]}
+
+
 def in_thread(shown: Message, thread_ts: str) -> Message:
     """A message in a thread (the `ts` of what it began with); as it is where that is empty."""
     return {**shown, "thread_ts": thread_ts} if thread_ts else shown

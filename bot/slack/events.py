@@ -42,13 +42,13 @@ class EventCallback(Struct, frozen=True, kw_only=True):
 
     @property
     def workspace_id(self) -> str:
-        """The installation for which Slack sends it: `team_id` alone tells where it happened,
-        which in a channel shared with others may be with them.
+        """The installation for which Slack sends it, as `authorizations` name it: in a channel
+        shared with others, `team_id` and `context_team_id` may be theirs.
         """
         told = next(iter(self.authorizations or ()), Authorization())
         if told.is_enterprise_install and told.enterprise_id:
             return told.enterprise_id
-        team = self.context_team_id or told.team_id or self.team_id
+        team = told.team_id or self.context_team_id or self.team_id
         return team or told.enterprise_id or self.enterprise_id or ""
 
 

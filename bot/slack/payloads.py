@@ -18,9 +18,15 @@ Name = Annotated[str, Meta(pattern=r"^[a-z_.]{1,60}$")]  # as Slack names a kind
 
 
 class Entity(Struct, frozen=True):
-    """A person, a workspace or an organisation."""
+    """A workspace or an organisation."""
 
     id: str
+
+
+class User(Entity, frozen=True):
+    """A person, and the workspace that they are of."""
+
+    team_id: str | None = None
 
 
 class Command(Struct, frozen=True):
@@ -59,7 +65,7 @@ class Command(Struct, frozen=True):
 class Interaction(Struct, frozen=True, kw_only=True):
     """What a person does with something that the app shows."""
 
-    user: Entity
+    user: User
     team: Entity | None = None
     enterprise: Entity | None = None
     is_enterprise_install: bool | None = None
@@ -80,6 +86,14 @@ class Interaction(Struct, frozen=True, kw_only=True):
         if self.is_enterprise_install:
             team = organisation or team
         return installed_in or team or organisation or ""
+
+    @property
+    def is_outsider(self) -> bool:
+        """Whether the person in a view is from another workspace than the app is installed in,
+        through a channel that both share (Slack Connect).
+        """
+        theirs = {place and place.id for place in (self.team, self.enterprise)}
+        return self.workspace_id not in {*theirs, self.user.team_id}
 
 
 class _Trigger(Interaction, frozen=True, kw_only=True):
@@ -297,9 +311,12 @@ def pressed_value(payload: BlockActions) -> str:
     return value
 
 
-def message_key(payload: BlockActions) -> tuple[str, str, str]:
-    """Names a message as one person sees it: ephemeral ones bear no other name."""
-    return payload.container.channel_id, payload.container.message_ts, payload.person
+def message_key(payload: BlockActions) -> tuple[str, str, str, str]:
+    """Names a message as one person sees it: ephemeral ones bear no other name. Slack's ids are a
+    workspace's own.
+    """
+    place = payload.container
+    return payload.workspace_id, place.channel_id, place.message_ts, payload.person
 
 
 def own_view(payload: InView) -> ShownView:

@@ -76,7 +76,7 @@ def _elsewhere(press: BlockActions, reply: Reply) -> OutboxMessage:
     """
     said = read_aloud(block for block in reply["blocks"] if block["type"] != "actions")
     return OutboxMessage(
-        id=f"notice:{press.trigger_id}",
+        id=f"notice:{press.workspace_id}:{press.trigger_id}",
         workspace=press.workspace_id,
         channel=press.person,
         person=press.person,

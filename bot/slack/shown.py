@@ -58,7 +58,6 @@ class ShownView(ViewOrigin, frozen=True):
     title: Text | None = None
     submit: Text | None = None
     close: Text | None = None
-    root_view_id: str | None = None
 
     def __post_init__(self) -> None:
         convert(self.blocks, list[_ShownBlock])  # so that `labels` never fails

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import msgspec
-from sqlalchemy import case, select
+from sqlalchemy import case, or_, select
 from sqlalchemy.dialects.sqlite import Insert
 
 from bot.state.engine import State
@@ -26,20 +26,31 @@ class Draft:
 
 
 async def save_draft(
-    state: State, workspace: str, person: str, form: str, kept: Draft, now: float
+    state: State,
+    workspace: str,
+    person: str,
+    form: str,
+    kept: Draft,
+    given_at: float,
+    *,
+    sent: bool = False,
 ) -> None:
     """Keep the answers of an open form, by the id of its view; those of the form before stay
     beside them, and can be resumed.
+
+    Of several presses on a form the one that was `given_at` last stays, whichever process takes
+    it and in whatever order. One that is `sent` off holds all answers, so it stays in any case,
+    and says nothing of when the last press was.
     """
     named = {_QUESTIONNAIRE: kept.questionnaire} if kept.questionnaire else {}
     draft = {
         "workspace": workspace,
         "person": person,
         "answers": msgspec.json.encode({**named, **kept.answers}).decode(),
-        "updated_at": now,
+        "updated_at": given_at,
         "form": form,
     }
-    await state.transact(lambda c: c.execute(_save(c.dialect.name), draft))
+    await state.transact(lambda c: c.execute(_save(c.dialect.name, sent), draft))
 
 
 async def read_draft(state: State, workspace: str, person: str, form: str | None = None) -> Draft:
@@ -55,13 +66,18 @@ async def read_draft(state: State, workspace: str, person: str, form: str | None
 
 
 @cache  # every press in the form runs it
-def _save(dialect: str) -> Insert:
+def _save(dialect: str, sent: bool) -> Insert:
     save = insert_into(dialect, drafts)
     new = save.excluded
+    same = drafts.c.form == new.form
+    pressed_at = case((same, drafts.c.updated_at), else_=new.updated_at)
     return save.on_conflict_do_update(
         index_elements=["workspace", "person"],
         set_={
-            **{name: new[name] for name in ("answers", "updated_at", "form")},
-            "earlier": case((drafts.c.form == new.form, drafts.c.earlier), else_=drafts.c.answers),
+            "answers": new.answers,
+            "updated_at": pressed_at if sent else new.updated_at,
+            "form": new.form,
+            "earlier": case((same, drafts.c.earlier), else_=drafts.c.answers),
         },
+        where=None if sent else or_(~same, drafts.c.updated_at <= new.updated_at),
     )

@@ -5,8 +5,8 @@ import logging
 import sqlite3
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from functools import partial
 from typing import Protocol, TypeVar
 
 from sqlalchemy import URL, Connection, func, select
@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.errors import StateError, StateUnavailableError
 from bot.state.levels import bring_up_to_date
 from bot.state.sqlite import SQLite
+from bot.state.workers import Workers
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +53,11 @@ class Database(Protocol):
     def is_there(self) -> bool:
         """Whether it is still the one that was opened."""
 
+    async def listen(self, heard: Callable[[], object]) -> None:
+        """Call `heard` when a process may have added to the outbox, if that is told; until
+        cancelled.
+        """
+
     def close(self) -> None:
         """Close its connections."""
 
@@ -71,24 +77,30 @@ class State:
         self._database = database
         self._epoch: float | None = None  # by time.monotonic(), which nobody sets while we run
         self._fault = ""
-        self._threads = ThreadPoolExecutor(database.threads, "state")
+        self._written = 0.0  # when we could write last, by time.monotonic()
+        self._workers = Workers(database.threads, "state")
 
     async def transact(
-        self, work: Callable[[Connection], Result], patience: float = REQUEST_SECONDS
+        self,
+        work: Callable[[Connection], Result],
+        patience: float = REQUEST_SECONDS,
+        *,
+        urgent: bool = False,
     ) -> Result:
-        """Do work in a transaction: what it returns, once that is committed.
+        """Do work in a transaction: what it returns, once that is committed. What is `urgent`
+        goes before all that waits.
 
         If it raises, nothing is kept. It may be done all the same when who waits is cancelled.
         Never wait for Slack in it. Raises StateUnavailableError if other writers, the disk or the
         network keep it from being done for `patience` seconds from now.
         """
-        return await self._try(work, patience, writes=True)
+        return await self._try(work, patience, writes=True, urgent=urgent)
 
     async def read(
         self, work: Callable[[Connection], Result], patience: float = REQUEST_SECONDS
     ) -> Result:
         """Do work that only reads: it sees one moment, and waits for no writer."""
-        return await self._try(work, patience, writes=False)
+        return await self._try(work, patience, writes=False, urgent=False)
 
     def time(self) -> float:
         """Seconds since the epoch by the database's clock, on which all processes agree."""
@@ -107,31 +119,42 @@ class State:
         self.lost = True
         log.error("the state is lost: %s", LOST)
 
+    async def listen(self, heard: Callable[[], object]) -> None:
+        """Call `heard` when another process may have added to the outbox, until cancelled. It may
+        fail to, so look now and then all the same.
+        """
+        await self._database.listen(heard)
+
     async def close(self) -> None:
         """Finish what is under way and close the connections."""
-        await asyncio.to_thread(self._threads.shutdown)
+        await asyncio.to_thread(self._workers.close)
         self._database.close()
 
     async def _try(
-        self, work: Callable[[Connection], Result], patience: float, *, writes: bool
+        self,
+        work: Callable[[Connection], Result],
+        patience: float,
+        *,
+        writes: bool,
+        urgent: bool,
     ) -> Result:
         """Do it, again and again while what keeps it from being done may pass in time."""
         until = time.monotonic() + patience
         while True:
             try:
-                return await self._run(work, until, writes)
+                return await self._run(work, until, writes, urgent)
             except StateUnavailableError:
                 if time.monotonic() + TURN_SECONDS >= until or self.lost:
                     raise
             await asyncio.sleep(TURN_SECONDS)
 
     async def _run(
-        self, work: Callable[[Connection], Result], until: float, writes: bool
+        self, work: Callable[[Connection], Result], until: float, writes: bool, urgent: bool
     ) -> Result:
         now = time.monotonic()
         until = min(until, now + self._database.turn_seconds)
-        loop = asyncio.get_running_loop()
-        running = loop.run_in_executor(self._threads, self._do, work, until, writes)
+        done = self._workers.submit(partial(self._do, work, until, writes), urgent=urgent)
+        running = asyncio.wrap_future(done)
         if not self._database.remote:
             return await running
         try:
@@ -143,21 +166,25 @@ class State:
     def _do(self, work: Callable[[Connection], Result], until: float, writes: bool) -> Result:
         if self.lost:
             raise StateUnavailableError(LOST)
+        began = time.monotonic()
         try:
             with self._database.transaction(until, writes=writes) as connection:
                 done = work(connection)
         except (SQLAlchemyError, sqlite3.Error) as error:
             if reason := self._database.passing(error):
-                self._note(reason)
+                self._note(reason, began)
                 raise StateUnavailableError(reason) from error
             raise
         if writes:
-            self._note("")
+            self._written = time.monotonic()
+            self._note("", began)
         return done
 
-    def _note(self, fault: str) -> None:
-        """Log what keeps us from writing when it begins, changes and ends."""
-        if fault == self._fault:
+    def _note(self, fault: str, began: float) -> None:
+        """Log what keeps us from writing when it begins, changes and ends; not what kept one
+        that `began` before another could write.
+        """
+        if fault == self._fault or (fault and began < self._written):
             return
         self._fault = fault
         if fault:

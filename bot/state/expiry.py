@@ -1,11 +1,12 @@
 """What goes by itself once it is too old, whether or not anybody comes back."""
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, func, select
 
 from bot.state.engine import BACKGROUND_SECONDS, State
 from bot.state.schema import claims, drafts, feedback, outbox, unanswered
 
 DAY = 24 * 3600
+EXPIRING = 0x_201E_F18  # names the lock that whoever deletes holds; any number that stays
 
 KEEP_DRAFT_SECONDS = 30 * DAY
 KEEP_UNANSWERED_SECONDS = 90 * DAY
@@ -23,9 +24,13 @@ _KEPT = (
 
 
 async def delete_expired(state: State, now: float) -> None:
-    """Delete every row that has been kept for its time."""
+    """Delete every row that has been kept for its time, unless another process is at it."""
 
     def expire(connection: Connection) -> None:
+        if connection.dialect.name == "postgresql":  # SQLite lets but one write
+            alone = select(func.pg_try_advisory_xact_lock(EXPIRING))
+            if not connection.execute(alone).scalar_one():
+                return
         for since, seconds in _KEPT:
             connection.execute(delete(since.table).where(since < now - seconds))
 

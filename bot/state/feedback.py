@@ -55,13 +55,17 @@ async def record_word(state: State, workspace: str, person: str, entry: str, wor
     return await state.transact(lambda connection: connection.execute(kept).first() is not None)
 
 
-async def not_helpful_entries(state: State) -> list[NotHelpfulEntry]:
-    """What people called not helpful in all workspaces, without who they are; most votes first."""
+async def not_helpful_entries(state: State, workspace: str | None = None) -> list[NotHelpfulEntry]:
+    """What people called not helpful in a workspace, or in all, without who they are; most votes
+    first.
+    """
     votes = (
         select(feedback.c.entry, feedback.c.word)
         .where(feedback.c.helpful.is_(False))
         .order_by(feedback.c.given_at)
     )
+    if workspace is not None:
+        votes = votes.where(feedback.c.workspace == workspace)
     words: dict[str, list[str | None]] = {}
     for entry, word in await state.read(lambda c: c.execute(votes).all(), BACKGROUND_SECONDS):
         words.setdefault(entry, []).append(word)

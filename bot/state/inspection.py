@@ -75,7 +75,8 @@ def inspect_postgresql(url: str) -> InspectedServer:
             tables = set(inspect(connection).get_table_names())
             version, read_only, may_create = connection.execute(_SERVER).one()
     except SQLAlchemyError as error:
-        raise StateError(database.passing(error) or words_of(error)) from error
+        reason = database.passing(error) or words_of(error)
+        raise StateError(f"the state database cannot be used: {reason}") from error
     finally:
         database.close()
     foreign = bool(tables) and not tables & set(metadata.tables)

@@ -25,15 +25,16 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.sqlite import Insert
+from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.state.engine import State
-from bot.state.schema import claims, outbox
+from bot.state.schema import ADDED, claims, outbox
 from bot.state.upsert import insert_into
 
 log = logging.getLogger(__name__)
 
-LEASE_SECONDS = 15.0  # longer than one delivery may take
+LEASE_SECONDS = 12.0  # longer than one delivery may take: two calls of five seconds
+APART_SECONDS = 5.0  # by which what two processes take for now may differ
 MENTIONED = "event:"  # how the ids of messages begin that answer a mention
 SET_ASIDE = 1e15  # seconds; when a message that cannot be read is due: never
 
@@ -55,7 +56,8 @@ _decode = msgspec.json.Decoder(StoredMessage).decode
 class OutboxMessage:
     """A message for a channel.
 
-    `id` names the press, so that pressing twice posts once. `message` is a Web API message,
+    `id` names the press, and with its workspace, whose own Slack's ids are, so that pressing twice
+    posts once. `message` is a Web API message,
     with `thread_ts` if it belongs in a thread; `afterwards` replaces the person's own copy once
     it is posted. A `private` message is for the person alone and does no harm when it arrives
     twice; any other is sent again only where Slack surely has not posted it. `response_url`
@@ -86,8 +88,7 @@ async def add(state: State, message: OutboxMessage, now: float) -> bool:
     """Commit a message; False if this press is in the outbox or was posted already."""
 
     def add(connection: Connection) -> bool:
-        added = _insert(connection, message, now).returning(outbox.c.id)
-        return connection.execute(added).first() is not None
+        return connection.execute(_insert(connection, message, now)).first() is not None
 
     return await state.transact(add)
 
@@ -163,7 +164,7 @@ async def give_up(state: State, id: str, notice: OutboxMessage | None, now: floa
         if gone.first() is not None and notice:
             connection.execute(_insert(connection, notice, now))
 
-    await state.transact(replace)
+    await state.transact(replace, urgent=True)
 
 
 async def postpone(
@@ -194,9 +195,10 @@ async def next_due(state: State, now: float, in_hand: Collection[str] = ()) -> f
 
 def _of_a_later_clock(now: float) -> ColumnElement[bool]:
     """Whether the clock has been set back since a message was leased or postponed: its times
-    tell nothing any more.
+    tell nothing any more. A little later is no other clock: another process has looked at it
+    after us and claimed before us.
     """
-    return outbox.c.leased_until > now + LEASE_SECONDS
+    return outbox.c.leased_until > now + LEASE_SECONDS + APART_SECONDS
 
 
 async def backlog(state: State, now: float) -> tuple[int, float]:
@@ -206,7 +208,10 @@ async def backlog(state: State, now: float) -> tuple[int, float]:
     return count, max(0.0, now - oldest) if count else 0.0
 
 
-def _insert(connection: Connection, message: OutboxMessage, now: float) -> Insert:
+def _insert(
+    connection: Connection, message: OutboxMessage, now: float
+) -> ReturningInsert[tuple[object, ...]]:
+    """A message that is not there yet, which returns a row; PostgreSQL tells other processes."""
     values = {name: getattr(message, name) for name in OutboxMessage.__slots__}
     values |= {
         "message": _encode(message.message),
@@ -215,12 +220,15 @@ def _insert(connection: Connection, message: OutboxMessage, now: float) -> Inser
         "leased_until": 0.0,
         "created_at": now,
     }
-    return insert_into(connection.dialect.name, outbox).values(values).on_conflict_do_nothing()
+    dialect = connection.dialect.name
+    told = [func.pg_notify(ADDED, "")] if dialect == "postgresql" else []
+    new = insert_into(dialect, outbox).values(values).on_conflict_do_nothing()
+    return new.returning(outbox.c.id, *told)
 
 
 async def _update(state: State, id: str, **values: object) -> None:
     changed = update(outbox).where(outbox.c.id == id).values(**values)
-    await state.transact(lambda connection: connection.execute(changed))
+    await state.transact(lambda connection: connection.execute(changed), urgent=True)
 
 
 def _message(row: Any) -> OutboxMessage | None:

@@ -1,8 +1,10 @@
 """The state in a PostgreSQL database, which several processes may share."""
 
+import asyncio
+import logging
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from math import inf
 from typing import Any, TypeVar
@@ -10,6 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, create_engine
 
 from bot.errors import StateError, StateUnavailableError
+from bot.state.schema import ADDED
 
 try:
     import psycopg
@@ -20,8 +23,12 @@ except ImportError as error:
         "ROLEFIT_STATE_URL names PostgreSQL, whose driver is not here: install rolefit[postgres]"
     ) from error
 
-CONNECTIONS = 4
+log = logging.getLogger(__name__)
+
+CONNECTIONS = 4  # and one that listens
 CONNECT_SECONDS = 2  # the least that libpq knows
+HEAD_START_SECONDS = 0.2  # for the process that has added to the outbox, before others look
+LISTEN_AGAIN_SECONDS = 1.0
 ANSWER_SECONDS = 1.0  # that a statement is waited for at least: longer than for a lock
 _DEFAULTS: dict[str, str | int] = {  # of libpq's parameters; the address may say otherwise
     "application_name": "rolefit",
@@ -45,7 +52,8 @@ _PASSING = {
     "57",  # it is shut down, or comes up
     "58",  # the disk fails
 }
-_QUOTED = re.compile(r'"[^"]*"')  # names of hosts, users, databases
+_QUOTED = re.compile(r"""("|(?<!\w)').*?\1""")  # names of hosts, users, databases
+_ENCODING = "UTF8"  # in which people write whatever they like
 
 Result = TypeVar("Result")
 
@@ -129,14 +137,47 @@ class PostgreSQL:
         """A database that is away comes back, and is the same."""
         return True
 
+    async def listen(self, heard: Callable[[], object]) -> None:
+        """Call `heard` once we listen, and when somebody has added to the outbox, a little later;
+        until cancelled. What is told while the database is away is found by looking.
+        """
+        told = True
+        while True:
+            try:
+                async with await self._connect_to_listen() as connection:
+                    await connection.execute(f"LISTEN {ADDED}")
+                    told = True
+                    while True:
+                        heard()
+                        async for _ in connection.notifies(stop_after=1):  # and what came with it
+                            pass
+                        await asyncio.sleep(HEAD_START_SECONDS)
+            except psycopg.Error as error:
+                if told:
+                    reason = _without_names(error)
+                    log.warning("what other processes add is looked for, not told: %s", reason)
+                told = False
+            await asyncio.sleep(LISTEN_AGAIN_SECONDS)
+
+    async def _connect_to_listen(self) -> psycopg.AsyncConnection[Any]:
+        return await psycopg.AsyncConnection.connect(**self._parameters, autocommit=True)
+
     def close(self) -> None:
         """Close the connections."""
         self._writing.dispose()
 
     def _connect(self) -> _Connection:
         connection = _Connection.connect(
-            **self._parameters, autocommit=True, prepare_threshold=None
+            **self._parameters | {"client_encoding": _ENCODING},
+            autocommit=True,
+            prepare_threshold=None,
         )
+        if (encoding := connection.info.parameter_status("server_encoding")) != _ENCODING:
+            connection.close()
+            raise StateError(
+                f"the database's encoding is {encoding}, which cannot hold all that people write: "
+                f"make it with {_ENCODING}"
+            )
         connection.until = time.monotonic() + CONNECT_SECONDS
         connection.execute(_SESSION)
         connection.autocommit = False

@@ -11,6 +11,8 @@ from sqlalchemy.types import TypeEngine
 
 HEAD = "0004"  # the newest migration: a database that is there already needs no alembic
 
+ADDED = "rolefit_outbox"  # where PostgreSQL tells all processes that the outbox has a new row
+
 metadata = MetaData()
 
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -67,6 +67,9 @@ class SQLite:
     def is_there(self) -> bool:
         """Whether the file is still the one that was opened."""
         return _identity(self._file) == self._opened
+
+    async def listen(self, heard: Callable[[], object]) -> None:
+        """Nothing tells: what another process adds to a file is found by looking."""
 
     def close(self) -> None:
         """Close the connection."""

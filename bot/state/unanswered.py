@@ -52,15 +52,19 @@ async def record_unanswered(state: State, workspace: str, question: str, now: fl
     await state.transact(lambda connection: connection.execute(recorded), BACKGROUND_SECONDS)
 
 
-async def unanswered_questions(state: State, now: float) -> list[UnansweredQuestion]:
-    """What nothing answered in 90 days in all workspaces, wordings that mean the same words
-    counted together; most asked first.
+async def unanswered_questions(
+    state: State, now: float, workspace: str | None = None
+) -> list[UnansweredQuestion]:
+    """What nothing answered in 90 days in a workspace, or in all, wordings that mean the same
+    words counted together; most asked first.
     """
     asked = (
         select(unanswered.c.question, unanswered.c.asked_at)
         .where(unanswered.c.asked_at >= now - KEEP_UNANSWERED_SECONDS)
         .order_by(unanswered.c.asked_at)
     )
+    if workspace is not None:
+        asked = asked.where(unanswered.c.workspace == workspace)
     counts: Counter[str] = Counter()
     latest: dict[str, tuple[str, float]] = {}
     for question, asked_at in await state.read(

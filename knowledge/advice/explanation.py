@@ -1,14 +1,15 @@
 """A verdict in words: the advice that people read, with its reasons, doubts and post."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 
+from knowledge.advice.order import OrderBasis, order_jobs
 from knowledge.advice.posts import Post, part_of_other, write_post
+from knowledge.advice.questions import next_question
 from knowledge.advice.rules import (
     DONT_KNOW,
     MINIMUM,
-    ORDER_LEAD,
     Band,
     Decision,
     Flip,
@@ -19,7 +20,6 @@ from knowledge.advice.rules import (
     decide,
     find_flips,
     judge_band,
-    next_question,
     pair_of,
     pointing,
     read_answers,
@@ -29,19 +29,19 @@ from knowledge.english import a, in_sentence
 from knowledge.packs.questionnaire import Option, Question, Questionnaire
 from knowledge.store import Store
 
-OrderBasis = Literal["first", "coverage", "work", "open"]
-
 TOO_LITTLE = "The answers don't point to a role yet."
 TORN = "What they will do points to one role, where they will do it to the other."
 EVEN = "The answers point both ways."
 ONE_SEAT = "Two jobs in one seat: split it, or decide which of the two this hire is for."
+HURTS = "What hurts first decides which to open first."
+EQUALLY = "Both hurt alike, so the answers name no order."
 ELSEWHERE = "Neither role fits: this work is outside of what our sources cover."
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A statement that speaks for a role (or an engagement model), with its citations; `said` is
-    the answer, as part of a sentence, that it belongs to.
+    """A statement that speaks for a role (or an engagement model), with its citations: without any
+    it is RoleFit's own rule. `said` is the answer, as part of a sentence, that it belongs to.
     """
 
     text: str
@@ -50,11 +50,12 @@ class Reason:
     said: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Advice:
     """Everything that a card about the verdict says. `band` is None without a role.
 
-    `pointing` counts the answers that point to the verdict.
+    `pointing` counts the answers that point to the verdict. `write_posts` gives the posts, which
+    follow from all else.
     """
 
     questionnaire: str
@@ -73,8 +74,8 @@ class Advice:
     next_question: Question | None
     engagement: str | None
     engagement_reasons: tuple[Reason, ...]
-    posts: tuple[Post, ...]
     pack: str
+    write_posts: Callable[[], tuple[Post, ...]] = field(repr=False, compare=False)
 
     @property
     def verdict(self) -> Verdict:
@@ -90,6 +91,11 @@ class Advice:
     def says_something(self) -> bool:
         """Whether the answers point anywhere at all."""
         return self.decision.rule != "minimum"
+
+    @cached_property
+    def posts(self) -> tuple[Post, ...]:
+        """One for each job of `sequence`: written for those who ask, it takes as long as advice."""
+        return self.write_posts()
 
     @property
     def post(self) -> str:
@@ -109,8 +115,13 @@ def advise(store: Store, questionnaire: Questionnaire, answers: object) -> Advic
     decision = decide(pair, points)
     flips = find_flips(pair, signals, chosen)
     is_denied = pair.special and points.denied > 0
-    sequence, basis = _order(decision, points, questionnaire, chosen)
+    sequence, basis = order_jobs(decision, points, questionnaire, chosen)
     engagement, engagement_reasons = _engagement(store, questionnaire, chosen)
+
+    def write_posts() -> tuple[Post, ...]:
+        one = partial(write_post, store, questionnaire, chosen=chosen, is_denied=is_denied)
+        return tuple(map(one, sequence))
+
     return Advice(
         questionnaire=questionnaire.id,
         pair=pair,
@@ -122,16 +133,14 @@ def advise(store: Store, questionnaire: Questionnaire, answers: object) -> Advic
         sequence=sequence,
         order_basis=basis,
         answers={name: option.id if option else DONT_KNOW for name, option in chosen.items()},
-        reasons=_reasons(store, decision, chosen),
+        reasons=_reasons(store, pair, decision, chosen, is_denied=is_denied),
         unowned=_unowned(questionnaire, decision, points, chosen),
         flips=flips,
         next_question=next_question(questionnaire, signals, chosen),
         engagement=engagement,
         engagement_reasons=engagement_reasons,
-        posts=tuple(
-            write_post(store, questionnaire, role, chosen, is_denied=is_denied) for role in sequence
-        ),
         pack=store.hash,
+        write_posts=write_posts,
     )
 
 
@@ -154,7 +163,8 @@ def _sentence(
     if decision.verdict == "both":
         first, second = (in_sentence(store.roles[role].name) for role in sequence)
         if basis == "open":
-            return f"Two jobs: {first} and {second}. What hurts first decides which to open first."
+            hurts = EQUALLY if points.equally else HURTS
+            return f"Two jobs: {first} and {second}. {hurts}"
         return f"Two jobs: {first} first, then {second}."
     return _one_role(store, questionnaire, decision, points, chosen)
 
@@ -177,45 +187,28 @@ def _one_role(
     return f"{told[:1].upper()}{told[1:]}."
 
 
+def name_outcome(store: Store, decision: Decision) -> str:
+    """A verdict in a few words: `a backend developer`, `two jobs`."""
+    if decision.role:
+        return a(in_sentence(store.roles[decision.role].name))
+    return {"both": "two jobs", "neither": "neither role"}.get(decision.verdict, "no clear advice")
+
+
 def _is_task(questionnaire: Questionnaire, chosen: Mapping[str, Option | None]) -> bool:
     """Whether the work ends: nobody opens a position for it."""
     asked = (question for question in questionnaire.questions if question.kind == "length")
     return any((option := chosen.get(one.id)) and option.engagement for one in asked)
 
 
-def _order(
-    decision: Decision,
-    points: Signals,
-    questionnaire: Questionnaire,
-    chosen: Mapping[str, Option | None],
-) -> tuple[tuple[str, ...], OrderBasis | None]:
-    """Which jobs to open, in which order, and by which of RoleFit's rules."""
-    if decision.verdict == "role":
-        assert decision.role is not None
-        return (decision.role,), None
-    if decision.verdict != "both":
-        return (), None
-    first, second = questionnaire.roles
-
-    def ordered(first_leads: bool) -> tuple[str, str]:
-        return (first, second) if first_leads else (second, first)
-
-    if points.first_hurts or points.second_hurts:
-        return ordered(bool(points.first_hurts)), "first"
-    for question in questionnaire.questions:
-        option = chosen.get(question.id)
-        if question.kind == "coverage" and option and option.points:
-            return ordered(first in option.points), "coverage"
-    extra = points.first_work - points.second_work
-    if abs(extra) >= ORDER_LEAD:
-        return ordered(extra > 0), "work"
-    return ordered(True), "open"
-
-
 def _reasons(
-    store: Store, decision: Decision, chosen: Mapping[str, Option | None]
+    store: Store,
+    pair: Pair,
+    decision: Decision,
+    chosen: Mapping[str, Option | None],
+    *,
+    is_denied: bool,
 ) -> tuple[Reason, ...]:
-    """What the sources say to each answer with points: for the verdict first, then against; of
+    """What speaks for a role in each answer with points: for the verdict first, then against; of
     each, what decides most first.
     """
     weighed = [
@@ -223,12 +216,29 @@ def _reasons(
         for option in chosen.values()
         if option is not None
         for role, text in option.because.items()
+        if not (is_denied and role == pair.first)
     ]
+    if is_denied:
+        weighed += _moved(store, pair, chosen)
     weighed.sort(key=lambda one: (one[1].speaks_for != decision.role, -one[0]))
     said: dict[str, Reason] = {}
     for _, reason in weighed:
         said.setdefault(reason.text, reason)
     return tuple(said.values())
+
+
+def _moved(
+    store: Store, pair: Pair, chosen: Mapping[str, Option | None]
+) -> Iterator[tuple[int, Reason]]:
+    """Of each answer that speaks for the first role alone, where its work is the second's: what the
+    second does by it. No source says that; RoleFit's own rule does.
+    """
+    name = a(in_sentence(store.roles[pair.second].name))
+    for option in chosen.values():
+        if option is not None and [*option.points] == [pair.first]:
+            duty = option.duties.get(pair.first)
+            text = f"Here {name} {in_sentence(duty)}" if duty else f"Here that is for {name}."
+            yield option.points[pair.first], Reason(text, pair.second, (), option.said)
 
 
 def _lead(option: Option, role: str) -> int:

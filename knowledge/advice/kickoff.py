@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from knowledge.advice.explanation import Advice
-from knowledge.advice.posts import Post
-from knowledge.advice.rules import open_questions, read_answers
+from knowledge.advice.explanation import Advice, name_outcome
+from knowledge.advice.posts import MOST_LEFT, Post
+from knowledge.advice.questions import OpenQuestion, open_questions
+from knowledge.advice.rules import read_answers
 from knowledge.advice.sheets import Line, Sheet, choose_questions, named_answers, named_sections
 from knowledge.english import a, day, in_sentence
 from knowledge.store import Store
@@ -21,7 +22,13 @@ TITLE = "Kickoff sheet"
 NO_OPENING = "No role to open yet."
 NOT_OURS_AT_ALL = "None of these roles: the work needs somebody else."
 NOTHING_OPEN = "No open question would change the advice."
-NO_ENGAGEMENT = "How to engage is still open: say how long, on which terms, and where from."
+DECIDES_ORDER = "That decides which to open first."
+IF_ANY = "If it comes up: "
+ASK_MORE = "Not from our sources: have a developer of your own add what this application needs."
+ASK_THEM = "Ask somebody who does such work what the job needs."
+ONLY_ELSEWHERE = "If there is other work as well: fill in the form for that work alone."
+NO_ENGAGEMENT = "How to engage is still open."
+TERMS = ("length", "terms", "place")  # kinds of the questions that decide how to engage
 BOTH_WAYS = "The terms pull both ways."
 ORDER = {
     "first": "The order is by what hurts first.",
@@ -38,7 +45,7 @@ def write_kickoff(store: Store, advice: Advice, given_on: date | None = None) ->
     """
     questionnaire, answers = store.questionnaires[advice.questionnaire], advice.answers
     chosen = read_answers(questionnaire, answers)
-    opened = open_questions(questionnaire, store.signals(questionnaire.id), chosen)
+    opened = open_questions(questionnaire, store.signals(questionnaire.id), chosen)[:MOST_OPEN]
     said = "; ".join(named_answers(questionnaire, answers))
     when = f"As answered on {day(given_on)}" if given_on else "As answered"
     is_several = len(advice.posts) > 1  # what one of two jobs does not own, the other does
@@ -48,14 +55,14 @@ def write_kickoff(store: Store, advice: Advice, given_on: date | None = None) ->
         "Opening": [_opening(advice)],
         "Advice": [_verdict(advice)],
         "What this hire won't own": [] if is_several else left,
-        "To settle first": [Line(one.ask) for one in opened[:MOST_OPEN]] or [Line(NOTHING_OPEN)],
+        "To settle first": [_to_settle(store, one) for one in opened] or [*_nothing_open(advice)],
     }
     further = {
         "What each hire won't own": left if is_several else [],
         "Why": [*_reasons(advice)],
         "Order and engagement": [*_order(advice), *_engagement(store, advice)],
         **_of_each(
-            store, advice, "Ask in interviews", lambda job: _asked(store, job.role, answers)
+            store, advice, "Ask in interviews", lambda job: _asked(store, advice, job.role, answers)
         ),
         **_of_each(store, advice, "Duties for the post", _duties),
         "Not from RoleFit": [Line(NOT_OURS)],
@@ -92,13 +99,34 @@ def _verdict(advice: Advice) -> Line:
     return Line(f"{advice.sentence}{band} Pack {advice.pack[:PACK_LETTERS]}.")
 
 
+def _to_settle(store: Store, opened: OpenQuestion) -> Line:
+    """An open question, with an answer that would change the advice, and to what; or else what it
+    decides.
+    """
+    asked = opened.question.ask
+    if not opened.turning:
+        return Line(f"{asked} {DECIDES_ORDER}")
+    denied = [one for one in opened.turning if one[0].speciality == "denied"]
+    option, decision = [*denied, *opened.turning][0]
+    return Line(f"{asked} With {option.said}: {name_outcome(store, decision)}.")
+
+
+def _nothing_open(advice: Advice) -> Iterator[Line]:
+    if advice.verdict == "neither":
+        yield from map(Line, (ASK_THEM, ONLY_ELSEWHERE))
+    else:
+        yield Line(NOTHING_OPEN)
+
+
 def _left(store: Store, advice: Advice) -> list[Line]:
     """The other role's work that the answers speak of, each with its source."""
     several = advice.posts[1:]
     lines = []
     for post in advice.posts:
         begin = f"{store.roles[post.role].name}: " if several else ""
-        lines += [Line(f"{begin}{one.text}", one.citations) for one in post.left]
+        parts = [(begin, one) for one in post.left]
+        parts += [(f"{begin}{IF_ANY}", one) for one in post.beyond]
+        lines += [Line(f"{how}{one.text}", one.citations) for how, one in parts[:MOST_LEFT]]
     told = {line.text for line in lines}
     return lines + [Line(part) for part in advice.unowned if part not in told]
 
@@ -109,7 +137,7 @@ def _reasons(advice: Advice) -> Iterator[Line]:
         mine = [reason for reason in advice.reasons if reason.speaks_for == role]
         for reason in mine[:MOST_REASONS]:
             yield Line(f"{reason.said} → {in_sentence(reason.text)}", reason.citations)
-    if advice.decision.role and not advice.is_denied:
+    if advice.decision.role:
         against = [one for one in advice.reasons if one.speaks_for != advice.decision.role]
         for reason in against[:1]:
             text = f"Against: {reason.said} → {in_sentence(reason.text)}"
@@ -122,7 +150,11 @@ def _order(advice: Advice) -> Iterator[Line]:
 
 
 def _engagement(store: Store, advice: Advice) -> list[Line]:
-    """The engagement model with what says so; where terms pull both ways, both sides."""
+    """The engagement model with what says so; where terms pull both ways, both sides. None where
+    the work is elsewhere: the sources speak of these roles alone.
+    """
+    if advice.verdict == "neither":
+        return []
     reasons = advice.engagement_reasons
     if advice.engagement in store.engagement:
         model = store.engagement[advice.engagement]
@@ -132,15 +164,18 @@ def _engagement(store: Store, advice: Advice) -> list[Line]:
         return [Line(f"{model.label}: {in_sentence(model.text)}", cited, basis)]
     if len(reasons) > 1:
         return [Line(BOTH_WAYS), *(Line(one.text, one.citations) for one in reasons)]
-    return [Line(NO_ENGAGEMENT)]
+    questions = store.questionnaires[advice.questionnaire].questions
+    terms = [q.ask for q in questions if q.kind in TERMS and q.id not in advice.answers]
+    return [Line(" ".join([NO_ENGAGEMENT, *terms]))] if advice.sequence else []
 
 
-def _asked(store: Store, role: str, answers: Mapping[str, str]) -> list[Line]:
+def _asked(store: Store, advice: Advice, role: str, answers: Mapping[str, str]) -> list[Line]:
     if role not in store.interviews:
         name = a(in_sentence(store.roles[role].name))
         return [Line(f"There are no questions for {name}.")]
     asked = choose_questions(store, store.interviews[role], answers)[:MOST_QUESTIONS]
-    return [Line(one.text, one.citations) for one in asked]
+    lines = [Line(one.text, one.citations) for one in asked]
+    return [*lines[: MOST_QUESTIONS - 1], Line(ASK_MORE)] if advice.is_denied else lines
 
 
 def _duties(post: Post) -> list[Line]:

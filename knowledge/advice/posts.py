@@ -11,13 +11,14 @@ from knowledge.store import Store
 MOST_DUTIES = 3
 MOST_LEFT = 3
 OFTEN = "Often part of this role (keep what fits):"
+NOT_THEIRS = "This role does not own:"
 
 Said = list[tuple[Question, Option]]  # what is answered, in page order
 
 
 @dataclass(frozen=True, slots=True)
 class PostLine:
-    """A line of a post, and whose word it is."""
+    """A line of a post, and whose word it is: without citations it is RoleFit's own rule."""
 
     text: str
     citations: tuple[Citation, ...]
@@ -26,7 +27,10 @@ class PostLine:
 @dataclass(frozen=True, slots=True)
 class Post:
     """A text to copy: a title, what the role does by the answers, what it often does besides, and
-    what is not included.
+    what it does not own of the work that they speak of.
+
+    `beyond` is the other role's part of such work where nobody said that there is any: a manager
+    may have to say so once, but in an ad it would read as if there were.
     """
 
     role: str
@@ -34,10 +38,11 @@ class Post:
     duties: tuple[PostLine, ...]
     often: tuple[PostLine, ...]
     left: tuple[PostLine, ...]
+    beyond: tuple[PostLine, ...]
 
     @property
     def lines(self) -> tuple[PostLine, ...]:
-        """All that a source says."""
+        """All but the title."""
         return self.duties + self.often + self.left
 
     @property
@@ -49,7 +54,7 @@ class Post:
         if self.often:
             lines += ["", OFTEN, *(f"- {duty.text}" for duty in self.often)]
         if self.left:
-            lines += ["", f"Not included: {'; '.join(one.text for one in self.left)}."]
+            lines += ["", NOT_THEIRS, *(f"- {one.text}" for one in self.left)]
         return "\n".join(lines)
 
 
@@ -64,24 +69,31 @@ def write_post(
     """The post for one of a questionnaire's two roles (id) that answers speak of.
 
     `is_denied` where the first role's work is the second's: then no source says what the second
-    leaves out, and what it does besides.
+    leaves out, and what it does besides; that it does the first's work is RoleFit's own rule.
     """
     said = [(one, option) for one in asked.questions if (option := chosen.get(one.id))]
     owners = asked.roles if is_denied else (role,)
-    duties = _distinct(_duties(store, owners, said))[:MOST_DUTIES]
+    duties = _distinct(_duties(store, role, owners, said))[:MOST_DUTIES]
     often = () if is_denied else _distinct(_further(store, role, said))
-    left = () if is_denied else _distinct(_left(store, asked, role, said))
+    left = () if is_denied else _distinct(_left(store, asked, role, said, is_said=True))
+    beyond = () if is_denied else _distinct(_left(store, asked, role, said, is_said=False))
     return Post(
         role,
         _title(store, asked, role, said),
         duties,
         often[: MOST_DUTIES - len(duties)],
         left[:MOST_LEFT],
+        tuple(line for line in beyond if line not in left)[:MOST_LEFT],
     )
 
 
 def _distinct(lines: Iterable[PostLine]) -> tuple[PostLine, ...]:
-    return tuple({line.text: line for line in lines}.values())
+    """Each text once, with its source if any says it."""
+    found: dict[str, PostLine] = {}
+    for line in lines:
+        if line.text not in found or not found[line.text].citations:
+            found[line.text] = line
+    return tuple(found.values())
 
 
 def part_of_other(question: Question, option: Option, role: str, other: str) -> Option | None:
@@ -97,20 +109,27 @@ def part_of_other(question: Question, option: Option, role: str, other: str) -> 
 def _title(store: Store, asked: Questionnaire, role: str, said: Said) -> str:
     """The role, with the setting in brackets where an answer names just that."""
     name = store.roles[role].name
-    named = (option.in_post for _, option in said if [*option.points] == [role] and option.in_post)
+    named = (
+        option.in_post
+        for _, option in said
+        if option.in_post and ([*option.points] == [role] or option.speciality == "denied")
+    )
     setting = next(named, None)
     return f"{name} ({setting})" if setting else name
 
 
-def _duties(store: Store, owners: tuple[str, ...], said: Said) -> Iterator[PostLine]:
-    """What the answers make the role do: first where they tell of work."""
+def _duties(store: Store, role: str, owners: tuple[str, ...], said: Said) -> Iterator[PostLine]:
+    """What the answers make the role do: first where they tell of work. What a source says of
+    another of the `owners` is not cited for it.
+    """
     for _, option in sorted(said, key=lambda one: one[0].kind != "work"):
-        mine = [role for role in owners if role in option.points]
-        written = [option.duties[role] for role in mine if role in option.duties]
-        for text in written:
-            yield PostLine(text, store.cite(option.citations))
+        mine = [owner for owner in owners if owner in option.points]
+        written = [(owner, option.duties[owner]) for owner in mine if owner in option.duties]
+        for owner, text in written:
+            yield PostLine(text, store.cite(option.citations) if owner == role else ())
         if mine and not written:  # packs up to version 0.2 have no duties of their own
-            yield from _cited(store, mine[0], {*option.citations})
+            for line in _cited(store, mine[0], {*option.citations}):
+                yield line if mine[0] == role else PostLine(line.text, ())
 
 
 def _further(store: Store, role: str, said: Said) -> Iterator[PostLine]:
@@ -131,11 +150,15 @@ def _aspects(store: Store, role: str) -> Iterator[tuple[Aspect, PostLine]]:
                 yield aspect, PostLine(aspect.roles[role].focus, store.cite(aspect.citations))
 
 
-def _left(store: Store, asked: Questionnaire, role: str, said: Said) -> Iterator[PostLine]:
-    """The other role's part of the work that the answers speak of: first what they say."""
+def _left(
+    store: Store, asked: Questionnaire, role: str, said: Said, *, is_said: bool
+) -> Iterator[PostLine]:
+    """The other role's part of the work that is asked about, where an answer says that there is
+    such work, or else where none does.
+    """
     first, second = asked.roles
     other = second if role == first else first
-    for question, option in sorted(said, key=lambda one: other not in one[1].points):
-        part = part_of_other(question, option, role, other) if question.kind == "work" else None
-        if part:
+    for question, option in said:
+        part = part_of_other(question, option, role, other)
+        if part and question.kind == "work" and (other in option.points) == is_said:
             yield PostLine(part.said, store.cite(part.citations))

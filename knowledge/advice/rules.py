@@ -13,13 +13,12 @@ from operator import add, sub
 from typing import Literal, NamedTuple
 
 from knowledge.errors import KnowledgeError
-from knowledge.packs.questionnaire import Option, Question, Questionnaire
+from knowledge.packs.questionnaire import Option, Questionnaire
 
 DONT_KNOW = "dont-know"  # may be given to every question: it weighs nothing
 
 MINIMUM = 3  # points without which nobody can be advised
 LEAD = 2  # points by which one role must be ahead
-ORDER_LEAD = 3  # extra work points that tell which of two jobs to open first
 FEW_ANSWERS = 3  # with fewer that point to it, a verdict is slight
 MANY_ANSWERS = 5  # with so many, it may be strong
 MOST_FLIPS = 3
@@ -296,49 +295,6 @@ def _changes(
         for other, said in signals[name].items():
             if said != given and not said.elsewhere and not said.denied:
                 yield name, other, _plus(others, said)
-
-
-def open_questions(
-    questionnaire: Questionnaire,
-    signals: SignalsByOption,
-    chosen: Mapping[str, Option | None],
-) -> list[Question]:
-    """The questions without an answer, "don't know" among them, that could change the outcome;
-    first those with most options that would, and of two jobs, how many people can be hired.
-    """
-    pair = pair_of(questionnaire)
-    now = add_up(signals, chosen)
-    decision = decide(pair, now)
-    unanswered = [q for q in questionnaire.questions if chosen.get(q.id) is None]
-    could = {
-        q.id: sum(decide(pair, _plus(now, s)).outcome != decision.outcome for s in said.values())
-        for q, said in ((q, signals[q.id]) for q in unanswered)
-    }
-    is_two_jobs = decision.rule == "two-jobs"
-    first = {q.id for q in unanswered if is_two_jobs and q.kind == "seats"}
-    settling = [q for q in unanswered if could[q.id] or q.id in first]
-    return sorted(settling, key=lambda q: (q.id not in first, -could[q.id]))
-
-
-def next_question(
-    questionnaire: Questionnaire,
-    signals: SignalsByOption,
-    chosen: Mapping[str, Option | None],
-) -> Question | None:
-    """The question to ask next: of those not asked yet, what could change the outcome most; None if
-    none could.
-
-    Where nothing is clear yet and no single answer could make it so, the one that weighs most.
-    """
-    unanswered = [q for q in questionnaire.questions if q.id not in chosen]
-    for question in open_questions(questionnaire, signals, chosen):
-        if question in unanswered:
-            return question
-    weighing = [question for question in unanswered if question.weighs]
-    verdict = decide(pair_of(questionnaire), add_up(signals, chosen)).verdict
-    if verdict == "unclear" and weighing:
-        return max(weighing, key=lambda q: max(sum(o.points.values()) for o in q.options))
-    return None
 
 
 def pointing(decision: Decision, chosen: Mapping[str, Option | None]) -> dict[str, Option]:

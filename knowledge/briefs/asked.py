@@ -10,6 +10,7 @@ from knowledge.briefs.labels import subject_of
 from knowledge.packs.questionnaire import Option, Question, Questionnaire
 from knowledge.store import Store
 
+WAYS = {"length", "terms", "place"}  # kinds of questions about how to hire
 SEATS = {"one": "one seat", "several": "several seats"}
 
 
@@ -20,7 +21,7 @@ class Asked:
 
     `subjects` names the subject of each label; `work` holds the labels of work and of where it is
     done, `pointing` those that speak for a role, `elsewhere` those of work that no covered role
-    does; `counts_as` tells for either role what each label counts for.
+    does, `ways` those of how to hire; `counts_as` tells for either role what each label counts for.
     """
 
     questionnaire: Questionnaire
@@ -31,6 +32,7 @@ class Asked:
     work: frozenset[str]
     pointing: frozenset[str]
     elsewhere: frozenset[str]
+    ways: frozenset[str]
     counts_as: Mapping[str, Mapping[str, Sequence[str]]]
 
     @property
@@ -63,6 +65,7 @@ def _asked_in(store: Store, questionnaire: str) -> Asked:
         work=frozenset(label for q, _, label in options if q.weighs),
         pointing=frozenset(label for _, o, label in options if o.points),
         elsewhere=frozenset(label for _, o, label in options if o.elsewhere),
+        ways=frozenset(label for q, _, label in options if q.kind in WAYS),
         counts_as={role: _counts_as(found, role) for role in found.roles},
     )
 

@@ -13,6 +13,7 @@ from knowledge.text import words
 LONGEST_SPAN = 80  # characters
 
 _WORD = re.compile(r"\S+")
+_SIGN = re.compile(r"^[-–—•*·]\s+")
 
 
 def quote(text: str, place: Place, posterior: Posterior, label: str, classifier: Classifier) -> str:
@@ -46,8 +47,8 @@ def _lines(text: str, start: int, end: int) -> Iterator[Place]:
 
 
 def _closed(span: str) -> str:
-    """A span without what joins it to the next words."""
-    return span.rstrip(",;: ")
+    """A span without the sign of a list, and without what joins it to the next words."""
+    return _SIGN.sub("", span).rstrip(",;: ")
 
 
 def _windows(said: Sequence[Place]) -> Iterator[tuple[int, int]]:

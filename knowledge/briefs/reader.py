@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import prod
 
 from knowledge.advice.rules import add_up, decide
+from knowledge.briefs.alternatives import asked_ways
 from knowledge.briefs.asked import Asked, asked_in
 from knowledge.briefs.classifier import Posterior
 from knowledge.briefs.counted import Counted, read_counted
@@ -124,6 +125,7 @@ def listen(text: str, asked: Asked, is_ad: bool = False) -> list[Segment]:
         places = work_places(text, places)
     posteriors = asked.classifier.classify([text[start:end] for start, end in places])
     numbers = list(read_counted(text))
+    asks = list(asked_ways(text))
     subjects, work = asked.subjects, asked.work
     segments = []
     for (start, end), posterior in zip(places, posteriors, strict=True):
@@ -131,6 +133,8 @@ def listen(text: str, asked: Asked, is_ad: bool = False) -> list[Segment]:
         likely = _counted(posterior.likely, here, asked) if here else posterior.likely
         if denies_work(text[start:end]):
             likely = {label: share for label, share in likely.items() if label not in work}
+        if any(first < end and start < last for first, last in asks):
+            likely = {label: share for label, share in likely.items() if label not in asked.ways}
         segments.append(Segment((start, end), posterior, likely, heard(likely, subjects)))
     return segments
 

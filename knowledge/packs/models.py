@@ -304,6 +304,11 @@ class Uncovered(Entry):
     instead: Cell | None = Field(
         None, description="Whom to ask, or what to do instead: one short sentence of your own."
     )
+    is_role: bool = Field(
+        False,
+        description="true where the title names people of a role: advice may say that work looks "
+        "like theirs.",
+    )
     is_gap: bool = Field(
         True, description="false where those who keep the pack needn't know that it is asked."
     )

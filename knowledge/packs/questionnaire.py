@@ -37,7 +37,8 @@ class Option(PackModel):
     )
     in_post: Label | None = Field(
         None,
-        description="What a post's title adds in brackets, if it stands for just that: “CMS”.",
+        description="What a post's title adds in brackets: “CMS”; if its option denies the "
+        "speciality, what to write there.",
     )
     elsewhere: bool = Field(
         False, description="true where the work belongs to a role that the pack does not cover."

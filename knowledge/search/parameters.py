@@ -47,9 +47,6 @@ class Ranking:
     answer_coverage: float = 0.2
     suggest_coverage: float = 0.1
     answer_score: float = 0.018
-    # log-odds that it is the answer (`answering.py`); well below 0, as questions in other words
-    # than the pack's seem less likely than they are
-    answer_odds: float = -2.25
 
 
 RANKING = Ranking()

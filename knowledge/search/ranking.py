@@ -5,7 +5,6 @@ meaning each covers times how alike it is to their wordings. A question asked in
 an entry is answered by that entry.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nlargest
@@ -14,26 +13,16 @@ from operator import add
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from knowledge.documents import Document
-from knowledge.search.answering import Evidence, log_odds, weigh, what_is_wanted
 from knowledge.search.index import Index
 from knowledge.search.postings import Weights, add_up, read
 from knowledge.search.query import Query, parse_query, parse_sentences
+from knowledge.search.wanted import asks_for_more
 
 if TYPE_CHECKING:  # a store holds the index that is searched here
     from knowledge.store import Store
 
 Outcome = Literal["answer", "suggestions", "none"]
 OUTCOMES: tuple[Outcome, ...] = ("answer", "suggestions", "none")  # the clearest first
-
-_AMOUNT = re.compile(  # a figure is asked for
-    r"\bhow (?:much|many) (?:exactly|percent|%)|\bexactly how (?:much|many)\b|"
-    r"\bwhat (?:percentage|percent\b|%)|"
-    r"\bhow many (?:months?|weeks?|days?|hours?|years?|people|devs?|developers?|engineers?)\b|"
-    r"\bat (?:what|which) (?:head ?count|size|team size|number|revenue|budget)\b|"
-    r"\bin (?:%|percent|euros?|dollars?|pounds|numbers|figures)(?!\w)|\b\d+(?:\.\d+)? ?%",
-    re.IGNORECASE,
-)
-_FIGURE = re.compile(r"\d")
 
 MANY = 1_000  # covered documents, of which to seek the best is faster than to sort them
 
@@ -91,19 +80,15 @@ def search(store: "Store", text: str, limit: int = 5) -> SearchResult:
     hits = [Hit(store.document(number), scores[number]) for number in known]
     hits += _others(store, query, found, matches, limit - len(hits))
     best, silent = known[0] if known else None, _silent(ranked, index)
-    outcome = _judge(best, query, matches, text, store)
+    outcome = _judge(best, query, matches, index)
     told = store.document(silent).key if outcome == "none" and silent is not None else None
     if asked is None:
         # in a longer message, one sentence may ask clearly what the whole of it blurs
-        for one in parse_sentences(text, index):
-            said = _judge(best, one, _compare(one, _find(one, index), index), text, store)
-            outcome = min(outcome, said, key=OUTCOMES.index)
-        if (
-            outcome == "answer"
-            and _AMOUNT.search(text)
-            and not _FIGURE.search(hits[0].document.text)
-        ):
-            outcome = "suggestions"  # more is asked than the entry says
+        parts = parse_sentences(text, index)
+        said = [_judge(best, one, _compare(one, _find(one, index), index), index) for one in parts]
+        outcome = min([outcome, *said], key=OUTCOMES.index)
+        if outcome == "answer" and asks_for_more(text, hits[0].document, store.aliases):
+            outcome = "suggestions"
     return SearchResult(text, outcome, tuple(hits), told if outcome == "none" else None)
 
 
@@ -112,36 +97,19 @@ def _silent(ranked: Sequence[int], index: Index) -> int | None:
     return ranked[0] if ranked and ranked[0] in index.uncovered else None
 
 
-def evidence(store: "Store", text: str) -> tuple[Document, Evidence] | None:
-    """The best document for a text, and what tells whether it is the answer; None without any."""
-    query = parse_query(text, store.index)
-    matches = _compare(query, _find(query, store.index), store.index)
-    known = matches.scores.keys() - store.index.uncovered
-    if not known or not query.concepts:
-        return None
-    best = max(known, key=matches.scores.__getitem__)
-    told = weigh(best, *matches, what_is_wanted(text, store), store)
-    return store.document(best), told
-
-
-def _judge(best: int | None, query: Query, matches: _Matches, text: str, store: "Store") -> Outcome:
+def _judge(best: int | None, query: Query, matches: _Matches, index: Index) -> Outcome:
     """What may be made of the best document, by a message or one of its sentences: it must cover
-    enough of it, be ahead of what the sources are silent about, and be likely to answer it.
+    enough of it, and be ahead of what the sources are silent about.
     """
-    if best is None or best not in matches.scores:
+    if best not in matches.scores:
         return "none"
-    index = store.index
     score, coverage = matches.scores[best], matches.coverage[best]
     uncovered = (one for number, one in matches.scores.items() if number in index.uncovered)
     beside = max(uncovered, default=0)
     if coverage < index.ranking.suggest_coverage or beside >= score or not query.concepts:
         return "none"
-    if coverage < index.ranking.answer_coverage or score < index.ranking.answer_score:
-        return "suggestions"
-    if score == 1:  # asked in just its words
-        return "answer"
-    odds = log_odds(weigh(best, *matches, what_is_wanted(text, store), store))
-    return "answer" if odds >= index.ranking.answer_odds else "suggestions"
+    is_clear = coverage >= index.ranking.answer_coverage and score >= index.ranking.answer_score
+    return "answer" if is_clear else "suggestions"
 
 
 def _compare(query: Query, found: _Found, index: Index) -> _Matches:
@@ -223,6 +191,9 @@ def _find(query: Query, index: Index) -> _Found:
 
 def _add(covered: dict[int, float], gains: Weights) -> None:
     """Add what a stem gives to each document."""
+    if not covered:
+        covered.update(read(gains))
+        return
     before = covered.get
     for number, gain in read(gains):
         covered[number] = before(number, 0.0) + gain

@@ -42,7 +42,6 @@ def parts(pack: Pack) -> Iterator[tuple[str, Pack, Ranking]]:
     yield "without likeness to texts", pack, Ranking(text_wordings=0.0)
     yield "without the words of titles and wordings alone", pack, Ranking(asked_share=0.0)
     yield "without the length of entries", pack, Ranking(length_asked=0.0, length_all=0.0)
-    yield "without the decision whether to answer", pack, Ranking(answer_odds=float("-inf"))
     yield "without the little words", pack, Ranking(small_weight=0.0)
     yield "without repair of typos", pack, Ranking(repairs=False)
     yield "without joining and cutting words", pack, Ranking(joins=False)

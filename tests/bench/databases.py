@@ -1,7 +1,8 @@
 """SQLite beside PostgreSQL: `python -m tests.bench.databases [--quick]`, on Linux.
 
 Three servers of this build in one alternated run, of which two keep their state in SQLite: how far
-these differ is noise. The CPU is RoleFit's; what PostgreSQL's own processes take is not in it.
+these differ is noise. The CPU is RoleFit's; what PostgreSQL's own processes take is not in it. Then
+two replicas on one database beside one.
 """
 
 import argparse
@@ -17,11 +18,13 @@ from tests.bench import load, report
 from tests.bench.against import FULL, QUICK, Effort
 from tests.bench.comparison import Compared, Row, print_rows
 from tests.bench.driver import Driver
+from tests.bench.replicas import measure_replicas
 from tests.bench.servers import free_port, running
 from tests.bench.surfaces import Surface, build_surfaces
 from tests.support.databases import running_server
 
 LANES = ("sqlite", "postgresql", "again")
+STEP = "form, next step"
 
 
 def main() -> None:
@@ -54,6 +57,8 @@ def measure(effort: Effort, folder: Path) -> None:
         asked = [s for s in build_surfaces(store, slack_port) if not s.socket]
         print_rows([_row(surface, driver, effort) for surface in asked], "SQLite")
         memory = {lane: server.own_mb for lane, server in servers.items()}
+        [step] = [s.ours for s in asked if s.name == STEP]
+        measure_replicas(step, database.url, effort, folder)
     print("\nMB: " + ", ".join(f"{lane} {held:.1f}" for lane, held in memory.items()))
 
 

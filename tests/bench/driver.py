@@ -17,10 +17,12 @@ Rounds = dict[str, list[load.Round]]
 class Driver:
     """Rounds against servers that run; one at a time, the others idle."""
 
-    def __init__(self, generator: load.Generator, servers: Mapping[str, Server]) -> None:
+    def __init__(
+        self, generator: load.Generator, servers: Mapping[str, Server], first: int = 1
+    ) -> None:
         self._generator = generator
         self._servers = servers
-        self._round_numbers = count(1)
+        self._round_numbers = count(first)
 
     def check_signatures(self) -> None:
         """Raises RuntimeError if a server reached over HTTP answers what somebody else signed."""

@@ -24,8 +24,13 @@ OTHERS = (
     "sheet interview/backend-developer",
 )
 
-SENTENCE_END = re.compile(r"(?<=[.!?])[*_]*\s+|\n|→")
-NO_SENTENCE = ("Source: ", "I can tell you about: ", "_Our sources name no drawbacks of these: ")
+SENTENCE_END = re.compile(r"(?<=[.!?])[*_]*\s+|\n|→|:\* ")
+NO_SENTENCE = (
+    "*As answered:* ",
+    "Source: ",
+    "I can tell you about: ",
+    "_Our sources name no drawbacks of these: ",
+)
 
 
 @pytest.fixture(scope="module", params=sorted(shipped_packs()))
@@ -45,14 +50,15 @@ def every_text(store: Store) -> Iterator[str]:
 
 
 def advices(store: Store) -> Iterator[str]:
-    """Each side of what many answers to each questionnaire come to."""
+    """Each side of what many answers to each questionnaire come to, and the kickoff sheet."""
     chance = random.Random(15)
     for asked in store.questionnaires.values():
         for _ in range(400):
             given = [(q.id, chance.choice(q.options).id) for q in asked.questions]
             some = sorted(chance.sample(given, chance.randint(1, len(given))))
             answers = " ".join(f"{question}={option}" for question, option in some)
-            yield from (f"{side}advice {asked.id} {answers}" for side in ("", "more ", "post "))
+            sheets = ("advice", "more advice", "post advice", "kickoff")
+            yield from (f"{sheet} {asked.id} {answers}" for sheet in sheets)
 
 
 def sentences(answer: Answer) -> Iterator[str]:

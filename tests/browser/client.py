@@ -17,7 +17,7 @@ from playwright.async_api import (
 
 DESKTOP = (1280, 800)
 PHONE = (390, 844)
-GRAVE = ("serious", "critical")
+GRAVE = ("moderate", "serious", "critical")
 
 Scheme = Literal["light", "dark"]
 

@@ -49,12 +49,20 @@ CARDS = {
     "advice, another language": f"{ADVICE} estate=other-language apis=both security=application",
     "advice, unclear": f"{ADVICE} main-work=web-features estate=several covered=inside "
     "partners=platform-and-data",
+    "advice, an open order": f"{ADVICE} main-work=app-and-systems estate=php-app seats=several",
+    "advice, work elsewhere": "advise We need an iPhone and Android app for our gym members, in "
+    "Swift and Kotlin, and somebody who puts it into the App Store.",
     "interview sheet": "sheet interview/php-developer main-work=steady-app",
     "kickoff": "kickoff php-or-backend main-work=web-features estate=cms apis=both length=task",
     "kickoff, two jobs, all answered": "kickoff 2026-11-29 php-or-backend "
     "main-work=app-and-systems estate=php-and-services partners=both-sides seats=several "
     "apis=both performance=both growth=both security=both data=both operations=both "
     "covered=inside first=features skills=both length=ongoing must-keep=same-people place=here",
+    "kickoff, an open order": "kickoff php-or-backend main-work=app-and-systems estate=php-app "
+    "seats=several",
+    "kickoff, another language": "kickoff php-or-backend estate=other-language apis=both "
+    "security=application data=one-schema",
+    "kickoff, not said whether PHP": "kickoff php-or-backend performance=pages data=one-schema",
     "kickoff, no role yet": "kickoff php-or-backend estate=cms",
 }
 

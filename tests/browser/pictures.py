@@ -8,7 +8,7 @@ import asyncio
 import sys
 from pathlib import Path
 
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Locator, expect
 
 from bot.cli.demo import serving_page
 from tests.browser.chromium import NoBrowserError, running_chromium
@@ -94,13 +94,22 @@ async def _take_cards(
         for card, text in CARDS.items():
             answer = await answered(client, text)
             path = folder / f"{name}-card-{card.replace(', ', '-').replace(' ', '-')}.png"
-            await answer.screenshot(path=path)
+            await _take_whole(client, answer, size, path)
             more = answer.get_by_role("button", name="More", exact=True)
             if await more.count():
                 await more.click()
                 await answer.get_by_role("button", name="In short", exact=True).wait_for()
-                await answer.screenshot(path=path.with_stem(f"{path.stem}-more"))
+                await _take_whole(client, answer, size, path.with_stem(f"{path.stem}-more"))
         await client.page.context.close()
+
+
+async def _take_whole(client: Client, card: Locator, size: tuple[int, int], path: Path) -> None:
+    """A card, however tall it is: what a window scrolls is no part of a picture."""
+    width, height = size
+    tall = await card.evaluate("(card) => Math.ceil(card.getBoundingClientRect().height)")
+    await client.page.set_viewport_size({"width": width, "height": height + tall})
+    await card.screenshot(path=path)
+    await client.page.set_viewport_size({"width": width, "height": height})
 
 
 async def _client(browser: Browser, address: str, size: tuple[int, int], scheme: Scheme) -> Client:

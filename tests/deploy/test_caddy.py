@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.app import LONGEST_WAIT, REPOSITORY, AppUnderTest
 from tests.support.slack import ask
+from tests.support.workspace import HIRING, RECRUITER
 
 CADDYFILE = REPOSITORY / "deploy" / "Caddyfile"
 
@@ -38,7 +39,13 @@ def free_port() -> int:
 
 
 @pytest.fixture
-async def front(rolefit: AppUnderTest, tmp_path: Path) -> AsyncIterator[str]:
+def gone() -> list[str]:
+    """Replicas that are named and do not listen."""
+    return []
+
+
+@pytest.fixture
+async def front(rolefit: AppUnderTest, gone: list[str], tmp_path: Path) -> AsyncIterator[str]:
     """The address of a Caddy with our file in front of the app; plain HTTP, on its own ports."""
     address = f"http://localhost:{free_port()}"
     process = await asyncio.create_subprocess_exec(
@@ -47,7 +54,8 @@ async def front(rolefit: AppUnderTest, tmp_path: Path) -> AsyncIterator[str]:
             "HOME": str(tmp_path),
             "CADDY_ADMIN": f"localhost:{free_port()}",
             "ROLEFIT_DOMAIN": address,
-            "ROLEFIT_UPSTREAM": rolefit.address.removeprefix("http://"),
+            "ROLEFIT_PROXY": "replicas" if gone else "one",
+            "ROLEFIT_UPSTREAM": " ".join([*gone, rolefit.address.removeprefix("http://")]),
         },
         stderr=asyncio.subprocess.PIPE,
     )
@@ -72,6 +80,17 @@ async def _until(lines: asyncio.StreamReader, words: bytes) -> AsyncIterator[byt
 async def test_slack_gets_through(rolefit: AppUnderTest, front: str) -> None:
     rolefit.slack.app_url = f"{front}/slack/events"
     assert (await ask(rolefit.slack, "help")).text
+
+
+@pytest.mark.parametrize("gone", [[f"127.0.0.1:{free_port()}"]])
+async def test_replicas_that_are_not_ready_get_nothing(rolefit: AppUnderTest, front: str) -> None:
+    slack, answered = rolefit.slack, 0
+    slack.app_url = f"{front}/slack/events"
+    async with asyncio.timeout(LONGEST_WAIT):  # Caddy looks once a second
+        while answered < 15:  # in a row
+            ack = await slack.command(RECRUITER, HIRING, "help")
+            answered = answered + 1 if ack.ok else 0
+    slack.take_problems()
 
 
 async def test_nothing_else_gets_through(rolefit: AppUnderTest, front: str) -> None:

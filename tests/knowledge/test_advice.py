@@ -84,7 +84,8 @@ def changes(answers: Mapping[str, str]) -> list[tuple[str, str]]:
 
 @given(ANY_ANSWERS)
 def test_where_no_question_is_next_no_open_one_changes_the_verdict(answers: dict[str, str]) -> None:
-    if advise_on(STORE, answers).next_question is None:
+    advice = advise_on(STORE, answers)
+    if advice.next_question is None and advice.verdict != "neither":
         for question in QUESTIONNAIRE.questions:
             for option in question.options if question.id not in answers else ():
                 assert outcome({**answers, question.id: option.id}) == outcome(answers)
@@ -137,7 +138,22 @@ def test_no_advice_contradicts_a_rule(answers: dict[str, str]) -> None:
     if answers.get("length") == "task":
         assert advice.engagement == "hourly"
     assert len(advice.flips) <= 3
-    assert all(reason.citations for reason in advice.reasons)
+    assert all(
+        reason.citations or (points.denied and reason.speaks_for == BACKEND)
+        for reason in advice.reasons
+    )
+
+
+@given(ANY_ANSWERS)
+def test_in_another_language_every_reason_is_the_backend_developers(
+    answers: dict[str, str],
+) -> None:
+    answers = {**answers, "estate": "other-language"}
+    reasons = advise_on(STORE, answers).reasons
+    assert {reason.speaks_for for reason in reasons} <= {BACKEND}
+    options = [o for q in QUESTIONNAIRE.questions for o in q.options if answers.get(q.id) == o.id]
+    assert {reason.said for reason in reasons} <= {option.said for option in options}
+    assert bool(reasons) == any(option.points for option in options)
 
 
 def test_an_empty_questionnaire_is_unclear_and_asks_for_the_main_work() -> None:

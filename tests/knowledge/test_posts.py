@@ -36,19 +36,23 @@ def written(store: Store) -> Iterator[tuple[Questionnaire, Advice, Post]]:
             yield from ((asked, advice, post) for post in advice.posts)
 
 
-def test_every_line_of_a_post_has_its_source(store: Store) -> None:
-    for _, _, post in written(store):
-        assert all(line.citations for line in post.lines)
+def test_every_line_of_a_post_has_its_source_or_is_a_rule(store: Store) -> None:
+    for asked, advice, post in written(store):
+        chosen = [o for q in asked.questions for o in q.options if advice.answers.get(q.id) == o.id]
+        own = {option.duties[post.role] for option in chosen if post.role in option.duties}
+        assert all(line.citations for line in post.lines if line.text in own)
+        assert advice.is_denied or all(line.citations for line in post.lines)
         body = [line.text for line in post.lines]
         assert all(text in post.text for text in body)
         assert len(body) == len(set(body))
 
 
-def test_what_is_not_included_is_the_others_part_and_no_duty(store: Store) -> None:
+def test_what_a_role_does_not_own_is_the_others_part_and_no_duty(store: Store) -> None:
     for asked, advice, post in written(store):
         [other] = {*asked.roles} - {post.role}
         included = {duty.text for duty in (*post.duties, *post.often)}
-        for left in post.left:
+        assert {*post.left}.isdisjoint(post.beyond)
+        for left in (*post.left, *post.beyond):
             named = [o for q in asked.questions for o in q.options if o.said == left.text]
             assert any(other in option.points for option in named)
             assert not included & {duty for o in named for duty in o.duties.values()}
@@ -77,7 +81,16 @@ def test_a_post_follows_the_answers() -> None:
         "Builds features, content types and plug-ins for one web application.",
         "Writes the endpoints of one application.",
     ]
-    assert post.text.endswith("Not included: API contracts across systems.")
+    assert post.text.endswith("This role does not own:\n- API contracts across systems")
+
+
+def test_a_post_disowns_only_work_that_was_spoken_of() -> None:
+    alone = advise_on(STORE, {"main-work": "web-features", "estate": "cms", "apis": "endpoints"})
+    [post] = alone.posts
+    assert "own" not in post.text
+    assert [line.text for line in post.beyond] == ["API contracts across systems"]
+    two = advise_on(STORE, {"main-work": "app-and-systems", "apis": "both", "seats": "several"})
+    assert all("This role does not own:\n- " in post.text for post in two.posts)
 
 
 def test_a_setting_that_is_not_stated_stands_in_no_title() -> None:
@@ -96,5 +109,5 @@ def test_in_another_language_the_work_is_the_backend_developers(apis: str) -> No
     assert advice.unowned == ()
     assert advice.pointing == 2
     [post] = advice.posts
-    assert post.left == ()
+    assert post.left == post.beyond == ()
     assert "Builds features" in post.text

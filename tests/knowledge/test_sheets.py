@@ -9,7 +9,8 @@ import pytest
 
 from knowledge.advice.explanation import advise
 from knowledge.advice.kickoff import write_kickoff
-from knowledge.advice.rules import DONT_KNOW, open_questions, read_answers
+from knowledge.advice.questions import open_questions
+from knowledge.advice.rules import DONT_KNOW, read_answers
 from knowledge.advice.sheets import LABELS, Sheet, write_interview_sheet
 from knowledge.packs.questionnaire import Questionnaire
 from knowledge.packs.shipped import shipped_packs
@@ -100,8 +101,15 @@ def test_questions_that_meet_the_answers_come_first(any_store: Store) -> None:
 def test_what_is_to_settle_first_could_change_the_advice(any_store: Store) -> None:
     for asked, answers in answered(any_store):
         signals = any_store.signals(asked.id)
-        outcome = advise(any_store, asked, answers).decision.outcome
-        open_ones = open_questions(asked, signals, read_answers(asked, answers))
+        advice = advise(any_store, asked, answers)
+        outcome = advice.decision.outcome
+        found = open_questions(asked, signals, read_answers(asked, answers))
+        open_ones = [one.question for one in found]
+        for question, turning_to in found:
+            for option, decision in turning_to:
+                changed = advise(any_store, asked, {**answers, question.id: option.id})
+                assert changed.decision == decision
+                assert decision.outcome != outcome
         turning = [
             question
             for question in asked.questions
@@ -112,5 +120,44 @@ def test_what_is_to_settle_first_could_change_the_advice(any_store: Store) -> No
                 for option in question.options
             )
         ]
+        if outcome[0] == "neither":
+            assert open_ones == []
+            continue
         assert {one.id for one in turning} <= {one.id for one in open_ones}
-        assert {one.kind for one in open_ones if one not in turning} <= {"seats"}
+        others = [one for one in open_ones if one not in turning]
+        assert not others or advice.verdict == "both" or advice.decision.unsaid
+        assert all(
+            one.kind in {"seats", "first", "coverage"} or any(o.speciality for o in one.options)
+            for one in others
+        )
+
+
+def test_an_open_order_asks_what_hurts_first(default_store: Store) -> None:
+    [asked] = default_store.questionnaires.values()
+    answers = {"main-work": "app-and-systems", "seats": "several"}
+    advice = advise(default_store, asked, answers)
+    assert advice.order_basis == "open"
+    assert advice.next_question
+    assert advice.next_question.id == "first"
+    settle = [s for s in write_kickoff(default_store, advice).sections if "settle" in s.heading]
+    assert [line.text for line in settle[0].lines][:2] == [
+        "What hurts first? That decides which to open first.",
+        "What does your team cover already? That decides which to open first.",
+    ]
+    told = advise(default_store, asked, {**answers, "first": "systems"})
+    assert told.sentence == "Two jobs: backend developer first, then PHP developer."
+    alike = advise(default_store, asked, {**answers, "first": "equally"})
+    assert alike.sentence.endswith("Both hurt alike, so the answers name no order.")
+    covered = advise(default_store, asked, {**answers, "first": "equally", "covered": "inside"})
+    assert covered.sequence == ("backend-developer", "php-developer")
+
+
+def test_whether_it_is_php_is_settled_first_where_nobody_said(default_store: Store) -> None:
+    [asked] = default_store.questionnaires.values()
+    advice = advise(default_store, asked, {"performance": "pages", "data": "one-schema"})
+    assert advice.next_question
+    assert advice.next_question.id == "estate"
+    settle = [s for s in write_kickoff(default_store, advice).sections if "settle" in s.heading]
+    assert settle[0].lines[0].text == (
+        "What will they work on? With an application in another language: a backend developer."
+    )

@@ -4,7 +4,6 @@ files. Nobody else notices, and the log says so in few lines.
 
 import asyncio
 import logging
-import resource
 import socket
 from collections.abc import Iterator
 from contextlib import suppress
@@ -144,12 +143,8 @@ async def with_few_files(process: AppProcess) -> AppProcess:
     """The app in a process that may open 256 files."""
     process.terminate()
     await process.end()
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard))
-    try:
-        await process.start()
-    finally:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    process.most_files = 256
+    await process.start()
     return process
 
 

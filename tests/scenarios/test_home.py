@@ -51,6 +51,24 @@ async def test_the_first_visit_explains_and_offers_examples(
     assert "PHP developer or backend developer?" in modal(slack)
 
 
+async def test_the_last_advice_leads_to_its_kickoff_sheet(
+    slack: LocalSlack, rolefit: AppUnderTest
+) -> None:
+    await slack.command(RECRUITER, HIRING, "")
+    form = slack.workspace.views.top(RECRUITER)
+    assert form is not None
+    await slack.submit(RECRUITER, form, {"main-work": "web-features", "estate": "cms"})
+    view = await home(slack)
+    await slack.press(
+        RECRUITER,
+        view,
+        "ask.open.0",
+        value="kickoff php-or-backend main-work=web-features estate=cms",
+    )
+    assert "Kickoff sheet" in modal(slack)
+    assert "PHP developer (CMS)" in modal(slack)
+
+
 async def test_featured_questions_open_their_answers(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:

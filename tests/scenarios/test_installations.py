@@ -6,57 +6,40 @@ somebody from outside it tells their own team, too.
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
 from bot.slack.payloads import Addressed, read_payload
 from knowledge.packs.shipped import DEFAULT_PACK
-from localslack import payloads
-from localslack.models import Json, View
+from localslack.models import Json
 from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
+from tests.support.installations import (
+    ORG,
+    OUTER_ORG,
+    OUTSIDE,
+    TEAM,
+    Place,
+    authorized,
+    delete_in_answer,
+    delete_in_home,
+    envelope,
+    fill_form,
+    mention,
+    move,
+    top,
+    use_answers,
+)
 from tests.support.packs import PackFolder
-from tests.support.slack import ask, posts
-from tests.support.workspace import ENGINEERING, HIRING, RECRUITER
-
-TEAM, ORG, OUTSIDE, OUTER_ORG = "T0LOCAL", "E0LOCAL", "T0OUTSIDE", "E0OUTSIDE"
+from tests.support.slack import posts
+from tests.support.workspace import ENGINEERING, RECRUITER
 
 
 @pytest.fixture
 def pack() -> PackFolder:
     """RoleFit's own."""
     return PackFolder(DEFAULT_PACK)
-
-
-@dataclass
-class Place:
-    """What Slack says in payloads of where RoleFit is installed and who uses it."""
-
-    installation: str
-    interaction: Json
-    command: Json
-    envelope: Json
-
-    def __str__(self) -> str:
-        return f"{self.interaction} {self.envelope}"
-
-
-def envelope(team: str | None, org: str | None, told: Json, context: str | None = None) -> Json:
-    more = {"context_team_id": context} if context else {}
-    return {"team_id": team, "enterprise_id": org, "authorizations": [told], **more}
-
-
-def authorized(team: str | None, org: str | None) -> Json:
-    whole = bool(org and not team)
-    return {
-        "team_id": team,
-        "enterprise_id": org,
-        "is_enterprise_install": whole,
-        "user_id": "U0ROLEFIT",
-        "is_bot": True,
-    }
 
 
 OF_TEAM, OF_ORG = authorized(TEAM, None), authorized(None, ORG)
@@ -83,71 +66,11 @@ OUTSIDERS = [
     for event in (
         envelope(OUTSIDE, None, OF_TEAM),
         envelope(OUTSIDE, OUTER_ORG, OF_TEAM),
-        envelope(OUTSIDE, OUTER_ORG, authorized(OUTSIDE, None), context=TEAM),
+        envelope(OUTSIDE, OUTER_ORG, OF_TEAM, context=OUTSIDE),
     )
 ]
 
 Do = Callable[[LocalSlack], Awaitable[object]]
-
-
-def top(slack: LocalSlack) -> View:
-    view = slack.workspace.views.top(RECRUITER)
-    assert view is not None
-    return view
-
-
-async def form(slack: LocalSlack) -> None:
-    """A form answered up to the advice, and shared; drafts are kept by each step."""
-    await slack.command(RECRUITER, HIRING, "")
-    for values in ({"main-work": "web-features"}, {}, {}):
-        await slack.submit(RECRUITER, top(slack), values)
-    await slack.submit(RECRUITER, top(slack), {"share.channel": HIRING.id})
-    await slack.close(RECRUITER, top(slack), all_views=True)
-
-
-async def answers(slack: LocalSlack) -> None:
-    """A vote with a word, a share, a question that nothing answers."""
-    private = await ask(slack, "faq/salary")
-    await slack.press(RECRUITER, private, "faq.not_helpful")
-    await slack.press(RECRUITER, private, "faq.say_missing")
-    await slack.submit(RECRUITER, top(slack), {"faq.missing": "figures"})
-    await slack.press(RECRUITER, await ask(slack, "php"), "ask.share")
-    await ask(slack, "what does a visa cost")
-
-
-async def mention(slack: LocalSlack) -> None:
-    before = len(posts(slack, ENGINEERING))
-    await slack.mention(RECRUITER, ENGINEERING, "php vs backend")
-    await slack.workspace.changed(lambda: len(posts(slack, ENGINEERING)) > before)
-
-
-async def delete_in_answer(slack: LocalSlack) -> None:
-    private = await ask(slack, "delete my data")
-    await slack.press(RECRUITER, private, "ask.delete")
-    assert "Nothing of yours is kept" in private.text
-
-
-async def delete_in_home(slack: LocalSlack) -> None:
-    await slack.open_home(RECRUITER)
-    home = slack.workspace.views.home(RECRUITER)
-    assert home is not None
-    await slack.press(RECRUITER, home, "home.delete")
-
-
-def move(monkeypatch: pytest.MonkeyPatch, place: Place) -> None:
-    """Let Slack say in each payload what it says there."""
-    interaction, command, event, view = (
-        payloads.interaction, payloads.command, payloads.event, payloads.view,
-    )  # fmt: skip
-    monkeypatch.setattr(payloads, "interaction", lambda *a: interaction(*a) | place.interaction)
-    monkeypatch.setattr(payloads, "command", lambda *a: command(*a) | place.command)
-    monkeypatch.setattr(
-        payloads,
-        "event",
-        lambda *a: {k: v for k, v in event(*a).items() if k != "authorizations"} | place.envelope,
-    )
-    shown = {"app_installed_team_id": place.installation}
-    monkeypatch.setattr(payloads, "view", lambda *a: view(*a) | shown)
 
 
 async def everything_of(app: AppUnderTest) -> dict[str, set[str]]:
@@ -168,8 +91,8 @@ async def test_all_rows_are_the_installations_and_go(
     place: Place,
     delete: Do,
 ) -> None:
-    move(monkeypatch, place)
-    for do in (form, answers, mention):
+    move(monkeypatch, lambda _: place)
+    for do in (fill_form, use_answers, mention):
         await do(slack)
     await rolefit.restart()
     kept = await everything_of(rolefit)
@@ -184,7 +107,7 @@ async def test_rows_of_somebody_from_outside_are_the_installations_too(
     slack: LocalSlack, rolefit: AppUnderTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In a channel that is shared with them; they have no command there, so a form is pressed."""
-    move(monkeypatch, OUTSIDERS[3])
+    move(monkeypatch, lambda _: OUTSIDERS[3])
     await mention(slack)
     await slack.press(RECRUITER, posts(slack, ENGINEERING)[-1], "advice.open")
     await slack.submit(RECRUITER, top(slack), {"main-work": "web-features"})

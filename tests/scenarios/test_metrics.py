@@ -114,6 +114,16 @@ async def test_figures_are_told_where_the_state_cannot_be_read(rolefit: AppUnder
     assert told.get("rolefit_state_up") == 0
 
 
+def test_alerts_name_figures_that_there_are() -> None:
+    real = {sample.name for metric in REGISTRY.collect() for sample in metric.samples}
+    real |= {metric.name for metric in REGISTRY.collect()}  # those that nobody has counted yet
+    alerts = "".join(re.findall(r"```yaml\n(- alert.*?)```", OPERATE.read_text(), re.DOTALL))
+    named = set(re.findall(r"rolefit_\w+", alerts))
+    assert "rolefit_pack_info" in named
+    suffixes = re.compile("_(total|bucket)$")
+    assert {suffixes.sub("", name) for name in named} <= {suffixes.sub("", name) for name in real}
+
+
 def test_documents_explain_every_figure_and_no_other() -> None:
     real = {
         metric.name + ("_total" if metric.type == "counter" else "")

@@ -2,20 +2,21 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import pytest
 
 from bot.outbox import drain
+from bot.state import outbox
 from localslack.faults import RESPONSE_URL, hanging
 from localslack.slack import LocalSlack
-from tests.support.app import LONGEST_WAIT, AppProcess, AppUnderTest, over_http
-from tests.support.databases import Database, Server, on_postgresql, running_server
+from tests.support.app import LONGEST_WAIT, AppUnderTest, over_http
+from tests.support.databases import Server, running_server
 from tests.support.packs import PackFolder
 from tests.support.slack import ask, posts, share, told
+from tests.support.state import promise
 from tests.support.workspace import ENGINEERING, RECRUITER
 
-LEASED = "select 1 from outbox where leased_until > 0"
+WAITS = "select 1 from outbox where done_at is null"
 
 
 @pytest.fixture(scope="module")
@@ -63,36 +64,44 @@ async def test_while_the_database_is_away_questions_are_answered_and_shares_refu
     assert len(posts(slack)) == 1
 
 
-@over_http  # Slack reaches whoever a load balancer chooses
-@on_postgresql
-async def test_of_two_processes_on_one_database_one_is_killed_and_the_other_posts(
-    slack: LocalSlack, pack: PackFolder, tmp_path: Path, database: Database, transport: str
+@over_http
+async def test_what_was_posted_while_the_database_was_away_no_other_posts_again(
+    own: Server,
+    away: AppUnderTest,
+    slack: LocalSlack,
+    pack: PackFolder,
+    monkeypatch: pytest.MonkeyPatch,
+    transport: str,
 ) -> None:
-    place = slack.workspace
-    processes = []
-    for name in ("first", "second"):
-        (tmp_path / name).mkdir()
-        made = AppProcess(slack, tmp_path / name, [pack.path], transport, database.url)
-        await made.start()
-        processes.append(made)
-    first, second = processes
+    """Although its lease has run out before it could be noted."""
+    monkeypatch.setattr(outbox, "LEASE_SECONDS", 1.0)
+    monkeypatch.setattr(drain, "NOTE_SECONDS", 2.0)
+    private = await ask(slack, "php vs backend")
+    other = AppUnderTest(slack, away.database, [pack.path], transport)
+    await other.start()
     try:
-        assert slack.app_url.startswith(second.address)
-        place.faults.plan(RESPONSE_URL, hanging(5))  # on its way when its process is killed
-        await share(slack, await ask(slack, "php"))
-        while not await asyncio.to_thread(database.rows, LEASED):
-            pass
-        second.kill()
-        await second.end()
-        place.faults.clear()
-        slack.app_url = f"{first.address}/slack/events"
-        assert (await ask(slack, "backend")).text.startswith("Backend developer")
-        database.rows("update outbox set leased_until = 1")  # as if its 15 seconds were over
+        slack.workspace.faults.plan(RESPONSE_URL, hanging(1.0, done_first=True))
+        await share(slack, private)
+        await slack.workspace.changed(lambda: posts(slack))
+        await asyncio.to_thread(own.stop, keep=True)
+        await asyncio.sleep(outbox.LEASE_SECONDS)
+        await asyncio.to_thread(own.start)
         async with asyncio.timeout(LONGEST_WAIT):
-            await place.changed(lambda: posts(slack))
-        first.terminate()
-        assert await first.end() == 0
-        assert len(posts(slack)) == 1
+            while await asyncio.to_thread(away.database.rows, WAITS):
+                pass
     finally:
-        for process in processes:
-            await process.close()
+        await other.stop()
+    assert len(posts(slack)) == 1
+
+
+@over_http
+async def test_after_an_outage_the_others_are_told_again_of_what_is_added(
+    own: Server, away: AppUnderTest, slack: LocalSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await away.stop()
+    monkeypatch.setattr(drain, "IDLE_SECONDS", 3600.0)  # it does not look by itself
+    await away.start()
+    await asyncio.to_thread(own.stop, keep=True)
+    await asyncio.to_thread(own.start)
+    await promise(away.database, ENGINEERING.id, "promised")
+    await slack.workspace.changed(lambda: posts(slack, ENGINEERING))

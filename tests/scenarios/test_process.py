@@ -19,7 +19,7 @@ from tests.support.workspace import HIRING, RECRUITER
 
 
 def let_leases_run_out(database: Database) -> None:
-    """As if the 15 seconds of a lease had passed since its holder died."""
+    """As if the time of a lease had passed since its holder died."""
     database.rows("update outbox set leased_until = 1 where leased_until > 0")
 
 

@@ -117,7 +117,11 @@ async def test_many_presses_at_once_are_all_told_and_logged_once(
         assert sum(text.startswith(NOT_SAVED) for text in told(slack)) == len(answers)
     await until_logged(caplog, "the state can be used again")
     ours = [record.getMessage() for record in caplog.records if record.name.startswith("bot.")]
-    assert ours == [locked, "the state can be used again"]
+    failed, again = ours[:-1], ours[-1]
+    assert again == "the state can be used again"
+    assert failed[0] == locked
+    # a busy database refuses in two ways: a line for each, however many presses there were
+    assert len(failed) == len({*failed}) <= 2
 
 
 @on_both
@@ -204,6 +208,28 @@ async def test_a_form_goes_on_without_its_draft_and_says_so(
     assert json.loads(answers) == {
         "": "php-or-backend", "main-work": "web-features", "estate": "cms"
     }  # fmt: skip
+
+
+@on_both
+async def test_an_answer_on_the_card_goes_on_without_its_draft_and_says_so(
+    slack: LocalSlack, rolefit: AppUnderTest
+) -> None:
+    await rolefit.restart(packs=[DEFAULT_PACK])
+    await slack.command(RECRUITER, HIRING, "")
+    await slack.submit(RECRUITER, shown(slack), {"main-work": "web-features", "estate": "cms"})
+    await slack.press(RECRUITER, shown(slack), "advice.now")
+    with rolefit.database.write_locked():
+        card = shown(slack)
+        ack = await slack.press(RECRUITER, card, "advice.next", option="contracts", block_id="apis")
+        assert ack.ok
+        await slack.workspace.changed(
+            lambda: "could not be saved just now" in json.dumps(shown(slack).blocks)
+        )
+        assert "Two jobs" in json.dumps(shown(slack).blocks)
+    assert (await slack.press(RECRUITER, shown(slack), "advice.change")).ok
+    assert (await slack.press(RECRUITER, shown(slack), "advice.now")).ok
+    [(answers,)] = await rolefit.rows("select answers from drafts")
+    assert json.loads(answers)["apis"] == "contracts"
 
 
 @pytest.mark.parametrize(

@@ -39,8 +39,16 @@ class ServedError(Exception):
 class Served:
     """The process, on one port, one state and one log."""
 
-    def __init__(self, slack: LocalSlack, folder: Path, pack: Path, database: Database) -> None:
+    def __init__(
+        self,
+        slack: LocalSlack,
+        folder: Path,
+        pack: Path,
+        database: Database,
+        drain_seconds: float = 0.0,
+    ) -> None:
         self.port = free_port()
+        self.app_url = f"http://{HOST}:{self.port}/slack/events"
         self.log = folder / "rolefit.log"
         self._folder = folder
         self._database = database
@@ -51,10 +59,10 @@ class Served:
             "ROLEFIT_SLACK_API_URL": slack.api_url,
             "ROLEFIT_STATE_URL": database.url,
             "ROLEFIT_HOST": HOST,
-            "ROLEFIT_DRAIN_SECONDS": "0",
+            "ROLEFIT_DRAIN_SECONDS": str(drain_seconds),
         }
         self._process: asyncio.subprocess.Process | None = None
-        slack.app_url = f"http://{HOST}:{self.port}/slack/events"
+        slack.app_url = self.app_url
 
     async def start(self) -> None:
         """Serve. Raises ServedError if it ends or is not ready in time."""
@@ -72,14 +80,15 @@ class Served:
             )
         try:
             async with asyncio.timeout(START_SECONDS), aiohttp.ClientSession() as session:
-                while not await self._ready(session):
+                while not await self.ready(session):
                     if self._process.returncode is not None:
                         raise ServedError(f"rolefit serve ended: {self.log.read_text()[-1000:]}")
                     await asyncio.sleep(0.05)
         except TimeoutError:
             raise ServedError("rolefit serve was not ready in time") from None
 
-    async def _ready(self, session: aiohttp.ClientSession) -> bool:
+    async def ready(self, session: aiohttp.ClientSession) -> bool:
+        """Whether it says that it takes requests."""
         with suppress(aiohttp.ClientError):
             async with session.get(f"http://{HOST}:{self.port}/readyz") as answer:
                 return answer.status == 200

@@ -115,13 +115,16 @@ class AppProcess:
         self.state_file = folder / "state.db"
         self.state_url = state_url or f"sqlite:///{self.state_file}"
         self.packs = tuple(packs)
+        self.most_files: int | None = None  # that it may open
         self.log = ""
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
         """Serve, and tell Slack where. Raises AssertionError with the log if it does not."""
         options = [option for pack in self.packs for option in ("--packs", str(pack))]
+        bound = ("sh", "-c", f'ulimit -S -n {self.most_files} && exec "$@"', "sh")
         self._process = await asyncio.create_subprocess_exec(
+            *(bound if self.most_files else ()),
             *(sys.executable, "-m", "bot", "serve", "--port", "0", *options),
             cwd=self.folder,
             env={

@@ -139,8 +139,8 @@ class PostgreSQLDatabase(Database):
 class Server:
     """A PostgreSQL server in a temporary folder, reached through a socket there."""
 
-    def __init__(self, *, safe: bool = False) -> None:
-        self._options = _OPTIONS if safe else (*_OPTIONS, *_UNSAFE)
+    def __init__(self, *options: str, safe: bool = False) -> None:
+        self._options = (*_OPTIONS, *options, *(() if safe else _UNSAFE))
         self.folder = Path(tempfile.mkdtemp(prefix="rolefit-postgres-", dir="/tmp"))
         self._numbers = count(1)
         self._process: subprocess.Popen[bytes] | None = None
@@ -148,8 +148,8 @@ class Server:
             shutil.chown(self.folder, "nobody", "nogroup")
         initdb = (_program("initdb"), "-D", self.folder / "data", "-U", "rolefit")
         how = ("-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        options = _unprivileged(self.folder)
-        subprocess.run([*initdb, *how], stdout=subprocess.DEVNULL, check=True, **options)
+        rights = _unprivileged(self.folder)
+        subprocess.run([*initdb, *how], stdout=subprocess.DEVNULL, check=True, **rights)
 
     def start(self) -> None:
         """Start it, and wait until it takes connections."""
@@ -210,9 +210,11 @@ class Server:
 
 
 @contextmanager
-def running_server(*, safe: bool = False) -> Iterator[Server]:
-    """A server of one's own; a `safe` one keeps what it has, whatever happens to the machine."""
-    server = Server(safe=safe)
+def running_server(*options: str, safe: bool = False) -> Iterator[Server]:
+    """A server of one's own, with options such as "max_connections=8"; a `safe` one keeps what it
+    has, whatever happens to the machine.
+    """
+    server = Server(*options, safe=safe)
     server.start()
     try:
         yield server

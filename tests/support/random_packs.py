@@ -189,7 +189,7 @@ class RandomPack:
                 probe.setdefault("meets", {})[question["id"]] = options
 
     def _uncovered(self) -> Item:
-        made = self.entry(is_gap=self.chance.random() < 0.7)
+        made = self.entry(is_gap=self.chance.random() < 0.7, is_role=self.chance.random() < 0.5)
         said = self.chance.sample(["says", "instead"], self.chance.randint(0, 2))
         return made | {name: self.words.sentence() for name in said}
 

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from sqlalchemy import Boolean, Column, Float, Integer, insert
 
-from bot.state.outbox import welcomed
+from bot.state import outbox
+from bot.state.engine import open_state
+from bot.state.outbox import OutboxMessage, StoredMessage, welcomed
 from bot.state.schema import claims, metadata
 from tests.support.app import REPOSITORY
 from tests.support.databases import Database
@@ -31,6 +33,16 @@ def write_locked(file: Path) -> Iterator[sqlite3.Connection]:
         connection.execute("begin immediate")
         yield connection
         connection.execute("commit")
+
+
+async def promise(database: Database, channel: str, text: str) -> None:
+    """Add a post to the outbox and do nothing more, as a process that dies after its commit."""
+    said = {"type": "section", "text": {"type": "plain_text", "text": text}}
+    message: StoredMessage = {"text": text, "blocks": [said]}
+    state = await open_state(database.url)
+    promised = OutboxMessage(text, "T0LOCAL", channel, "U0RECRUITER", message, None)
+    assert await outbox.add(state, promised, state.time())
+    await state.close()
 
 
 def fill(database: Database, workspaces: str = "T1 T2", persons: str = "U1 U2") -> None:

@@ -223,6 +223,7 @@ function drawHome() {
   homeHash = hash;
   if (!view) return home.replaceChildren(make("p", { class: "quiet-text", text: "One moment …" }));
   const drawn = renderBlocks(view.blocks, viewContext(act, seen(), view));
+  for (const heading of drawn.querySelectorAll("h3")) heading.setAttribute("aria-level", "2"); // of its place
   keepFocus(home, () => home.replaceChildren(drawn));
 }
 

@@ -49,7 +49,8 @@ export function openMenu(button, items, label) {
     if (next && !menu.contains(next)) close?.();
   });
   document.addEventListener("pointerdown", leave, true);
-  (button.closest("dialog") ?? document.body).append(menu); // a dialog covers everything else
+  // a dialog covers everything else, and whoever goes by landmarks finds it in the button's own
+  (button.closest("dialog, aside, main") ?? document.body).append(menu);
   button.setAttribute("aria-expanded", "true");
   put(menu, button);
   itemsOf(menu)[0]?.focus();

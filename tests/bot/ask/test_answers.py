@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from bot.ask.answers import answer_text
 from bot.ask.messages import Answer, after_sharing, private_message, shared_message
 from bot.slack import limits
+from bot.slack.blocks import read_aloud
 from knowledge.store import Store, open_store
 from localslack.block_kit.validation import check_message, warn_message
 from tests.support.packs import PackFolder
@@ -59,6 +60,7 @@ def test_slack_takes_it_and_its_text_says_everything(store: Store, text: str) ->
         assert check_message(message) + warn_message(message) == []
         for words in shown(message["blocks"]):
             assert words in message["text"]
+        assert message["text"] == read_aloud(message["blocks"])
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -97,7 +97,7 @@ def test_no_cell_is_a_formula_and_no_line_leaves_its_table(
 @pytest.mark.parametrize(
     ("arguments", "given", "code", "message"),
     [
-        (["kickoff"], "", 2, "Missing option '--answers'"),
+        (["kickoff"], "", 2, "give one of --answers and --brief"),
         (["kickoff", "--answers", "-", "--format", "csv"], "{}", 2, "'csv' is not one of"),
         (["kickoff", "--answers", "-"], "[]", 1, "answers must be one JSON object"),
         (["kickoff", "--answers", "-"], "nonsense", 1, "the answers are no JSON"),
@@ -124,3 +124,15 @@ def test_ask_says_that_a_kickoff_is_asked_for(run: CommandLine) -> None:
     carried = json.loads(run("ask", "kickoff php-or-backend main-work=web-features", "--json").out)
     assert (carried["request"], carried["outcome"]) == ("kickoff", "answer")
     assert "role/php-developer" in {hit["id"] for hit in carried["hits"]}
+
+
+def test_a_kickoff_sheet_from_a_brief_holds_none_of_its_words(run: CommandLine) -> None:
+    brief = "Our ferrets' fan club runs on WordPress. Weekly: new ballots, quizzes, page layouts."
+    sheet = run("kickoff", "--brief", brief)
+    assert (sheet.code, sheet.err) == (0, "")
+    assert "- PHP developer (CMS)" in sheet.out
+    assert not [word for word in ("ferret", "ballot", "quiz") if word in sheet.out.lower()]
+    for given in ([], ["--brief", brief, "--answers", "-"]):
+        refused = run("kickoff", *given, stdin="{}")
+        assert (refused.code, refused.out) == (2, "")
+        assert "give one of --answers and --brief" in refused.err

@@ -57,6 +57,10 @@ def closed(**view: object) -> Body:
         ({**closed(app_installed_team_id="E1"), **IN_ORGANISATION}, "E1"),
         ({**EVENT, "team_id": "T1", "enterprise_id": "E1"}, "T1"),
         ({**EVENT, "team_id": None, "enterprise_id": "E1"}, "E1"),
+        # in a channel that is shared with T2
+        ({**EVENT, "team_id": "T2", "authorizations": [{"team_id": "T1"}]}, "T1"),
+        ({**EVENT, "context_team_id": "T2", "authorizations": [{"team_id": "T1"}]}, "T1"),
+        ({**EVENT, "team_id": "T2", "context_team_id": "T1"}, "T1"),
     ],
     ids=str,
 )

@@ -1,14 +1,16 @@
 """What is too old goes, to the second, and nothing else does."""
 
+import asyncio
 import time
 
+import psycopg
 import pytest
 
 from bot import app
-from bot.state.engine import State
-from bot.state.expiry import DAY, delete_expired
+from bot.state.engine import State, open_state
+from bot.state.expiry import DAY, EXPIRING, delete_expired
 from tests.support.app import AppUnderTest
-from tests.support.databases import Database
+from tests.support.databases import Database, on_postgresql
 
 NOW = 1_800_000_000.0
 ROWS = {  # a row of each table that was written so long ago
@@ -69,6 +71,22 @@ async def test_a_message_that_waits_to_be_posted_is_not_deleted(
     database.rows(ROWS["outbox"].format(name="waiting", since="null"))
     await delete_expired(state, NOW)
     assert kept(database, "outbox") == ["waiting"]
+
+
+@on_postgresql
+async def test_of_several_processes_one_deletes_and_the_others_do_not_wait(
+    state: State, database: Database
+) -> None:
+    database.rows("insert into claims select 'e' || n, 'T1', 0 from generate_series(1, 200) n")
+    others = [await open_state(database.url) for _ in range(3)]
+    with psycopg.connect(database.url) as other:
+        other.execute(f"select pg_advisory_xact_lock({EXPIRING})")  # it is about to delete
+        await delete_expired(state, NOW)
+        assert len(kept(database, "claims")) == 200
+    await asyncio.gather(*(delete_expired(each, NOW) for each in (state, *others)))
+    assert kept(database, "claims") == []
+    for each in others:
+        await each.close()
 
 
 @pytest.mark.parametrize("table", ROWS)

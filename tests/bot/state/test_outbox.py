@@ -9,7 +9,7 @@ import pytest
 from bot.state import outbox
 from bot.state.engine import State, open_state
 from bot.state.expiry import DAY, delete_expired
-from bot.state.outbox import LEASE_SECONDS, OutboxMessage
+from bot.state.outbox import APART_SECONDS, LEASE_SECONDS, OutboxMessage
 from bot.state.privacy import delete_data
 from tests.support.databases import Database
 
@@ -66,6 +66,16 @@ async def test_a_claimed_message_is_nobody_elses_until_its_lease_runs_out(state:
     assert again.attempts == 2
 
 
+@pytest.mark.parametrize("apart", [0.5, 1.0, APART_SECONDS])
+async def test_who_looked_at_the_clock_before_and_comes_after_does_not_claim_it_too(
+    state: State, apart: float
+) -> None:
+    await outbox.add(state, MESSAGE, NOW)
+    assert await claimed(state, NOW + apart) == [MESSAGE.id]
+    assert await claimed(state, NOW) == []
+    assert await outbox.next_due(state, NOW) == LEASE_SECONDS + apart
+
+
 async def test_two_claimers_never_get_the_same_message(database: Database) -> None:
     states = [await open_state(database.url) for _ in range(3)]
     for number in range(40):
@@ -100,7 +110,7 @@ async def test_a_postponed_message_is_free_when_it_is_due(state: State) -> None:
     assert (found.attempts, found.response_url) == (2, MESSAGE.response_url)
 
 
-@pytest.mark.parametrize("back", [LEASE_SECONDS + 1, 7200, 86400 * 365])
+@pytest.mark.parametrize("back", [LEASE_SECONDS + APART_SECONDS + 1, 7200, 86400 * 365])
 @pytest.mark.parametrize("was", ["added", "leased", "postponed"])
 async def test_a_clock_that_is_set_back_makes_nothing_wait(
     state: State, back: float, was: str

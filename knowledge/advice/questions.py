@@ -1,0 +1,82 @@
+"""Which open questions would change the advice, and which one to ask next."""
+
+from collections.abc import Iterator, Mapping
+from operator import add
+from typing import NamedTuple
+
+from knowledge.advice.order import OrderBasis, order_jobs
+from knowledge.advice.rules import Decision, Signals, SignalsByOption, add_up, decide, pair_of
+from knowledge.packs.questionnaire import Option, Question, Questionnaire
+
+Chosen = Mapping[str, Option | None]
+
+
+class OpenQuestion(NamedTuple):
+    """A question without an answer, with the answers that would change the outcome, and to what."""
+
+    question: Question
+    turning: tuple[tuple[Option, Decision], ...]
+
+
+def open_questions(
+    questionnaire: Questionnaire, signals: SignalsByOption, chosen: Chosen
+) -> list[OpenQuestion]:
+    """The questions without an answer, "don't know" among them, that would change the advice; none
+    where the work is elsewhere.
+
+    First those on which it hangs: of two jobs, how many people can be hired and which comes first;
+    of a role that is a kind of the other, whether it is that kind. Then those with most answers
+    that would change the outcome.
+    """
+    pair, now = pair_of(questionnaire), add_up(signals, chosen)
+    decision = decide(pair, now)
+    if decision.verdict == "neither":
+        return []
+    _, basis = order_jobs(decision, now, questionnaire, chosen)
+    found = []
+    for question in questionnaire.questions:
+        if chosen.get(question.id) is None:
+            outcomes = _outcomes(questionnaire, signals[question.id], question, now)
+            turning = [(o, other) for o, other in outcomes if other.outcome != decision.outcome]
+            rank = _rank(question, decision, basis)
+            if rank or turning:
+                found.append((rank, OpenQuestion(question, tuple(turning))))
+    found.sort(key=lambda one: (-one[0], -len(one[1].turning)))
+    return [question for _, question in found]
+
+
+def _outcomes(
+    questionnaire: Questionnaire, said: Mapping[str, Signals], question: Question, now: Signals
+) -> Iterator[tuple[Option, Decision]]:
+    """What each answer to a question would lead to."""
+    pair = pair_of(questionnaire)
+    for option in question.options:
+        yield option, decide(pair, Signals._make(map(add, now, said[option.id])))
+
+
+def _rank(question: Question, decision: Decision, basis: OrderBasis | None) -> int:
+    """How much an advice hangs on a question, apart from what would change the outcome."""
+    if decision.rule == "two-jobs" and question.kind == "seats":
+        return 3
+    if basis == "open":
+        return {"first": 2, "coverage": 1}.get(question.kind, 0)
+    return int(decision.unsaid and any(option.speciality for option in question.options))
+
+
+def next_question(
+    questionnaire: Questionnaire, signals: SignalsByOption, chosen: Chosen
+) -> Question | None:
+    """The question to ask next: of those not asked yet, what would change the advice most; None if
+    none would.
+
+    Where nothing is clear yet and no single answer could make it so, the one that weighs most.
+    """
+    unanswered = [q for q in questionnaire.questions if q.id not in chosen]
+    for question, _ in open_questions(questionnaire, signals, chosen):
+        if question in unanswered:
+            return question
+    weighing = [question for question in unanswered if question.weighs]
+    verdict = decide(pair_of(questionnaire), add_up(signals, chosen)).verdict
+    if verdict == "unclear" and weighing:
+        return max(weighing, key=lambda q: max(sum(o.points.values()) for o in q.options))
+    return None

@@ -1,0 +1,1 @@
+"""Replicas under load that are killed, or stopped and started: what is promised is posted."""
