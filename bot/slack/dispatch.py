@@ -123,7 +123,6 @@ class Dispatch(AsyncMiddleware):
         self, payload: Payload, next: Callable[[], Awaitable[BoltResponse]]
     ) -> BoltResponse:
         if payload.surface not in TOLD:
-            log.warning("nobody answers this %s", payload.surface)
             return await next()
         if for_operators := FOR_OPERATORS.get(payload.name):
             log.warning("%s: %s", payload.name, for_operators)

@@ -130,7 +130,7 @@ class SocketFront:
         answer: BoltResponse = await self._app.async_dispatch(received)
         surface = payload_of(received).surface
         if not 200 <= answer.status < 300:  # unacknowledged: Slack sends an event again
-            log.warning("a %s was answered with %d", surface, answer.status)
+            log.warning("answered with %d: %s", answer.status, surface)
             return
         await client.send_message(encode_acknowledgement(envelope_id, answer))
         metrics.observe_acknowledgement(surface, time.perf_counter() - arrived)

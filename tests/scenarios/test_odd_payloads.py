@@ -15,8 +15,8 @@ from localslack.models import Json
 from localslack.slack import LocalSlack
 from tests.hostile.payloads import (
     ALL,
+    do_press_in_form,
     do_press_on_message,
-    do_shortcut,
     held,
     new_response_url,
     paths,
@@ -125,16 +125,28 @@ async def test_an_event_of_an_odd_name_is_taken_too_and_not_named(
 
 
 @pytest.mark.parametrize(
-    "kind", ["interactive_message", "dialog_submission", "workflow_step_edit", "shortcut"]
+    ("kind", "more"),
+    [
+        ("interactive_message", {}),
+        ("dialog_submission", {}),
+        ("shortcut", {"callback_id": WORD}),
+        ("block_actions", {"actions": [{"action_id": WORD, "action_ts": "1.2"}]}),  # in a view
+        ("block_actions", {"actions": [{"action_id": "ask.share", "action_ts": "1.2"}]}),
+    ],
 )
-async def test_what_nobody_answers_is_logged(
-    slack: LocalSlack, rolefit: AppUnderTest, caplog: pytest.LogCaptureFixture, kind: str
+async def test_what_nobody_answers_or_can_be_told_is_logged(
+    slack: LocalSlack,
+    rolefit: AppUnderTest,
+    caplog: pytest.LogCaptureFixture,
+    kind: str,
+    more: Json,
 ) -> None:
-    payload = await do_shortcut(slack)
-    status = await send(slack, {**payload, "type": kind, "callback_id": WORD})
+    payload = await do_press_in_form(slack)
+    status = await send(slack, {**payload, "type": kind, **more})
     assert status == (404 if slack.app_url else 0)  # so that Slack tells the person
-    assert f"nobody answers this {kind}" in caplog.text
-    assert WORD not in "".join(r.getMessage() for r in caplog.records if r.name[:4] == "bot.")
+    lines = [record.getMessage() for record in caplog.records if record.name.startswith("bot.")]
+    assert lines[-1] == f"answered with 404: {kind}"
+    assert WORD not in "".join(lines)
 
 
 async def test_a_command_of_another_name_is_told_which_one_is_ours(
