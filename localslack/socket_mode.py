@@ -71,10 +71,13 @@ class SocketMode:
         self, name: str, kind: str, payload: Json, retry: tuple[int, str] | None = None
     ) -> Acknowledgement:
         """Send an envelope (`slash_commands`, `interactive`, `events_api`), await its answer."""
+        return await self.exchange(name, _envelope(kind, payload, retry))
+
+    async def exchange(self, name: str, envelope: Json) -> Acknowledgement:
+        """Send an envelope as it is, which may be none of Slack's, and await its answer."""
         if not self.connections:
             lost = f"[ERROR] {name}: no socket is connected"
             return Acknowledgement(0, problems=[lost], error="dispatch_failed")
-        envelope = _envelope(kind, payload, retry)
         awaited = asyncio.get_running_loop().create_future()
         self._awaited[envelope["envelope_id"]] = awaited
         try:
@@ -150,6 +153,6 @@ def _acknowledgement(name: str, envelope: Json, given: Json) -> Acknowledgement:
         return Acknowledgement(200)
     headers = {"content-type": "application/json"}
     ack = Acknowledgement(200, headers, json.dumps(given["payload"]).encode())
-    if not envelope["accepts_response_payload"]:
+    if not envelope.get("accepts_response_payload"):
         ack.problems.append(f"[ERROR] {name}: an event is acknowledged without a payload")
     return ack

@@ -17,8 +17,9 @@ from bot.slack.blocks import Element, Message, actions, button, context, message
 from bot.slack.dispatch import Dispatch
 from bot.slack.events import AppMention, Mention
 from bot.slack.ids import OPEN, OPEN_FORM, open_id
-from bot.slack.reading import read_links
+from bot.slack.reading import read_links, read_message
 from bot.slack.request import Request
+from bot.slack.shown import ShownMessage
 from bot.slack.tasks import Tasks
 from bot.state.engine import State
 from bot.state.outbox import MENTIONED, OutboxMessage
@@ -82,8 +83,12 @@ def calls(event: Mention, ours: set[str]) -> bool:
 
 
 def read_mention(event: Mention, ours: set[str]) -> str:
-    """What a person asked: the text as they typed it, without the mention of us."""
-    text = MENTION.sub(lambda mention: " " if mention[1] in ours else mention[0], event.text or "")
+    """What a person asked: the text as they typed it, without the mention of us; what its blocks
+    say, where a client has sent no text beside them.
+    """
+    if not event.text:
+        return read_message(ShownMessage(blocks=event.blocks))[:LONGEST_TEXT]
+    text = MENTION.sub(lambda mention: " " if mention[1] in ours else mention[0], event.text)
     return read_links(text).strip()[:LONGEST_TEXT]
 
 

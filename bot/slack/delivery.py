@@ -9,6 +9,7 @@ done, try again. `unclear`: it was sent and may have been done; a post that is s
 posted twice.
 """
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -24,8 +25,11 @@ from bot.slack.refusals import NO_ANSWER, error_name, tell_failure
 DELIVERY_SECONDS = 5.0
 CONNECTING = 0.9  # the part of a call's seconds after which nothing can have been sent
 LONGEST_PAUSE = 300.0  # seconds; between tries while Slack cannot be reached
+LARGEST_ANSWER = 1024 * 1024  # bytes, compressed or not; Slack says less
 
 _JSON = "application/json; charset=utf-8"
+_PLAINLY = {"Accept-Encoding": "identity"}
+_ZLIB_OR_GZIP = zlib.MAX_WBITS | 32  # whichever it is
 _SPENT = frozenset(
     {"used_url", "expired_url", "invalid_url", "no_such_url", "not_found", "http_404", "http_410"}
 )
@@ -145,10 +149,11 @@ async def _exchange(
         async with session.post(
             url,
             data=body,
-            headers={**kind, **(headers or {})},
+            headers={**_PLAINLY, **kind, **(headers or {})},
             timeout=aiohttp.ClientTimeout(total=seconds, connect=seconds * CONNECTING),
             proxy=proxy_for(url),
             allow_redirects=False,  # Slack sends nobody elsewhere, least of all a token
+            auto_decompress=False,  # aiohttp forgets the status of what it cannot decompress
         ) as response:
             raw = await _read(response)
             said = {"ok": True} if says_ok and raw.strip() == b"ok" else _decode(raw)
@@ -161,10 +166,19 @@ async def _exchange(
 
 
 async def _read(response: aiohttp.ClientResponse) -> bytes:
-    """The body; nothing where it does not arrive whole: the status has arrived and counts."""
+    """The body; nothing where it does not arrive whole, or is none of Slack's: the status has
+    arrived and counts.
+    """
+    raw = bytearray()
     try:
-        return await response.read()
-    except (aiohttp.ClientError, TimeoutError, OSError):
+        async for part in response.content.iter_any():
+            raw += part
+            if len(raw) > LARGEST_ANSWER:
+                return b""
+        if response.headers.get("Content-Encoding", "identity").lower() == "identity":
+            return bytes(raw)
+        return zlib.decompressobj(_ZLIB_OR_GZIP).decompress(raw, LARGEST_ANSWER)
+    except (aiohttp.ClientError, TimeoutError, OSError, zlib.error):
         return b""
 
 
@@ -198,7 +212,7 @@ def _judge(status: int, headers: Mapping[str, str], said: dict[str, Any]) -> Del
 
 def _failure(error: Exception) -> Delivery:
     name = "timeout" if type(error) is TimeoutError else type(error).__name__
-    if isinstance(error, aiohttp.InvalidURL | aiohttp.NonHttpUrlClientError):
+    if isinstance(error, aiohttp.InvalidURL | aiohttp.NonHttpUrlClientError | UnicodeError):
         return Delivery("refused", "invalid_url", cause=error)
     outcome: Literal["later", "unclear"] = "later" if isinstance(error, _NEVER_SENT) else "unclear"
     return Delivery(outcome, name, cause=error)

@@ -19,6 +19,7 @@ from bot.slack import limits
 from bot.slack.acknowledgements import acknowledge, acknowledge_privately, update
 from bot.slack.blocks import Block, Message, Reply, in_thread, message, plain, section
 from bot.slack.delivery import respond
+from bot.slack.ids import COMMAND
 from bot.slack.payloads import (
     BlockActions,
     BlockSuggestion,
@@ -38,6 +39,7 @@ NOT_SAVED = (
     "RoleFit cannot save anything just now, so nothing was posted or changed. Press again in a "
     "minute."
 )
+ANOTHER_COMMAND = f"RoleFit answers `{COMMAND}`. Type `{COMMAND} help` for what it can do."
 UNEXPECTED = (
     "Something went wrong on our side, so there is no answer. Nothing was changed. Try again in "
     "a minute; if it happens again, show this code to whoever runs RoleFit: `{reference}`"
@@ -90,7 +92,8 @@ def _with_alert(shown: ShownView, text: str) -> Modal:
 
 def _told(error: Exception, surface: str) -> Message:
     if isinstance(error, BoltUnhandledRequestError):
-        error = OutdatedControlError()
+        is_command = surface == Command.surface
+        error = PersonError(ANOTHER_COMMAND) if is_command else OutdatedControlError()
     if isinstance(error, PersonError):
         return message([section(str(error))])
     if isinstance(error, StateUnavailableError):  # logged where it began

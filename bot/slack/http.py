@@ -60,6 +60,8 @@ class SlackFront:
             return web.Response(status=400)
         answer: BoltResponse = await self._app.async_dispatch(received)
         surface = payload_of(received).surface
+        if answer.status >= 400:  # nobody could be told why
+            log.warning("answered with %d: %s", answer.status, surface)
         metrics.observe_acknowledgement(surface, time.perf_counter() - arrived)
         return web.Response(
             status=answer.status,

@@ -5,6 +5,7 @@ in a whole organisation, `message` for ephemeral ones, `state` of a view without
 https://docs.slack.dev/reference/interaction-payloads, https://docs.slack.dev/apis/events-api
 """
 
+import re
 from typing import Annotated, Any, ClassVar
 
 from msgspec import Meta, Struct, convert
@@ -14,7 +15,7 @@ from bot.slack import limits
 from bot.slack.events import AppHomeOpened, AppMention, EventCallback
 from bot.slack.shown import Action, Container, ShownMessage, ShownView, ViewOrigin
 
-Name = Annotated[str, Meta(pattern=r"^[a-z_.]{1,60}$")]  # as Slack names a kind of payload
+Name = Annotated[str, Meta(pattern=r"^[a-z_.]{1,60}\Z")]  # as Slack names a kind of payload
 
 
 class Entity(Struct, frozen=True):
@@ -232,7 +233,7 @@ class UrlVerification(Struct, frozen=True):
 
 
 class _Named(Struct, frozen=True):
-    type: Name
+    type: str
 
 
 class Unread(Struct, frozen=True):
@@ -248,8 +249,11 @@ class Unread(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """The type of the event, or else of the payload."""
-        return self.event.type if self.event else self.type
+        """The type of the event, or else of the payload; of an event whose type is no name such
+        as Slack gives, no more than that.
+        """
+        named = self.event.type if self.event else self.type
+        return named if re.fullmatch(r"[a-z0-9_.]{1,60}", named) else "another kind"
 
 
 Trigger = BlockActions | GlobalShortcut | MessageShortcut

@@ -60,7 +60,15 @@ def _message(whole: Mapping[str, Any], depth: int) -> Iterator[str]:
     for attachment in _dicts(whole.get("attachments")):
         yield from _attachment(attachment, depth - 1)
     for file in _dicts(whole.get("files")):
-        yield from _said(unescape(_string(file.get("title") or file.get("name"))))
+        yield from _file(file)
+
+
+def _file(file: Mapping[str, Any]) -> Iterator[str]:
+    """A file's title, and what Slack shows of it: a snippet, an e-mail, what a recording says."""
+    yield from _said(unescape(_string(file.get("title") or file.get("name"))))
+    transcript = _dict(_dict(file.get("transcription")).get("preview")).get("content")
+    shown = (file.get(key) for key in ("plain_text", "preview_plain_text", "preview"))
+    yield from _said(_string(next(filter(None, shown), transcript)))
 
 
 def _attachment(attached: Mapping[str, Any], depth: int) -> Iterator[str]:

@@ -28,9 +28,11 @@ class Input(Struct, frozen=True):
 
 
 class ViewState(Struct, frozen=True):
-    """What is entered in a view, by block id and action id."""
+    """What is entered in a view, by block id and action id; for nothing at all, Slack may write
+    an empty list.
+    """
 
-    values: dict[str, dict[str, Input]] = {}
+    values: dict[str, dict[str, Input]] | Annotated[list[Any], Meta(max_length=0)] = {}
 
 
 class _ShownBlock(Struct, frozen=True):
@@ -71,7 +73,8 @@ class ShownView(ViewOrigin, frozen=True):
     @property
     def values(self) -> dict[str, dict[str, Input]]:
         """What is entered in it, by block id and action id."""
-        return self.state.values if self.state else {}
+        values = self.state.values if self.state else {}
+        return values if isinstance(values, dict) else {}
 
     def entered(self, block_id: str, action_id: str) -> Input:
         """What is entered in one element."""

@@ -16,7 +16,6 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
-from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot import metrics
 from bot.errors import RoleFitError
@@ -87,8 +86,7 @@ class SocketFront:
 
     def _client(self, api: WebApi) -> "_Client":
         client = _Client(api)
-        client.message_listeners.append(self._count)
-        client.socket_mode_request_listeners.append(self._listen)
+        client.message_listeners += [self._count, self._listen]
         # slack_sdk ends this session only when the client is closed
         client.aiohttp_client_session.trace_configs.append(_one_use_of_each_ticket(client))
         return client
@@ -99,34 +97,42 @@ class SocketFront:
         """Warn when Slack's greeting counts more connections than ours, once for each more."""
         if message.get("type") != "hello":
             return
-        others = max(0, int(message.get("num_connections") or 0) - len(self._clients))
+        told = message.get("num_connections")
+        others = max(0, told - len(self._clients)) if isinstance(told, int) else 0
         if others > self._others:
             log.warning(OTHERS_CONNECTED, others + len(self._clients), len(self._clients))
         self._others = others
 
-    async def _listen(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+    async def _listen(
+        self, client: AsyncBaseSocketModeClient, message: dict[str, Any], raw: str | None = None
+    ) -> None:
+        """Answer an envelope, whatever is in it."""
         task = asyncio.current_task()
         assert task is not None
+        if "envelope_id" not in message:
+            return
         self._under_way.add(task)
         try:
-            await self._answer(client, request)
+            await self._answer(client, message["envelope_id"], message.get("payload"))
         except Exception as error:
-            log.error("a %s envelope failed: %s", request.type, describe(error))
+            log.error("an envelope failed: %s", describe(error))
         finally:
             self._under_way.discard(task)
 
-    async def _answer(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+    async def _answer(
+        self, client: AsyncBaseSocketModeClient, envelope_id: object, payload: object
+    ) -> None:
         arrived = time.perf_counter()
-        body = request.payload if _is_text(request.payload) else None
+        body = payload if _is_text(payload) else None
         if not (received := receive(body)):  # the same again would not fit either
-            await client.send_message(encode_acknowledgement(request.envelope_id, acknowledge()))
+            await client.send_message(encode_acknowledgement(envelope_id, acknowledge()))
             return
         answer: BoltResponse = await self._app.async_dispatch(received)
-        if not 200 <= answer.status < 300:  # unacknowledged: Slack sends an event again
-            log.warning("a %s envelope was answered with %d", request.type, answer.status)
-            return
-        await client.send_message(encode_acknowledgement(request.envelope_id, answer))
         surface = payload_of(received).surface
+        if not 200 <= answer.status < 300:  # unacknowledged: Slack sends an event again
+            log.warning("answered with %d: %s", answer.status, surface)
+            return
+        await client.send_message(encode_acknowledgement(envelope_id, answer))
         metrics.observe_acknowledgement(surface, time.perf_counter() - arrived)
 
     async def _finish(self, seconds: float) -> None:
@@ -192,7 +198,7 @@ def _is_text(payload: object) -> bool:
     return True
 
 
-def encode_acknowledgement(envelope_id: str, answer: BoltResponse) -> str:
+def encode_acknowledgement(envelope_id: object, answer: BoltResponse) -> str:
     """Bolt's answer as the message that acknowledges an envelope; JSON in it is not decoded."""
     message: dict[str, Any] = {"envelope_id": envelope_id}
     if answer.body:

@@ -15,6 +15,7 @@ from localslack.models import Json
 from localslack.slack import LocalSlack
 from tests.hostile.payloads import (
     ALL,
+    do_press_in_form,
     do_press_on_message,
     held,
     new_response_url,
@@ -23,6 +24,7 @@ from tests.hostile.payloads import (
 )
 from tests.support.app import AppUnderTest, over_http
 from tests.support.packs import PackFolder
+from tests.support.workspace import HIRING, RECRUITER
 
 WORD = "zanzibar"
 OTHERS: tuple[Any, ...] = (None, 3, WORD, [WORD], {WORD: WORD})
@@ -102,7 +104,8 @@ async def test_a_payload_that_does_not_fit_is_refused_and_says_why(
 
 
 @pytest.mark.parametrize(
-    "event", ["reaction_added", "message", "message.channels", "team_join", "not_yet_invented"]
+    "event",
+    ["reaction_added", "message", "message.channels", "team_join", "not_yet_invented", "message_2"],
 )
 async def test_an_event_that_nobody_listens_to_is_taken_and_logged(
     slack: LocalSlack, rolefit: AppUnderTest, caplog: pytest.LogCaptureFixture, event: str
@@ -110,6 +113,48 @@ async def test_an_event_that_nobody_listens_to_is_taken_and_logged(
     assert (await slack.event({"type": event, "text": WORD, "user": "U1"})).status == 200
     assert f"nobody listens to {event}" in caplog.text
     assert WORD not in "".join(r.getMessage() for r in caplog.records if r.name[:4] == "bot.")
+
+
+@pytest.mark.parametrize("event", [f"{WORD} 7", WORD.title(), f"{WORD}\n", "", WORD * 9])
+async def test_an_event_of_an_odd_name_is_taken_too_and_not_named(
+    slack: LocalSlack, rolefit: AppUnderTest, caplog: pytest.LogCaptureFixture, event: str
+) -> None:
+    assert (await slack.event({"type": event})).status == 200
+    [line] = [record.getMessage() for record in caplog.records if record.name.startswith("bot.")]
+    assert line == "nobody listens to another kind"
+
+
+@pytest.mark.parametrize(
+    ("kind", "more"),
+    [
+        ("interactive_message", {}),
+        ("dialog_submission", {}),
+        ("shortcut", {"callback_id": WORD}),
+        ("block_actions", {"actions": [{"action_id": WORD, "action_ts": "1.2"}]}),  # in a view
+        ("block_actions", {"actions": [{"action_id": "ask.share", "action_ts": "1.2"}]}),
+    ],
+)
+async def test_what_nobody_answers_or_can_be_told_is_logged(
+    slack: LocalSlack,
+    rolefit: AppUnderTest,
+    caplog: pytest.LogCaptureFixture,
+    kind: str,
+    more: Json,
+) -> None:
+    payload = await do_press_in_form(slack)
+    status = await send(slack, {**payload, "type": kind, **more})
+    assert status == (404 if slack.app_url else 0)  # so that Slack tells the person
+    lines = [record.getMessage() for record in caplog.records if record.name.startswith("bot.")]
+    assert lines[-1] == f"answered with 404: {kind}"
+    assert WORD not in "".join(lines)
+
+
+async def test_a_command_of_another_name_is_told_which_one_is_ours(
+    slack: LocalSlack, rolefit: AppUnderTest
+) -> None:
+    told = (await slack.command(RECRUITER, HIRING, "php", command="/hire")).message
+    assert told is not None
+    assert told.text == "RoleFit answers /rolefit. Type /rolefit help for what it can do."
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from bot.errors import RoleFitError
 from bot.server import serving
 from bot.settings import read_settings
 from localslack.faults import RESPONSE_URL, failing, hanging
+from localslack.models import Json
 from localslack.slack import LocalSlack
 from tests.scenarios.test_process import run_serve
 from tests.support.app import APP_TOKEN, AppUnderTest, over_sockets
@@ -167,6 +168,39 @@ async def test_a_connection_of_our_own_that_is_made_anew_is_no_other(
         await slack.workspace.changed(lambda: slack.sockets.connections)
         await ask(slack, "php")  # which the same connection answers after it was greeted
     assert ANOTHER not in caplog.text
+
+
+# Messages that are not shaped as Slack documents them
+
+ODD: tuple[Json, ...] = (
+    {}, {"payload": None}, {"payload": [[]]}, {"payload": 3}, {"payload": "{}"},
+    {"payload": {}}, {"payload": {"type": 3}}, {"type": ["x"], "payload": []}, {"type": None},
+)  # fmt: skip
+
+
+@over_sockets
+@pytest.mark.parametrize("odd", ODD, ids=str)
+async def test_an_envelope_that_cannot_be_read_is_acknowledged(
+    slack: LocalSlack, rolefit: AppUnderTest, caplog: pytest.LogCaptureFixture, odd: Json
+) -> None:
+    """Slack would send it again, and it would not fit any better."""
+    caplog.clear()
+    ack = await slack.sockets.exchange("odd", {"envelope_id": "1", **odd})
+    assert ack.status == 200
+    [line] = [record.getMessage() for record in caplog.records if record.name.startswith("bot.")]
+    assert "(misfit)" in line
+
+
+@over_sockets
+@pytest.mark.parametrize("count", ["two", [1], {}, None, 1e300, "9" * 5000, -3])
+async def test_a_greeting_that_counts_oddly_does_no_harm(
+    slack: LocalSlack, rolefit: AppUnderTest, caplog: pytest.LogCaptureFixture, count: object
+) -> None:
+    caplog.clear()
+    [connection] = slack.sockets.connections
+    await connection.ws.send_json({"type": "hello", "num_connections": count})
+    assert (await ask(slack, "php")).text.startswith("PHP developer")
+    assert [record for record in caplog.records if record.levelno > logging.INFO] == []
 
 
 # Tokens and logs

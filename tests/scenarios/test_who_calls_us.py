@@ -130,6 +130,15 @@ async def test_code_and_quotations_beside_a_mention_do_no_harm(
     assert await answers_to(slack, rolefit, *called) == [1] * len(called)
 
 
+@pytest.mark.parametrize("text", ["", None])
+async def test_a_mention_without_a_text_is_read_from_its_blocks(
+    slack: LocalSlack, rolefit: AppUnderTest, text: str | None
+) -> None:
+    called = event(text=text, blocks=rich(paragraph("section", MENTION, WORDS)))
+    assert await answers_to(slack, rolefit, called) == [1]
+    assert posts(slack, ENGINEERING)[-1].text.startswith("PHP developer vs Backend developer")
+
+
 async def test_a_message_is_answered_once_however_often_it_is_edited(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:

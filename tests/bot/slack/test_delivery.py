@@ -1,8 +1,10 @@
 """Whatever may come back in place of Slack's answer, to any call, and what is made of it."""
 
 import asyncio
+import gzip
 import json
 import logging
+import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from itertools import product
@@ -12,7 +14,14 @@ import aiohttp
 import pytest
 
 from bot.slack.blocks import Message, Reply
-from bot.slack.delivery import LONGEST_PAUSE, Delivery, WebApi, pause, respond
+from bot.slack.delivery import (
+    LARGEST_ANSWER,
+    LONGEST_PAUSE,
+    Delivery,
+    WebApi,
+    pause,
+    respond,
+)
 from bot.slack.shown import ShownView
 from bot.slack.views import Home, Modal, open_view, publish_home, push_view, update_view
 
@@ -176,14 +185,41 @@ async def test_what_arrives_in_part_is_judged_by_its_status(call: Asking) -> Non
         assert delivery.outcome == expected(status, ""), (status, length, chunk)
 
 
-@pytest.mark.parametrize(
-    ("more", "length"),
-    [("Content-Encoding: gzip", None), ("Content-Encoding: br", None), ("", 5)],
-    ids=["gzip", "br", "length"],
-)
-async def test_what_cannot_be_read_is_unclear(call: Asking, more: str, length: int | None) -> None:
-    call.server.answers(200, OK, "application/json", length, more)
+ENCODINGS = ("gzip", "deflate", "br", "gzip, br", "")
+ODD_BODIES = {
+    "plain": OK,
+    "cut": gzip.compress(OK)[:20],
+    "large": b" " * LARGEST_ANSWER + OK,
+    "a bomb": gzip.compress(b" " * (50 * LARGEST_ANSWER) + OK),
+}
+
+
+@pytest.mark.parametrize("body", ODD_BODIES)
+async def test_what_cannot_be_read_is_judged_by_its_status(call: Asking, body: str) -> None:
+    for status, encoding in product((200, 404, 429, 503), ENCODINGS):
+        if body == "plain" and not encoding:
+            continue
+        more = f"Content-Encoding: {encoding}"
+        call.server.answers(status, ODD_BODIES[body], "application/json", more=more)
+        delivery = await call()
+        assert (delivery.outcome, delivery.status) == (expected(status, ""), status), encoding
+
+
+async def test_a_length_that_is_not_the_bodys_is_unclear(call: Asking) -> None:
+    call.server.answers(200, OK, "application/json", length=5)
     assert (await call()).outcome == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body"),
+    [("gzip", gzip.compress(OK)), ("deflate", zlib.compress(OK)), ("Identity", OK)],
+    ids=["gzip", "deflate", "identity"],
+)
+async def test_what_a_proxy_compresses_is_read_all_the_same(
+    call: Asking, encoding: str, body: bytes
+) -> None:
+    call.server.answers(200, body, "text/plain", more=f"Content-Encoding: {encoding}")
+    assert (await call()).done
 
 
 async def test_a_time_to_wait_is_kept_within_bounds(call: Asking) -> None:
@@ -242,7 +278,9 @@ async def test_a_connection_that_is_not_made_in_time_is_tried_later(
             await first
 
 
-@pytest.mark.parametrize("url", ["", "x", "http://", "http://[x/", "ftp://a/b", "http://a:x/"])
+@pytest.mark.parametrize(
+    "url", ["", "x", "http://", "http://[x/", "ftp://a/b", "http://a:x/", f"http://{'a' * 70}.b/"]
+)
 async def test_what_is_no_address_is_refused_and_spent(
     session: aiohttp.ClientSession, url: str
 ) -> None:

@@ -166,3 +166,32 @@ def test_what_is_no_payload_does_not_fit_and_is_not_quoted(body: object) -> None
     with pytest.raises(ValueError, match=r"^(Expected|Object missing|it names)") as raised:
         read_payload(body)
     assert "Jane" not in str(raised.value)
+
+
+def test_a_view_in_which_nothing_is_entered_may_have_a_list_of_values() -> None:
+    """As Slack writes an empty one in places."""
+    payload = read_payload({**closed(state={"values": []}), "team": {"id": "T1"}})
+    assert isinstance(payload, ViewClosed)
+    assert payload.view.values == {}
+
+
+@pytest.mark.parametrize("values", [["x"], [[]], 3, None])
+def test_no_other_list_of_values_is_taken(values: object) -> None:
+    with pytest.raises(ValueError, match="values"):
+        read_payload({**closed(state={"values": values}), "team": {"id": "T1"}})
+
+
+@pytest.mark.parametrize(
+    ("kind", "named"),
+    [
+        ("message.im", "message.im"),
+        ("link_shared_2", "link_shared_2"),
+        *((odd, "another kind") for odd in ("message\n", "Jane Doe", "", "m" * 61, "é", "a-b")),
+    ],
+)
+def test_an_event_that_is_not_known_is_named_only_if_it_looks_like_slacks(
+    kind: str, named: str
+) -> None:
+    payload = read_payload({"type": "event_callback", "event": {"type": kind}})
+    assert isinstance(payload, Unread)
+    assert payload.name == named

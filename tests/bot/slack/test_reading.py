@@ -80,7 +80,7 @@ def rich_element(marks: Marks, draw: st.DrawFn) -> Json:
             return {"type": "date", "timestamp": 17, "format": marks.hide(), **url,
                     "fallback": marks.see()}  # fmt: skip
         case 7:
-            return {"type": "broadcast", "range": "here"}
+            return {"type": "broadcast", "range": marks.see()}
     return {"type": "text", "text": f" {marks.see()} <{marks.see()}> ", **style}
 
 
@@ -139,16 +139,19 @@ def an_attachment(marks: Marks, draw: st.DrawFn, depth: int) -> Json:
     kind = draw(st.integers(0, 3))
     if kind == 0:
         return {**built, "fallback": marks.see()}
-    built["fallback"] = f"{marks.hide()} [no preview available]"
+    built["fallback"] = "[no preview available]"
     if kind == 1:
+        built["fallback"] = marks.hide()
         built |= {"pretext": a_link(marks, draw), "title": marks.see(), "title_link": marks.hide()}
         built |= {"text": a_link(marks, draw)}
         built |= {"fields": [{"title": marks.see(), "value": a_link(marks, draw), "short": True}]}
         return built
     if kind == 2:
         return {**built, "blocks": [{"type": "section", "text": text_object(marks, draw)}]}
-    forwarded = {"is_share": True, "is_msg_unfurl": True, "text": marks.hide(), "ts": "17.1"}
+    before = len(marks.seen)
     message = a_message(marks, draw, depth - 1)
+    repeated = marks.hide() if len(marks.seen) > before else ""
+    forwarded = {"is_share": True, "is_msg_unfurl": True, "text": repeated, "ts": "17.1"}
     held = {"team": marks.hide(), "channel": marks.hide(), "ts": "17.1", "message": message}
     return {**built, **forwarded, "message_blocks": [held], "channel_id": marks.hide()}
 
@@ -167,9 +170,23 @@ def a_message(marks: Marks, draw: st.DrawFn, depth: int = 3) -> Json:
             an_attachment(marks, draw, depth) for _ in range(draw(st.integers(0, 2)))
         ]
     if draw(st.booleans()):
-        file = {"id": marks.hide(), "url_private": marks.hide(), "name": marks.hide()}
-        message["files"] = [{**file, "title": f"{marks.see()}.pdf"}]
+        message["files"] = [a_file(marks, draw)]
     return message
+
+
+def a_file(marks: Marks, draw: st.DrawFn) -> Json:
+    """A file; of some, Slack shows what is in them."""
+    file = {"id": marks.hide(), "url_private": marks.hide(), "name": marks.hide()}
+    file["title"] = f"{marks.see()}.pdf"
+    match draw(st.sampled_from(["hosted", "snippet", "email", "recording"])):
+        case "snippet":
+            return {**file, "preview": marks.see(), "preview_highlight": f"<p>{marks.hide()}"}
+        case "email":
+            return {**file, "preview": f"<p>{marks.hide()}", "plain_text": marks.see()}
+        case "recording":
+            said = {"content": marks.see(), "has_more": True}
+            return {**file, "transcription": {"status": "complete", "preview": said}}
+    return {**file, "transcription": {"status": "processing"}}
 
 
 @st.composite
@@ -196,7 +213,8 @@ ANYTHING = st.recursive(
     | st.dictionaries(
         st.sampled_from(
             ["type", "text", "elements", "blocks", "rows", "title", "fields", "message_blocks",
-             "message", "attachments", "files", "style", "fallback"]
+             "message", "attachments", "files", "style", "fallback", "preview", "transcription",
+             "content"]
         ),
         inner,
     ),
