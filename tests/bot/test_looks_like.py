@@ -53,7 +53,8 @@ def test_it_says_nothing_of_the_kind_where_a_role_fits_or_nothing_is_clear(
 
 def test_the_command_line_says_it_too(run: CommandLine) -> None:
     brief = BRIEFS["mobile developers"]
-    assert f"mobile developers.\n{INSTEAD}\n" in run("advise", "--brief", brief).out
+    for told in (run("advise", "--brief", brief).out, run("ask", f"advise {brief}").out):
+        assert f"mobile developers.\n{INSTEAD}\n" in told
     advised = json.loads(run("advise", "--brief", brief, "--json").out)
     assert advised["verdict"] in {"neither", "unclear"}
     assert INSTEAD.split(" (")[0] not in json.dumps(advised)
