@@ -264,7 +264,7 @@ def _reason(reason: Reason) -> dict[str, Any]:
 
 
 def print_advice(
-    store: Store, advice: Advice, brief: str | None = None, given: Mapping[str, Given] | None = None
+    store: Store, advice: Advice, brief: str | None, given: Mapping[str, Given]
 ) -> None:
     """The advice in the order of its card: the verdict, why, what would change it, what is open;
     of a `brief`, at the end what was read from it (`given`).
@@ -273,8 +273,9 @@ def print_advice(
     console.print(f"[bold]{escape(advice.sentence)}[/]")
     if firmness := say_firmness(advice):
         console.print(escape(firmness))
-    if brief is not None:
-        _print_looks_like(console, store, advice, brief)
+    looks_like = [] if brief is None else build_looks_like(brief, given, advice, store)
+    if told := read_aloud(looks_like):
+        console.print(escape(told))
     _print_list(console, [*say_given(store, advice), *say_reasons(advice, advice.reasons)])
     if flips := say_flips(store, advice):
         console.print("What would change it:")
@@ -289,18 +290,12 @@ def print_advice(
     if advice.post:
         console.print(f"\n[bold]Text for the post[/]\n{escape(advice.post)}")
     if brief is not None:
-        _print_understood(console, store.questionnaires[advice.questionnaire], given or {})
+        _print_understood(console, store.questionnaires[advice.questionnaire], given)
 
 
 def _print_list(console: Console, lines: Iterable[str]) -> None:
     for line in lines:
         console.print(f"  • {escape(line)}")
-
-
-def _print_looks_like(console: Console, store: Store, advice: Advice, brief: str) -> None:
-    """Of a brief that leads to no role: whose work it looks like, and whom to ask."""
-    if told := read_aloud(build_looks_like(brief, advice, store)):
-        console.print(escape(told))
 
 
 def _print_understood(
