@@ -7,7 +7,7 @@ from knowledge.advice.explanation import Advice, name_outcome
 from knowledge.advice.posts import Post
 from knowledge.advice.questions import Chosen, OpenQuestion, open_questions
 from knowledge.advice.rules import read_answers
-from knowledge.advice.sheets import Line, Sheet, choose_questions, named_answers, named_sections
+from knowledge.advice.sheets import Line, Sheet, choose_fitting, named_answers, named_sections
 from knowledge.english import a, day, in_sentence
 from knowledge.packs.models import Uncovered
 from knowledge.store import Store
@@ -206,7 +206,7 @@ def _asked(store: Store, advice: Advice, role: str, answers: Mapping[str, str]) 
     if role not in store.interviews:
         name = a(in_sentence(store.roles[role].name))
         return [Line(f"There are no questions for {name}.")]
-    asked = choose_questions(store, store.interviews[role], answers)[:MOST_QUESTIONS]
+    asked = choose_fitting(store, store.interviews[role], answers)[:MOST_QUESTIONS]
     lines = [Line(one.text, one.citations) for one in asked]
     return [*lines[: MOST_QUESTIONS - 1], Line(ASK_MORE)] if advice.is_denied else lines
 

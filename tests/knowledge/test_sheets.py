@@ -11,7 +11,7 @@ from knowledge.advice.explanation import advise
 from knowledge.advice.kickoff import write_kickoff
 from knowledge.advice.questions import open_questions
 from knowledge.advice.rules import DONT_KNOW, read_answers
-from knowledge.advice.sheets import LABELS, Sheet, write_interview_sheet
+from knowledge.advice.sheets import LABELS, Sheet, choose_fitting, write_interview_sheet
 from knowledge.packs.questionnaire import Questionnaire
 from knowledge.packs.shipped import shipped_packs
 from knowledge.store import Store, open_store
@@ -217,3 +217,55 @@ def test_where_neither_role_fits_the_sheet_says_whose_work_it_looks_like(
         "If there is work for a PHP developer or a backend developer too, ask about that work "
         "alone.",
     ]
+
+
+def asked_in(store: Store, answers: dict[str, str]) -> list[str]:
+    """What the sheet of answers asks in interviews."""
+    sections = write_kickoff(store, advise_on(store, answers)).sections
+    return [line.text for one in sections if one.heading.startswith("Ask") for line in one.lines]
+
+
+def test_questions_that_meet_the_heaviest_answers_come_first(default_store: Store) -> None:
+    asked = asked_in(
+        default_store,
+        {
+            "performance": "between",
+            "growth": "distributed",
+            "skills": "services",
+            "estate": "several",
+        },
+    )
+    assert asked[0].startswith("Calls between services have become slow under load")
+    alone = asked_in(
+        default_store, {"skills": "services", "estate": "several", "data": "shared-models"}
+    )
+    assert alone[0].startswith("Many systems need the same events")
+
+
+def test_no_question_is_asked_about_what_the_answers_rule_out(default_store: Store) -> None:
+    kept = {"main-work": "run-services", "estate": "several", "apis": "contracts"}
+    about = ("You move one part out of a running application", "How do two services prove")
+    one_seat = {**kept, "operations": "many-services", "security": "none", "skills": "both"}
+    assert not any(line.startswith(about) for line in asked_in(default_store, one_seat))
+    kit = default_store.interviews["backend-developer"]
+    fitting = [line.text for line in choose_fitting(default_store, kit, one_seat)]
+    assert not any(line.startswith(about) for line in fitting)
+    unsaid = {"estate": "several", "security": "dont-know"}
+    said = [line.text for line in choose_fitting(default_store, kit, unsaid)]
+    assert sum(line.startswith(about) for line in said) == len(about)
+
+
+def test_a_sheet_asks_nothing_that_the_answers_rule_out(any_store: Store) -> None:
+    for _, answers in answered(any_store):
+        for kit in any_store.interviews.values():
+            asked = {line.text for line in choose_fitting(any_store, kit, answers)}
+            out = {
+                probe.asks or probe.probe
+                for probe in kit.probes
+                if probe.meets
+                and all(
+                    answers.get(q, DONT_KNOW) not in {DONT_KNOW, *o} for q, o in probe.meets.items()
+                )
+            }
+            assert asked
+            assert not asked & out or len(asked) == len(kit.probes)
