@@ -8,7 +8,7 @@ from itertools import chain, zip_longest
 from typing import Literal
 
 from bot.advice.texts import ORDER, TITLE
-from bot.advice.wording import say_firmness, say_flips, say_given, say_reasons
+from bot.advice.wording import say_firmness, say_flips, say_given, say_reasons, told_flips
 from bot.slack.blocks import Block, bullets, code, context, escape, header, section
 from bot.slack.citations import cite, label
 from knowledge.advice.explanation import Advice, Reason
@@ -82,7 +82,7 @@ def _says_more(store: Store, advice: Advice) -> bool:
     if len(advice.reasons) > len(_deciding(advice)) or advice.unowned[MOST_LEFT:]:
         return True
     is_engaged = advice.engagement in store.engagement or len(advice.engagement_reasons) > 1
-    return advice.verdict != "neither" and bool(advice.flips[1:] or is_engaged)
+    return advice.verdict != "neither" and bool(told_flips(store, advice)[1:] or is_engaged)
 
 
 def _build_post(advice: Advice) -> list[Block]:

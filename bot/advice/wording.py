@@ -41,10 +41,24 @@ def say_reasons(advice: Advice, reasons: Sequence[Reason]) -> Iterator[str]:
 
 
 def say_flips(store: Store, advice: Advice) -> list[str]:
-    """What would change it; nothing where the work is elsewhere: other work is another hire."""
+    """What would change it."""
+    return [_flip(store, advice, flip) for flip in told_flips(store, advice)]
+
+
+def told_flips(store: Store, advice: Advice) -> list[Flip]:
+    """The changes that are worth telling: none where the work is elsewhere, for other work is
+    another hire; none of what denies the speciality, for nobody rewrites an application to hire.
+    """
     if advice.verdict == "neither":
         return []
-    return [_flip(store, advice, flip) for flip in advice.flips]
+    asked = store.questionnaires[advice.questionnaire].questions
+    fixed = {
+        question.id
+        for question in asked
+        for option in question.options
+        if option.speciality == "denied" and advice.answers.get(question.id) == option.id
+    }
+    return [flip for flip in advice.flips if fixed.isdisjoint(flip.changes)]
 
 
 def _labelled(reason: Reason) -> str:
