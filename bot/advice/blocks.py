@@ -3,19 +3,18 @@
 It has three sides: in short, in full, and with the text for the post.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain, zip_longest
 from typing import Literal
 
-from bot.advice.texts import BANDS, CLOSE_CALL, NUMBERS, ORDER, TITLE
+from bot.advice.texts import ORDER, TITLE
+from bot.advice.wording import say_firmness, say_flips, say_given, say_reasons, told_flips
 from bot.slack.blocks import Block, bullets, code, context, escape, header, section
 from bot.slack.citations import cite, label
-from knowledge.advice.explanation import Advice, Reason, name_outcome
-from knowledge.advice.rules import Flip
+from knowledge.advice.explanation import Advice, Reason
 from knowledge.documents import Citation
-from knowledge.english import in_sentence, listed
-from knowledge.packs.models import BASIS_LABELS, Basis
-from knowledge.packs.questionnaire import Option
+from knowledge.english import listed
+from knowledge.packs.models import Basis
 from knowledge.store import Store
 
 Side = Literal["short", "more", "post"]
@@ -29,10 +28,10 @@ def build_advice(store: Store, advice: Advice) -> list[Block]:
     """What advice says in short: the verdict, why, and what would change it."""
     blocks = _verdict(advice)
     shown = _deciding(advice)
-    lines = [*_given(store, advice), *_because(advice, shown)]
+    lines = [*say_given(store, advice), *say_reasons(advice, shown)]
     if lines:
         blocks += [section("\n".join(f"• {escape(line)}" for line in lines)), *_source(shown)]
-    if flips := _flips(store, advice):
+    if flips := say_flips(store, advice):
         blocks.append(section(f"*What would change it:* {escape(flips[0])}"))
     if advice.unowned:
         named = [*advice.unowned[:MOST_LEFT], *(["more"] if advice.unowned[MOST_LEFT:] else [])]
@@ -68,9 +67,9 @@ def _build_more(store: Store, advice: Advice) -> list[Block]:
     blocks: list[Block] = []
     shown = _deciding(advice)
     if further := [reason for reason in advice.reasons if reason not in shown]:
-        said = bullets(_because(advice, further))
+        said = bullets(say_reasons(advice, further))
         blocks += [section(f"*What else you said*\n{said}"), *_source(further)]
-    if flips := _flips(store, advice)[1:]:
+    if flips := say_flips(store, advice)[1:]:
         blocks.append(section(f"*What else would change it*\n{bullets(flips)}"))
     if advice.unowned[MOST_LEFT:]:
         left = bullets(advice.unowned)
@@ -83,7 +82,7 @@ def _says_more(store: Store, advice: Advice) -> bool:
     if len(advice.reasons) > len(_deciding(advice)) or advice.unowned[MOST_LEFT:]:
         return True
     is_engaged = advice.engagement in store.engagement or len(advice.engagement_reasons) > 1
-    return advice.verdict != "neither" and bool(advice.flips[1:] or is_engaged)
+    return advice.verdict != "neither" and bool(told_flips(store, advice)[1:] or is_engaged)
 
 
 def _build_post(advice: Advice) -> list[Block]:
@@ -104,11 +103,8 @@ def _verdict(advice: Advice) -> list[Block]:
     else:
         blocks = [header(TITLE), section(f"*{escape(advice.sentence)}*")]
     told = []
-    if advice.band:
-        count = NUMBERS[advice.pointing] if advice.pointing < len(NUMBERS) else advice.pointing
-        answers = "one answer points" if advice.pointing == 1 else f"{count} answers point"
-        close = CLOSE_CALL if advice.decision.rule in {"first", "work"} else ""
-        told.append(f"{BANDS[advice.band]}: {answers} there{close}.")
+    if firmness := say_firmness(advice):
+        told.append(firmness)
     if advice.order_basis in ORDER:  # where it is open, the sentence says so
         told.append(f"Order: {ORDER[advice.order_basis]} (RoleFit's own rule).")
     return [*blocks, *([context(" ".join(told))] if told else [])]
@@ -130,60 +126,9 @@ def _deciding(advice: Advice) -> list[Reason]:
     return [*for_it[: MOST_REASONS - bool(against)], *against[:1]]
 
 
-def _because(advice: Advice, reasons: Sequence[Reason]) -> Iterator[str]:
-    """A line for each answer: what was said, and what sources or RoleFit's rule say to it."""
-    lines: dict[str, list[str]] = {}
-    for reason in reasons:
-        is_against = advice.decision.role not in {None, reason.speaks_for}
-        begin = "Against" if is_against else "You said"
-        lines.setdefault(f"{begin}: {reason.said}", []).append(_labelled(reason))
-    for said, (first, *further) in lines.items():
-        yield " ".join([f"{said} → {in_sentence(first)}", *further])
-
-
-def _labelled(reason: Reason) -> str:
-    """What a reason says; where no source does, whose rule it is."""
-    if reason.citations:
-        return reason.text
-    return f"{reason.text.removesuffix('.')} ({BASIS_LABELS['rule']})."
-
-
-def _given(store: Store, advice: Advice) -> Iterator[str]:
-    """What was said that decides without points: work elsewhere, another language."""
-    for option in _options(store, advice):
-        is_elsewhere = option.elsewhere and advice.verdict == "neither"
-        if is_elsewhere or (option.speciality == "denied" and advice.is_denied):
-            yield f"You said: {option.said}."
-
-
-def _options(store: Store, advice: Advice) -> list[Option]:
-    asked = store.questionnaires[advice.questionnaire].questions
-    return [o for q in asked for o in q.options if advice.answers.get(q.id) == o.id]
-
-
 def _source(reasons: Sequence[Reason]) -> list[Block]:
     cited: list[Citation] = [citation for reason in reasons for citation in reason.citations]
     return [context(cite(cited))] if cited else []
-
-
-def _flips(store: Store, advice: Advice) -> list[str]:
-    """What would change it; nothing where the work is elsewhere: other work is another hire."""
-    if advice.verdict == "neither":
-        return []
-    return [_flip(store, advice, flip) for flip in advice.flips]
-
-
-def _flip(store: Store, advice: Advice, flip: Flip) -> str:
-    """`If it were several services instead of a CMS: a backend developer.`"""
-    questions = {q.id: q for q in store.questionnaires[advice.questionnaire].questions}
-    named = [
-        [next(o.said for o in questions[name].options if o.id == id_) for id_ in ids]
-        for name, ids in ((n, (new, advice.answers[n])) for n, new in flip.changes.items())
-    ]
-    if len(named) == 1:
-        [[new, old]] = named
-        return f"If it were {new} instead of {old}: {name_outcome(store, flip.decision)}."
-    return f"If it were {listed([new for new, _ in named])}: {name_outcome(store, flip.decision)}."
 
 
 def _engagement(store: Store, advice: Advice) -> list[Block]:

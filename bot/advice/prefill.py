@@ -4,18 +4,18 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from bot.advice.texts import LOOKS_LIKE, NOTHING_UNDERSTOOD, ONLY_YOU, UNDERSTOOD
+from bot.advice.texts import NOTHING_UNDERSTOOD, ONLY_YOU, UNDERSTOOD
 from bot.slack import limits
 from bot.slack.blocks import Block, Element, button, context, escape, section
 from bot.slack.ids import OPEN_FORM, open_form_id
 from knowledge.advice.explanation import Advice
-from knowledge.advice.kickoff import ASK_THEM
+from knowledge.advice.kickoff import ASK_THEM, LOOKS_LIKE
+from knowledge.briefs.elsewhere import whose_work
 from knowledge.briefs.quoting import LONGEST_SPAN
 from knowledge.briefs.reader import Given
 from knowledge.english import in_sentence
 from knowledge.packs.models import BASIS_LABELS, Uncovered
 from knowledge.packs.questionnaire import Questionnaire
-from knowledge.search.other_roles import looks_like
 from knowledge.store import Store
 
 MOST_FORMS = 5  # buttons in a row on a phone
@@ -98,15 +98,14 @@ def build_understood(questionnaire: Questionnaire, given: Mapping[str, Given]) -
     return [section("\n".join([f"*{UNDERSTOOD}*", *lines])), context(ONLY_YOU)]
 
 
-def build_looks_like(brief: str, advice: Advice, store: Store) -> list[Block]:
+def build_looks_like(
+    brief: str, given: Mapping[str, Given], advice: Advice, store: Store
+) -> list[Block]:
     """Where a brief leads to no role of the pack: whose work it looks like, if that is clear, and
-    whom to ask. For the person alone, like the brief.
+    whom to ask. For the person alone, like the brief and what was read from it (`given`).
     """
-    is_elsewhere = advice.verdict == "neither"
-    if advice.says_something and not is_elsewhere:
-        return []
-    topic = looks_like(brief, store, is_elsewhere=is_elsewhere)
-    return build_elsewhere(topic) if topic or is_elsewhere else []
+    topic = whose_work(brief, given, advice, store)
+    return build_elsewhere(topic) if topic or advice.verdict == "neither" else []
 
 
 def build_elsewhere(topic: Uncovered | None) -> list[Block]:

@@ -16,7 +16,6 @@ FILLED_IN_FROM = "Filled in from the message: “{}” Change it if it is wrong.
 UNDERSTOOD = "What I understood"
 NOTHING_UNDERSTOOD = "I found nothing in your text that answers a question of the form."
 ONLY_YOU = "Only you see this; it is not kept, and Share does not post it."
-LOOKS_LIKE = "It looks like work for"
 BANDS = {
     "slight": "Slight",
     "moderate": "Moderate",
@@ -30,4 +29,4 @@ ORDER = {
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 CLOSE_CALL = ", but it is a close call"
 SIDE_BUTTONS = {"short": "In short", "more": "More", "post": "Text for the post"}
-NO_CHANGE = "No open question would change this."
+NO_CHANGE = "Of the questions not answered, none would change this."

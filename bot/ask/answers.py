@@ -280,7 +280,7 @@ def _brief(question: Brief, store: Store) -> Answer:
         return Answer(Form(asked.id), build_unreadable(store, asked), [form])
     options = {name: one.option for name, one in answers.items()}
     advice = advise(store, asked, options)
-    elsewhere = build_looks_like(question.text, advice, store)
+    elsewhere = build_looks_like(question.text, answers, advice, store)
     if not answers:  # nothing to advise on
         return Answer(
             Advice(asked.id, ()),

@@ -132,11 +132,7 @@ def advise(
         document = render.advice_document(advice, given)
         click.echo(json.dumps(document, indent=2))
         return
-    if brief is not None:
-        render.print_understood(asked, given)
-    render.print_advice(store, advice)
-    if brief is not None:
-        render.print_looks_like(store, advice, brief)
+    render.print_advice(store, advice, brief, given)
 
 
 @click.group("eval")

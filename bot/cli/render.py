@@ -8,12 +8,13 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.advice.prefill import build_looks_like
-from bot.ask.requests import Compare, CompareWith, FollowUp, SameRole
+from bot.advice.texts import UNDERSTOOD
+from bot.advice.wording import say_firmness, say_flips, say_given, say_reasons
+from bot.ask.requests import Brief, Compare, CompareWith, FollowUp, SameRole
 from bot.ask.results import Request, Result
 from bot.slack.blocks import read_aloud
 from bot.slack.citations import unknown
-from knowledge.advice.explanation import Advice, Reason, name_outcome
-from knowledge.advice.rules import Flip
+from knowledge.advice.explanation import Advice, Reason
 from knowledge.briefs.reader import Given
 from knowledge.documents import Citation, Document, SourceRecord
 from knowledge.english import a, in_sentence, listed
@@ -112,8 +113,8 @@ def print_result(store: Store, result: Result) -> None:
         else:
             print_comparison(store, roles, store.dimensions[question.dimension])
     elif result.advice is not None:
-        print_understood(store.questionnaires[result.advice.questionnaire], result.given)
-        print_advice(store, result.advice)
+        brief = question.text if isinstance(question, Brief) else None
+        print_advice(store, result.advice, brief, result.given)
     elif result.request in SAID:
         _console().print(SAID[result.request])
     elif isinstance(question, CompareWith | SameRole):
@@ -200,8 +201,9 @@ def print_comparison(store: Store, roles: list[Role], dimension: Dimension) -> N
 
 
 def _print_sources(console: Console, citations: Iterable[Citation]) -> None:
-    for citation in citations:
-        line = f"Source: {_about(citation.source)}, {citation.section}"
+    """Each article once: `--json` has the sections."""
+    for source in {one.source.id: one.source for one in citations}.values():
+        line = f"Source: {_about(source)}"
         console.print(f"[dim]{escape(line)}[/]", soft_wrap=True)
 
 
@@ -261,59 +263,54 @@ def _reason(reason: Reason) -> dict[str, Any]:
     return {"text": reason.text, "for": reason.speaks_for, "citations": citations}
 
 
-def print_understood(questionnaire: Questionnaire, given: Mapping[str, Given]) -> None:
-    """The answers that were read from a brief, each with the words that say it."""
+def print_advice(
+    store: Store, advice: Advice, brief: str | None, given: Mapping[str, Given]
+) -> None:
+    """The advice in the order of its card: the verdict, why, what would change it, what is open;
+    of a `brief`, at the end what was read from it (`given`).
+    """
     console = _console()
-    for question in questionnaire.questions:
-        if question.id in given:
-            one = given[question.id]
-            text = next(option.text for option in question.options if option.id == one.option)
-            console.print(f"{escape(question.ask)} [bold]{escape(text)}[/]")
-            console.print(f"  [dim]“{escape(one.span)}”[/]")
-    if not given:
-        console.print("Nothing in the text answers a question of the form.")
-    console.print()
-
-
-def print_advice(store: Store, advice: Advice) -> None:
-    """The advice as its card says it."""
-    console = _console()
-    band = f" [dim]{advice.band}[/]" if advice.band else ""
-    console.print(f"[bold]{escape(advice.sentence)}[/]{band}")
-    for reason in advice.reasons:
-        role = store.roles[reason.speaks_for].name
-        line = f"{reason.said} → {in_sentence(reason.text)}"
-        whose = role if reason.citations else f"{role}; {BASIS_LABELS['rule']}"
-        console.print(f"  • {escape(line)} [dim]({escape(whose)})[/]")
+    console.print(f"[bold]{escape(advice.sentence)}[/]")
+    if firmness := say_firmness(advice):
+        console.print(escape(firmness))
+    looks_like = [] if brief is None else build_looks_like(brief, given, advice, store)
+    if told := read_aloud(looks_like):
+        console.print(escape(told))
+    _print_list(console, [*say_given(store, advice), *say_reasons(advice, advice.reasons)])
+    if flips := say_flips(store, advice):
+        console.print("What would change it:")
+        _print_list(console, flips)
     if advice.unowned:
         console.print(f"Left without an owner: {escape(listed(advice.unowned))}.")
-    for flip in advice.flips if advice.verdict != "neither" else ():
-        console.print(f"Would change if: {escape(_flip(store, advice, flip))}")
     if advice.next_question:
         console.print(f"Next: {escape(advice.next_question.ask)}")
     if advice.engagement and advice.verdict != "neither":
         console.print(f"Engagement: {escape(store.engagement[advice.engagement].title)}")
-    cited = {c.source.id: c for reason in advice.reasons for c in reason.citations}
-    _print_sources(console, cited.values())
+    _print_sources(console, [one for reason in advice.reasons for one in reason.citations])
     if advice.post:
         console.print(f"\n[bold]Text for the post[/]\n{escape(advice.post)}")
+    if brief is not None:
+        _print_understood(console, store.questionnaires[advice.questionnaire], given)
 
 
-def print_looks_like(store: Store, advice: Advice, brief: str) -> None:
-    """Of a brief that leads to no role: whose work it looks like, and whom to ask."""
-    if told := read_aloud(build_looks_like(brief, advice, store)):
-        _console().print(escape(told))
+def _print_list(console: Console, lines: Iterable[str]) -> None:
+    for line in lines:
+        console.print(f"  • {escape(line)}")
 
 
-def _flip(store: Store, advice: Advice, flip: Flip) -> str:
-    """`cutting one application into services → a backend developer`."""
-    asked = store.questionnaires[advice.questionnaire].questions
-    questions = {question.id: question for question in asked}
-    changes = [
-        next(option.said for option in questions[name].options if option.id == chosen)
-        for name, chosen in flip.changes.items()
-    ]
-    return f"{listed(changes)} → {name_outcome(store, flip.decision)}"
+def _print_understood(
+    console: Console, questionnaire: Questionnaire, given: Mapping[str, Given]
+) -> None:
+    """The answers that were read from a brief, each with the words that say it."""
+    console.print(f"\n[bold]{UNDERSTOOD}[/]")
+    for question in questionnaire.questions:
+        if question.id in given:
+            one = given[question.id]
+            text = next(option.text for option in question.options if option.id == one.option)
+            console.print(f"{escape(question.ask)} {escape(text)}")
+            console.print(f"  [dim]“{escape(one.span)}”[/]")
+    if not given:
+        console.print("Nothing in the text answers a question of the form.")
 
 
 def _console() -> Console:

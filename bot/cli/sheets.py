@@ -90,6 +90,7 @@ def kickoff(
     from bot.kickoff.text import write_text
     from knowledge.advice.explanation import advise
     from knowledge.advice.kickoff import write_kickoff
+    from knowledge.briefs.elsewhere import whose_work
     from knowledge.store import open_store
 
     if (answers is None) == (brief is None):
@@ -98,10 +99,13 @@ def kickoff(
     if answers:
         chosen = read_answers_file(answers)
         asked = asking(store, chosen, questionnaire)
+        sheet = write_kickoff(store, advise(store, asked, chosen))
     else:
         asked, given = read_situation(store, brief or "", questionnaire)
-        chosen = {name: one.option for name, one in given.items()}
-    sheet = write_kickoff(store, advise(store, asked, chosen))
+        advice = advise(store, asked, {name: one.option for name, one in given.items()})
+        sheet = write_kickoff(
+            store, advice, looks_like=whose_work(brief or "", given, advice, store)
+        )
     click.echo(write_text(sheet) if kind == "text" else write_markdown(sheet), nl=False)
 
 

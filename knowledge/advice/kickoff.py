@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from knowledge.advice.explanation import Advice, name_outcome
-from knowledge.advice.posts import MOST_LEFT, Post
-from knowledge.advice.questions import OpenQuestion, open_questions
+from knowledge.advice.posts import Post
+from knowledge.advice.questions import Chosen, OpenQuestion, open_questions
 from knowledge.advice.rules import read_answers
-from knowledge.advice.sheets import Line, Sheet, choose_questions, named_answers, named_sections
+from knowledge.advice.sheets import Line, Sheet, choose_fitting, named_answers, named_sections
 from knowledge.english import a, day, in_sentence
+from knowledge.packs.models import Uncovered
 from knowledge.store import Store
 
 MOST_REASONS = 2  # for each job
@@ -20,13 +21,12 @@ PACK_LETTERS = 12  # of its hash, enough to tell packs apart
 
 TITLE = "Kickoff sheet"
 NO_OPENING = "No role to open yet."
-NOT_OURS_AT_ALL = "None of these roles: the work needs somebody else."
-NOTHING_OPEN = "No open question would change the advice."
+NOTHING_TURNS = "Of the questions not answered, none would change the advice."
+NOTHING_OPEN = "All questions are answered."
 DECIDES_ORDER = "That decides which to open first."
-IF_ANY = "If it comes up: "
 ASK_MORE = "Not from our sources: have a developer of your own add what this application needs."
 ASK_THEM = "Ask somebody who does such work what the job needs."
-ONLY_ELSEWHERE = "If there is other work as well: fill in the form for that work alone."
+LOOKS_LIKE = "It looks like work for"  # the name of a role that the pack does not cover
 NO_ENGAGEMENT = "How to engage is still open."
 TERMS = ("length", "terms", "place")  # kinds of the questions that decide how to engage
 BOTH_WAYS = "The terms pull both ways."
@@ -39,23 +39,27 @@ ORDER = {
 NOT_OURS = "Must-haves, pay, location and legal: add these yourself."
 
 
-def write_kickoff(store: Store, advice: Advice, given_on: date | None = None) -> Sheet:
+def write_kickoff(
+    store: Store,
+    advice: Advice,
+    given_on: date | None = None,
+    looks_like: Uncovered | None = None,
+) -> Sheet:
     """The sheet for an advice on answers that were given on a day. The same answers and pack give
-    the same sheet.
+    the same sheet. `looks_like` is the role that work looks like which no role of the pack does.
     """
     questionnaire, answers = store.questionnaires[advice.questionnaire], advice.answers
     chosen = read_answers(questionnaire, answers)
-    opened = open_questions(questionnaire, store.signals(questionnaire.id), chosen)[:MOST_OPEN]
     said = "; ".join(named_answers(questionnaire, answers))
     when = f"As answered on {day(given_on)}" if given_on else "As answered"
     is_several = len(advice.posts) > 1  # what one of two jobs does not own, the other does
     left = _left(store, advice)
     in_short = {
         when: [Line(said, basis="answers")] if said else [],
-        "Opening": [_opening(advice)],
+        "Opening": [_opening(store, advice)],
         "Advice": [_verdict(advice)],
         "What this hire won't own": [] if is_several else left,
-        "To settle first": [_to_settle(store, one) for one in opened] or [*_nothing_open(advice)],
+        "To settle first": [*_to_settle(store, advice, chosen, looks_like)],
     }
     further = {
         "What each hire won't own": left if is_several else [],
@@ -85,10 +89,11 @@ def _of_each(
     }
 
 
-def _opening(advice: Advice) -> Line:
+def _opening(store: Store, advice: Advice) -> Line:
     """The titles to open, in order."""
     if advice.verdict == "neither":
-        return Line(NOT_OURS_AT_ALL)
+        either = " nor ".join(_pair(store, advice))
+        return Line(f"Neither {either}: the work needs somebody else.")
     return Line("; ".join(post.title for post in advice.posts) or NO_OPENING)
 
 
@@ -99,36 +104,64 @@ def _verdict(advice: Advice) -> Line:
     return Line(f"{advice.sentence}{band} Pack {advice.pack[:PACK_LETTERS]}.")
 
 
-def _to_settle(store: Store, opened: OpenQuestion) -> Line:
-    """An open question, with an answer that would change the advice, and to what; or else what it
-    decides.
+def _pair(store: Store, advice: Advice) -> list[str]:
+    """The two roles: `a PHP developer`."""
+    return [a(in_sentence(store.roles[role].name)) for role in advice.pair[:2]]
+
+
+def _to_settle(
+    store: Store, advice: Advice, chosen: Chosen, looks_like: Uncovered | None
+) -> Iterator[Line]:
+    """What is open: first what the work is, if nobody said so; then what would change the advice.
+    Where the work is elsewhere, whom to ask.
+    """
+    if advice.verdict == "neither":
+        role = f"{LOOKS_LIKE}: {looks_like.label or looks_like.title}. " if looks_like else ""
+        yield Line(role + ((looks_like and looks_like.instead) or ASK_THEM))
+        either = " or ".join(_pair(store, advice))
+        yield Line(f"If there is work for {either} too, ask about that work alone.")
+        return
+    questionnaire = store.questionnaires[advice.questionnaire]
+    opened = open_questions(questionnaire, store.signals(questionnaire.id), chosen)
+    main = next((one for one in questionnaire.questions if one.kind == "work"), None)
+    is_open = main is not None and chosen.get(main.id) is None
+    if main and is_open:
+        turning = next((one.turning for one in opened if one.question is main), ())
+        yield _open_line(store, OpenQuestion(main, turning), main.why)
+    others = [one for one in opened if one.question is not main]
+    yield from (_open_line(store, one) for one in others[: MOST_OPEN - is_open])
+    if not opened:
+        is_all = all(chosen.get(one.id) for one in questionnaire.questions)
+        yield Line(NOTHING_OPEN if is_all else NOTHING_TURNS)
+
+
+def _open_line(store: Store, opened: OpenQuestion, otherwise: str = DECIDES_ORDER) -> Line:
+    """An open question, with an answer that would change the advice, and to what; `otherwise` what
+    it decides.
     """
     asked = opened.question.ask
     if not opened.turning:
-        return Line(f"{asked} {DECIDES_ORDER}")
+        return Line(f"{asked} {otherwise}")
     denied = [one for one in opened.turning if one[0].speciality == "denied"]
     option, decision = [*denied, *opened.turning][0]
     return Line(f"{asked} With {option.said}: {name_outcome(store, decision)}.")
 
 
-def _nothing_open(advice: Advice) -> Iterator[Line]:
-    if advice.verdict == "neither":
-        yield from map(Line, (ASK_THEM, ONLY_ELSEWHERE))
-    else:
-        yield Line(NOTHING_OPEN)
-
-
 def _left(store: Store, advice: Advice) -> list[Line]:
-    """The other role's work that the answers speak of, each with its source."""
+    """The other role's work that the answers speak of, each with its source; of one job, it is said
+    that there is none.
+    """
     several = advice.posts[1:]
     lines = []
     for post in advice.posts:
         begin = f"{store.roles[post.role].name}: " if several else ""
-        parts = [(begin, one) for one in post.left]
-        parts += [(f"{begin}{IF_ANY}", one) for one in post.beyond]
-        lines += [Line(f"{how}{one.text}", one.citations) for how, one in parts[:MOST_LEFT]]
+        lines += [Line(f"{begin}{one.text}", one.citations) for one in post.left]
     told = {line.text for line in lines}
-    return lines + [Line(part) for part in advice.unowned if part not in told]
+    lines += [Line(part) for part in advice.unowned if part not in told]
+    if advice.decision.role and not (lines or advice.is_denied):
+        other = in_sentence(store.roles[advice.pair.other(advice.decision.role)].name)
+        return [Line(f"The answers speak of no work that would be {a(other)}'s.")]
+    return lines
 
 
 def _reasons(advice: Advice) -> Iterator[Line]:
@@ -173,7 +206,7 @@ def _asked(store: Store, advice: Advice, role: str, answers: Mapping[str, str]) 
     if role not in store.interviews:
         name = a(in_sentence(store.roles[role].name))
         return [Line(f"There are no questions for {name}.")]
-    asked = choose_questions(store, store.interviews[role], answers)[:MOST_QUESTIONS]
+    asked = choose_fitting(store, store.interviews[role], answers)[:MOST_QUESTIONS]
     lines = [Line(one.text, one.citations) for one in asked]
     return [*lines[: MOST_QUESTIONS - 1], Line(ASK_MORE)] if advice.is_denied else lines
 

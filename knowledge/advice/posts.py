@@ -28,9 +28,6 @@ class PostLine:
 class Post:
     """A text to copy: a title, what the role does by the answers, what it often does besides, and
     what it does not own of the work that they speak of.
-
-    `beyond` is the other role's part of such work where nobody said that there is any: a manager
-    may have to say so once, but in an ad it would read as if there were.
     """
 
     role: str
@@ -38,7 +35,6 @@ class Post:
     duties: tuple[PostLine, ...]
     often: tuple[PostLine, ...]
     left: tuple[PostLine, ...]
-    beyond: tuple[PostLine, ...]
 
     @property
     def lines(self) -> tuple[PostLine, ...]:
@@ -75,15 +71,13 @@ def write_post(
     owners = asked.roles if is_denied else (role,)
     duties = _distinct(_duties(store, role, owners, said))[:MOST_DUTIES]
     often = () if is_denied else _distinct(_further(store, role, said))
-    left = () if is_denied else _distinct(_left(store, asked, role, said, is_said=True))
-    beyond = () if is_denied else _distinct(_left(store, asked, role, said, is_said=False))
+    left = () if is_denied else _distinct(_left(store, asked, role, said))
     return Post(
         role,
         _title(store, asked, role, said),
         duties,
         often[: MOST_DUTIES - len(duties)],
         left[:MOST_LEFT],
-        tuple(line for line in beyond if line not in left)[:MOST_LEFT],
     )
 
 
@@ -150,15 +144,13 @@ def _aspects(store: Store, role: str) -> Iterator[tuple[Aspect, PostLine]]:
                 yield aspect, PostLine(aspect.roles[role].focus, store.cite(aspect.citations))
 
 
-def _left(
-    store: Store, asked: Questionnaire, role: str, said: Said, *, is_said: bool
-) -> Iterator[PostLine]:
+def _left(store: Store, asked: Questionnaire, role: str, said: Said) -> Iterator[PostLine]:
     """The other role's part of the work that is asked about, where an answer says that there is
-    such work, or else where none does.
+    such work.
     """
     first, second = asked.roles
     other = second if role == first else first
     for question, option in said:
         part = part_of_other(question, option, role, other)
-        if part and question.kind == "work" and (other in option.points) == is_said:
+        if part and question.kind == "work" and other in option.points:
             yield PostLine(part.said, store.cite(part.citations))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from knowledge.advice.rules import DONT_KNOW
 from knowledge.documents import Citation, SourceRecord
 from knowledge.english import day
 from knowledge.packs.models import BASIS_LABELS, Interview, Probe
@@ -98,12 +99,35 @@ def write_interview_sheet(
 
 
 def choose_questions(store: Store, kit: Interview, answers: Mapping[str, str]) -> list[Line]:
-    """All questions of a kit, those that meet most answers first."""
-    in_order = sorted(kit.probes, key=lambda probe: -_meets(probe, answers))
-    return [
-        Line(probe.asks or probe.probe, store.cite(probe.citations), strong=probe.strong)
-        for probe in in_order
-    ]
+    """All questions of a kit: first those that meet answers, of these what its role's work weighs
+    most in.
+    """
+    return [_asked(store, probe) for probe in _in_order(store, kit, answers)]
+
+
+def choose_fitting(store: Store, kit: Interview, answers: Mapping[str, str]) -> list[Line]:
+    """The same without those that the answers rule out, unless they rule out all."""
+    probes = _in_order(store, kit, answers)
+    fitting = [probe for probe in probes if not _is_ruled_out(probe, answers)]
+    return [_asked(store, probe) for probe in fitting or probes]
+
+
+def _asked(store: Store, probe: Probe) -> Line:
+    return Line(probe.asks or probe.probe, store.cite(probe.citations), strong=probe.strong)
+
+
+def _in_order(store: Store, kit: Interview, answers: Mapping[str, str]) -> list[Probe]:
+    weights: dict[tuple[str, str], int] = {}  # of each answer that is met: one, and its points
+    for asked in store.questionnaires.values():
+        for question in asked.questions:
+            for option in question.options:
+                one = question.id, option.id
+                weights[one] = max(weights.get(one, 1), 1 + option.points.get(kit.role, 0))
+
+    def weight(probe: Probe) -> int:
+        return sum(weights.get(one, 1) for one in answers.items() if _is_met(probe, *one))
+
+    return sorted(kit.probes, key=weight, reverse=True)
 
 
 def named_answers(questionnaire: Questionnaire, answers: Mapping[str, str]) -> list[str]:
@@ -125,6 +149,16 @@ def named_sections(
             yield Section(heading, said, in_short)
 
 
-def _meets(probe: Probe, answers: Mapping[str, str]) -> int:
-    """How many answers a probe goes with."""
-    return sum(answers.get(question) in options for question, options in probe.meets.items())
+def _meets(probe: Probe, answers: Mapping[str, str]) -> bool:
+    """Whether a probe goes with any answer."""
+    return any(_is_met(probe, *one) for one in answers.items())
+
+
+def _is_met(probe: Probe, question: str, option: str) -> bool:
+    return option in probe.meets.get(question, ())
+
+
+def _is_ruled_out(probe: Probe, answers: Mapping[str, str]) -> bool:
+    """Whether all questions that a probe goes with are answered otherwise."""
+    are_answered = all(answers.get(one, DONT_KNOW) != DONT_KNOW for one in probe.meets)
+    return bool(probe.meets) and are_answered and not _meets(probe, answers)

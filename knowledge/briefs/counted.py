@@ -98,14 +98,14 @@ _NO_LENGTH = re.compile(
 
 
 class Counted(NamedTuple):
-    """What a number says at a place of a text: seats, or that the work is a task that ends; `none`
-    if it is a spell of time that says nothing of the work.
+    """What a number or a set phrase says at a place of a text: seats, that the work is a task that
+    ends or goes on, that it is done here; `none` if it only sounds like an answer of its subject.
     """
 
     start: int
     end: int
-    subject: Literal["seats", "length"]
-    says: Literal["one", "several", "task", "none"]
+    subject: Literal["seats", "length", "place", "terms"]
+    says: Literal["one", "several", "task", "ongoing", "here", "none"]
 
 
 def read_counted(text: str) -> Iterator[Counted]:

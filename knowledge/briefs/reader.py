@@ -22,6 +22,7 @@ from knowledge.briefs.negation import denies_work
 from knowledge.briefs.personal_traits import is_about_person
 from knowledge.briefs.quoting import quote
 from knowledge.briefs.segments import Place, cut
+from knowledge.briefs.terms import read_terms
 from knowledge.packs.questionnaire import Option, Question
 from knowledge.store import Store
 from knowledge.text import EMOJI_NAME, stem, stems, words
@@ -91,7 +92,8 @@ def read_brief(text: str, store: Store, questionnaire: str) -> dict[str, Given]:
         return {}  # an ad speaks of any candidate
     asked = asked_in(store, questionnaire)
     found = understand(text, asked)
-    chosen = _choose(_answers(found.segments, asked), found, asked)
+    segments = [*found.segments, *_terms_beside(text, found.segments, asked)]
+    chosen = _choose(_answers(segments, asked), found, asked)
     given = {}
     for question in asked.questionnaire.questions:
         if answer := chosen.get(question.id):
@@ -124,7 +126,7 @@ def listen(text: str, asked: Asked, is_ad: bool = False) -> list[Segment]:
     if is_ad:
         places = work_places(text, places)
     posteriors = asked.classifier.classify([text[start:end] for start, end in places])
-    numbers = list(read_counted(text))
+    numbers = [*read_counted(text), *read_terms(text)]
     asks = list(asked_ways(text))
     subjects, work = asked.subjects, asked.work
     segments = []
@@ -137,6 +139,24 @@ def listen(text: str, asked: Asked, is_ad: bool = False) -> list[Segment]:
             likely = {label: share for label, share in likely.items() if label not in asked.ways}
         segments.append(Segment((start, end), posterior, likely, heard(likely, subjects)))
     return segments
+
+
+def _terms_beside(text: str, heard_in: Sequence[Segment], asked: Asked) -> list[Segment]:
+    """What set phrases say of the terms where nothing else is listened to, each as a segment: an ad
+    tells them among the benefits.
+    """
+    listened = [segment.place for segment in heard_in]
+    beside = [
+        one
+        for one in read_terms(text)
+        if not any(start <= one.start < end for start, end in listened)
+    ]
+    posteriors = asked.classifier.classify([text[one.start : one.end] for one in beside])
+    return [
+        Segment((one.start, one.end), posterior, said, heard(said, asked.subjects))
+        for one, posterior in zip(beside, posteriors, strict=True)
+        for said in [_counted({}, [one], asked)]
+    ]
 
 
 def evidence(
@@ -178,7 +198,7 @@ def said_in(texts: Sequence[str], titles: Container[str] = ()) -> Counter[str]:
 def _counted(
     likely: Mapping[str, float], numbers: Sequence[Counted], asked: Asked
 ) -> dict[str, float]:
-    """What a segment says with its numbers read as what they count, not by likeness."""
+    """What a segment says with its numbers and set phrases read as they are, not by likeness."""
     found = dict(likely)
     for question in asked.questionnaire.questions:
         said = {number.says for number in numbers if number.subject == question.kind}
@@ -186,12 +206,21 @@ def _counted(
             continue
         for option in question.options:
             label = f"{question.id}={option.id}"
-            means = option.seats or ("task" if option.engagement else None)
+            means = _means(question, option)
             if means in said:
                 found[label] = max(found.get(label, 0.0), TOLD_BY_NUMBER)
-            elif means:
+            elif means and means != "ongoing":  # a spell of time that says nothing denies no length
                 found.pop(label, None)
     return found
+
+
+def _means(question: Question, option: Option) -> str | None:
+    """What an option means in the terms of what is counted; None if nothing."""
+    if question.kind == "length":
+        return "task" if option.engagement else "ongoing"
+    if question.kind == "place":
+        return option.engagement or "here"
+    return option.seats or option.engagement or ("both" if option.conflicting else None)
 
 
 def _answers(segments: Sequence[Segment], asked: Asked) -> list[_Answer]:

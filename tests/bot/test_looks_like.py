@@ -51,9 +51,23 @@ def test_it_says_nothing_of_the_kind_where_a_role_fits_or_nothing_is_clear(
     assert "looks like" not in told(answer_text(f"advise {brief}", default_store))
 
 
+def test_the_quote_tells_whose_work_it_is_where_the_rest_drowns_it(default_store: Store) -> None:
+    brief = (
+        "Finance wants dashboards on our sales figures. The tills write somewhere and nobody looks "
+        "at it. We need a person who tidies this up. My boss says to call it a backend job. Is "
+        "that so?"
+    )
+    assert "work for: data engineers and analysts." in told(
+        answer_text(f"advise {brief}", default_store)
+    )
+
+
 def test_the_command_line_says_it_too(run: CommandLine) -> None:
     brief = BRIEFS["mobile developers"]
-    assert f"mobile developers.\n{INSTEAD}\n" in run("advise", "--brief", brief).out
+    for told in (run("advise", "--brief", brief).out, run("ask", f"advise {brief}").out):
+        assert f"mobile developers.\n{INSTEAD}\n" in told
+    sheet = run("kickoff", "--brief", brief).out
+    assert "looks like work for: mobile developers. Ask somebody who leads such people" in sheet
     advised = json.loads(run("advise", "--brief", brief, "--json").out)
     assert advised["verdict"] in {"neither", "unclear"}
     assert INSTEAD.split(" (")[0] not in json.dumps(advised)

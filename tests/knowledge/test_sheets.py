@@ -11,10 +11,11 @@ from knowledge.advice.explanation import advise
 from knowledge.advice.kickoff import write_kickoff
 from knowledge.advice.questions import open_questions
 from knowledge.advice.rules import DONT_KNOW, read_answers
-from knowledge.advice.sheets import LABELS, Sheet, write_interview_sheet
+from knowledge.advice.sheets import LABELS, Sheet, choose_fitting, write_interview_sheet
 from knowledge.packs.questionnaire import Questionnaire
 from knowledge.packs.shipped import shipped_packs
 from knowledge.store import Store, open_store
+from tests.support.advice import advise_on, only_questionnaire
 from tests.support.answers import random_answers
 from tests.support.random_packs import write_random_pack
 
@@ -152,12 +153,119 @@ def test_an_open_order_asks_what_hurts_first(default_store: Store) -> None:
     assert covered.sequence == ("backend-developer", "php-developer")
 
 
-def test_whether_it_is_php_is_settled_first_where_nobody_said(default_store: Store) -> None:
+def test_whether_it_is_php_is_to_settle_where_nobody_said(default_store: Store) -> None:
     [asked] = default_store.questionnaires.values()
     advice = advise(default_store, asked, {"performance": "pages", "data": "one-schema"})
     assert advice.next_question
     assert advice.next_question.id == "estate"
     settle = [s for s in write_kickoff(default_store, advice).sections if "settle" in s.heading]
-    assert settle[0].lines[0].text == (
-        "What will they work on? With an application in another language: a backend developer."
+    assert [line.text for line in settle[0].lines][:2] == [
+        "What should this hire change in the next six months? With a new shared platform: two "
+        "jobs.",
+        "What will they work on? With an application in another language: a backend developer.",
+    ]
+
+
+def settled(store: Store, answers: dict[str, str]) -> list[str]:
+    """What the sheet of answers says is to settle first."""
+    sections = write_kickoff(store, advise_on(store, answers)).sections
+    return [line.text for one in sections if "settle" in one.heading for line in one.lines]
+
+
+def test_what_the_hire_shall_change_is_to_settle_first_wherever_nobody_said(
+    default_store: Store,
+) -> None:
+    sure = {"estate": "several", "apis": "contracts", "data": "shared-models"}
+    alone = settled(default_store, {**sure, "operations": "many-services", "seats": "one"})
+    assert alone == [
+        "What should this hire change in the next six months? The work ahead tells the roles apart "
+        "better than a title does.",
+        "Of the questions not answered, none would change the advice.",
+    ]
+    told = settled(default_store, {"main-work": "run-services", **sure, "seats": "one"})
+    assert told == ["Of the questions not answered, none would change the advice."]
+    asked = only_questionnaire(default_store)
+    every = {one.id: one.options[0].id for one in asked.questions}
+    assert settled(default_store, every) == ["All questions are answered."]
+
+
+def test_of_one_job_it_is_said_that_nothing_is_left_where_no_such_work_was_named(
+    default_store: Store,
+) -> None:
+    alone = write_kickoff(default_store, advise_on(default_store, {"main-work": "web-features"}))
+    left = [one.lines for one in alone.sections if "won't own" in one.heading]
+    assert [[line.text for line in lines] for lines in left] == [
+        ["The answers speak of no work that would be a backend developer's."]
+    ]
+
+
+def test_where_neither_role_fits_the_sheet_says_whose_work_it_looks_like(
+    default_store: Store,
+) -> None:
+    advice = advise_on(default_store, {"main-work": "elsewhere"})
+    topic = default_store.uncovered["uncovered/data-engineers"]
+    lines = {
+        one.heading: [line.text for line in one.lines]
+        for one in write_kickoff(default_store, advice, looks_like=topic).sections
+    }
+    assert lines["Opening"] == [
+        "Neither a PHP developer nor a backend developer: the work needs somebody else."
+    ]
+    assert lines["To settle first"] == [
+        "It looks like work for: data engineers and analysts. Ask somebody who leads such people "
+        "what the job needs.",
+        "If there is work for a PHP developer or a backend developer too, ask about that work "
+        "alone.",
+    ]
+
+
+def asked_in(store: Store, answers: dict[str, str]) -> list[str]:
+    """What the sheet of answers asks in interviews."""
+    sections = write_kickoff(store, advise_on(store, answers)).sections
+    return [line.text for one in sections if one.heading.startswith("Ask") for line in one.lines]
+
+
+def test_questions_that_meet_the_heaviest_answers_come_first(default_store: Store) -> None:
+    asked = asked_in(
+        default_store,
+        {
+            "performance": "between",
+            "growth": "distributed",
+            "skills": "services",
+            "estate": "several",
+        },
     )
+    assert asked[0].startswith("Calls between services have become slow under load")
+    alone = asked_in(
+        default_store, {"skills": "services", "estate": "several", "data": "shared-models"}
+    )
+    assert alone[0].startswith("Many systems need the same events")
+
+
+def test_no_question_is_asked_about_what_the_answers_rule_out(default_store: Store) -> None:
+    kept = {"main-work": "run-services", "estate": "several", "apis": "contracts"}
+    about = ("You move one part out of a running application", "How do two services prove")
+    one_seat = {**kept, "operations": "many-services", "security": "none", "skills": "both"}
+    assert not any(line.startswith(about) for line in asked_in(default_store, one_seat))
+    kit = default_store.interviews["backend-developer"]
+    fitting = [line.text for line in choose_fitting(default_store, kit, one_seat)]
+    assert not any(line.startswith(about) for line in fitting)
+    unsaid = {"estate": "several", "security": "dont-know"}
+    said = [line.text for line in choose_fitting(default_store, kit, unsaid)]
+    assert sum(line.startswith(about) for line in said) == len(about)
+
+
+def test_a_sheet_asks_nothing_that_the_answers_rule_out(any_store: Store) -> None:
+    for _, answers in answered(any_store):
+        for kit in any_store.interviews.values():
+            asked = {line.text for line in choose_fitting(any_store, kit, answers)}
+            out = {
+                probe.asks or probe.probe
+                for probe in kit.probes
+                if probe.meets
+                and all(
+                    answers.get(q, DONT_KNOW) not in {DONT_KNOW, *o} for q, o in probe.meets.items()
+                )
+            }
+            assert asked
+            assert not asked & out or len(asked) == len(kit.probes)

@@ -38,8 +38,8 @@ def test_advice_is_one_document(run: CommandLine, tmp_path: Path) -> None:
 def test_advice_is_read_from_stdin_and_told_in_words(run: CommandLine) -> None:
     done = run("advise", "--answers", "-", stdin=json.dumps(CMS))
     assert done.code == 0
-    assert done.out.startswith("Post a PHP developer. ")
-    assert "Would change if: " in done.out
+    assert done.out.startswith("Post a PHP developer.\nModerate: three answers point there.\n")
+    assert "What would change it:\n" in done.out
     assert "Text for the post\nPHP developer (CMS)\n" in done.out
 
 
@@ -102,6 +102,23 @@ def test_a_brief_is_advised_on_with_its_words_for_people(run: CommandLine) -> No
     for part in (f"“{SITE}”", "such as WordPress", "Post a PHP developer"):
         assert part in printed
     assert "Nothing in the text answers" in run("advise", "--brief", "[bold]").out
+
+
+def test_for_people_the_verdict_stands_first_and_what_was_read_last(run: CommandLine) -> None:
+    for told in (run("advise", "--brief", BRIEF).out, run("ask", f"advise {BRIEF}").out):
+        parts = [
+            "Post a PHP developer.\nModerate: ",
+            "You said: a CMS",
+            "What would change it:\n  • If it were ",
+            "Source: Digiqt",
+            "Text for the post\n",
+            "What I understood\n",
+            "“The hire sits with the content team",
+        ]
+        places = [told.find(part) for part in parts]
+        assert places == sorted(places)
+        assert places[0] == 0
+        assert "#" not in told  # ids of sections are for scripts
 
 
 def test_many_briefs_keep_their_order_and_ids(run: CommandLine) -> None:

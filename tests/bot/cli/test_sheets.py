@@ -16,7 +16,7 @@ HEADINGS = [
     "As answered",
     "Opening (RoleFit's own rule)",
     "Advice (RoleFit's own rule)",
-    "What this hire won't own",
+    "What this hire won't own (RoleFit's own rule)",
     "To settle first (RoleFit's own rule)",
     "Why",
     "Order and engagement (RoleFit's own rule)",
