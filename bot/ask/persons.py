@@ -125,7 +125,8 @@ _AGE = re.compile(
     r"|\b(?:dev|developer|engineer|programmer|coder|freelancer|candidate|applicant|guy|hire) is "
     r"(?:only |already |just |nearly |almost )?[2-6]\d\b(?! ?(?:%|percent|k\b|€|\$|hours|minutes)))"
     rf"|\b(?:is|isn'?t|are|aren'?t|at|being|does|would|past|turning) {_YEARS} "
-    r"(?:it |be |not |an? |bit |little |too |rather |really |quite |kind of |kinda |way |already |count as |seen as )+"
+    r"(?:it |be |not |an? |bit |little |too |rather |really |quite |kind of |kinda |way |already |"
+    r"count as |seen as )+"
     r"(?:old|young|late)\b"
     rf"|\bat {_YEARS},? (?:is|isn'?t) it\b[^.?!]*\b(?:late|old)\b"
     rf"|\b(?:somebody|someone|anyone|dev\w*|person|people|guy|woman|man) (?:at|aged?|of) {_YEARS}"
@@ -222,8 +223,8 @@ _CAPITALISED_NAMES = tuple(  # where a product may stand as well, if it were not
         r"\b(?:hire|invite|interview|take|pick|choose|drop|keep|call) NAME(?=\W*(?:$|[,;.?!]))",
         r"\bNAME (?:(?:really|totally|just|also|then) )?(?:bombed|aced|nailed|failed|flunked|passed|"
         r"struggled|interviewed|applied|botched|froze|rambled|mumbled|lied|cheated|bluffed|"
-        r"stumbled|blanked|panicked|hesitated|impressed|disappointed|ghosted|dodged|shone|argued|withdrew|"
-        r"crushed|quit (?:on|half)|came across|struck (?:me|us)|turned up|showed up|"
+        r"stumbled|blanked|panicked|hesitated|impressed|disappointed|ghosted|dodged|shone|argued|"
+        r"withdrew|crushed|quit (?:on|half)|came across|struck (?:me|us)|turned up|showed up|"
         r"did (?:(?:really|quite|very|so|not) )?(?:well|badly|poorly|great|ok|fine|okay))\b",
         r"\bwho(?:'?s| is)? (?:better|stronger|best|senior|a better \w+)\W+NAME or [^\W\d_]+",
         rf"\b{_OF_SOMEBODY} of NAME\b(?!\W*(?:dev|engineer|programmer|team|role))",

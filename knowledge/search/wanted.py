@@ -4,7 +4,7 @@ How well words match does not tell: what asks for more than an entry says shares
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from knowledge.documents import Document
 from knowledge.search.query import LONGEST_TEXT
@@ -17,6 +17,62 @@ _FIGURE = re.compile(
     r"\bat (?:what|which) (?:head ?count|size|team size|number|revenue|budget)\b|"
     r"\bin (?:%|percent|euros?|dollars?|pounds|numbers|figures)(?!\w)|\b\d+(?:\.\d+)? ?%",
 )
+_CAUSE = re.compile(
+    r"\breasons? (?:why|given|behind|that|for (?:this|that|the))\b|\bthe (?:\w+ )?reasons?\b"
+    r"|\bwhat(?: is|'?s| was) (?:the )?(?:\w+ )?(?:reason|cause)\b|\broot causes?\b|\bhow come\b"
+    r"|\bwhat(?:'?s| is)? (?:causes|caused|causing)\b|\bwhy is it that\b|\breasoning\b"
+    r"|\bwhy (?:does|do|did|is|are|was|were|can|has|have)\b[^.?!]{0,60}\b(?:better|worse|more|less|"
+    r"(?:fast|slow|cheap|safe|quick|high|low|hard|eas|strong|weak|small|bigg)i?er)\b",
+)
+_GIVES_CAUSE = re.compile(
+    r"\b(?:because|since|due to|so|thus|therefore|hence|reasons?|for that|why|when|where|lets?|"
+    r"makes?|which means|as a result|in order|otherwise|without|than)\b"
+)
+_MONEY = re.compile(
+    r"\bballpark\b|\bprice (?:tag|range|list)|\b(?:price|budget|cost|quote) (?:estimates?|for|of|per|"
+    r"range|figure)\b|\b(?:what|how much) (?:budget|money)\b|\bhow (?:expensive|pric[e]?y|costly)\b"
+    r"|\bwhat (?:does|do|would|will|did|might|should|could) [^.?!]{1,50}\bcosts?\b"
+    r"|\bhow much (?:does|do|would|will|is|are|for|to pay|should we (?:pay|spend|budget))\b"
+    r"|\bcosts? (?:us )?(?:an? |per )?(?:month|year|day|hour|monthly|yearly)\b|\b(?:setup|licen[cs]e) "
+    r"(?:costs?|fees?)\b|\brough (?:cost|price|budget)\b"
+)
+_AMOUNT = re.compile(r"[$€£]|\b\d+ ?(?:k|euros?|dollars?|usd|eur|pounds)\b")
+_STATISTIC = re.compile(
+    r"\bstat(?:s|istics?)?\b|\bpercentages?\b|\b(?:hard|exact|actual|real|rough|some|any|the|a) "
+    r"(?:numbers?|figures?)\b|\b(?:numbers?|figures?|data) (?:on|for|behind|to back)\b"
+    r"|\b(?:conversion|revenue|bounce|latency|error) (?:drop|loss|rate|gain)s? (?:per|for each|in|when)\b"
+    r"|\bper (?:extra |additional |second|ms\b)|\bby how (?:much|many)\b|\bwhat (?:share|fraction|ratio)\b"
+    r"|\bhow many times\b|\bbenchmarks?\b"
+)
+_DURATION = re.compile(
+    r"\bhow long (?:does|do|did|will|would|is|until|till|before|to|it|should|for)\b"
+    r"|\bhow (?:many|much) (?:time|sprints?)\b|\bin how many\b|\btime ?(?:line|frame) (?:for|to|of)\b"
+)
+_TIME = re.compile(r"\b(?:\d+|days?|weeks?|months?|quick\w*|fast|often|longer|shorten\w*)\b")
+_THRESHOLD = re.compile(
+    r"\b(?:at|from|above|beyond|under|below) (?:what|which|how (?:much|many)) (?:\w+ ){0,2}(?:traffic|load|"
+    r"volume|scale|users?|visitors?|requests?|services|rows|size|count|cost|price|latency)\b"
+)
+_PLACE = re.compile(
+    r"\b(?:in|for|across|from|within) (?:the )?(uk|u\.k\.|usa|u\.s\.|eu|europe|asia|africa|america|"
+    r"(?:south|north|latin|central|eastern|western|southeast) (?:america|africa|asia|europe)|apac|emea|"
+    r"latam|dach|nordics|baltics|balkans|germany|france|spain|italy|portugal|poland|romania|bulgaria|"
+    r"ukraine|hungary|czechia|austria|switzerland|netherlands|belgium|sweden|norway|denmark|finland|"
+    r"ireland|britain|england|scotland|greece|turkey|serbia|croatia|estonia|latvia|lithuania|russia|"
+    r"india|pakistan|bangladesh|vietnam|china|japan|korea|philippines|indonesia|malaysia|singapore|"
+    r"thailand|australia|canada|mexico|brazil|argentina|colombia|chile|peru|egypt|nigeria|kenya|"
+    r"morocco|israel|dubai|emirates|saudi arabia|berlin|london|paris|munich|vienna|zurich|warsaw)\b"
+)
+_ASKED = re.compile(r"\?|\b(?:what|which|how|who|is|are|do|does|can|should|will|would|any)\b")
+_LAW = re.compile(
+    r"\b(?:is|are|be|was) (?:it |this |that )?(?:\w+ )?(?:legal|illegal|lawful|unlawful)\b|\blegally\b"
+    r"|\b(?:by|under|labou?r|employment|tax|copyright) law\b|\bthe law\b|\blawsuits?\b|\bget sued\b"
+)
+_SPEAKS_OF_LAW = re.compile(r"\b(?:legal|law)\b")
+_SUBSET = re.compile(
+    r"\b(?:how (?:many|much)|what (?:share|part)|which percentage) of (?:those|these|them|that)\b"
+)
+_CLAUSE_ENDS = re.compile(r"(?<=[,.;:!?])\s")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PRESENT = re.compile(  # is it still so?
     r"\bstill (?:a thing|worth|relevant|in demand|alive|hot|cool)\b|\bdying\b"
@@ -45,23 +101,42 @@ _WHOSE = re.compile(  # asks whose something is, or what people have, rather tha
     r"|\b(?:do|does|should) (?:\w+ ){1,4}(?:work|know|write|have)\b"
 )
 _COMPARES = re.compile(r"\b(?:or|vs|versus|differ\w*|pros|apart)\b")  # a title
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\b)\d|\b(?:half|third|quarters?|percent)\b")
 
 
-def asks_for_more(text: str, document: Document, roles: Collection[str]) -> bool:
+def asks_for_more(
+    text: str, document: Document, roles: Collection[str], is_known: Callable[[str], bool]
+) -> bool:
     """Whether a text asks for what a document hasn't got: a figure, a year, how it stands or will
-    be, or which of two things to take. `roles` are the names of those that have comparisons.
+    be, a place, or which of two things to take. `roles` are the names of those that have
+    comparisons; `is_known` tells whether a word stands in what is covered at all.
     """
     low = small(text[:LONGEST_TEXT])
-    said = document.text
-    if _FIGURE.search(low) and not _DIGIT.search(said):
+    said = f"{document.title} {document.text}"
+    if _SUBSET.search(low) or _lacks(low, small(said)) or _is_elsewhere(low, small(said)):
         return True
-    tells = _TOLD.search(small(f"{document.title} {said}"))
+    tells = _TOLD.search(small(said))
     if not tells and (_PRESENT.search(low) or _FUTURE.search(low)):
         return True
     if _CHECKED.search(low) or any(year not in said for year in _YEAR.findall(low)):
-        return not (tells and tells[0].startswith("trend"))
-    return any(_lists(document, *pair) for pair in _alternatives(low, roles))
+        return True
+    return any(_lists(document, *pair, is_known) for pair in _alternatives(low, roles))
+
+
+def _lacks(low: str, said: str) -> bool:
+    """Whether a text asks for a kind of fact that an entry has nowhere."""
+    return any(
+        wants.search(low) and not has.search(said)
+        for wants, has in (
+            (_FIGURE, _DIGIT),
+            (_STATISTIC, _DIGIT),
+            (_THRESHOLD, _DIGIT),
+            (_MONEY, _AMOUNT),
+            (_DURATION, _TIME),
+            (_CAUSE, _GIVES_CAUSE),
+            (_LAW, _SPEAKS_OF_LAW),
+        )
+    )
 
 
 def _alternatives(low: str, roles: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -75,9 +150,17 @@ def _alternatives(low: str, roles: Collection[str]) -> Iterator[tuple[str, str]]
             yield pair["one"], pair["other"]
 
 
-def _lists(document: Document, one: str, other: str) -> bool:
-    """Whether a document speaks of one of two things, and doesn't compare any."""
+def _is_elsewhere(low: str, said: str) -> bool:
+    """Whether a text asks of a country or a continent that an entry does not name."""
+    if not _PLACE.search(low):
+        return False
+    asked = (clause for clause in _CLAUSE_ENDS.split(low) if _ASKED.search(clause))
+    return any(place[1] not in said for clause in asked for place in _PLACE.finditer(clause))
+
+
+def _lists(document: Document, one: str, other: str, is_known: Callable[[str], bool]) -> bool:
+    """Whether a document speaks of one of two things and doesn't compare any, or nothing does."""
     if _COMPARES.search(small(document.title)):
         return False
     said = words(f"{document.title} {document.text}")
-    return one in said or other in said
+    return one in said or other in said or not (is_known(one) or is_known(other))
