@@ -186,6 +186,7 @@ NO_KIT = re.compile(  # tools and titles, or what somebody has, rather than what
     r"|\b(?:am i|are we|is it|is that|we'?re|i'?m) asking (?:for|too|the)\b"
     r"|\bwhat (?:should|must|would|does|do|can) [^.?!,]{1,40}\b(?:bring|offer|contribute|work with|use)\b"
     r"|\bwhich (?:\w+ ){1,3}do (?:\w+ ){1,2}(?:people|ppl|folks|devs?|candidates) (?:work|use|know|have)\b"
+    r"|\bvlookup\b|\bxlookup\b|\bspreadsheets?\b|\bexcel\b|#n/a|\bformulas?\b"
     r"|\b(?:more|enough|fewer|most|many) (?:candidates|applicants|people|ppl)\b"
 )
 PLAIN_LIST = re.compile(  # of words or points: told as a question, not as work

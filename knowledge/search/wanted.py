@@ -29,7 +29,8 @@ _GIVES_CAUSE = re.compile(
     r"makes?|which means|as a result|in order|otherwise|without|than)\b"
 )
 _MONEY = re.compile(
-    r"\bballpark\b|\bprice (?:tag|range|list)|\b(?:price|budget|cost|quote) (?:estimates?|for|of|per|"
+    r"\b(?:what|a|the|which|rough|typical|usual|average) budget (?:for|of|to)\b"
+    r"|\bbudget (?:estimates?|figures?|ranges?)\b|\bballpark\b|\bprice (?:tag|range|list)|\b(?:price|cost|quote) (?:estimates?|for|of|per|"
     r"range|figure)\b|\b(?:what|how much) (?:budget|money)\b|\bhow (?:expensive|pric[e]?y|costly)\b"
     r"|\bwhat (?:does|do|would|will|did|might|should|could) [^.?!]{1,50}\bcosts?\b"
     r"|\bhow much (?:does|do|would|will|is|are|for|to pay|should we (?:pay|spend|budget))\b"
@@ -84,6 +85,9 @@ _FUTURE = re.compile(
     r"\b(?:next|coming) (?:year|decade|few years)\b|\bfuture[ -]?proof"
     r"|\b(?:next|in|over) (?:\w+ )?(?:\d+|two|three|five|ten|few) (?:yrs?|years)\b"
 )
+_PLANS = re.compile(
+    r"\b(?:we|i|they)(?:'?re|'?ll| \w+)? (?:want|plan\w*|need|going|will|move|break)\b"
+)
 _CHECKED = re.compile(r"\bc[oa]me true\b|\b(?:was|were|turn(?:ed)? out) (?:right|wrong)\b")
 _TOLD = re.compile(r"\b(?:still|trends?|forecasts?|predict\w*|future)\b")  # by an entry
 
@@ -92,6 +96,7 @@ _PAIR = re.compile(
     r"(?P<starts>^\W*|[,.:;?!] )?\b(?P<one>[\w#+-]{1,30}) (?:or|vs\.?|versus) "
     r"(?:an? |the )?(?P<other>[\w#+-]{1,30})"
 )
+_COUNTS = frozenset("one two three four five six more less later sooner yes no so not".split())
 _CHOOSES = re.compile(
     r"\b(?:which|pick|choos\w+|better|best|prefer|cheaper|faster|safer|should (?:we|i)|decide"
     r"|opinion|thoughts|(?:do|shall) (?:we|i) (?:go|use|take))\b"
@@ -116,7 +121,7 @@ def asks_for_more(
     if _SUBSET.search(low) or _lacks(low, small(said)) or _is_elsewhere(low, small(said)):
         return True
     tells = _TOLD.search(small(said))
-    if not tells and (_PRESENT.search(low) or _FUTURE.search(low)):
+    if not tells and (_PRESENT.search(low) or (_FUTURE.search(low) and not _PLANS.search(low))):
         return True
     if _CHECKED.search(low) or any(year not in said for year in _YEAR.findall(low)):
         return True
@@ -146,6 +151,8 @@ def _alternatives(low: str, roles: Collection[str]) -> Iterator[tuple[str, str]]
     chooses = _CHOOSES.search(low)
     for pair in _PAIR.finditer(low):
         is_chosen = pair["starts"] is not None or chooses
+        if pair["one"] in _COUNTS or pair["other"] in _COUNTS:
+            continue
         if is_chosen and pair["one"] not in roles and pair["other"] not in roles:
             yield pair["one"], pair["other"]
 
@@ -163,4 +170,6 @@ def _lists(document: Document, one: str, other: str, is_known: Callable[[str], b
     if _COMPARES.search(small(document.title)):
         return False
     said = words(f"{document.title} {document.text}")
-    return one in said or other in said or not (is_known(one) or is_known(other))
+    if one in said or other in said:
+        return True
+    return "-" not in one + other and not (is_known(one) and is_known(other))
