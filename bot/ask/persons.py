@@ -74,7 +74,8 @@ _AT_HAND = re.compile(
     r"|\b(?:my|our) (?:\w+ ){0,3}?(?:dev\w*|engineer|programmer|coder|freelancer|guy|girl|hire|"
     r"lead|cto|manager|colleague|intern) (?:is|was|seems|acts|gets) (?:\w+ ){0,2}?"
     r"(?:lazy|quiet|shy|rude|loud|moody|arrogant|grumpy|stubborn|difficult|negative|annoying|toxic|"
-    r"aggressive|unmotivated|unreliable|careless|sloppy|nice|smart|friendly|stupid|clever|charming|touchy|bossy|chatty)\b"
+    r"aggressive|unmotivated|unreliable|careless|sloppy|nice|smart|friendly|stupid|clever"
+    r"|charming|touchy|bossy|chatty)\b"
     r"|\bis (?:our|my|the|this|that) (?:\w+ ){1,3}?(?:the |a )?(?:right|best|good|wrong) "
     r"(?:person|guy|one|man|woman|choice) (?:to|for)\b"
     r"|\bwho(?: is|'?s) (?:our|my|your) (?:best|worst|top|strongest|weakest|cheapest|most \w+) "
@@ -139,7 +140,8 @@ _AGE = re.compile(
     r"(?= ?(?:$|[,.;?!]|and\b|so\b|but\b|years? old\b|yo\b))",
 )
 _THING_OF_AGE = re.compile(
-    r"\b(?:code(?!rs?\b)\w*|app|application|version|system|server|stack|framework|software|site|shop|"
+    r"\b(?:code(?!rs?\b)\w*|app|application|version|system|server|stack|framework|software|site"
+    r"|shop|"
     r"[a-z+#.]{2,} ?\d(?:\.\d+)?)\b(?!\d)",
 )
 _MINE = re.compile(
@@ -153,7 +155,8 @@ _SEX_WORD = (
     r"man(?![ -](?:months?|hours?|days?|years?|power))|boys?)"
 )
 _TRAIT = re.compile(
-    r"\b(?:introvert(?:s|ed)?|extrovert(?:s|ed)?|accent|they/them|pronouns?|pregnan\w+|disabled|disabilit\w+|muslims?|jewish|jews|"
+    r"\b(?:introvert(?:s|ed)?|extrovert(?:s|ed)?|accent|they/them|pronouns?|pregnan\w+|disabled"
+    r"|disabilit\w+|muslims?|jewish|jews|"
     r"christian|hindus?|gay|lesbian|transgender|autistic|wheelchair|(?:small|young|"
     r"little) (?:kids|children)|"
     r"(?:single|new|young) (?:mother|father|mum|mom|dad|parent)s?)\b"
@@ -221,7 +224,8 @@ _CAPITALISED_NAMES = tuple(  # where a product may stand as well, if it were not
         r"\b(?:offer|pay|give|reply|write|say|tell)(?: to)? NAME\b",
         r"\b(?:think|thoughts|opinion|feedback|verdict|views?|take) (?:of|on|about) NAME\W*$",
         r"\b(?:hire|invite|interview|take|pick|choose|drop|keep|call) NAME(?=\W*(?:$|[,;.?!]))",
-        r"\bNAME (?:(?:really|totally|just|also|then) )?(?:bombed|aced|nailed|failed|flunked|passed|"
+        r"\bNAME (?:(?:really|totally|just|also|then) )?(?:bombed|aced|nailed|failed|flunked"
+        r"|passed|"
         r"struggled|interviewed|applied|botched|froze|rambled|mumbled|lied|cheated|bluffed|"
         r"stumbled|blanked|panicked|hesitated|impressed|disappointed|ghosted|dodged|shone|argued|"
         r"withdrew|crushed|quit (?:on|half)|came across|struck (?:me|us)|turned up|showed up|"

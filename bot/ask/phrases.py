@@ -184,19 +184,25 @@ NO_KIT = re.compile(  # tools and titles, or what somebody has, rather than what
     r"|\b(?:unit|integration|load|contract|e2e|automated) tests?\b|\bfind (?:out )?(?:\w+ ){0,3}"
     r"(?:candidates|applicants|people|ppl|profiles) (?:for|with|in|on)\b"
     r"|\b(?:am i|are we|is it|is that|we'?re|i'?m) asking (?:for|too|the)\b"
-    r"|\bwhat (?:should|must|would|does|do|can) [^.?!,]{1,40}\b(?:bring|offer|contribute|work with|use)\b"
-    r"|\bwhich (?:\w+ ){1,3}do (?:\w+ ){1,2}(?:people|ppl|folks|devs?|candidates) (?:work|use|know|have)\b"
+    r"|\bwhat (?:should|must|would|does|do|can) [^.?!,]{1,40}\b(?:bring|offer|contribute"
+    r"|work with|use)\b"
+    r"|\bwhich (?:\w+ ){1,3}do (?:\w+ ){1,2}(?:people|ppl|folks|devs?|candidates) (?:work|use"
+    r"|know|have)\b"
     r"|\bvlookup\b|\bxlookup\b|\bspreadsheets?\b|\bexcel\b|#n/a|\bformulas?\b"
     r"|\b(?:more|enough|fewer|most|many) (?:candidates|applicants|people|ppl)\b"
 )
 PLAIN_LIST = re.compile(  # of words or points: told as a question, not as work
-    r"^\W*(?:(?:an?|the|some|short|full|quick|need|want|give me) )*(?:\w+ )?(?:key ?words?|buzz ?words?|lists?|"
-    r"bullets?|bullet points?|search (?:terms?|strings?|words?)|boolean(?: string)?|checklist|summary|"
+    r"^\W*(?:(?:an?|the|some|short|full|quick|need|want|give me) )*(?:\w+ )?(?:key ?words?"
+    r"|buzz ?words?|lists?|"
+    r"bullets?|bullet points?|search (?:terms?|strings?|words?)|boolean(?: string)?|checklist"
+    r"|summary|"
     r"overview|one-?liner|glossary)(?: list| string)? (?:of|for|on|about|to)\b"
 )
 KIND_OF = re.compile(  # whether one is the other
-    r"\b(?:counts?|counted|qualif(?:y|ies)|pass|passes|considered|classed|classified|regarded|treated|"
-    r"seen) (?:as|for|to be)\b|\b(?:a |another )?(?:kind|type|sort|form|subset|subtype|flavou?r) of\b"
+    r"\b(?:counts?|counted|qualif(?:y|ies)|pass|passes|considered|classed|classified|regarded"
+    r"|treated|"
+    r"seen) (?:as|for|to be)\b|\b(?:a |another )?(?:kind|type|sort|form|subset|subtype"
+    r"|flavou?r) of\b"
 )
 COUNTED = re.compile(r"\bhow (?:many|long|often)\b(?! questions)")  # of interviews
 KIT = _stems("kit guide sheet script scorecard questions qs list template")
@@ -259,9 +265,11 @@ WHAT_CAN_YOU_DO = re.compile(
     r"\b(?:on|works?|working|alive|there)\W*|\W*is (?:this|it)(?: thing)? (?:on|working|alive)\W*"
     r"|\W*what (?:kinds?|sorts?|types?) of (?:stuff|things?|questions?) can (?:i|we|you|u)\b.*"
     r"|\W*(?:what|which) (?:topics?|subjects?|areas?|things|questions) (?:do|can|does|are|could) "
-    r"(?:you|u|it|i|we|this)\b(?: (?:know|cover|answer|ask|help|able|deal|have|about|with|on|to|you|"
+    r"(?:you|u|it|i|we|this)\b(?: (?:know|cover|answer|ask|help|able|deal|have|about|with|on|to"
+    r"|you|"
     r"u|talk|handle|here|all|bot))*\W*"
-    r"|\W*how (?:do|can|should) (?:i|we|one) (?:best )?(?:use|ask|talk to|work with) (?:you|u|this|it|"
+    r"|\W*how (?:do|can|should) (?:i|we|one) (?:best )?(?:use|ask|talk to|work with) (?:you|u"
+    r"|this|it|"
     r"this bot|the bot)(?: (?:properly|right|best|well|correctly|bot|thing|here))*\W*"
     r"|\W*how (?:do|does|should) (?:this|it|the|i|we) (?:thing|bot|app|tool|use) ?(?:work)?\b.*"
     r"|.*\b(?:need|use|type|begin with|start with) (?:a |the |your )?slash commands?\b.*",

@@ -21,7 +21,8 @@ _CAUSE = re.compile(
     r"\breasons? (?:why|given|behind|that|for (?:this|that|the))\b|\bthe (?:\w+ )?reasons?\b"
     r"|\bwhat(?: is|'?s| was) (?:the )?(?:\w+ )?(?:reason|cause)\b|\broot causes?\b|\bhow come\b"
     r"|\bwhat(?:'?s| is)? (?:causes|caused|causing)\b|\bwhy is it that\b|\breasoning\b"
-    r"|\bwhy (?:does|do|did|is|are|was|were|can|has|have)\b[^.?!]{0,60}\b(?:better|worse|more|less|"
+    r"|\bwhy (?:exactly |actually |really )?(?:does|do|did|is|are|was|were|can|has"
+    r"|have)\b[^.?!]{0,60}\b(?:better|worse|more|less|"
     r"(?:fast|slow|cheap|safe|quick|high|low|hard|eas|strong|weak|small|bigg)i?er)\b",
 )
 _GIVES_CAUSE = re.compile(
@@ -29,44 +30,56 @@ _GIVES_CAUSE = re.compile(
     r"makes?|which means|as a result|in order|otherwise|without|than)\b"
 )
 _MONEY = re.compile(
-    r"\b(?:what|a|the|which|rough|typical|usual|average) budget (?:for|of|to)\b"
-    r"|\bbudget (?:estimates?|figures?|ranges?)\b|\bballpark\b|\bprice (?:tag|range|list)|\b(?:price|cost|quote) (?:estimates?|for|of|per|"
-    r"range|figure)\b|\b(?:what|how much) (?:budget|money)\b|\bhow (?:expensive|pric[e]?y|costly)\b"
+    r"\b(?:what|a|the|which|rough|typical|usual|average) budget (?:for|of|to)\b|\bballpark\b"
+    r"|\bbudget (?:estimates?|figures?|ranges?)\b|\bprice (?:tag|range|list)\b"
+    r"|\b(?:price|cost|quote) (?:estimates?|for|of|per|range|figure)\b"
+    r"|\bhow (?:expensive|pricey|costly)\b|\b(?:what|how much) (?:budget|money)\b"
     r"|\bwhat (?:does|do|would|will|did|might|should|could) [^.?!]{1,50}\bcosts?\b"
-    r"|\bhow much (?:does|do|would|will|is|are|for|to pay|should we (?:pay|spend|budget))\b"
-    r"|\bcosts? (?:us )?(?:an? |per )?(?:month|year|day|hour|monthly|yearly)\b|\b(?:setup|licen[cs]e) "
-    r"(?:costs?|fees?)\b|\brough (?:cost|price|budget)\b"
+    r"(?! (?:a|the|our) (?:business|company|firm|brand))"
+    r"|\bhow much (?:does|do|would|will|should|must|to) [^.?!]{0,50}\b(?:costs?|pay|charge|spend)\b"
+    r"|\bhow much (?:is|are|for) (?:an?|one)\b"
+    r"|\bcosts? (?:us )?(?:an? |per )?(?:month|year|day|hour|monthly|yearly)\b"
+    r"|\b(?:rough|monthly|yearly|annual|setup|licen[cs]e) (?:\w+ )?"
+    r"(?:costs?|price|budget|bill|fees?)\b"
+    r"|\b\d[\d.,]* ?(?:k|€|\$|usd|eur|euros?|dollars?)\b.*"
+    r"\b(?:normal|fair|too much|a lot|reasonable|realistic|expensive)\b"
 )
+_DEARER = re.compile(r"\b(?:cheaper|dearer|(?:more|less) expensive) (?:than|or)\b")
+_SPEAKS_OF_COST = re.compile(r"\b(?:costs?|cheap\w*|expens\w+|pay|pricing|salar\w+|budget)\b")
 _AMOUNT = re.compile(r"[$€£]|\b\d+ ?(?:k|euros?|dollars?|usd|eur|pounds)\b")
 _STATISTIC = re.compile(
-    r"\bstat(?:s|istics?)?\b|\bpercentages?\b|\b(?:hard|exact|actual|real|rough|some|any|the|a) "
-    r"(?:numbers?|figures?)\b|\b(?:numbers?|figures?|data) (?:on|for|behind|to back)\b"
-    r"|\b(?:conversion|revenue|bounce|latency|error) (?:drop|loss|rate|gain)s? (?:per|for each|in|when)\b"
-    r"|\bper (?:extra |additional |second|ms\b)|\bby how (?:much|many)\b|\bwhat (?:share|fraction|ratio)\b"
-    r"|\bhow many times\b|\bbenchmarks?\b"
+    r"\bstat(?:s|istics?)?\b|\bpercentages?\b|\bby how (?:much|many)\b|\bhow many times\b"
+    r"|\b(?:hard|exact|actual|real|rough|some|any|the|a) (?:numbers?|figures?)\b(?! of)"
+    r"|\b(?:numbers?|figures?) (?:on|for|behind|to back)\b|\bwhat (?:share|fraction|ratio)\b"
+    r"|\b(?:conversion|revenue|bounce|latency|error) (?:drop|loss|rate|gain)s? "
+    r"(?:per|for each|in|when)\b|\bper (?:extra|additional) \w+|\bbenchmarks?\b"
 )
 _DURATION = re.compile(
     r"\bhow long (?:does|do|did|will|would|is|until|till|before|to|it|should|for)\b"
-    r"|\bhow (?:many|much) (?:time|sprints?)\b|\bin how many\b|\btime ?(?:line|frame) (?:for|to|of)\b"
+    r"|\bhow (?:many|much) (?:time|sprints?)\b|\bin how many\b|\btime ?(?:line|frame) (?:for|to"
+    r"|of)\b"
 )
 _TIME = re.compile(r"\b(?:\d+|days?|weeks?|months?|quick\w*|fast|often|longer|shorten\w*)\b")
 _THRESHOLD = re.compile(
-    r"\b(?:at|from|above|beyond|under|below) (?:what|which|how (?:much|many)) (?:\w+ ){0,2}(?:traffic|load|"
+    r"\b(?:at|from|above|beyond|under|below) (?:what|which|how (?:much"
+    r"|many)) (?:\w+ ){0,2}(?:traffic|load|"
     r"volume|scale|users?|visitors?|requests?|services|rows|size|count|cost|price|latency)\b"
 )
 _PLACE = re.compile(
-    r"\b(?:in|for|across|from|within) (?:the )?(uk|u\.k\.|usa|u\.s\.|eu|europe|asia|africa|america|"
-    r"(?:south|north|latin|central|eastern|western|southeast) (?:america|africa|asia|europe)|apac|emea|"
-    r"latam|dach|nordics|baltics|balkans|germany|france|spain|italy|portugal|poland|romania|bulgaria|"
-    r"ukraine|hungary|czechia|austria|switzerland|netherlands|belgium|sweden|norway|denmark|finland|"
-    r"ireland|britain|england|scotland|greece|turkey|serbia|croatia|estonia|latvia|lithuania|russia|"
-    r"india|pakistan|bangladesh|vietnam|china|japan|korea|philippines|indonesia|malaysia|singapore|"
-    r"thailand|australia|canada|mexico|brazil|argentina|colombia|chile|peru|egypt|nigeria|kenya|"
-    r"morocco|israel|dubai|emirates|saudi arabia|berlin|london|paris|munich|vienna|zurich|warsaw)\b"
+    r"\b(?:in|for|across|from|within) (?:the )?("
+    r"uk|u\.k\.|usa|u\.s\.|eu|europe|asia|africa|america|apac|emea|latam|dach|nordics|baltics|balkans|"
+    r"(?:south|north|latin|central|eastern|western|southeast) (?:america|africa|asia|europe)|"
+    r"germany|france|spain|italy|portugal|poland|romania|bulgaria|ukraine|hungary|czechia|austria|"
+    r"switzerland|netherlands|belgium|sweden|norway|denmark|finland|ireland|britain|england|"
+    r"scotland|greece|turkey|serbia|croatia|estonia|latvia|lithuania|russia|india|pakistan|"
+    r"bangladesh|vietnam|china|japan|korea|philippines|indonesia|malaysia|singapore|thailand|"
+    r"australia|canada|mexico|brazil|argentina|colombia|chile|peru|egypt|nigeria|kenya|morocco|"
+    r"israel|dubai|emirates|saudi arabia|berlin|london|paris|munich|vienna|zurich|warsaw)\b"
 )
 _ASKED = re.compile(r"\?|\b(?:what|which|how|who|is|are|do|does|can|should|will|would|any)\b")
 _LAW = re.compile(
-    r"\b(?:is|are|be|was) (?:it |this |that )?(?:\w+ )?(?:legal|illegal|lawful|unlawful)\b|\blegally\b"
+    r"\b(?:is|are|be|was) (?:it |this |that )?(?:\w+ )?(?:legal|illegal|lawful|unlawful)\b"
+    r"|\blegally\b"
     r"|\b(?:by|under|labou?r|employment|tax|copyright) law\b|\bthe law\b|\blawsuits?\b|\bget sued\b"
 )
 _SPEAKS_OF_LAW = re.compile(r"\b(?:legal|law)\b")
@@ -88,7 +101,10 @@ _FUTURE = re.compile(
 _PLANS = re.compile(
     r"\b(?:we|i|they)(?:'?re|'?ll| \w+)? (?:want|plan\w*|need|going|will|move|break)\b"
 )
-_CHECKED = re.compile(r"\bc[oa]me true\b|\b(?:was|were|turn(?:ed)? out) (?:right|wrong)\b")
+_CHECKED = re.compile(
+    r"\b(?:stats?|figures?|numbers?|forecast|percentage|share)\b[^.?!]*\bholds?\b"
+    r"|\bc[oa]me true\b|\b(?:was|were|turn(?:ed)? out) (?:right|wrong)\b"
+)
 _TOLD = re.compile(r"\b(?:still|trends?|forecasts?|predict\w*|future)\b")  # by an entry
 
 _JOINED = re.compile(r" (?:or|vs\.?|versus) ")
@@ -121,6 +137,9 @@ def asks_for_more(
     if _SUBSET.search(low) or _lacks(low, small(said)) or _is_elsewhere(low, small(said)):
         return True
     tells = _TOLD.search(small(said))
+    is_trend = tells and tells[0].startswith("trend")
+    if is_trend and _FUTURE.search(low) and not _PLANS.search(low):
+        return True
     if not tells and (_PRESENT.search(low) or (_FUTURE.search(low) and not _PLANS.search(low))):
         return True
     if _CHECKED.search(low) or any(year not in said for year in _YEAR.findall(low)):
@@ -137,6 +156,7 @@ def _lacks(low: str, said: str) -> bool:
             (_STATISTIC, _DIGIT),
             (_THRESHOLD, _DIGIT),
             (_MONEY, _AMOUNT),
+            (_DEARER, _SPEAKS_OF_COST),
             (_DURATION, _TIME),
             (_CAUSE, _GIVES_CAUSE),
             (_LAW, _SPEAKS_OF_LAW),
