@@ -70,7 +70,6 @@ _AT_HAND = re.compile(
     r"|\bwho(?:m)? (?:would|wud|wld|should|shud|shall) (?:you|u|we|i) (?:pick|choose|shortlist)\b"
     r"(?=\W*$|.*\bfor (?:the|our|this)\b)"
     r"|\bshortlist (?:the )?(?:top |best )?(?:\d|one|two|three|these|those|them)\b"
-    r"|(?:\b[^\W\d_]+:? (?:with |has )?\d+ ?(?:y|yrs?|years?)\b.*?){2}"
     r"|\b(?:my|our) (?:\w+ ){0,3}?(?:dev\w*|engineer|programmer|coder|freelancer|guy|girl|hire|"
     r"lead|cto|manager|colleague|intern) (?:is|was|seems|acts|gets) (?:\w+ ){0,2}?"
     r"(?:lazy|quiet|shy|rude|loud|moody|arrogant|grumpy|stubborn|difficult|negative|annoying|toxic|"
@@ -81,6 +80,8 @@ _AT_HAND = re.compile(
     r"|\bwho(?: is|'?s) (?:our|my|your) (?:best|worst|top|strongest|weakest|cheapest|most \w+) "
     r"(?:\w+ )?(?:dev\w*|engineer|programmer|coder|freelancer|candidate|applicant)s?\b)",
 )
+_DIGIT = re.compile(r"\d")
+_YEARS_OF_EACH = re.compile(r"(?:\b[^\W\d_]+:? (?:with |has )?\d+ ?(?:y|yrs?|years?)\b.*?){2}")
 _PEOPLE = (
     r"(?:dev\w*|engineers?|programmers?|coders?|freelancers?|contractors?|guys?|girls?|persons?|"
     r"people|folks|colleagues?|employees?|juniors?|seniors?|hires?|ones?)"
@@ -91,6 +92,7 @@ _RANKED = (
     r"(?:productive|reliable|motivated|skilled|useful|talented|valuable|careful|capable|liked))"
 )
 _OF_A_TEAM = re.compile(  # which of the people that are there
+    r"\b(?=who|which|name|tell|any|rank|final|cand|appl|cont|inte|short)(?:"  # all but these: fast
     rf"\b(?:who(?:'?s| is| was| are)?|which|name|tell me) (?:the |our |my )?"
     rf"(?:{_RANKED}|best|strongest|fastest) (?:\w+ ){{0,2}}?{_PEOPLE} "
     rf"(?:(?:\w+ )?(?:on|in|at|of|from|among) (?!an? )(?:\w+ ){{0,2}}{_TEAM}\b|"
@@ -108,7 +110,7 @@ _OF_A_TEAM = re.compile(  # which of the people that are there
     r"coders|freelancers|people|juniors|seniors|team)\b"
     r"|\b(?:finalists|candidates|applicants|contenders|interviewees|shortlist(?:ed)?)\b"
     r"(?! for the title)(?=.*\bone (?:of them )?(?:is|has|was|had|can|can'?t|wants?|wanted|knows?|"
-    r"lives?|speaks?|did|comes?|came|needs?|asks?|asked|only|with|also)\b)",
+    r"lives?|speaks?|did|comes?|came|needs?|asks?|asked|only|with|also)\b))",
     re.DOTALL,
 )
 _YEARS = r"(?:[2-7]\d|thirty|forty|fifty|sixty)"
@@ -124,7 +126,7 @@ _AGE = re.compile(
     r"|\b(?:too|is \d\d) (?:old|young)\b(?=.*\b(?:job|role|seat|dev|developer|hire|candidate|"
     r"position|work|team|company|for this)\b|.*\bfor \w+\W*$)"
     r"|\b(?:dev|developer|engineer|programmer|coder|freelancer|candidate|applicant|guy|hire) is "
-    r"(?:only |already |just |nearly |almost )?[2-6]\d\b(?! ?(?:%|percent|k\b|€|\$|hours|minutes)))"
+    r"(?:only |already |just |nearly |almost )?[2-6]\d\b(?! ?(?:%|percent|k\b|€|\$|hours|minutes))"
     rf"|\b(?:is|isn'?t|are|aren'?t|at|being|does|would|past|turning) {_YEARS} "
     r"(?:it |be |not |an? |bit |little |too |rather |really |quite |kind of |kinda |way |already |"
     r"count as |seen as )+"
@@ -135,7 +137,7 @@ _AGE = re.compile(
     r"|\b[2-7]\d[ -]?(?:year|yr)s?[ -]?olds\b"
     rf"|\b[2-7]\d[ -]?(?:year|yr|y)s?[ -]?(?:old|o) (?:\w+ ){{0,2}}?{_PEOPLE}\b"
     r"|\b(?:older|younger|elderly|boomer|millennial|gen[ -]?z) (?:php |backend |junior )?"
-    r"(?:dev\w*|engineers?|programmers?|coders?|candidates?|applicants?|people|folks|hires?)\b"
+    r"(?:dev\w*|engineers?|programmers?|coders?|candidates?|applicants?|people|folks|hires?)\b)"
     r"|^\W*[^\W\d_]+ is (?:only |already |just |nearly |almost )?[2-6]\d"
     r"(?= ?(?:$|[,.;?!]|and\b|so\b|but\b|years? old\b|yo\b))",
 )
@@ -163,8 +165,11 @@ _TRAIT = re.compile(
     r"|\b(?:indians|chinese|russians|ukrainians|germans|poles|polish|americans|europeans|asians|"
     r"africans|romanians|filipinos|pakistanis|brits|turks|arabs|latinos|foreigners|immigrants) "
     r"(?:better|worse|make|are|good|bad|really|people|devs|developers|or)\b"
-    r"|\bs?he'?s? (?:is |was )?(?:from|born|married|single|divorced)\b"
-    r"|\b(?:dev\w*|engineer|candidate|applicant|finalist|person|somebody|someone|one|who|hire)"
+    r"|\bs?he'?s? (?:is |was )?(?:from|born|married|single|divorced)\b",
+)
+_CHILDREN = re.compile(r"\b(?:kids?|children|toddlers?|newborns?|baby|babies|twins)\b")
+_PARENT = re.compile(
+    r"\b(?:dev\w*|engineer|candidate|applicant|finalist|person|somebody|someone|one|who|hire)"
     r" (?:(?:just|already|still|now) )?(?:with|has|have|having|had|got|expects|expecting) "
     r"(?:\w+ ){0,2}"
     r"(?:kids?|children|toddlers?|newborns?|baby|babies|twins)\b"
@@ -298,9 +303,13 @@ def asks_about_person(text: str, is_known: Callable[[str], bool]) -> bool:
         return False
     if any(about.search(low) for about in (_AT_HAND, _PRONOUN, _MINE, _OF_A_TEAM)):
         return True
+    if _DIGIT.search(low) and _YEARS_OF_EACH.search(low):
+        return True
     if _AGE.search(low) and not _THING_OF_AGE.search(low):
         return True
     if _SEX.search(low) or _TRAIT.search(low):
+        return True
+    if _CHILDREN.search(low) and _PARENT.search(low):
         return True
     if (two := _TWO_NAMES.fullmatch(text)) and not any(map(is_known, two.groups())):
         return True

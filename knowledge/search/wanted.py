@@ -10,6 +10,7 @@ from knowledge.documents import Document
 from knowledge.search.query import LONGEST_TEXT
 from knowledge.text import small, words
 
+_DIGIT = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\b)\d|\b(?:half|third|quarters?|percent)\b")
 _FIGURE = re.compile(
     r"\bhow (?:much|many) (?:exactly|percent|%)|\bexactly how (?:much|many)\b|"
     r"\bwhat (?:percentage|percent\b|%)|"
@@ -67,7 +68,8 @@ _THRESHOLD = re.compile(
 )
 _PLACE = re.compile(
     r"\b(?:in|for|across|from|within) (?:the )?("
-    r"uk|u\.k\.|usa|u\.s\.|eu|europe|asia|africa|america|apac|emea|latam|dach|nordics|baltics|balkans|"
+    r"uk|u\.k\.|usa|u\.s\.|eu|europe|asia|africa|america|apac|emea|latam|dach|nordics|baltics|"
+    r"balkans|"
     r"(?:south|north|latin|central|eastern|western|southeast) (?:america|africa|asia|europe)|"
     r"germany|france|spain|italy|portugal|poland|romania|bulgaria|ukraine|hungary|czechia|austria|"
     r"switzerland|netherlands|belgium|sweden|norway|denmark|finland|ireland|britain|england|"
@@ -83,6 +85,40 @@ _LAW = re.compile(
     r"|\b(?:by|under|labou?r|employment|tax|copyright) law\b|\bthe law\b|\blawsuits?\b|\bget sued\b"
 )
 _SPEAKS_OF_LAW = re.compile(r"\b(?:legal|law)\b")
+_WORD = re.compile(r"[a-z$€]+")
+_KINDS = tuple(  # words without which nobody asks for it, as looking for all patterns takes long
+    (frozenset(hints.split()), wants, has)
+    for hints, wants, has in (
+        (
+            "stat stats statistic statistics percentage percentages number numbers figure "
+            "figures share fraction ratio extra additional benchmark benchmarks much many "
+            "conversion revenue "
+            "bounce latency error",
+            _STATISTIC,
+            _DIGIT,
+        ),
+        (
+            "traffic load volume scale user users visitor visitors request requests services rows "
+            "size count cost price latency",
+            _THRESHOLD,
+            _DIGIT,
+        ),
+        (
+            "budget ballpark price cost costs quote expensive pricey costly money much bill fee "
+            "fees k € $ usd eur euro euros dollar dollars",
+            _MONEY,
+            _AMOUNT,
+        ),
+        ("cheaper dearer expensive", _DEARER, _SPEAKS_OF_COST),
+        ("long time timeline timeframe sprint sprints many", _DURATION, _TIME),
+        ("reason reasons reasoning cause causes caused causing why come", _CAUSE, _GIVES_CAUSE),
+        (
+            "legal illegal lawful unlawful legally law lawsuit lawsuits sued",
+            _LAW,
+            _SPEAKS_OF_LAW,
+        ),
+    )
+)
 _SUBSET = re.compile(
     r"\b(?:how (?:many|much)|what (?:share|part)|which percentage) of (?:those|these|them|that)\b"
 )
@@ -122,7 +158,6 @@ _WHOSE = re.compile(  # asks whose something is, or what people have, rather tha
     r"|\b(?:do|does|should) (?:\w+ ){1,4}(?:work|know|write|have)\b"
 )
 _COMPARES = re.compile(r"\b(?:or|vs|versus|differ\w*|pros|apart)\b")  # a title
-_DIGIT = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\b)\d|\b(?:half|third|quarters?|percent)\b")
 
 
 def asks_for_more(
@@ -133,14 +168,13 @@ def asks_for_more(
     comparisons; `is_known` tells whether a word stands in what is covered at all.
     """
     low = small(text[:LONGEST_TEXT])
-    said = f"{document.title} {document.text}"
-    if _SUBSET.search(low) or _lacks(low, small(said)) or _is_elsewhere(low, small(said)):
+    said = small(f"{document.title} {document.text}")
+    if _SUBSET.search(low) or _lacks(low, said) or _is_elsewhere(low, said):
         return True
-    tells = _TOLD.search(small(said))
+    tells = _TOLD.search(said)
     is_trend = tells and tells[0].startswith("trend")
-    if is_trend and _FUTURE.search(low) and not _PLANS.search(low):
-        return True
-    if not tells and (_PRESENT.search(low) or (_FUTURE.search(low) and not _PLANS.search(low))):
+    is_ahead = _FUTURE.search(low) and not _PLANS.search(low)
+    if (is_ahead and (is_trend or not tells)) or (not tells and _PRESENT.search(low)):
         return True
     if _CHECKED.search(low) or any(year not in said for year in _YEAR.findall(low)):
         return True
@@ -149,18 +183,12 @@ def asks_for_more(
 
 def _lacks(low: str, said: str) -> bool:
     """Whether a text asks for a kind of fact that an entry has nowhere."""
+    if _FIGURE.search(low) and not _DIGIT.search(said):
+        return True
+    asked = frozenset(_WORD.findall(low))
     return any(
-        wants.search(low) and not has.search(said)
-        for wants, has in (
-            (_FIGURE, _DIGIT),
-            (_STATISTIC, _DIGIT),
-            (_THRESHOLD, _DIGIT),
-            (_MONEY, _AMOUNT),
-            (_DEARER, _SPEAKS_OF_COST),
-            (_DURATION, _TIME),
-            (_CAUSE, _GIVES_CAUSE),
-            (_LAW, _SPEAKS_OF_LAW),
-        )
+        not asked.isdisjoint(hints) and wants.search(low) and not has.search(said)
+        for hints, wants, has in _KINDS
     )
 
 
