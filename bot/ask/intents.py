@@ -11,6 +11,7 @@ from functools import lru_cache
 from bot.ask.phrases import (
     ALTERNATIVES,
     ASK,
+    BESIDE_POST,
     BOTH_ROLES,
     CANDIDATES,
     CHOOSE,
@@ -26,11 +27,14 @@ from bot.ask.phrases import (
     HIRES,
     INTERVIEW,
     JOB_POST,
+    KIND_OF,
     KIT,
     KIT_FILLERS,
     NEED,
     NEEDS_SOMEBODY,
+    NO_KIT,
     NO_NEED,
+    PLAIN_LIST,
     QUESTIONS_FOR,
     ROLE_NOUNS,
     SAME,
@@ -91,7 +95,7 @@ def _difference(text: str, named: Named, store: Store) -> Question | None:
         roles = store.first_pair
     if not roles and (strangers := DIFFERENCE_BETWEEN.fullmatch(text.strip())):
         return _strangers(text, strangers.groups(), store)
-    if len(roles) != 2:
+    if len(roles) != 2 or COUNTED.search(small(text)) or KIND_OF.search(small(text)):
         return None
     if not (DIFFERENCE.intersection(named.said) or named.against or SAME.search(small(text))):
         return None
@@ -192,6 +196,8 @@ def _chooses(clause: str, store: Store) -> bool:
 def _post(text: str, named: Named, store: Store) -> Question | None:
     """A text for the post is part of advice."""
     asked = len(named.roles) == 1 and JOB_POST.search(small(text))
+    if asked and BESIDE_POST.search(small(text)):
+        return None
     return _form(named, store) if asked and store.questionnaires else None
 
 
@@ -225,7 +231,7 @@ def _kit(text: str, named: Named, store: Store) -> Question | None:
         said & INTERVIEW or (said & CANDIDATES and said & ASK) or QUESTIONS_FOR.search(small(text))
     )
     tasks = TASK.search(small(text))
-    if not (meets or tasks) or COUNTED.search(small(text)):
+    if not (meets or tasks) or COUNTED.search(small(text)) or NO_KIT.search(small(text)):
         return None
     roles = named.roles or tuple(r for r, held in _role_words(store).items() if said & held)
     if len(roles) != 1 or roles[0] not in store.interviews:
@@ -242,7 +248,7 @@ def _situation(text: str, named: Named, store: Store) -> Question | None:
     """A text that tells of work rather than asking a plain question: it says something besides
     questions, and gives enough answers about the job that carry points.
     """
-    if WHOSE_WORK.search(small(text)):
+    if WHOSE_WORK.search(small(text)) or PLAIN_LIST.search(small(text)):
         return None
     clauses = clauses_of(text)
     asked = [one for one in clauses if asks(one) and not THOUGHTS.fullmatch(small(one))]

@@ -53,7 +53,8 @@ _AT_HAND = re.compile(
     r"|\blet (?:my|our|this|that|the) (?:\w+ )?(?:dev\w*|engineer|programmer|coder|freelancer|guy|"
     r"girl|hire|lead) go\b"
     r"|\b(?:rank|rate|score|compare) (?:these|those|the|them|my) (?:\d+|two|three|four|five|"
-    r"finalists|candidates|applicants|people|cvs)\b|"
+    r"finalists|candidates|applicants|people|cvs)\b"
+    r"(?! (?:\w+ )?(?:roles|jobs|titles|profiles|models|options|languages|frameworks))|"
     r"\b(?:this|that|the|my|our|your|last|first|second|third|other|next|both|these|those) "
     r"(?:\w+ )?"
     r"(?:guys?|girls?|lady|ladies|bloke|dude|fella|chap|kid|gent|man|woman|candidates?|applicants?|"
@@ -69,16 +70,50 @@ _AT_HAND = re.compile(
     r"|\bwho(?:m)? (?:would|wud|wld|should|shud|shall) (?:you|u|we|i) (?:pick|choose|shortlist)\b"
     r"(?=\W*$|.*\bfor (?:the|our|this)\b)"
     r"|\bshortlist (?:the )?(?:top |best )?(?:\d|one|two|three|these|those|them)\b"
-    r"|(?:\b[^\W\d_]+:? (?:with |has )?\d+ ?(?:y|yrs?|years?)\b.*?){2}"
     r"|\b(?:my|our) (?:\w+ ){0,3}?(?:dev\w*|engineer|programmer|coder|freelancer|guy|girl|hire|"
     r"lead|cto|manager|colleague|intern) (?:is|was|seems|acts|gets) (?:\w+ ){0,2}?"
     r"(?:lazy|quiet|shy|rude|loud|moody|arrogant|grumpy|stubborn|difficult|negative|annoying|toxic|"
-    r"aggressive|unmotivated|unreliable|careless|sloppy|nice|smart|friendly|stupid|clever|charming|touchy|bossy|chatty)\b"
+    r"aggressive|unmotivated|unreliable|careless|sloppy|nice|smart|friendly|stupid|clever"
+    r"|charming|touchy|bossy|chatty)\b"
     r"|\bis (?:our|my|the|this|that) (?:\w+ ){1,3}?(?:the |a )?(?:right|best|good|wrong) "
     r"(?:person|guy|one|man|woman|choice) (?:to|for)\b"
     r"|\bwho(?: is|'?s) (?:our|my|your) (?:best|worst|top|strongest|weakest|cheapest|most \w+) "
     r"(?:\w+ )?(?:dev\w*|engineer|programmer|coder|freelancer|candidate|applicant)s?\b)",
 )
+_DIGIT = re.compile(r"\d")
+_YEARS_OF_EACH = re.compile(r"(?:\b[^\W\d_]+:? (?:with |has )?\d+ ?(?:y|yrs?|years?)\b.*?){2}")
+_PEOPLE = (
+    r"(?:dev\w*|engineers?|programmers?|coders?|freelancers?|contractors?|guys?|girls?|persons?|"
+    r"people|folks|colleagues?|employees?|juniors?|seniors?|hires?|ones?)"
+)
+_TEAM = r"(?:teams?|squads?|crews?|company|office|department|bunch|lot|us|group)"
+_RANKED = (
+    r"(?:weakest|worst|slowest|laziest|dumbest|sloppiest|smartest|(?:most|least) "
+    r"(?:productive|reliable|motivated|skilled|useful|talented|valuable|careful|capable|liked))"
+)
+_OF_A_TEAM = re.compile(  # which of the people that are there
+    r"\b(?=who|which|name|tell|any|rank|final|cand|appl|cont|inte|short)(?:"  # all but these: fast
+    rf"\b(?:who(?:'?s| is| was| are)?|which|name|tell me) (?:the |our |my )?"
+    rf"(?:{_RANKED}|best|strongest|fastest) (?:\w+ ){{0,2}}?{_PEOPLE} "
+    rf"(?:(?:\w+ )?(?:on|in|at|of|from|among) (?!an? )(?:\w+ ){{0,2}}{_TEAM}\b|"
+    r"(?:that )?(?:we|i) have\b)"
+    rf"|\bwho(?:'?s| is| was| are)? (?:the |our )?{_RANKED}(?: {_PEOPLE})?"
+    r"(?: (?:on|in|of|at|among|from|right|now|at|last|these|yesterday|today|here)\b|\W*$)"
+    rf"|\b(?:who|any(?:one|body)|which (?:one )?(?:of|{_PEOPLE}))\b[^.?!]{{0,50}}"
+    rf"\b(?:the {_RANKED}|underperform\w*|not good enough|deserves? (?:an?|the|more|to be)\b|"
+    r"gets? (?:the|an?) (?:promotion|raise|bonus|offer|sack)|pull(?:ing|s)? (?:their|his|her) )"
+    r"|\bwho(?:m)? gets (?:the|our|an) offer\b"
+    r"|\b(?:who(?:m)?|which(?: one)?(?: of)?(?: \w+){1,5}) "
+    r"(?:do|would|should|could|shall|can|must) (?:we|i|you) "
+    r"(?:let go|fire|sack|promote|lay off|dismiss)\b"
+    r"|\brank (?:our|my|the|these|those) (?:\w+ ){0,2}?(?:devs|developers|engineers|programmers|"
+    r"coders|freelancers|people|juniors|seniors|team)\b"
+    r"|\b(?:finalists|candidates|applicants|contenders|interviewees|shortlist(?:ed)?)\b"
+    r"(?! for the title)(?=.*\bone (?:of them )?(?:is|has|was|had|can|can'?t|wants?|wanted|knows?|"
+    r"lives?|speaks?|did|comes?|came|needs?|asks?|asked|only|with|also)\b))",
+    re.DOTALL,
+)
+_YEARS = r"(?:[2-7]\d|thirty|forty|fifty|sixty)"
 _AGE = re.compile(
     r"\b(?:"
     r"\bhow (?:old|young) (?:should|must|may|can|could|is too|do(?:es)?|are|is (?:he|she|the "
@@ -91,12 +126,24 @@ _AGE = re.compile(
     r"|\b(?:too|is \d\d) (?:old|young)\b(?=.*\b(?:job|role|seat|dev|developer|hire|candidate|"
     r"position|work|team|company|for this)\b|.*\bfor \w+\W*$)"
     r"|\b(?:dev|developer|engineer|programmer|coder|freelancer|candidate|applicant|guy|hire) is "
-    r"(?:only |already |just |nearly |almost )?[2-6]\d\b(?! ?(?:%|percent|k\b|€|\$|hours|minutes)))"
+    r"(?:only |already |just |nearly |almost )?[2-6]\d\b(?! ?(?:%|percent|k\b|€|\$|hours|minutes))"
+    rf"|\b(?:is|isn'?t|are|aren'?t|at|being|does|would|past|turning) {_YEARS} "
+    r"(?:it |be |not |an? |bit |little |too |rather |really |quite |kind of |kinda |way |already |"
+    r"count as |seen as )+"
+    r"(?:old|young|late)\b"
+    rf"|\bat {_YEARS},? (?:is|isn'?t) it\b[^.?!]*\b(?:late|old)\b"
+    rf"|\b(?:somebody|someone|anyone|dev\w*|person|people|guy|woman|man) (?:at|aged?|of) {_YEARS}"
+    r"(?= ?(?:$|[?.!,]|still\b|learn|and\b|who\b|be\b|get\b|start|switch|too\b|years? old))"
+    r"|\b[2-7]\d[ -]?(?:year|yr)s?[ -]?olds\b"
+    rf"|\b[2-7]\d[ -]?(?:year|yr|y)s?[ -]?(?:old|o) (?:\w+ ){{0,2}}?{_PEOPLE}\b"
+    r"|\b(?:older|younger|elderly|boomer|millennial|gen[ -]?z) (?:php |backend |junior )?"
+    r"(?:dev\w*|engineers?|programmers?|coders?|candidates?|applicants?|people|folks|hires?)\b)"
     r"|^\W*[^\W\d_]+ is (?:only |already |just |nearly |almost )?[2-6]\d"
     r"(?= ?(?:$|[,.;?!]|and\b|so\b|but\b|years? old\b|yo\b))",
 )
 _THING_OF_AGE = re.compile(
-    r"\b(?:code\w*|app|application|version|system|server|stack|framework|software|site|shop|"
+    r"\b(?:code(?!rs?\b)\w*|app|application|version|system|server|stack|framework|software|site"
+    r"|shop|"
     r"[a-z+#.]{2,} ?\d(?:\.\d+)?)\b(?!\d)",
 )
 _MINE = re.compile(
@@ -110,7 +157,8 @@ _SEX_WORD = (
     r"man(?![ -](?:months?|hours?|days?|years?|power))|boys?)"
 )
 _TRAIT = re.compile(
-    r"\b(?:introvert(?:s|ed)?|extrovert(?:s|ed)?|accent|they/them|pronouns?|pregnan\w+|disabled|disabilit\w+|muslims?|jewish|jews|"
+    r"\b(?:introvert(?:s|ed)?|extrovert(?:s|ed)?|accent|they/them|pronouns?|pregnan\w+|disabled"
+    r"|disabilit\w+|muslims?|jewish|jews|"
     r"christian|hindus?|gay|lesbian|transgender|autistic|wheelchair|(?:small|young|"
     r"little) (?:kids|children)|"
     r"(?:single|new|young) (?:mother|father|mum|mom|dad|parent)s?)\b"
@@ -118,6 +166,14 @@ _TRAIT = re.compile(
     r"africans|romanians|filipinos|pakistanis|brits|turks|arabs|latinos|foreigners|immigrants) "
     r"(?:better|worse|make|are|good|bad|really|people|devs|developers|or)\b"
     r"|\bs?he'?s? (?:is |was )?(?:from|born|married|single|divorced)\b",
+)
+_CHILDREN = re.compile(r"\b(?:kids?|children|toddlers?|newborns?|baby|babies|twins)\b")
+_PARENT = re.compile(
+    r"\b(?:dev\w*|engineer|candidate|applicant|finalist|person|somebody|someone|one|who|hire)"
+    r" (?:(?:just|already|still|now) )?(?:with|has|have|having|had|got|expects|expecting) "
+    r"(?:\w+ ){0,2}"
+    r"(?:kids?|children|toddlers?|newborns?|baby|babies|twins)\b"
+    r"(?! (?:apps?|themes?|shops?|stores?|sites?|products?|clothes|wear|toys|brands?))",
 )
 _SEX = re.compile(
     r"\b(?:hire|hiring|prefer|want|need|take|choose|pick|are|is|would|should|can|could|do|does|"
@@ -166,14 +222,19 @@ _CAPITALISED_NAMES = tuple(  # where a product may stand as well, if it were not
     re.compile(pattern.replace("NAME", _NAME))
     for pattern in (
         r"\b(?:does|did|can|could|should|will|would) NAME (?:know|say|think|mean|want|join|apply|"
-        r"accept|pass|fail|understand|speak|lead|do (?:system|the|any))\b",
+        r"accept|pass|fail|understand|speak|lead|deserve|do (?:system|the|any))\b",
         rf"\bNAME(?:'s|s'|’s|(?<=s)) {_OF_SOMEBODY}\b",
         r"\b(?:score|rating|grade|mark|rank|level|offer|verdict|seniority)\b[^.?!]*\b(?:for|of|on) "
         r"NAME\W*$",
         r"\b(?:offer|pay|give|reply|write|say|tell)(?: to)? NAME\b",
         r"\b(?:think|thoughts|opinion|feedback|verdict|views?|take) (?:of|on|about) NAME\W*$",
         r"\b(?:hire|invite|interview|take|pick|choose|drop|keep|call) NAME(?=\W*(?:$|[,;.?!]))",
-        r"\bNAME (?:bombed|aced|nailed|failed|flunked|passed|struggled|interviewed|applied)\b",
+        r"\bNAME (?:(?:really|totally|just|also|then) )?(?:bombed|aced|nailed|failed|flunked"
+        r"|passed|"
+        r"struggled|interviewed|applied|botched|froze|rambled|mumbled|lied|cheated|bluffed|"
+        r"stumbled|blanked|panicked|hesitated|impressed|disappointed|ghosted|dodged|shone|argued|"
+        r"withdrew|crushed|quit (?:on|half)|came across|struck (?:me|us)|turned up|showed up|"
+        r"did (?:(?:really|quite|very|so|not) )?(?:well|badly|poorly|great|ok|fine|okay))\b",
         r"\bwho(?:'?s| is)? (?:better|stronger|best|senior|a better \w+)\W+NAME or [^\W\d_]+",
         rf"\b{_OF_SOMEBODY} of NAME\b(?!\W*(?:dev|engineer|programmer|team|role))",
         r"\bwho(?: is|'?s| was) NAME [^\W\d_]+\W*$",
@@ -240,11 +301,15 @@ def asks_about_person(text: str, is_known: Callable[[str], bool]) -> bool:
         return True
     if len(text.split()) > LONGEST_QUESTION:
         return False
-    if _AT_HAND.search(low) or _PRONOUN.search(low) or _MINE.search(low):
+    if any(about.search(low) for about in (_AT_HAND, _PRONOUN, _MINE, _OF_A_TEAM)):
+        return True
+    if _DIGIT.search(low) and _YEARS_OF_EACH.search(low):
         return True
     if _AGE.search(low) and not _THING_OF_AGE.search(low):
         return True
     if _SEX.search(low) or _TRAIT.search(low):
+        return True
+    if _CHILDREN.search(low) and _PARENT.search(low):
         return True
     if (two := _TWO_NAMES.fullmatch(text)) and not any(map(is_known, two.groups())):
         return True

@@ -116,7 +116,7 @@ WHICH_ROLE = re.compile(
 )
 CHOOSE = re.compile(  # the same, whatever is said besides
     r"\b(?:help|can'?t|cannot) (?:me |us )?(?:choose|decide|pick)\b|\bwhich role\W*$"
-    r"|\bwhat (?:job )?title\b"
+    r"|\bwhat (?:job )?title\b|\bwhich (?:job )?titles? (?:to|do|does|should|shall|would|fits?)\b"
     r"|\bwhat (?:do|should|would) (?:i|we|you) (?:call (?:this|that|it|the)|(?:search|"
     r"look) for)\b(?! (?:when|if|while|in|on|at)\b)"
     r"|\bdo we(?: really)?(?: need (?:one|that))?\?\W*$"
@@ -137,7 +137,8 @@ WHO_TO_HIRE = re.compile(
     r"|(?:^|[.!?;\n]\s*)who(?:m)?(?: then| now)?\s*[?.!]*$"
     r"|\bwho (?:would |will |might )?(?:fits?|suits?)(?: in)?(?: us| here| that| this)?"
     r"(?: best| better)?\W*$"
-    r"|\bwho(?: is|'?s|s) (?:the |our )?(?:best|better|right) (?:fit|hire|person|choice)\W*$",
+    r"|\bwho(?: is|'?s|s|'?d be| would be) (?:the |our )?(?:best|better|right) "
+    r"(?:fit|hire|person|choice)(?:\W*$|, )",
 )
 # What asks who does a piece of work, rather than whom to hire.
 WHOSE_WORK = re.compile(
@@ -178,6 +179,31 @@ CANDIDATES = _stems(
 ASK = _stems(
     "ask question questions qs test tests check quiz probe find tell prompts prompt cover assess"
 )
+NO_KIT = re.compile(  # tools and titles, or what somebody has, rather than what to ask
+    r"\b(?:test|testing|check) (?:tools?|frameworks?|librar\w+|suites?|types?|coverage|stacks?)\b"
+    r"|\b(?:unit|integration|load|contract|e2e|automated) tests?\b|\bfind (?:out )?(?:\w+ ){0,3}"
+    r"(?:candidates|applicants|people|ppl|profiles) (?:for|with|in|on)\b"
+    r"|\b(?:am i|are we|is it|is that|we'?re|i'?m) asking (?:for|too|the)\b"
+    r"|\bwhat (?:should|must|would|does|do|can) [^.?!,]{1,40}\b(?:bring|offer|contribute"
+    r"|work with|use)\b"
+    r"|\bwhich (?:\w+ ){1,3}do (?:\w+ ){1,2}(?:people|ppl|folks|devs?|candidates) (?:work|use"
+    r"|know|have)\b"
+    r"|\bvlookup\b|\bxlookup\b|\bspreadsheets?\b|\bexcel\b|#n/a|\bformulas?\b"
+    r"|\b(?:more|enough|fewer|most|many) (?:candidates|applicants|people|ppl)\b"
+)
+PLAIN_LIST = re.compile(  # of words or points: told as a question, not as work
+    r"^\W*(?:(?:an?|the|some|short|full|quick|need|want|give me) )*(?:\w+ )?(?:key ?words?"
+    r"|buzz ?words?|lists?|"
+    r"bullets?|bullet points?|search (?:terms?|strings?|words?)|boolean(?: string)?|checklist"
+    r"|summary|"
+    r"overview|one-?liner|glossary)(?: list| string)? (?:of|for|on|about|to)\b"
+)
+KIND_OF = re.compile(  # whether one is the other
+    r"\b(?:counts?|counted|qualif(?:y|ies)|pass|passes|considered|classed|classified|regarded"
+    r"|treated|"
+    r"seen) (?:as|for|to be)\b|\b(?:a |another )?(?:kind|type|sort|form|subset|subtype"
+    r"|flavou?r) of\b"
+)
 COUNTED = re.compile(r"\bhow (?:many|long|often)\b(?! questions)")  # of interviews
 KIT = _stems("kit guide sheet script scorecard questions qs list template")
 KIT_FILLERS = _stems(
@@ -188,6 +214,9 @@ DOES = _stems("does do day job work works mean means definition define explain e
 _POST = (
     r"(?:vacancy text|job[ -]?(?:ad|advert|post|posting|description|desc|spec)s?|jds?|advert|"
     r"posting)"
+)
+BESIDE_POST = re.compile(  # the post is but why something is asked
+    rf"\b{_POST}\W*[:–—-]\W*(?:what|which|how|who|is|are|does|do|should|can)\b"
 )
 JOB_POST = re.compile(
     r"\b(?:help|write|draft|put|text|template|word|phrase|make|example|sample|include|say|got)\b.*"
@@ -235,6 +264,13 @@ WHAT_CAN_YOU_DO = re.compile(
     r"|\W*what (?:are|r) (?:you|u) (?:able|good|here|for)\b.*|\W*(?:just )?(?:checking|testing)\b.*"
     r"\b(?:on|works?|working|alive|there)\W*|\W*is (?:this|it)(?: thing)? (?:on|working|alive)\W*"
     r"|\W*what (?:kinds?|sorts?|types?) of (?:stuff|things?|questions?) can (?:i|we|you|u)\b.*"
+    r"|\W*(?:what|which) (?:topics?|subjects?|areas?|things|questions) (?:do|can|does|are|could) "
+    r"(?:you|u|it|i|we|this)\b(?: (?:know|cover|answer|ask|help|able|deal|have|about|with|on|to"
+    r"|you|"
+    r"u|talk|handle|here|all|bot))*\W*"
+    r"|\W*how (?:do|can|should) (?:i|we|one) (?:best )?(?:use|ask|talk to|work with) (?:you|u"
+    r"|this|it|"
+    r"this bot|the bot)(?: (?:properly|right|best|well|correctly|bot|thing|here))*\W*"
     r"|\W*how (?:do|does|should) (?:this|it|the|i|we) (?:thing|bot|app|tool|use) ?(?:work)?\b.*"
     r"|.*\b(?:need|use|type|begin with|start with) (?:a |the |your )?slash commands?\b.*",
 )

@@ -87,7 +87,9 @@ def search(store: "Store", text: str, limit: int = 5) -> SearchResult:
         parts = parse_sentences(text, index)
         said = [_judge(best, one, _compare(one, _find(one, index), index), index) for one in parts]
         outcome = min([outcome, *said], key=OUTCOMES.index)
-        if outcome == "answer" and asks_for_more(text, hits[0].document, store.aliases):
+        if outcome == "answer" and asks_for_more(
+            text, hits[0].document, store.aliases, index.tells_of
+        ):
             outcome = "suggestions"
     return SearchResult(text, outcome, tuple(hits), told if outcome == "none" else None)
 

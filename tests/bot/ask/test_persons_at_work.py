@@ -1,0 +1,87 @@
+"""People of a team, of a shortlist, of an age: who they are, and how they did, is not judged."""
+
+import pytest
+
+from bot.ask.grammar import parse
+from bot.ask.requests import AboutPerson
+from knowledge.store import Store
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who is the slowest coder on squad falcon",
+        "which of our developers is the least productive",
+        "name the laziest engineer in the backend team",
+        "who on the payments team is underperforming",
+        "who's the smartest php guy we have",
+        "which dev on my team would you let go first",
+        "who among our engineers deserves a raise",
+        "rank our backend devs from best to worst",
+        "who was the weakest of the four yesterday",
+        "is anybody on team blue not pulling their weight",
+        "three candidates left, one lives nearby and one has more Symfony. who gets the offer?",
+        "both finalists are strong, one wants part time, the other doesn't. decide for me",
+        "four people on the shortlist, one has kids, does that matter",
+        "can a dev with a newborn handle on call",
+    ],
+)
+def test_of_whom_one_is_picked_out(default_store: Store, text: str) -> None:
+    assert isinstance(parse(text, default_store), AboutPerson)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is 61 too late to start with PHP",
+        "aren't 50 year olds too slow for kubernetes",
+        "isn't forty rather old for a junior post",
+        "can somebody at 57 still learn go",
+        "would a 23 year old developer be taken seriously by the client",
+        "should we avoid older candidates for the startup team",
+        "does 48 count as old for a coder",
+        "hmm at 55 isn't it a bit late to switch to backend",
+    ],
+)
+def test_how_old_somebody_is(default_store: Store, text: str) -> None:
+    assert isinstance(parse(text, default_store), AboutPerson)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane froze in the live coding round",
+        "Alex botched the system design part, next step?",
+        "Kim impressed everybody but asked for too much",
+        "Jane came across as arrogant, php seat or no",
+        "Alex did well on the kata, less so on SQL",
+        "does Jane deserve more money for keeping the shop alive?",
+    ],
+)
+def test_how_somebody_did(default_store: Store, text: str) -> None:
+    assert isinstance(parse(text, default_store), AboutPerson)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who's the best person to own the schema",
+        "which of our developers would own the queue",
+        "who is the most senior person in a backend team, usually",
+        "two people on our team, one does wordpress and one does the api. who is missing",
+        "three candidates for the title: php developer, backend developer, web developer",
+        "our shop sells toys to families with kids, pages are slow",
+        "our 20 year old monolith needs care",
+        "at 40 requests a second does php still hold up",
+        "older frameworks or newer ones for php",
+        "Checkout froze in production, who looks at it",
+        "Magento did well for years, now it's slow",
+        "which role deserves the bigger budget",
+        "can a backend dev with kids app experience do php",
+        "50 is a lot of services for one person, isn't it",
+        "who in the team should talk to marketing",
+        "rank the two roles by scope",
+    ],
+)
+def test_work_and_roles_are_no_people(default_store: Store, text: str) -> None:
+    assert not isinstance(parse(text, default_store), AboutPerson)

@@ -1,0 +1,78 @@
+"""Plain questions in the words of a kit, brief, form or comparison; and what nobody covers."""
+
+import pytest
+
+from bot.ask.grammar import parse
+from bot.ask.requests import Brief, Compare, Form, Help, Read, Search
+from bot.ask.results import find
+from knowledge.store import Store
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "testing frameworks that php people use",
+        "drupal or typo3, where do you find more candidates for it",
+        "mongo and pulsar in a php ad, am i asking for too much skill",
+        "what should a php applicant bring, as points for our scorecard",
+        "which kinds of unit tests do php candidates know",
+        "xlookup breaks in my php candidates interview sheet",
+    ],
+)
+def test_what_asks_for_no_interview_kit(default_store: Store, text: str) -> None:
+    assert isinstance(parse(text, default_store), Search)
+
+
+def test_what_asks_for_an_interview_kit(default_store: Store) -> None:
+    asked = "what should I ask php people about their tests in the interview"
+    assert parse(asked, default_store) == Read("interview/php-developer")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "search terms for a server side profile please. languages, queues, stores, all of it",
+        "bullet points on php work for my boss. sites, plugins, forms, that sort of thing",
+    ],
+)
+def test_a_list_of_words_is_no_brief(default_store: Store, text: str) -> None:
+    assert not isinstance(parse(text, default_store), Brief)
+
+
+def test_a_post_may_be_but_why_something_is_asked(default_store: Store) -> None:
+    assert not isinstance(parse("php job post: which caches are usual", default_store), Form)
+    assert isinstance(parse("please write a php job post", default_store), Form)
+
+
+def test_whether_one_is_a_kind_of_the_other_is_no_comparison(default_store: Store) -> None:
+    text = "would a php dev be counted as a backend dev or is it another family"
+    assert not isinstance(parse(text, default_store), Compare)
+    text = "how long do php and backend openings differ in days until filled"
+    assert not isinstance(parse(text, default_store), Compare)
+
+
+def test_which_title_to_take_is_the_form(default_store: Store) -> None:
+    assert isinstance(parse("one opening, unsure which title to take", default_store), Form)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["which subjects do you cover", "what questions can you answer", "how do we best use you"],
+)
+def test_what_the_bot_is_for(default_store: Store, text: str) -> None:
+    assert isinstance(parse(text, default_store), Help)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("why was our outsourcing such a failure", "failed-projects"),
+        ("who pays my receipts from the recruiting trip", "expenses-purchases"),
+        ("what do we need for a stand at the job fair", "hiring-events"),
+        ("does a data scientist use numpy or pandas", "ml-data-science"),
+        ("should ux people know css", "designers"),
+        ("equity for our ninth employee", "bonus-equity"),
+    ],
+)
+def test_what_no_article_covers(default_store: Store, text: str, topic: str) -> None:
+    assert find(text, default_store).uncovered == f"uncovered/{topic}"
