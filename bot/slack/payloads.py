@@ -15,6 +15,9 @@ from bot.slack import limits
 from bot.slack.events import AppHomeOpened, AppMention, EventCallback
 from bot.slack.shown import Action, Container, ShownMessage, ShownView, ViewOrigin
 
+LONGEST_NAME = 60
+_SLACK_NAME = re.compile(r"message|[a-z0-9]+(?:[_.][a-z0-9]+)+")  # of a kind of event or payload
+
 Name = Annotated[str, Meta(pattern=r"^[a-z_.]{1,60}\Z")]  # as Slack names a kind of payload
 
 
@@ -245,15 +248,17 @@ class Unread(Struct, frozen=True):
     @property
     def surface(self) -> str:
         """What kind of request it is, as Slack names it."""
-        return self.type
+        return _named(self.type)
 
     @property
     def name(self) -> str:
-        """The type of the event, or else of the payload; of an event whose type is no name such
-        as Slack gives, no more than that.
-        """
-        named = self.event.type if self.event else self.type
-        return named if re.fullmatch(r"[a-z0-9_.]{1,60}", named) else "another kind"
+        """The type of the event, or else of the payload."""
+        return _named(self.event.type if self.event else self.type)
+
+
+def _named(kind: str) -> str:
+    """A kind if it is named as Slack names them, in joined words: the log repeats it."""
+    return kind if len(kind) <= LONGEST_NAME and _SLACK_NAME.fullmatch(kind) else "another kind"
 
 
 Trigger = BlockActions | GlobalShortcut | MessageShortcut

@@ -34,8 +34,8 @@ def main() -> int:
     print(
         f"{total} requests in {report.seconds:.0f} s, {len(report.log.splitlines())} lines of log"
     )
-    for moment, (pss, rss) in zip(("start", "middle", "end"), report.memory, strict=True):
-        print(f"memory at the {moment}: PSS {pss / 1024:.1f} MB, RSS {rss / 1024:.1f} MB")
+    for moment, (own, rss) in zip(("start", "middle", "end"), report.memory, strict=True):
+        print(f"memory at the {moment}: its own {own / 1024:.1f} MB, RSS {rss / 1024:.1f} MB")
     wrongs = report.wrongs()
     (middle, _), (end, _) = report.memory[1:]
     if given.requests >= FEWEST_TO_GROW and end > middle * MOST_GROWTH:

@@ -115,7 +115,7 @@ async def test_an_event_that_nobody_listens_to_is_taken_and_logged(
     assert WORD not in "".join(r.getMessage() for r in caplog.records if r.name[:4] == "bot.")
 
 
-@pytest.mark.parametrize("event", [f"{WORD} 7", WORD.title(), f"{WORD}\n", "", WORD * 9])
+@pytest.mark.parametrize("event", [WORD, f"{WORD} 7", WORD.title(), f"{WORD}\n", "", WORD * 9])
 async def test_an_event_of_an_odd_name_is_taken_too_and_not_named(
     slack: LocalSlack, rolefit: AppUnderTest, caplog: pytest.LogCaptureFixture, event: str
 ) -> None:

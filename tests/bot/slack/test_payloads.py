@@ -186,7 +186,10 @@ def test_no_other_list_of_values_is_taken(values: object) -> None:
     [
         ("message.im", "message.im"),
         ("link_shared_2", "link_shared_2"),
-        *((odd, "another kind") for odd in ("message\n", "Jane Doe", "", "m" * 61, "é", "a-b")),
+        *(
+            (odd, "another kind")
+            for odd in ("message\n", "Jane Doe", "", "m_" * 31 + "m", "é", "a-b", "recruiter", "a_")
+        ),
     ],
 )
 def test_an_event_that_is_not_known_is_named_only_if_it_looks_like_slacks(
