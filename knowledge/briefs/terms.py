@@ -62,18 +62,30 @@ _NOT_SO = re.compile(
 _BEFORE = 48  # characters in which that is looked for
 
 
+# Words of which a text has one where a pattern finds anything: most texts are spared the search.
+_HINTS = {
+    _ONGOING: ("permanent", "open-ended", "indefinite", "unlimited", "long", "for good"),
+    _HERE: ("day", "hybrid"),
+    _NOTICE: ("agencies", "recruiters", "headhunters"),
+}
+
+
 def read_terms(text: str) -> Iterator[Counted]:
     """What set phrases in a text say of the work's length and place, and of no way to hire."""
     lowered = small(text)
-    for found in _ONGOING.finditer(lowered):
+    for found in _find(_ONGOING, lowered):
         if not _NOT_SO.search(_just_before(lowered, found.start())):
             yield Counted(found.start(), found.end(), "length", "ongoing")
-    for found in _HERE.finditer(lowered):
+    for found in _find(_HERE, lowered):
         if not _NOT_SO.search(_just_before(lowered, found.start())):
             yield Counted(found.start(), found.end(), "place", "here")
-    for found in _NOTICE.finditer(lowered):
+    for found in _find(_NOTICE, lowered):
         last = found.end() - 1  # it may begin with the end of the sentence before
         yield Counted(last, found.end(), "terms", "none")
+
+
+def _find(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    return pattern.finditer(text) if any(map(text.__contains__, _HINTS[pattern])) else iter(())
 
 
 def _just_before(text: str, place: int) -> str:

@@ -1,10 +1,16 @@
 """How long a job lasts and where it is done, in set phrases; and notices that choose no way."""
 
+import json
+
 import pytest
 
-from knowledge.briefs.terms import read_terms
+from knowledge.briefs.terms import _HINTS, read_terms
 from knowledge.store import Store
+from knowledge.text import small
 from tests.support.advice import read_in
+from tests.support.app import REPOSITORY
+
+LABELLED = REPOSITORY / "tests" / "bench" / "labelled"
 
 
 def told(text: str) -> set[tuple[str, str]]:
@@ -131,3 +137,16 @@ def test_remote_work_within_a_country_is_not_called_work_from_anywhere(
         if (asked.id, option.id) == ("place", "anywhere")
     ]
     assert (place.text, place.said) == ("Remote, from anywhere or within a country", "remote work")
+
+
+def test_the_hints_miss_nothing() -> None:
+    """A pattern finds nothing in a text that has none of its hints."""
+    files = [LABELLED / "briefs-held-out.jsonl", *sorted((LABELLED / "writers").glob("*.jsonl"))]
+    lines = [line for file in files for line in file.read_text().splitlines()]
+    found = 0
+    for lowered in (small(json.loads(line)["brief"]) for line in lines):
+        for pattern, hints in _HINTS.items():
+            is_there = pattern.search(lowered) is not None
+            assert not is_there or any(hint in lowered for hint in hints)
+            found += is_there
+    assert found > len(_HINTS)
