@@ -63,11 +63,14 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A brief as it was understood: its segments, the roles that have work in it, and how sure."""
+    """A brief as it was understood: its segments, the roles that have work in it, how sure, and
+    whether it is an ad.
+    """
 
     segments: Sequence[Segment]
     roles: frozenset[str]
     sure: float
+    is_ad: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,8 @@ def read_brief(text: str, store: Store, questionnaire: str) -> dict[str, Given]:
         return {}  # an ad speaks of any candidate
     asked = asked_in(store, questionnaire)
     found = understand(text, asked)
-    segments = [*found.segments, *_terms_beside(text, found.segments, asked)]
+    beside = _terms_beside(text, found.segments, asked) if found.is_ad else []
+    segments = [*found.segments, *beside]
     chosen = _choose(_answers(segments, asked), found, asked)
     given = {}
     for question in asked.questionnaire.questions:
@@ -116,7 +120,7 @@ def understand(text: str, asked: Asked) -> Heard:
         frozenset({pair.first, pair.second}): both, frozenset[str](): neither,
     }  # fmt: skip
     roles = max(likely, key=likely.__getitem__)
-    return Heard(segments, roles, likely[roles])
+    return Heard(segments, roles, likely[roles], is_ad)
 
 
 def listen(text: str, asked: Asked, is_ad: bool = False) -> list[Segment]:

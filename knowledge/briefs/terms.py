@@ -13,6 +13,7 @@ from knowledge.text import small
 _JOB = r"(?:position|role|job|contract|post|employment|hire|opening|vacancy|basis|seat|engagement)"
 _PERSON = r"(?:developer|engineer|programmer|specialist|colleague|employee|member of staff)"
 _ONGOING = re.compile(
+    r"\b(?:"  # so all but the last is tried at the edges of words alone
     r"\b(?:permanent|open-ended|indefinite|unlimited|long[- ]term)\b,? "
     rf"(?:[\w-]+,? ){{0,2}}?{_JOB}\b"
     rf"|\ba permanent (?:[\w-]+ ){{0,2}}{_PERSON}\b(?!s)"
@@ -20,7 +21,7 @@ _ONGOING = re.compile(
     r"for (?:good|the long (?:run|term|haul)))\b"
     r"|\b(?:full|part)[- ]?time,? (?:and |/ ?)?permanent\b"
     r"|\bpermanent(?:ly)?,? (?:and |/ ?)?(?:full|part)[- ]?time\b"
-    r"|\bfor the long (?:run|haul|term)\b|\b(?:employ|hire|contract)\w*:? permanent(?:ly)?\b"
+    r"|\bfor the long (?:run|haul|term)\b|\b(?:employ|hire|contract)\w*:? permanent(?:ly)?\b)"
     r"|^\W*(?:permanent|open-ended|unlimited)\W*$",
     re.MULTILINE,
 )
@@ -32,13 +33,14 @@ _NOT_WORK = (
     r"(?! (?:cloud|app|apps|application|architecture|infrastructure|search|mobile|setup of)\b)"
 )
 _HERE = re.compile(
+    r"\b(?:"  # the same
     rf"\b{_FEW} days? (?:{_EACH_WEEK} )?(?:of )?(?:work(?:ing)? )?{_HOME}\b"
     rf"|\bdays? {_EACH_WEEK} (?:of )?(?:work(?:ing)? )?{_OFFICE}\b"
     rf"|\bdays? {_OFFICE} {_EACH_WEEK}\b"
     rf"|\b{_OFFICE},? (?:for )?(?:at least |about )?\w+ days? {_EACH_WEEK}\b"
     rf"|\b{_HOME},? (?:for )?(?:up to |about )?{_FEW} days? {_EACH_WEEK}\b"
     r"|\bhybrid,? (?:work\w*|role|position|job|model|set-?up|schedule|arrangement|policy|office)\b"
-    rf"|\b(?:work(?:s|ing)?|position|role|job|place|location)(?: is)?:? hybrid\b{_NOT_WORK}"
+    rf"|\b(?:work(?:s|ing)?|position|role|job|place|location)(?: is)?:? hybrid\b{_NOT_WORK})"
     r"|(?:^|[,;|(/•·]) ?hybrid ?(?=$|[,;|)/•·.])",
     re.MULTILINE,
 )
