@@ -7,15 +7,11 @@ from weakref import WeakValueDictionary
 
 MOST_MESSAGES = 10_000  # how many messages' newest presses are remembered
 
-AFTER_ALL = ""  # of a form that is sent off Slack tells no time, and our clock may be another
-
 Key = tuple[str, ...]
 
 
 class Presses:
-    """Serialises presses by message; `action_ts`, as Slack sends it, tells which is newest, and
-    AFTER_ALL that one comes after all that are known.
-    """
+    """Serialises presses by message; `action_ts`, as Slack sends it, tells which is newest."""
 
     def __init__(self) -> None:
         self._newest: OrderedDict[Key, str] = OrderedDict()
@@ -23,9 +19,7 @@ class Presses:
 
     async def run(self, key: Key, action_ts: str, work: Callable[[], Awaitable[None]]) -> bool:
         """Do a press's work in its turn; False if a newer press on the message overtook it."""
-        newest = self._newest.get(key, "")
-        action_ts = action_ts or newest
-        self._newest[key] = max(action_ts, newest)
+        self._newest[key] = max(action_ts, self._newest.get(key, ""))
         self._newest.move_to_end(key)
         if len(self._newest) > MOST_MESSAGES:
             self._newest.popitem(last=False)

@@ -1,11 +1,10 @@
 """Presses on one message: in turn, and the newest wins."""
 
 import asyncio
-from functools import partial
 
 import pytest
 
-from bot.slack.presses import AFTER_ALL, MOST_MESSAGES, Presses
+from bot.slack.presses import MOST_MESSAGES, Presses
 
 MESSAGE = ("C1", "1.0", "U1")
 
@@ -49,15 +48,6 @@ async def test_an_older_press_that_arrives_late_is_void() -> None:
     assert not await presses.run(MESSAGE, "100.1", lambda: work.run("older"))
     assert await presses.run(MESSAGE, "100.2", lambda: work.run("again"))
     assert work.done == ["newer", "again"]
-
-
-async def test_a_form_that_is_sent_off_comes_after_all_presses_and_makes_none_void() -> None:
-    presses, work = Presses(), Work()
-    work.go.set()
-    for action_ts, name in (("100.2", "press"), (AFTER_ALL, "sent off"), ("100.3", "later")):
-        assert await presses.run(MESSAGE, action_ts, partial(work.run, name))
-    assert not await presses.run(MESSAGE, "100.1", lambda: work.run("older"))
-    assert work.done == ["press", "sent off", "later"]
 
 
 async def test_other_messages_do_not_wait() -> None:
