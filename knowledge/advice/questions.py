@@ -1,11 +1,10 @@
 """Which open questions would change the advice, and which one to ask next."""
 
 from collections.abc import Iterator, Mapping
-from operator import add
 from typing import NamedTuple
 
 from knowledge.advice.order import OrderBasis, order_jobs
-from knowledge.advice.rules import Decision, Signals, SignalsByOption, add_up, decide, pair_of
+from knowledge.advice.rules import Decision, Signals, SignalsByOption, add_up, decide, pair_of, plus
 from knowledge.packs.questionnaire import Option, Question, Questionnaire
 
 Chosen = Mapping[str, Option | None]
@@ -51,7 +50,7 @@ def _outcomes(
     """What each answer to a question would lead to."""
     pair = pair_of(questionnaire)
     for option in question.options:
-        yield option, decide(pair, Signals._make(map(add, now, said[option.id])))
+        yield option, decide(pair, plus(now, said[option.id]))
 
 
 def _rank(question: Question, decision: Decision, basis: OrderBasis | None) -> int:

@@ -265,7 +265,7 @@ def find_flips(
         pairs = (
             Flip({one: option, two: other}, decision)
             for (one, option, points, _), (two, other, _, shift) in combinations(shifts, 2)
-            if one != two and (decision := decide(pair, _plus(points, shift))).outcome != outcome
+            if one != two and (decision := decide(pair, plus(points, shift))).outcome != outcome
         )
         flips = _until_enough(pairs)
     preferred = ("role", "both", "neither", "unclear")
@@ -294,7 +294,7 @@ def _changes(
         others = _minus(now, given)
         for other, said in signals[name].items():
             if said != given and not said.elsewhere and not said.denied:
-                yield name, other, _plus(others, said)
+                yield name, other, plus(others, said)
 
 
 def pointing(decision: Decision, chosen: Mapping[str, Option | None]) -> dict[str, Option]:
@@ -328,7 +328,8 @@ def judge_band(
     return "strong" if count >= MANY_ANSWERS and not overturned_by_one else "moderate"
 
 
-def _plus(a: Signals, b: Signals) -> Signals:
+def plus(a: Signals, b: Signals) -> Signals:
+    """What two say together."""
     return Signals._make(map(add, a, b))
 
 
