@@ -50,7 +50,7 @@ async def save_draft(
         "updated_at": given_at,
         "form": form,
     }
-    await state.transact(lambda c: c.execute(_save(c.dialect.name, sent), draft))
+    await state.transact(lambda c: c.execute(_save(c.dialect.name, sent), draft), single=True)
 
 
 async def read_draft(state: State, workspace: str, person: str, form: str | None = None) -> Draft:

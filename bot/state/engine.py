@@ -43,9 +43,11 @@ class Database(Protocol):
     remote: bool
 
     def transaction(
-        self, until: float, *, writes: bool
+        self, until: float, *, writes: bool, single: bool = False
     ) -> AbstractContextManager[Connection]:  # until: by time.monotonic()
-        """A transaction that has begun; what its block does is committed, or nothing of it."""
+        """A transaction that has begun; what its block does is committed, or nothing of it. If
+        that is a `single` statement, it may be a transaction without being told so.
+        """
 
     def passing(self, error: Exception) -> str:
         """The database's words for what may be over soon; none for any other fault."""
@@ -86,6 +88,7 @@ class State:
         patience: float = REQUEST_SECONDS,
         *,
         urgent: bool = False,
+        single: bool = False,
     ) -> Result:
         """Do work in a transaction: what it returns, once that is committed. What is `urgent`
         goes before all that waits.
@@ -93,14 +96,17 @@ class State:
         If it raises, nothing is kept. It may be done all the same when who waits is cancelled.
         Never wait for Slack in it. Raises StateUnavailableError if other writers, the disk or the
         network keep it from being done for `patience` seconds from now.
+
+        Work that is a `single` statement goes to a server once instead of three times. When it
+        raises StateUnavailableError it may have been kept: for what does no harm then.
         """
-        return await self._try(work, patience, writes=True, urgent=urgent)
+        return await self._try(work, patience, writes=True, urgent=urgent, single=single)
 
     async def read(
         self, work: Callable[[Connection], Result], patience: float = REQUEST_SECONDS
     ) -> Result:
         """Do work that only reads: it sees one moment, and waits for no writer."""
-        return await self._try(work, patience, writes=False, urgent=False)
+        return await self._try(work, patience, writes=False)
 
     def time(self) -> float:
         """Seconds since the epoch by the database's clock, on which all processes agree."""
@@ -136,24 +142,24 @@ class State:
         patience: float,
         *,
         writes: bool,
-        urgent: bool,
+        urgent: bool = False,
+        single: bool = False,
     ) -> Result:
         """Do it, again and again while what keeps it from being done may pass in time."""
         until = time.monotonic() + patience
+        do = partial(self._do, work, writes=writes, single=single)
         while True:
             try:
-                return await self._run(work, until, writes, urgent)
+                return await self._run(do, until, urgent)
             except StateUnavailableError:
                 if time.monotonic() + TURN_SECONDS >= until or self.lost:
                     raise
             await asyncio.sleep(TURN_SECONDS)
 
-    async def _run(
-        self, work: Callable[[Connection], Result], until: float, writes: bool, urgent: bool
-    ) -> Result:
+    async def _run(self, do: Callable[[float], Result], until: float, urgent: bool) -> Result:
         now = time.monotonic()
         until = min(until, now + self._database.turn_seconds)
-        done = self._workers.submit(partial(self._do, work, until, writes), urgent=urgent)
+        done = self._workers.submit(partial(do, until), urgent=urgent)
         running = asyncio.wrap_future(done)
         if not self._database.remote:
             return await running
@@ -163,12 +169,14 @@ class State:
         except TimeoutError:  # the thread logs why, if it has begun
             raise StateUnavailableError("it took too long") from None
 
-    def _do(self, work: Callable[[Connection], Result], until: float, writes: bool) -> Result:
+    def _do(
+        self, work: Callable[[Connection], Result], until: float, *, writes: bool, single: bool
+    ) -> Result:
         if self.lost:
             raise StateUnavailableError(LOST)
         began = time.monotonic()
         try:
-            with self._database.transaction(until, writes=writes) as connection:
+            with self._database.transaction(until, writes=writes, single=single) as connection:
                 done = work(connection)
         except (SQLAlchemyError, sqlite3.Error) as error:
             if reason := self._database.passing(error):

@@ -40,7 +40,7 @@ async def record_vote(
         )
         connection.execute(later)
 
-    await state.transact(keep)
+    await state.transact(keep, single=True)
 
 
 async def record_word(state: State, workspace: str, person: str, entry: str, word: str) -> bool:

@@ -228,7 +228,7 @@ def _insert(
 
 async def _update(state: State, id: str, **values: object) -> None:
     changed = update(outbox).where(outbox.c.id == id).values(**values)
-    await state.transact(lambda connection: connection.execute(changed), urgent=True)
+    await state.transact(lambda connection: connection.execute(changed), urgent=True, single=True)
 
 
 def _message(row: Any) -> OutboxMessage | None:

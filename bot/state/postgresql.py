@@ -3,13 +3,15 @@
 import asyncio
 import logging
 import re
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from math import inf
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, NullPool, create_engine
+from sqlalchemy.exc import DBAPIError
 
 from bot.errors import StateError, StateUnavailableError
 from bot.state.schema import ADDED
@@ -53,15 +55,29 @@ _PASSING = {
     "58",  # the disk fails
 }
 _QUOTED = re.compile(r"""("|(?<!\w)').*?\1""")  # names of hosts, users, databases
+_READS = psycopg.IsolationLevel.REPEATABLE_READ
+_WRITES = psycopg.IsolationLevel.READ_COMMITTED
 _ENCODING = "UTF8"  # in which people write whatever they like
 
 Result = TypeVar("Result")
 
 
 class _Connection(psycopg.Connection[Any]):
-    """Waits for PostgreSQL until `until` (by time.monotonic()), and is closed after that."""
+    """Waits for PostgreSQL until `until` (by time.monotonic()), and is closed after that; `made`
+    by the same clock.
+    """
 
+    made = 0.0
     until = inf
+
+    def prepare(self, until: float, writes: bool, single: bool) -> None:
+        """Be ready for a transaction, which psycopg begins with its first statement."""
+        self.until = max(until, time.monotonic() + ANSWER_SECONDS)
+        if self.autocommit != single:
+            self.autocommit = single
+        if self.read_only != (not writes):
+            self.read_only = not writes
+            self.isolation_level = _WRITES if writes else _READS
 
     def wait(
         self, gen: PQGen[Result], interval: float = 0.1, timeout: float | None = None
@@ -77,7 +93,7 @@ class _Connection(psycopg.Connection[Any]):
 
 
 class PostgreSQL:
-    """A small pool of connections, each with a thread.
+    """A connection for each thread that asks, which is kept.
 
     psycopg in threads rather than asyncpg on the event loop: it takes less CPU a transaction
     (bot/README.md), and libpq's parameters are libpq's. Statements are not prepared in the server:
@@ -95,33 +111,47 @@ class PostgreSQL:
         it is none.
         """
         self._parameters = _DEFAULTS | parameters_of(url)
-        engine = create_engine(
+        # A pool's checking out and in costs more than a statement that is a transaction by itself.
+        self._engine = create_engine(
             "postgresql+psycopg://",
             creator=self._connect,
-            isolation_level="READ COMMITTED",
-            pool_size=CONNECTIONS,
-            max_overflow=0,
+            poolclass=NullPool,
             hide_parameters=True,
             use_native_hstore=False,
         )
-        self._writing = engine
-        self._reading = engine.execution_options(
-            isolation_level="REPEATABLE READ", postgresql_readonly=True
-        )
+        self._own = threading.local()
+        self._kept: list[Connection] = []
+        self._broke = 0.0  # when a connection did, by time.monotonic()
 
     @contextmanager
-    def transaction(self, until: float, *, writes: bool) -> Iterator[Connection]:
+    def transaction(
+        self, until: float, *, writes: bool, single: bool = False
+    ) -> Iterator[Connection]:
         """A transaction; one that only reads sees one moment. Raises StateUnavailableError, and
-        keeps nothing, if its block ends too late.
+        keeps nothing, if its block ends too late; a `single` statement is kept once it is done.
         """
         _in_time(until, "others were in the queue before")
-        engine = self._writing if writes else self._reading
-        with engine.connect() as connection:
-            driver: Any = connection.connection.driver_connection
-            driver.until = max(until, time.monotonic() + ANSWER_SECONDS)
+        try:
+            connection = self._connection()
+            _driver(connection).prepare(until, writes, single)
             with connection.begin():
                 yield connection
-                _in_time(until, "it took too long")
+                if not single:
+                    _in_time(until, "it took too long")
+        except DBAPIError as error:
+            if error.connection_invalidated:
+                self._broke = time.monotonic()
+            raise
+
+    def _connection(self) -> Connection:
+        """The thread's own; made anew if another's has broken since."""
+        own: Connection | None = getattr(self._own, "connection", None)
+        if own is None:
+            own = self._own.connection = self._engine.connect()
+            self._kept.append(own)
+        elif not own.invalidated and _driver(own).made <= self._broke:
+            own.invalidate()
+        return own
 
     def passing(self, error: Exception) -> str:
         """PostgreSQL's words for what may be over soon; none for any other fault."""
@@ -164,7 +194,8 @@ class PostgreSQL:
 
     def close(self) -> None:
         """Close the connections."""
-        self._writing.dispose()
+        for connection in self._kept:
+            connection.close()
 
     def _connect(self) -> _Connection:
         connection = _Connection.connect(
@@ -180,8 +211,14 @@ class PostgreSQL:
             )
         connection.until = time.monotonic() + CONNECT_SECONDS
         connection.execute(_SESSION)
-        connection.autocommit = False
+        connection.made = time.monotonic()
         return connection
+
+
+def _driver(connection: Connection) -> _Connection:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, _Connection)
+    return driver
 
 
 def parameters_of(url: str) -> dict[str, Any]:

@@ -49,9 +49,12 @@ class SQLite:
         self._opened = _identity(file)
 
     @contextmanager
-    def transaction(self, until: float, *, writes: bool) -> Iterator[Connection]:
+    def transaction(
+        self, until: float, *, writes: bool, single: bool = False
+    ) -> Iterator[Connection]:
         """A transaction that sees one moment; one that writes has begun in time, and waits for
-        nothing more. Raises StateUnavailableError if it was too late before that.
+        nothing more. Raises StateUnavailableError if it was too late before that. A `single`
+        statement costs nothing more in one.
         """
         driver: Any = self._connection.connection.driver_connection
         with self._connection.begin():

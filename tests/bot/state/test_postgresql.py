@@ -255,14 +255,35 @@ async def test_a_database_that_goes_away_is_told_and_comes_back_by_itself(
     assert str(own.folder) not in caplog.text
 
 
-async def test_a_restart_between_two_requests_is_not_noticed(own: Server) -> None:
+@pytest.mark.parametrize("single", [False, True])
+async def test_a_restart_between_two_requests_is_not_noticed(own: Server, single: bool) -> None:
     state = await open_state(own.empty().url)
-    await asyncio.gather(*(state.transact(write) for _ in range(8)))  # several connections
+    await asyncio.gather(*(state.transact(write, single=single) for _ in range(8)))
     await asyncio.to_thread(own.stop, keep=True)
     await asyncio.to_thread(own.start)
-    await asyncio.gather(*(state.transact(write) for _ in range(8)))
+    await asyncio.gather(*(state.transact(write, single=single) for _ in range(8)))
     assert await state.read(count) == 16
     await state.close()
+
+
+@on_postgresql
+async def test_a_single_statement_is_asked_for_once_and_kept(
+    state: State, database: Database
+) -> None:
+    """Whatever its thread did before: nothing is left open, and others can be undone."""
+
+    def fail(connection: Connection) -> None:
+        write(connection)
+        raise LookupError
+
+    for number in range(6):
+        await state.transact(write, single=True)
+        assert database.rows("select count(*) from unanswered") == [(number + 1,)]
+        assert await state.read(count) == number + 1
+        with pytest.raises(LookupError):
+            await state.transact(fail)
+    idle = "select count(*) from pg_stat_activity where state like 'idle in transaction%'"
+    assert database.rows(idle) == [(0,)]
 
 
 @on_postgresql
