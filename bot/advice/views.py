@@ -132,7 +132,7 @@ def add_left_out(notice: str, form: Form) -> str:
 
 def write_form(form: Form) -> str:
     """A form as a view's private_metadata."""
-    held = {name: getattr(form, name) for name in HELD}
+    held = {name: value for name in HELD if (value := getattr(form, name))}
     return _encode(held).decode()
 
 

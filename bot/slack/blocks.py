@@ -13,7 +13,7 @@ from bot.slack import limits
 
 @final
 class Text(TypedDict):
-    """A text object: plain_text with `emoji`, or mrkdwn with `verbatim`."""
+    """A text object: plain_text, which `emoji` is of, or mrkdwn, which `verbatim` is of."""
 
     type: str
     text: str
@@ -100,6 +100,7 @@ class Reply(Message):
 
 _LINK = re.compile(r"<https?:[^<>|]*\|([^<>]*)>")
 _ITALICS = re.compile(r"(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")  # their marks
+_MAY_BE_TURNED = re.compile(r"[@#]|[.:]\S")  # mentions, channels, addresses of any kind
 _HALF_ENTITY = re.compile(r"&[a-z]{0,3}$")  # of &amp; &lt; &gt;
 
 
@@ -121,13 +122,21 @@ def cut(text: str, length: int) -> str:
 
 
 def plain(text: str, length: int) -> Text:
-    """A plain_text object. Slack reads no markup in it, so nothing is escaped."""
-    return {"type": "plain_text", "text": cut(text, length), "emoji": False}
+    """A plain_text object. Slack reads no markup in it, so nothing is escaped; `emoji` keeps it
+    from turning :words: into pictures.
+    """
+    made: Text = {"type": "plain_text", "text": cut(text, length)}
+    if text.count(":") > 1:  # said where it matters: a form has sixty such texts
+        made["emoji"] = False
+    return made
 
 
 def mrkdwn(text: str, length: int = limits.SECTION_TEXT) -> Text:
     """An mrkdwn object; `verbatim` keeps Slack from turning words into links or mentions."""
-    return {"type": "mrkdwn", "text": cut(text, length), "verbatim": True}
+    made: Text = {"type": "mrkdwn", "text": cut(text, length)}
+    if _MAY_BE_TURNED.search(text):
+        made["verbatim"] = True
+    return made
 
 
 def header(text: str) -> Block:

@@ -86,12 +86,27 @@ def test_a_message_is_cut_to_what_slack_takes() -> None:
     assert check_message(sent) == []
 
 
-def test_links_and_mentions_are_never_made_of_words() -> None:
-    for block in (section("x", fields=["y"]), context("z")):
+TURNED = (  # what Slack would make a link or a mention of (https://docs.slack.dev/messaging)
+    "ask @here", "in #general", "see https://example.com", "at example.com", "a@example.com",
+    "Node.js", "www.example.com/x", "tel:123",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", TURNED)
+def test_links_and_mentions_are_never_made_of_words(words: str) -> None:
+    for block in (section(words, fields=[words]), context(words)):
         sent = as_sent(block)
         texts = [sent.get("text"), *sent.get("fields", []), *sent.get("elements", [])]
         assert all(text["verbatim"] is True for text in texts if text)
-    assert header("x")["text"]["emoji"] is False
+
+
+def test_pictures_are_never_made_of_words() -> None:
+    assert header("A :smile: for you")["text"]["emoji"] is False
+
+
+def test_what_cannot_be_turned_into_anything_says_so_at_no_cost() -> None:
+    sent = as_sent(section("Plain words. More: words, and 1,000 of them (“so”).", fields=["x/y"]))
+    assert {*sent["text"], *sent["fields"][0], *header("PHP: x")["text"]} == {"type", "text"}
 
 
 def test_blocks_are_read_aloud_line_by_line() -> None:
