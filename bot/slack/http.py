@@ -8,10 +8,13 @@ import binascii
 import logging
 import re
 import time
+from email.utils import formatdate
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
-from aiohttp import web
+from aiohttp import HttpVersion11, web
+from aiohttp.abc import AbstractStreamWriter
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
@@ -44,7 +47,7 @@ class SlackFront:
         self._app = app
         self._verifier = SignatureVerifier(signing_secret)
 
-    async def handle(self, request: web.Request) -> web.Response:
+    async def handle(self, request: web.Request) -> web.StreamResponse:
         """401 for what Slack did not sign, 400 for what does not fit, else Bolt's answer."""
         arrived = time.perf_counter()
         raw = await request.read()
@@ -63,11 +66,7 @@ class SlackFront:
         if answer.status >= 400:  # nobody could be told why
             log.warning("answered with %d: %s", answer.status, surface)
         metrics.observe_acknowledgement(surface, time.perf_counter() - arrived)
-        return web.Response(
-            status=answer.status,
-            body=answer.body.encode(),
-            headers={name: values[0] for name, values in answer.headers.items()},
-        )
+        return _Whole(answer)
 
     def _refusal(self, raw: bytes, request: web.Request) -> Refusal | None:
         """Why Slack cannot have sent this, or None if it has."""
@@ -83,6 +82,51 @@ class SlackFront:
         except (ValueError, TypeError):  # no UTF-8, no ASCII
             valid = False
         return None if valid else Refusal("wrong_signature", "is SLACK_SIGNING_SECRET this app's?")
+
+
+class _Whole(web.StreamResponse):
+    """Bolt's answer, head and body in one write where the connection stays open: what aiohttp
+    prepares would do for any answer, and takes half as long as all of Bolt.
+    """
+
+    def __init__(self, answer: BoltResponse) -> None:
+        super().__init__(status=answer.status)
+        self._kind = answer.headers["content-type"][0]
+        self._whole = answer.body.encode()
+        self._is_written = False
+
+    @property
+    def keep_alive(self) -> bool | None:
+        """Whether the connection stays open."""
+        return self._is_written or super().keep_alive
+
+    async def prepare(self, request: web.BaseRequest) -> AbstractStreamWriter | None:
+        """Send all of it, or leave it to aiohttp if the connection is to end."""
+        assert isinstance(request, web.Request)
+        await request.app.on_response_prepare.send(request, self)
+        is_last = self.keep_alive is False or not request.keep_alive
+        if is_last or request.version < HttpVersion11 or request.transport is None:
+            self.headers["Content-Type"] = self._kind
+            self.content_length = len(self._whole)
+            return await super().prepare(request)
+        head = (
+            f"HTTP/1.1 {self.status} {self.reason}\r\nContent-Type: {self._kind}\r\n"
+            f"Content-Length: {len(self._whole)}\r\nDate: {_date(int(time.time()))}\r\n\r\n"
+        )
+        request.transport.write(head.encode() + self._whole)
+        self._is_written = True
+        await request.writer.drain()
+        return None
+
+    async def write_eof(self, data: bytes = b"") -> None:
+        """Send what is not sent."""
+        if not self._is_written:
+            await super().write_eof(self._whole)
+
+
+@lru_cache(maxsize=1)
+def _date(now: int) -> str:
+    return formatdate(now, usegmt=True)
 
 
 def refuse(status: int, refusal: Refusal) -> web.Response:
