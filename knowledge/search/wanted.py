@@ -5,6 +5,7 @@ How well words match does not tell: what asks for more than an entry says shares
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
 
 from knowledge.documents import Document
 from knowledge.search.query import LONGEST_TEXT
@@ -168,17 +169,29 @@ def asks_for_more(
     comparisons; `is_known` tells whether a word stands in what is covered at all.
     """
     low = small(text[:LONGEST_TEXT])
-    said = small(f"{document.title} {document.text}")
+    said = _said(document.title, document.text)
     if _SUBSET.search(low) or _lacks(low, said) or _is_elsewhere(low, said):
         return True
-    tells = _TOLD.search(said)
-    is_trend = tells and tells[0].startswith("trend")
-    is_ahead = _FUTURE.search(low) and not _PLANS.search(low)
-    if (is_ahead and (is_trend or not tells)) or (not tells and _PRESENT.search(low)):
+    if _is_of_another_time(low, said) or _CHECKED.search(low):
         return True
-    if _CHECKED.search(low) or any(year not in said for year in _YEAR.findall(low)):
+    if any(year not in said for year in _YEAR.findall(low)):
         return True
     return any(_lists(document, *pair, is_known) for pair in _alternatives(low, roles))
+
+
+@lru_cache(maxsize=4096)
+def _said(title: str, text: str) -> str:
+    """All that an entry says, in small letters: made once, for the best are asked for often."""
+    return small(f"{title} {text}")
+
+
+def _is_of_another_time(low: str, said: str) -> bool:
+    """Whether a text asks how it will be, or whether it is still so, and an entry does not tell."""
+    is_ahead = _FUTURE.search(low) and not _PLANS.search(low)
+    if not (is_ahead or _PRESENT.search(low)):
+        return False
+    tells = _TOLD.search(said)
+    return not tells or bool(is_ahead and tells[0].startswith("trend"))
 
 
 def _lacks(low: str, said: str) -> bool:
