@@ -1,7 +1,7 @@
 """Answers as messages: what a person sees, what everyone sees once it is shared."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 
@@ -68,8 +68,11 @@ class Answer:
         """The same answer beside other entries. What it says is made once, however often it is
         given: an entry's card is kept.
         """
-        other = replace(self, near=near)
-        vars(other)["told"] = self.told
+        said = {**vars(self), "told": self.told, "near": near}
+        other = object.__new__(
+            Answer
+        )  # `replace` would look at all fields, and forget what is made
+        vars(other).update(said)
         return other
 
 

@@ -140,7 +140,9 @@ def _match(query: Query, found: _Found, index: Index) -> _Matches:
 def _compare(query: Query, found: _Found, index: Index) -> _Matches:
     """The documents that cover most, each compared with all words."""
     close = _best(found.covered, index.ranking.compared)
-    covered = [*map(add, map(found.covered.__getitem__, close), add_up(found.rest, close))]
+    covered = [*map(found.covered.__getitem__, close)]
+    if found.rest:
+        covered = [*map(add, covered, add_up(found.rest, close))]
     least = index.ranking.close * max(covered, default=0.0)
     are_near = [*map(least.__le__, covered)]
     near = dict(zip(compress(close, are_near), compress(covered, are_near), strict=True))
