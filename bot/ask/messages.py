@@ -64,15 +64,18 @@ class Answer:
         feedback = [build_feedback(asked.key)] if isinstance(asked, Read) else []
         return message([*self.content, *_below(self, _share(self), feedback)])
 
+    @cached_property
+    def encoded(self) -> list[msgspec.Raw]:
+        """Its blocks as JSON: an entry's card is given often."""
+        return [msgspec.Raw(msgspec.json.encode(block)) for block in self.told["blocks"]]
+
     def beside(self, near: list[Element]) -> "Answer":
         """The same answer beside other entries. What it says is made once, however often it is
         given: an entry's card is kept.
         """
-        said = {**vars(self), "told": self.told, "near": near}
-        other = object.__new__(
-            Answer
-        )  # `replace` would look at all fields, and forget what is made
-        vars(other).update(said)
+        made = {"told": self.told, "encoded": self.encoded}  # which `replace` would forget
+        other = object.__new__(Answer)
+        vars(other).update(vars(self), **made, near=near)
         return other
 
 

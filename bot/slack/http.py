@@ -169,6 +169,4 @@ def parse_form(raw: bytes) -> dict[str, str]:
 
 
 def _unquote(text: bytes) -> str:
-    if b"%" not in text and b"+" not in text:  # as most
-        return text.decode()
     return binascii.a2b_qp(text.replace(b"=", b"=3D").translate(_QUOTED)).decode()
