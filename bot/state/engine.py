@@ -153,8 +153,7 @@ class State:
     ) -> Result:
         now = time.monotonic()
         until = min(until, now + self._database.turn_seconds)
-        done = self._workers.submit(partial(self._do, work, until, writes), urgent=urgent)
-        running = asyncio.wrap_future(done)
+        running = self._workers.submit(partial(self._do, work, until, writes), urgent=urgent)
         if not self._database.remote:
             return await running
         try:
