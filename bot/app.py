@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import aiohttp
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import metrics
@@ -111,14 +112,24 @@ def _warm_up(store: Store) -> None:
         read_brief("hello", store, questionnaire)
 
 
+class _Bolt(AsyncApp):
+    """Bolt, but for the client and the logger that it makes anew for each request: nobody asks
+    for them, and they cost as much as all else that it does for one.
+    """
+
+    def _init_context(self, req: AsyncBoltRequest) -> None:
+        """Nothing is needed."""
+
+
 def _bolt(
     session: aiohttp.ClientSession,
     workspace: SingleWorkspace,
     dispatch: Dispatch,
 ) -> AsyncApp:
-    bolt = AsyncApp(
+    bolt = _Bolt(
         name="RoleFit",
         client=AsyncWebClient(),  # which nobody calls
+        before_authorize=dispatch,  # Bolt gets what nobody here answers
         authorize=workspace,
         process_before_response=True,  # the default polls for an acknowledgement every 10 ms
         request_verification_enabled=False,  # SlackFront has verified the raw bytes
@@ -128,7 +139,6 @@ def _bolt(
         raise_error_for_unhandled_request=True,
         logger=logging.getLogger("slack_bolt"),
     )
-    bolt.use(dispatch)
     bolt.error(ErrorHandler(session).handle_error)
     return bolt
 

@@ -1,13 +1,13 @@
 """What advice says in words, for each surface: how firmly, why, and what would change it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.advice.texts import BANDS, CLOSE_CALL, NUMBERS
 from knowledge.advice.explanation import Advice, Reason, name_outcome
 from knowledge.advice.rules import Flip
 from knowledge.english import in_sentence, listed
 from knowledge.packs.models import BASIS_LABELS
-from knowledge.packs.questionnaire import Option
+from knowledge.packs.questionnaire import Option, Question
 from knowledge.store import Store
 
 
@@ -51,13 +51,8 @@ def told_flips(store: Store, advice: Advice) -> list[Flip]:
     """
     if advice.verdict == "neither":
         return []
-    asked = store.questionnaires[advice.questionnaire].questions
-    fixed = {
-        question.id
-        for question in asked
-        for option in question.options
-        if option.speciality == "denied" and advice.answers.get(question.id) == option.id
-    }
+    questions = store.questionnaires[advice.questionnaire].questions_by_id
+    fixed = {name for name, option in _chosen(questions, advice) if option.speciality == "denied"}
     return [flip for flip in advice.flips if fixed.isdisjoint(flip.changes)]
 
 
@@ -69,16 +64,23 @@ def _labelled(reason: Reason) -> str:
 
 
 def _options(store: Store, advice: Advice) -> list[Option]:
-    asked = store.questionnaires[advice.questionnaire].questions
-    return [o for q in asked for o in q.options if advice.answers.get(q.id) == o.id]
+    questions = store.questionnaires[advice.questionnaire].questions_by_id
+    return [option for _, option in _chosen(questions, advice)]
+
+
+def _chosen(questions: Mapping[str, Question], advice: Advice) -> Iterator[tuple[str, Option]]:
+    """The answers that say something, by question id, in the order of questions."""
+    for name, answer in advice.answers.items():
+        if option := questions[name].options_by_id.get(answer):
+            yield name, option
 
 
 def _flip(store: Store, advice: Advice, flip: Flip) -> str:
     """`If it were several services instead of a CMS: a backend developer.`"""
-    questions = {q.id: q for q in store.questionnaires[advice.questionnaire].questions}
+    questions = store.questionnaires[advice.questionnaire].questions_by_id
     named = [
-        [next(o.said for o in questions[name].options if o.id == id_) for id_ in ids]
-        for name, ids in ((n, (new, advice.answers[n])) for n, new in flip.changes.items())
+        [questions[name].options_by_id[id_].said for id_ in (new, advice.answers[name])]
+        for name, new in flip.changes.items()
     ]
     if len(named) == 1:
         [[new, old]] = named

@@ -77,7 +77,7 @@ class AskListeners:
         answer = with_others(typed, answer_to(question, store), store)
         metrics.count_answer(answer.outcome)
         self._record(answer, request)
-        return acknowledge_privately(private_message(answer))
+        return acknowledge_privately(private_message(answer), answer.encoded)
 
     async def handle_open(self, request: Request[BlockActions]) -> BoltResponse:
         """A button that carries a question: answered privately below its message, which stays; in

@@ -30,7 +30,7 @@ from bot.slack.request import Request
 from bot.slack.views import Modal, open_view
 from knowledge.documents import Document
 from knowledge.live import LiveStore
-from knowledge.search import search
+from knowledge.search import closest
 from knowledge.store import Store
 from knowledge.text import words
 
@@ -100,11 +100,11 @@ def suggest(store: Store, typed: str) -> list[Document]:
     said = words(typed)
     if not said:
         return store.documents("faq", MOST_OPTIONS)
-    hits = search(store, typed, MOST_OPTIONS).hits if said[-1] in store.index.words else ()
+    hits = closest(store, typed, MOST_OPTIONS) if said[-1] in store.index.words else ()
     if not hits:
         finished = store.index.completions(said[-1], MOST_COMPLETIONS)
         texts = (" ".join([*said[:-1], word]) for word in finished or said[-1:])
-        found = chain.from_iterable(search(store, text, MOST_OPTIONS).hits for text in texts)
+        found = chain.from_iterable(closest(store, text, MOST_OPTIONS) for text in texts)
         hits = tuple(sorted(found, key=lambda hit: -hit.score))
     return list({hit.document.key: hit.document for hit in hits}.values())[:MOST_OPTIONS]
 

@@ -1,7 +1,7 @@
 """Answers as messages: what a person sees, what everyone sees once it is shared."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 
@@ -64,12 +64,18 @@ class Answer:
         feedback = [build_feedback(asked.key)] if isinstance(asked, Read) else []
         return message([*self.content, *_below(self, _share(self), feedback)])
 
+    @cached_property
+    def encoded(self) -> list[msgspec.Raw]:
+        """Its blocks as JSON: an entry's card is given often."""
+        return [msgspec.Raw(msgspec.json.encode(block)) for block in self.told["blocks"]]
+
     def beside(self, near: list[Element]) -> "Answer":
         """The same answer beside other entries. What it says is made once, however often it is
         given: an entry's card is kept.
         """
-        other = replace(self, near=near)
-        vars(other)["told"] = self.told
+        made = {"told": self.told, "encoded": self.encoded}  # which `replace` would forget
+        other = object.__new__(Answer)
+        vars(other).update(vars(self), **made, near=near)
         return other
 
 

@@ -41,6 +41,7 @@ _PRONOUN = re.compile(
     rf"|^\W*s?he(?:'?s)?\b.*\b{_VERDICT}\b",
     re.DOTALL,
 )
+_OF_PRONOUN = frozenset("he she him her his".split())  # words without which it is not found
 _AT_HAND = re.compile(
     r"\b(?:"  # so the rest is tried at the edges of words alone
     r"\b(?:has|with|got) (?:about |over )?\d+\+? ?(?:yrs?|years?)\b.*\b(?:yes or no|y/n|hire|"
@@ -141,6 +142,10 @@ _AGE = re.compile(
     r"|^\W*[^\W\d_]+ is (?:only |already |just |nearly |almost )?[2-6]\d"
     r"(?= ?(?:$|[,.;?!]|and\b|so\b|but\b|years? old\b|yo\b))",
 )
+_OF_AGE = frozenset(  # the same, or a digit
+    "old young age thirty forty fifty sixty older younger elderly boomer millennial gen "
+    "genz".split()
+)
 _THING_OF_AGE = re.compile(
     r"\b(?:code(?!rs?\b)\w*|app|application|version|system|server|stack|framework|software|site"
     r"|shop|"
@@ -152,6 +157,7 @@ _MINE = re.compile(
     r"|\b(?:mr|mrs|ms|miss|herr|frau)\.? [^\W\d_]{2,}",
     re.DOTALL,
 )
+_OF_MINE = frozenset("my our mr mrs ms miss herr frau".split())
 _SEX_WORD = (
     r"(?:wom[ae]n|females?|ladies|lady|girls?|mothers?|mums?|moms?|pregnan\w+|males?|men|"
     r"man(?![ -](?:months?|hours?|days?|years?|power))|boys?)"
@@ -271,9 +277,9 @@ def _given_names() -> frozenset[str]:
     return frozenset(listed.split())
 
 
-def _judges_somebody(low: str, is_known: Callable[[str], bool]) -> bool:
+def _judges_somebody(low: str, said: frozenset[str], is_known: Callable[[str], bool]) -> bool:
     """Whether a clause that asks, or a short text with one, names somebody who isn't just aside."""
-    if _given_names().isdisjoint(map(fold, _WORD.findall(low))):
+    if _given_names().isdisjoint(map(fold, said)):
         return False
     low = _ADDRESS.sub(" ", low)
     asked = [clause for clause in clauses_of(low) if asks(clause)]
@@ -301,11 +307,18 @@ def asks_about_person(text: str, is_known: Callable[[str], bool]) -> bool:
         return True
     if len(text.split()) > LONGEST_QUESTION:
         return False
-    if any(about.search(low) for about in (_AT_HAND, _PRONOUN, _MINE, _OF_A_TEAM)):
+    said = frozenset(_WORD.findall(low))  # looking for a pattern takes longer than for its words
+    if not said.isdisjoint(_OF_PRONOUN) and _PRONOUN.search(low):
         return True
-    if _DIGIT.search(low) and _YEARS_OF_EACH.search(low):
+    if not said.isdisjoint(_OF_MINE) and _MINE.search(low):
         return True
-    if _AGE.search(low) and not _THING_OF_AGE.search(low):
+    if _AT_HAND.search(low) or _OF_A_TEAM.search(low):
+        return True
+    has_digit = bool(_DIGIT.search(low))
+    if has_digit and _YEARS_OF_EACH.search(low):
+        return True
+    is_aged = (has_digit or not said.isdisjoint(_OF_AGE)) and _AGE.search(low)
+    if is_aged and not _THING_OF_AGE.search(low):
         return True
     if _SEX.search(low) or _TRAIT.search(low):
         return True
@@ -313,7 +326,7 @@ def asks_about_person(text: str, is_known: Callable[[str], bool]) -> bool:
         return True
     if (two := _TWO_NAMES.fullmatch(text)) and not any(map(is_known, two.groups())):
         return True
-    if _judges_somebody(low, is_known):
+    if _judges_somebody(low, said, is_known):
         return True
     if all(is_known(one) for one in _WORD.findall(text) if len(one) > 1):
         return False  # nothing in it can be a name

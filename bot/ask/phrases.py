@@ -47,6 +47,14 @@ _CLOSINGS = (
 _OPENED = re.compile(rf"(?:[^\w<]*+(?:{_GREETINGS}|{_OPENINGS})(?![\w'’/-]))+[\s,.:;!–—-]*")
 _CLOSED = re.compile(rf"(?:[^\w>]*+\b(?:{_CLOSINGS})(?!\w))+\W*$")
 
+_CLOSING_WORDS = frozenset(  # with which they end, unless it is a bracket or laughter
+    "please pls plz plss thanks thanx thankyou you thx tnx ty ta tia cheers merci danke lot much "
+    "bunch advance again all folks team everyone guys mate regards asap lol hehe appreciate "
+    "appreciated rolefit welcome".split()
+)
+_LAST_WORDS = 20  # characters: no word of them is longer
+_BETWEEN_WORDS = re.compile(r"\W+")
+
 _QUESTION = re.compile(r"(?<=[?!.\n])\s+|\s+(?:and|plus) also\s+", re.IGNORECASE)
 _CLAUSE = re.compile(r"[^.!?\n;,…–—]+[.!?;,…–—]*")
 
@@ -314,9 +322,18 @@ def clean(text: str) -> str:
     if opened := _OPENED.match(low):
         text, low = text[opened.end() :], low[opened.end() :]
     head, tail = text[:-LONGEST_CLOSING], text[-LONGEST_CLOSING:]
-    if closed := _CLOSED.search(low[-LONGEST_CLOSING:]):
+    if _may_close(low) and (closed := _CLOSED.search(low[-LONGEST_CLOSING:])):
         tail = tail[: closed.start()] + ("?" if "?" in closed[0] else "")
     return (head + tail).strip()
+
+
+def _may_close(low: str) -> bool:
+    """Whether a text ends with a word that a closing may end with: most don't, and looking for a
+    closing takes longer than for that word.
+    """
+    end = low[-_LAST_WORDS:]
+    last = next(filter(None, reversed(_BETWEEN_WORDS.split(end))), "")
+    return not last or last in _CLOSING_WORDS or last.startswith("haha") or ")" in end
 
 
 def clauses_of(text: str) -> list[str]:

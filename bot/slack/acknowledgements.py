@@ -3,19 +3,22 @@
 https://docs.slack.dev/interactivity/handling-user-interaction
 """
 
+from collections.abc import Sequence
 from typing import Literal, TypedDict
 
 import msgspec
 from slack_bolt.response import BoltResponse
 
-from bot.slack.blocks import Message, Option
+from bot.slack.blocks import Block, Message, Option
 from bot.slack.views import Modal
 
 
-class PrivateMessage(Message):
+class PrivateMessage(TypedDict):
     """What a command shows to the person alone."""
 
     response_type: Literal["ephemeral"]
+    text: str
+    blocks: Sequence[Block | msgspec.Raw]
 
 
 class ViewUpdate(TypedDict):
@@ -52,10 +55,12 @@ def acknowledge(payload: Acknowledgement | None = None) -> BoltResponse:
     )
 
 
-def acknowledge_privately(message: Message) -> BoltResponse:
-    """An acknowledgement that shows a message to the person alone."""
-    shown: PrivateMessage = {"response_type": "ephemeral", **message}
-    return acknowledge(shown)
+def acknowledge_privately(message: Message, encoded: Sequence[msgspec.Raw] = ()) -> BoltResponse:
+    """An acknowledgement that shows a message to the person alone; `encoded` are the first of its
+    blocks, where they are encoded already.
+    """
+    blocks: list[Block | msgspec.Raw] = [*encoded, *message["blocks"][len(encoded) :]]
+    return acknowledge({"response_type": "ephemeral", "text": message["text"], "blocks": blocks})
 
 
 def update(view: Modal) -> BoltResponse:

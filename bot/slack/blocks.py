@@ -309,7 +309,8 @@ def _spoken(text: Text) -> str:
 def _listed(names: Iterable[str]) -> str:
     """Names as a sentence goes on with them: a question keeps its mark, and gets no other."""
     closed = [name if name[-1:] in "?!.…" else f"{name}," for name in names]
-    return re.sub(",$", ".", " ".join(closed))
+    listed = " ".join(closed)
+    return f"{listed[:-1]}." if listed.endswith(",") else listed
 
 
 def _named(element: Element) -> list[str]:

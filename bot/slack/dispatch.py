@@ -1,7 +1,7 @@
 """What a request is → the handler that answers it, in one look-up.
 
 Bolt tries its listeners one after the other and prepares some thirty arguments for each; this
-middleware stands at the end of Bolt's own and needs neither, however many handlers there are.
+middleware stands before Bolt's own and needs neither, however many handlers there are.
 """
 
 import logging

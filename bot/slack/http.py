@@ -5,16 +5,19 @@ body that is parsed already (its mode for that is called socket_mode), and its o
 """
 
 import binascii
+import hmac
 import logging
 import re
 import time
+from email.utils import formatdate
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
-from aiohttp import web
+from aiohttp import HttpVersion11, web
+from aiohttp.abc import AbstractStreamWriter
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
-from slack_sdk.signature import SignatureVerifier
 
 from bot import metrics
 from bot.slack.request import payload_of, receive
@@ -26,6 +29,8 @@ SIGNATURE_SECONDS = 300  # how old a signature may be, on the verifier's clock t
 
 _SSL_CHECK = re.compile(rb"(?:token=[^&]*&)?ssl_check=1(?:&token=[^&]*)?")  # Slack signs none
 _TIMESTAMP = re.compile(r"[0-9]{1,12}")
+
+_QUOTED = bytes.maketrans(b"+%", b" =")
 
 _decode_json = msgspec.json.Decoder(dict[str, Any]).decode
 
@@ -42,9 +47,9 @@ class SlackFront:
 
     def __init__(self, app: AsyncApp, signing_secret: str) -> None:
         self._app = app
-        self._verifier = SignatureVerifier(signing_secret)
+        self._secret = signing_secret.encode()
 
-    async def handle(self, request: web.Request) -> web.Response:
+    async def handle(self, request: web.Request) -> web.StreamResponse:
         """401 for what Slack did not sign, 400 for what does not fit, else Bolt's answer."""
         arrived = time.perf_counter()
         raw = await request.read()
@@ -63,11 +68,7 @@ class SlackFront:
         if answer.status >= 400:  # nobody could be told why
             log.warning("answered with %d: %s", answer.status, surface)
         metrics.observe_acknowledgement(surface, time.perf_counter() - arrived)
-        return web.Response(
-            status=answer.status,
-            body=answer.body.encode(),
-            headers={name: values[0] for name, values in answer.headers.items()},
-        )
+        return _Whole(answer)
 
     def _refusal(self, raw: bytes, request: web.Request) -> Refusal | None:
         """Why Slack cannot have sent this, or None if it has."""
@@ -78,11 +79,55 @@ class SlackFront:
         if abs(off := time.time() - int(timestamp)) > SIGNATURE_SECONDS:
             ahead = f"{abs(off):.0f} s {'ahead of' if off > 0 else 'behind'} Slack's"
             return Refusal("clock", f"this machine's clock is {ahead}, unless it is an old request")
-        try:
-            valid = self._verifier.is_valid(raw, timestamp, signature)
-        except (ValueError, TypeError):  # no UTF-8, no ASCII
-            valid = False
-        return None if valid else Refusal("wrong_signature", "is SLACK_SIGNING_SECRET this app's?")
+        signed = hmac.digest(self._secret, b"v0:%b:%b" % (timestamp.encode(), raw), "sha256")
+        if hmac.compare_digest(f"v0={signed.hex()}".encode(), signature.encode(errors="replace")):
+            return None
+        return Refusal("wrong_signature", "is SLACK_SIGNING_SECRET this app's?")
+
+
+class _Whole(web.StreamResponse):
+    """Bolt's answer, head and body in one write where the connection stays open: what aiohttp
+    prepares would do for any answer, and takes half as long as all of Bolt.
+    """
+
+    def __init__(self, answer: BoltResponse) -> None:
+        super().__init__(status=answer.status)
+        self._kind = answer.headers["content-type"][0]
+        self._whole = answer.body.encode()
+        self._is_written = False
+
+    @property
+    def keep_alive(self) -> bool | None:
+        """Whether the connection stays open."""
+        return self._is_written or super().keep_alive
+
+    async def prepare(self, request: web.BaseRequest) -> AbstractStreamWriter | None:
+        """Send all of it, or leave it to aiohttp if the connection is to end."""
+        assert isinstance(request, web.Request)
+        await request.app.on_response_prepare.send(request, self)
+        is_last = self.keep_alive is False or not request.keep_alive
+        if is_last or request.version < HttpVersion11 or request.transport is None:
+            self.headers["Content-Type"] = self._kind
+            self.content_length = len(self._whole)
+            return await super().prepare(request)
+        head = (
+            f"HTTP/1.1 {self.status} {self.reason}\r\nContent-Type: {self._kind}\r\n"
+            f"Content-Length: {len(self._whole)}\r\nDate: {_date(int(time.time()))}\r\n\r\n"
+        )
+        request.transport.write(head.encode() + self._whole)
+        self._is_written = True
+        await request.writer.drain()
+        return None
+
+    async def write_eof(self, data: bytes = b"") -> None:
+        """Send what is not sent."""
+        if not self._is_written:
+            await super().write_eof(self._whole)
+
+
+@lru_cache(maxsize=1)
+def _date(now: int) -> str:
+    return formatdate(now, usegmt=True)
 
 
 def refuse(status: int, refusal: Refusal) -> web.Response:
@@ -124,5 +169,4 @@ def parse_form(raw: bytes) -> dict[str, str]:
 
 
 def _unquote(text: bytes) -> str:
-    quoted = text.replace(b"=", b"=3D").replace(b"+", b"=20").replace(b"%", b"=")
-    return binascii.a2b_qp(quoted).decode()
+    return binascii.a2b_qp(text.replace(b"=", b"=3D").translate(_QUOTED)).decode()

@@ -159,8 +159,7 @@ class State:
     async def _run(self, do: Callable[[float], Result], until: float, urgent: bool) -> Result:
         now = time.monotonic()
         until = min(until, now + self._database.turn_seconds)
-        done = self._workers.submit(partial(do, until), urgent=urgent)
-        running = asyncio.wrap_future(done)
+        running = self._workers.submit(partial(do, until), urgent=urgent)
         if not self._database.remote:
             return await running
         try:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from typing import NamedTuple
 
 from knowledge.advice.order import OrderBasis, order_jobs
 from knowledge.advice.posts import Post, part_of_other, write_post
@@ -38,8 +39,7 @@ EQUALLY = "Both hurt alike, so the answers name no order."
 ELSEWHERE = "Neither role fits: this work is outside of what our sources cover."
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """A statement that speaks for a role (or an engagement model), with its citations: without any
     it is RoleFit's own rule. `said` is the answer, as part of a sentence, that it belongs to.
     """

@@ -4,7 +4,16 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from knowledge.advice.order import OrderBasis, order_jobs
-from knowledge.advice.rules import Decision, Signals, SignalsByOption, add_up, decide, pair_of, plus
+from knowledge.advice.rules import (
+    Decision,
+    Packed,
+    Pair,
+    SignalsByOption,
+    add_up,
+    decide_on,
+    pair_of,
+    sum_up,
+)
 from knowledge.packs.questionnaire import Option, Question, Questionnaire
 
 Chosen = Mapping[str, Option | None]
@@ -27,15 +36,15 @@ def open_questions(
     of a role that is a kind of the other, whether it is that kind. Then those with most answers
     that would change the outcome.
     """
-    pair, now = pair_of(questionnaire), add_up(signals, chosen)
-    decision = decide(pair, now)
+    pair, now = pair_of(questionnaire), sum_up(signals, chosen)
+    decision = decide_on(pair, now)
     if decision.verdict == "neither":
         return []
-    _, basis = order_jobs(decision, now, questionnaire, chosen)
+    _, basis = order_jobs(decision, add_up(signals, chosen), questionnaire, chosen)
     found = []
     for question in questionnaire.questions:
         if chosen.get(question.id) is None:
-            outcomes = _outcomes(questionnaire, signals[question.id], question, now)
+            outcomes = _outcomes(pair, signals[question.id], question, now)
             turning = [(o, other) for o, other in outcomes if other.outcome != decision.outcome]
             rank = _rank(question, decision, basis)
             if rank or turning:
@@ -45,12 +54,11 @@ def open_questions(
 
 
 def _outcomes(
-    questionnaire: Questionnaire, said: Mapping[str, Signals], question: Question, now: Signals
+    pair: Pair, said: Mapping[str, Packed], question: Question, now: Packed
 ) -> Iterator[tuple[Option, Decision]]:
     """What each answer to a question would lead to."""
-    pair = pair_of(questionnaire)
     for option in question.options:
-        yield option, decide(pair, plus(now, said[option.id]))
+        yield option, decide_on(pair, now + said[option.id])
 
 
 def _rank(question: Question, decision: Decision, basis: OrderBasis | None) -> int:
@@ -75,7 +83,7 @@ def next_question(
         if question in unanswered:
             return question
     weighing = [question for question in unanswered if question.weighs]
-    verdict = decide(pair_of(questionnaire), add_up(signals, chosen)).verdict
+    verdict = decide_on(pair_of(questionnaire), sum_up(signals, chosen)).verdict
     if verdict == "unclear" and weighing:
         return max(weighing, key=lambda q: max(sum(o.points.values()) for o in q.options))
     return None

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
-from operator import add, sub
 from typing import Literal, NamedTuple
 
 from knowledge.errors import KnowledgeError
@@ -54,7 +53,12 @@ class Signals(NamedTuple):
     equally: int = 0
 
 
-SignalsByOption = Mapping[str, Mapping[str, Signals]]  # by question id, then by option id
+# Signals as one number, each in as many bits: such numbers add up, and are taken away, in one step.
+Packed = int
+_BITS = 16
+_EACH = (1 << _BITS) - 1
+
+SignalsByOption = Mapping[str, Mapping[str, Packed]]  # by question id, then by option id
 
 
 class Pair(NamedTuple):
@@ -115,7 +119,7 @@ def read_answers(questionnaire: Questionnaire, answers: object) -> dict[str, Opt
 
     Raises UnknownAnswerError, which names each question or option that does not exist.
     """
-    questions = {question.id: question for question in questionnaire.questions}
+    questions = questionnaire.questions_by_id
     if not isinstance(answers, Mapping):
         raise UnknownAnswerError("answers must be one JSON object, {question: option}")
     faults = [f"there is no question {name!r}" for name in answers if name not in questions]
@@ -123,7 +127,7 @@ def read_answers(questionnaire: Questionnaire, answers: object) -> dict[str, Opt
     for question in questionnaire.questions:
         if question.id in answers:
             given = answers[question.id]
-            option = next((o for o in question.options if o.id == given), None)
+            option = question.options_by_id.get(given) if isinstance(given, str) else None
             if option is None and given != DONT_KNOW:
                 there = ", ".join([o.id for o in question.options] + [DONT_KNOW])
                 faults.append(f"{question.id} has no option {given!r}, but {there}")
@@ -138,7 +142,7 @@ def valid_answers(questionnaire: Questionnaire, answers: Mapping[str, object]) -
     valid = {}
     for question in questionnaire.questions:
         answer = answers.get(question.id)
-        if isinstance(answer, str) and answer in {DONT_KNOW, *(o.id for o in question.options)}:
+        if isinstance(answer, str) and (answer == DONT_KNOW or answer in question.options_by_id):
             valid[question.id] = answer
     return valid
 
@@ -148,7 +152,7 @@ def read_signals(questionnaire: Questionnaire) -> SignalsByOption:
     pair = pair_of(questionnaire)
     return {
         question.id: {
-            option.id: _signals(pair, question.kind, option) for option in question.options
+            option.id: _pack(_signals(pair, question.kind, option)) for option in question.options
         }
         for question in questionnaire.questions
     }
@@ -173,13 +177,33 @@ def _signals(pair: Pair, kind: str, option: Option) -> Signals:
     )
 
 
-def add_up(signals: SignalsByOption, chosen: Mapping[str, Option | None]) -> Signals:
+def _pack(signals: Signals) -> Packed:
+    return sum(number << place * _BITS for place, number in enumerate(signals))
+
+
+_AVOIDED = _pack(Signals(elsewhere=_EACH, denied=_EACH))
+
+
+def sum_up(signals: SignalsByOption, chosen: Mapping[str, Option | None]) -> Packed:
     """The signals of all chosen options."""
-    said = [signals[name][option.id] for name, option in chosen.items() if option is not None]
-    return Signals._make(map(sum, zip(*said, strict=True))) if said else Signals()
+    return sum(signals[name][option.id] for name, option in chosen.items() if option is not None)
+
+
+def add_up(signals: SignalsByOption, chosen: Mapping[str, Option | None]) -> Signals:
+    """The same, each by itself."""
+    return _unpack(sum_up(signals, chosen))
+
+
+def _unpack(packed: Packed) -> Signals:
+    return Signals(*(packed >> place * _BITS & _EACH for place in range(len(Signals._fields))))
 
 
 @lru_cache(maxsize=4096)
+def decide_on(pair: Pair, packed: Packed) -> Decision:
+    """What signals lead to."""
+    return decide(pair, _unpack(packed))
+
+
 def decide(pair: Pair, s: Signals) -> Decision:
     """The rules, in order."""
     if s.elsewhere and not (s.first_work or s.second_work):
@@ -252,20 +276,19 @@ def find_flips(
     At most three, those that lead to another role first; never to "don't know", to work
     elsewhere or where the speciality is denied.
     """
-    now = add_up(signals, chosen)
-    outcome = decide(pair, now).outcome
-    changes = [*_changes(signals, chosen, now)]
+    now = sum_up(signals, chosen)
+    outcome = decide_on(pair, now).outcome
+    changes = [*_changes(signals, chosen)]
     flips = [
         Flip({name: option}, decision)
-        for name, option, points in changes
-        if (decision := decide(pair, points)).outcome != outcome
+        for name, option, shift in changes
+        if (decision := decide_on(pair, now + shift)).outcome != outcome
     ]
     if not flips:
-        shifts = [(*change, _minus(change[2], now)) for change in changes]
         pairs = (
             Flip({one: option, two: other}, decision)
-            for (one, option, points, _), (two, other, _, shift) in combinations(shifts, 2)
-            if one != two and (decision := decide(pair, plus(points, shift))).outcome != outcome
+            for (one, option, shift), (two, other, more) in combinations(changes, 2)
+            if one != two and (decision := decide_on(pair, now + shift + more)).outcome != outcome
         )
         flips = _until_enough(pairs)
     preferred = ("role", "both", "neither", "unclear")
@@ -284,17 +307,16 @@ def _until_enough(flips: Iterator[Flip]) -> list[Flip]:
 
 
 def _changes(
-    signals: SignalsByOption, chosen: Mapping[str, Option | None], now: Signals
-) -> Iterator[tuple[str, str, Signals]]:
-    """Each answer that would say something else: question, option, all signals with it."""
+    signals: SignalsByOption, chosen: Mapping[str, Option | None]
+) -> Iterator[tuple[str, str, Packed]]:
+    """Each answer that would say something else: question, option, what it adds to all signals."""
     for name, option in chosen.items():
         if option is None:
             continue
         given = signals[name][option.id]
-        others = _minus(now, given)
         for other, said in signals[name].items():
-            if said != given and not said.elsewhere and not said.denied:
-                yield name, other, plus(others, said)
+            if said != given and not said & _AVOIDED:
+                yield name, other, said - given
 
 
 def pointing(decision: Decision, chosen: Mapping[str, Option | None]) -> dict[str, Option]:
@@ -326,12 +348,3 @@ def judge_band(
         return "slight"
     overturned_by_one = any(len(flip.changes) == 1 for flip in flips)
     return "strong" if count >= MANY_ANSWERS and not overturned_by_one else "moderate"
-
-
-def plus(a: Signals, b: Signals) -> Signals:
-    """What two say together."""
-    return Signals._make(map(add, a, b))
-
-
-def _minus(a: Signals, b: Signals) -> Signals:
-    return Signals._make(map(sub, a, b))

@@ -1,5 +1,6 @@
 """What is asked before advice on a pair of roles, and what briefs about them are read by."""
 
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, SkipValidation, StringConstraints, model_validator
@@ -109,6 +110,11 @@ class Question(PackModel):
         min_length=2, max_length=9, description="The answers: two to nine."
     )
 
+    @cached_property
+    def options_by_id(self) -> dict[str, Option]:
+        """Its options by id."""
+        return {option.id: option for option in self.options}
+
     @property
     def weighs(self) -> bool:
         """Whether its options carry points."""
@@ -154,6 +160,11 @@ class Questionnaire(PackModel):
     shared: tuple[Slug, ...] = Field(
         (), description="Ids of questions in questions.yaml that the last step asks too."
     )
+
+    @cached_property
+    def questions_by_id(self) -> dict[str, Question]:
+        """What is asked, by id."""
+        return {question.id: question for question in self.questions}
 
 
 class Utterances(PackModel):

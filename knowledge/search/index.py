@@ -1,10 +1,11 @@
 """The inverted index of a built store, as queries are parsed and matched against it."""
 
 import sqlite3
+import sys
 from bisect import bisect_left
 from functools import cached_property, lru_cache
 from heapq import nlargest
-from itertools import chain, islice, takewhile
+from itertools import chain
 from math import log
 
 from rapidfuzz import process
@@ -14,6 +15,7 @@ from knowledge.search.parameters import RANKING, Ranking
 from knowledge.search.postings import Packed, Weights, read, unpack
 from knowledge.text import stem
 
+LAST = chr(sys.maxunicode)  # of all characters; no word has it
 CLOSEST = 5  # words that a misspelt one may stand for
 
 
@@ -62,9 +64,9 @@ class Index:
 
     def completions(self, letters: str, limit: int) -> list[str]:
         """The most frequent words that start with some letters."""
-        following = islice(self._words_sorted, bisect_left(self._words_sorted, letters), None)
-        found = takewhile(lambda word: word.startswith(letters), following)
-        return nlargest(limit, found, key=self.words.__getitem__)
+        listed = self._words_sorted
+        first, end = (bisect_left(listed, edge) for edge in (letters, letters + LAST))
+        return nlargest(limit, listed[first:end], key=self.words.__getitem__)
 
     @cached_property
     def spread(self) -> dict[str, int]:

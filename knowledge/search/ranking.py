@@ -5,9 +5,9 @@ meaning each covers times how alike it is to their wordings. A question asked in
 an entry is answered by that entry.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from heapq import nlargest
+from itertools import compress
 from math import exp, sqrt
 from operator import add
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -25,18 +25,17 @@ Outcome = Literal["answer", "suggestions", "none"]
 OUTCOMES: tuple[Outcome, ...] = ("answer", "suggestions", "none")  # the clearest first
 
 MANY = 1_000  # covered documents, of which to seek the best is faster than to sort them
+STEPS = 10_000  # scores have four decimals
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A document with its score, 0 to 1."""
 
     document: Document
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class SearchResult:
+class SearchResult(NamedTuple):
     """The best candidates, best first, and what may be made of them.
 
     `uncovered` is the key of what the sources are known to be silent about, where that was asked.
@@ -58,12 +57,12 @@ class _Found(NamedTuple):
 
 
 class _Matches(NamedTuple):
-    """How well the documents that were compared fit a question, by number: how much of its weight
-    they cover (0 to 1), and that times their likeness, by which documents are ranked.
+    """How well the documents that were compared fit a question, by number: the share of its weight
+    that they cover times their likeness (0 to 1), by which they are ranked, and what they cover.
     """
 
     scores: dict[int, float]
-    coverage: dict[int, float]
+    covered: dict[int, float]
 
 
 def search(store: "Store", text: str, limit: int = 5) -> SearchResult:
@@ -71,27 +70,41 @@ def search(store: "Store", text: str, limit: int = 5) -> SearchResult:
     index = store.index
     query = parse_query(text, index)
     found = _find(query, index)
-    matches = _compare(query, found, index)
-    if (asked := index.asked_as(query.wording)) is not None:
-        matches = _Matches(*({asked: 1.0} | of_all | {asked: 1.0} for of_all in matches))
-    scores = matches.scores
-    ranked = sorted(scores, key=scores.__getitem__, reverse=True)  # of equals, the first stays so
-    known = [number for number in ranked if number not in index.uncovered][:limit]
-    hits = [Hit(store.document(number), scores[number]) for number in known]
-    hits += _others(store, query, found, matches, limit - len(hits))
+    matches = _match(query, found, index)
+    ranked = _ranked(matches)
+    known = [number for number in ranked if number not in index.uncovered]
+    hits = _hits(store, query, found, matches, known[:limit], limit)
     best, silent = known[0] if known else None, _silent(ranked, index)
     outcome = _judge(best, query, matches, index)
     told = store.document(silent).key if outcome == "none" and silent is not None else None
-    if asked is None:
+    if index.asked_as(query.wording) is None:
         # in a longer message, one sentence may ask clearly what the whole of it blurs
-        parts = parse_sentences(text, index)
-        said = [_judge(best, one, _compare(one, _find(one, index), index), index) for one in parts]
-        outcome = min([outcome, *said], key=OUTCOMES.index)
+        if parts := parse_sentences(text, index):
+            said = (
+                _judge(best, one, _compare(one, _find(one, index), index), index) for one in parts
+            )
+            outcome = min([outcome, *said], key=OUTCOMES.index)
         if outcome == "answer" and asks_for_more(
             text, hits[0].document, store.aliases, index.tells_of
         ):
             outcome = "suggestions"
-    return SearchResult(text, outcome, tuple(hits), told if outcome == "none" else None)
+    return SearchResult(text, outcome, hits, told if outcome == "none" else None)
+
+
+def closest(store: "Store", text: str, limit: int) -> tuple[Hit, ...]:
+    """The best candidates alone, for who chooses among them: nothing is made of the first."""
+    index = store.index
+    query = parse_query(text, index)
+    found = _find(query, index)
+    matches = _match(query, found, index)
+    known = [number for number in _ranked(matches) if number not in index.uncovered]
+    return _hits(store, query, found, matches, known[:limit], limit)
+
+
+def _ranked(matches: _Matches) -> list[int]:
+    """The documents that were compared, the best first; of equals, the first stays so."""
+    scores = matches.scores
+    return sorted(scores, key=scores.__getitem__, reverse=True)
 
 
 def _silent(ranked: Sequence[int], index: Index) -> int | None:
@@ -103,39 +116,54 @@ def _judge(best: int | None, query: Query, matches: _Matches, index: Index) -> O
     """What may be made of the best document, by a message or one of its sentences: it must cover
     enough of it, and be ahead of what the sources are silent about.
     """
-    if best not in matches.scores:
+    scores, ranking = matches.scores, index.ranking
+    if best not in scores or not query.concepts:
         return "none"
-    score, coverage = matches.scores[best], matches.coverage[best]
-    uncovered = (one for number, one in matches.scores.items() if number in index.uncovered)
-    beside = max(uncovered, default=0)
-    if coverage < index.ranking.suggest_coverage or beside >= score or not query.concepts:
+    score, coverage = scores[best], matches.covered[best] / query.weight
+    uncovered = index.uncovered
+    beside = max([one for number, one in scores.items() if number in uncovered], default=0)
+    if coverage < ranking.suggest_coverage or beside >= score:
         return "none"
-    is_clear = coverage >= index.ranking.answer_coverage and score >= index.ranking.answer_score
+    is_clear = coverage >= ranking.answer_coverage and score >= ranking.answer_score
     return "answer" if is_clear else "suggestions"
+
+
+def _match(query: Query, found: _Found, index: Index) -> _Matches:
+    """What was found compared with a whole message; what is asked in just its words comes first."""
+    matches = _compare(query, found, index)
+    if (asked := index.asked_as(query.wording)) is None:
+        return matches
+    scores, covered = matches
+    return _Matches({asked: 1.0} | scores | {asked: 1.0}, covered | {asked: query.weight})
 
 
 def _compare(query: Query, found: _Found, index: Index) -> _Matches:
     """The documents that cover most, each compared with all words."""
     close = _best(found.covered, index.ranking.compared)
-    rest = add_up(found.rest, close)
-    covered = list(map(add, map(found.covered.__getitem__, close), rest))
+    covered = [*map(found.covered.__getitem__, close)]
+    if found.rest:
+        covered = [*map(add, covered, add_up(found.rest, close))]
     least = index.ranking.close * max(covered, default=0.0)
-    near = [one for one in zip(close, covered, strict=True) if one[1] >= least]
-    likeness = _likeness(query, [number for number, _ in near], index)
-    weight = query.weight
-    return _Matches(
-        {n: round(c / weight * alike, 4) for (n, c), alike in zip(near, likeness, strict=True)},
-        {number: coverage / weight for number, coverage in near},
-    )
+    are_near = [*map(least.__le__, covered)]
+    near = dict(zip(compress(close, are_near), compress(covered, are_near), strict=True))
+    likeness = _likeness(query, [*near], index)
+    times = STEPS / query.weight if near else 0.0
+    scores = [
+        round(times * c * alike) / STEPS for c, alike in zip(near.values(), likeness, strict=True)
+    ]
+    return _Matches(dict(zip(near, scores, strict=True)), near)
 
 
 def _best(covered: dict[int, float], count: int) -> Sequence[int]:
     """The documents that cover most, the best first; all as they stand, if they are no more."""
-    if len(covered) <= count:
-        return list(covered)
-    if len(covered) > MANY:
-        return nlargest(count, covered, key=covered.__getitem__)
-    return sorted(covered, key=covered.__getitem__, reverse=True)[:count]  # faster, of few
+    return list(covered) if len(covered) <= count else _most(covered, covered, count)
+
+
+def _most(numbers: Collection[int], covered: dict[int, float], count: int) -> Sequence[int]:
+    """Those of some documents that cover most, the best first; of equals, the first stays so."""
+    if len(numbers) > MANY:
+        return nlargest(count, numbers, key=covered.__getitem__)
+    return sorted(numbers, key=covered.__getitem__, reverse=True)[:count]  # faster, of few
 
 
 def _likeness(query: Query, numbers: Sequence[int], index: Index) -> list[float]:
@@ -145,9 +173,10 @@ def _likeness(query: Query, numbers: Sequence[int], index: Index) -> list[float]
     if not numbers:
         return []
     ranking = index.ranking
-    alike = (found for one in query.features if (found := index.alike(one)))
     length = sqrt(len(query.features))
-    sums = [adds / length for adds in add_up(alike, numbers)]
+    sums = [
+        adds / length for adds in add_up(filter(None, map(index.alike, query.features)), numbers)
+    ]
     most = max(sums)
     level = max(most / (most + ranking.half_alike) if most > 0 else 0.0, ranking.least_level)
     shares = [exp(one - most) for one in sums]
@@ -156,14 +185,29 @@ def _likeness(query: Query, numbers: Sequence[int], index: Index) -> list[float]
     return [level * (share / total + least) ** power for share in shares]
 
 
+def _hits(
+    store: "Store",
+    query: Query,
+    found: _Found,
+    matches: _Matches,
+    known: Sequence[int],
+    limit: int,
+) -> tuple[Hit, ...]:
+    """Hits of those that were compared; where these are less than the limit, others by coverage
+    alone.
+    """
+    hits = [Hit(store.document(number), matches.scores[number]) for number in known]
+    if len(hits) < limit:
+        hits += _others(store, query, found, matches, limit - len(hits))
+    return tuple(hits)
+
+
 def _others(
     store: "Store", query: Query, found: _Found, matches: _Matches, count: int
 ) -> list[Hit]:
     """So many hits that were not compared, by coverage alone."""
-    if count <= 0:
-        return []
     left = sorted(found.covered.keys() - matches.scores.keys() - store.index.uncovered)
-    best = nlargest(count, left, key=found.covered.__getitem__)
+    best = _most(left, found.covered, count)
     ranking = store.index.ranking
     alike = ranking.least_level * ranking.least_likeness**ranking.likeness_power
     least = alike / (query.weight or 1.0)

@@ -5,6 +5,7 @@ How well words match does not tell: what asks for more than an entry says shares
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
 
 from knowledge.documents import Document
 from knowledge.search.query import LONGEST_TEXT
@@ -86,7 +87,12 @@ _LAW = re.compile(
 )
 _SPEAKS_OF_LAW = re.compile(r"\b(?:legal|law)\b")
 _WORD = re.compile(r"[a-z$€]+")
-_KINDS = tuple(  # words without which nobody asks for it, as looking for all patterns takes long
+# Words without which nobody asks for it, as looking for all patterns takes long.
+_OF_FIGURE = frozenset(
+    "much many percentage percent headcount count size number revenue budget euro euros dollar "
+    "dollars pounds numbers figures".split()
+)
+_KINDS = tuple(
     (frozenset(hints.split()), wants, has)
     for hints, wants, has in (
         (
@@ -122,6 +128,7 @@ _KINDS = tuple(  # words without which nobody asks for it, as looking for all pa
 _SUBSET = re.compile(
     r"\b(?:how (?:many|much)|what (?:share|part)|which percentage) of (?:those|these|them|that)\b"
 )
+_OF_SUBSET = frozenset("those these them that".split())
 _CLAUSE_ENDS = re.compile(r"(?<=[,.;:!?])\s")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PRESENT = re.compile(  # is it still so?
@@ -141,6 +148,8 @@ _CHECKED = re.compile(
     r"\b(?:stats?|figures?|numbers?|forecast|percentage|share)\b[^.?!]*\bholds?\b"
     r"|\bc[oa]me true\b|\b(?:was|were|turn(?:ed)? out) (?:right|wrong)\b"
 )
+_OF_ANOTHER_TIME = frozenset("year years yrs decade still dying worth up down".split())
+_OF_CHECKED = frozenset("hold holds true right wrong".split())
 _TOLD = re.compile(r"\b(?:still|trends?|forecasts?|predict\w*|future)\b")  # by an entry
 
 _JOINED = re.compile(r" (?:or|vs\.?|versus) ")
@@ -168,24 +177,43 @@ def asks_for_more(
     comparisons; `is_known` tells whether a word stands in what is covered at all.
     """
     low = small(text[:LONGEST_TEXT])
-    said = small(f"{document.title} {document.text}")
-    if _SUBSET.search(low) or _lacks(low, said) or _is_elsewhere(low, said):
+    asked = frozenset(_WORD.findall(low))
+    said = _said(document.title, document.text)
+    if not asked.isdisjoint(_OF_SUBSET) and _SUBSET.search(low):
         return True
-    tells = _TOLD.search(said)
-    is_trend = tells and tells[0].startswith("trend")
-    is_ahead = _FUTURE.search(low) and not _PLANS.search(low)
-    if (is_ahead and (is_trend or not tells)) or (not tells and _PRESENT.search(low)):
+    if _lacks(low, asked, said) or _is_elsewhere(low, said):
         return True
-    if _CHECKED.search(low) or any(year not in said for year in _YEAR.findall(low)):
+    if _is_of_another_time(low, asked, said):
+        return True
+    if not asked.isdisjoint(_OF_CHECKED) and _CHECKED.search(low):
+        return True
+    if any(year not in said for year in _YEAR.findall(low)):
         return True
     return any(_lists(document, *pair, is_known) for pair in _alternatives(low, roles))
 
 
-def _lacks(low: str, said: str) -> bool:
+@lru_cache(maxsize=4096)
+def _said(title: str, text: str) -> str:
+    """All that an entry says, in small letters: made once, for the best are asked for often."""
+    return small(f"{title} {text}")
+
+
+def _is_of_another_time(low: str, asked: frozenset[str], said: str) -> bool:
+    """Whether a text asks how it will be, or whether it is still so, and an entry does not tell."""
+    if asked.isdisjoint(_OF_ANOTHER_TIME) and "future" not in low:
+        return False
+    is_ahead = _FUTURE.search(low) and not _PLANS.search(low)
+    if not (is_ahead or _PRESENT.search(low)):
+        return False
+    tells = _TOLD.search(said)
+    return not tells or bool(is_ahead and tells[0].startswith("trend"))
+
+
+def _lacks(low: str, asked: frozenset[str], said: str) -> bool:
     """Whether a text asks for a kind of fact that an entry has nowhere."""
-    if _FIGURE.search(low) and not _DIGIT.search(said):
+    is_hinted = "%" in low or not asked.isdisjoint(_OF_FIGURE)
+    if is_hinted and _FIGURE.search(low) and not _DIGIT.search(said):
         return True
-    asked = frozenset(_WORD.findall(low))
     return any(
         not asked.isdisjoint(hints) and wants.search(low) and not has.search(said)
         for hints, wants, has in _KINDS

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.ask.grammar import parse, to_text
+from bot.ask.phrases import clean
 from bot.ask.requests import (
     AboutPerson,
     Compare,
@@ -174,6 +175,21 @@ def test_courtesies_around_a_request_change_nothing(
     store: Store, asked: str, before: list[str], after: list[str]
 ) -> None:
     assert parse("".join([*before, asked, *after]), store) == parse(asked, store)
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "please", "pls", "plz", "plss", "thanks a lot", "many thanks", "thanx", "thankyou", "lol",
+        "thank you so much", "thx", "tnx", "ty", "ta", "tia", "cheers mate", "merci", "danke",
+        "thanks a bunch", "thanks in advance", "thanks again", "thank you all", "thanks folks",
+        "thanks team", "thanks everyone", "cheers guys", "kind regards", "asap", "haha", "hahaa",
+        "hehe", "appreciate", "much appreciated", "rolefit", "help is welcome", "thx \U0001f64f",
+        "any help appreciated", "(asking for a friend)", "(sorry, new here)", f"please{'!' * 30}",
+    ],
+)  # fmt: skip
+def test_each_closing_is_left_out(closing: str) -> None:
+    assert clean(f"php or backend, {closing}") == "php or backend"
 
 
 @pytest.mark.parametrize(
