@@ -103,7 +103,7 @@ async def refused(url: str) -> str:
 async def test_why_a_database_cannot_be_used_is_one_line_without_who_and_where(
     postgresql: Server, monkeypatch: pytest.MonkeyPatch, address: str, reason: str
 ) -> None:
-    monkeypatch.setattr("bot.state.postgresql.PostgreSQL.open_seconds", 0.3)
+    monkeypatch.setattr("bot.state.postgresql.PostgreSQL.open_seconds", 1.0)
     told = await refused(address.format(folder=postgresql.folder))
     assert reason in told
     assert "\n" not in told
