@@ -15,13 +15,14 @@ from knowledge.advice.rules import add_up, decide
 from knowledge.briefs.alternatives import asked_ways
 from knowledge.briefs.asked import Asked, asked_in
 from knowledge.briefs.classifier import Posterior
-from knowledge.briefs.counted import Counted, read_counted
+from knowledge.briefs.counted import Counted, counts_no_seats, read_counted
+from knowledge.briefs.described import describes_firm, describes_person
 from knowledge.briefs.evidence import AD, BRIEF, gather, heard, outcomes
 from knowledge.briefs.job_ads import is_job_ad, work_places
 from knowledge.briefs.negation import denies_work
 from knowledge.briefs.personal_traits import is_about_person
 from knowledge.briefs.quoting import quote
-from knowledge.briefs.segments import Place, cut
+from knowledge.briefs.segments import Place, cut, is_list
 from knowledge.briefs.terms import read_terms
 from knowledge.packs.questionnaire import Option, Question
 from knowledge.store import Store
@@ -133,12 +134,20 @@ def listen(text: str, asked: Asked, is_ad: bool = False) -> list[Segment]:
     numbers = [*read_counted(text), *read_terms(text)]
     asks = list(asked_ways(text))
     subjects, work = asked.subjects, asked.work
+    begins = None if is_list(text) or not places else places[0][0]  # a list's first thing is work
     segments = []
     for (start, end), posterior in zip(places, posteriors, strict=True):
         here = [number for number in numbers if start <= number.start < end]
         likely = _counted(posterior.likely, here, asked) if here else posterior.likely
-        if denies_work(text[start:end]):
-            likely = {label: share for label, share in likely.items() if label not in work}
+        said = text[start:end]
+        silent: set[str] = set()  # what the segment only sounds like
+        if denies_work(said):
+            silent |= work
+        elif describes_person(said) or describes_firm(said, is_first=begins == start):
+            silent |= asked.tasks
+        if counts_no_seats(said):
+            silent |= asked.seats
+        likely = {label: share for label, share in likely.items() if label not in silent}
         if any(first < end and start < last for first, last in asks):
             likely = {label: share for label, share in likely.items() if label not in asked.ways}
         segments.append(Segment((start, end), posterior, likely, heard(likely, subjects)))
