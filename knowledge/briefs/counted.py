@@ -102,8 +102,7 @@ _NO_LENGTH = re.compile(
 # Words of jobs to fill. Where there are none, people who are there already and a level ("Engineer
 # II") count no jobs.
 _OPENINGS = re.compile(
-    rf"\b(?:{_CLEAR}|{_MAY_HIRE}|hiring|recruiting|budget\w*|approved|jobs?|roles?|each|either|"
-    r"both|wanted|needed)\b"
+    rf"\b(?:{_CLEAR}|{_MAY_HIRE}|hiring|recruiting|budget\w*|approved|jobs?|roles?|wanted|needed)\b"
 )
 _NO_SEATS = re.compile(
     rf"\b{_PERSON} (?:today|now|already|currently|so far|on board|in[- ]house|there|here)\b"

@@ -41,12 +41,12 @@ _DENIED = re.compile(
 
 _OTHERS = re.compile(
     r"\b(?:(?:hosting|cloud|outside|external|infrastructure) )?"
-    r"(?:partners?|providers?|hosts?|hosters?|vendors?|suppliers?|contractors?|company) "
+    r"(?:partners?|providers?|hosts?|hosters?|vendors?|company) "
     r"(?:already |also |now )?(?:takes? care|looks? after|maintains?|manages?|operates?|handles?|"
     r"does|hosts)\b"
     r"|\b(?:done|maintained|run|handled|managed|hosted|operated|looked after|taken care of) by "
     r"(?:an?|the|our|another) (?:[\w-]+ ){0,2}?"
-    r"(?:company|vendor|agency|partner|provider|host|hoster|contractor|supplier|team|firm)\b"
+    r"(?:company|vendor|agency|partner|provider|host|hoster|supplier|firm)\b"
     r"|\bhosting is managed\b"
 )
 

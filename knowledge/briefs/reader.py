@@ -7,11 +7,11 @@ to those roles are given, with what else is clearly said. No span, no answer.
 
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import prod
 
-from knowledge.advice.rules import add_up, decide
+from knowledge.advice.rules import DONT_KNOW, add_up, decide
 from knowledge.briefs.alternatives import asked_ways
 from knowledge.briefs.asked import Asked, asked_in
 from knowledge.briefs.classifier import Posterior
@@ -19,7 +19,7 @@ from knowledge.briefs.counted import Counted, counts_no_seats, read_counted
 from knowledge.briefs.described import describes_firm, describes_person
 from knowledge.briefs.evidence import AD, BRIEF, gather, heard, outcomes
 from knowledge.briefs.job_ads import is_job_ad, work_places
-from knowledge.briefs.negation import denies_work
+from knowledge.briefs.negation import denies_work, is_left_to_others
 from knowledge.briefs.personal_traits import is_about_person
 from knowledge.briefs.quoting import quote
 from knowledge.briefs.segments import Place, cut, is_list
@@ -36,6 +36,8 @@ POINTING = 0.3  # the same, of an answer that points to a role which has work he
 UNSURE = 0.44  # of the roles, below which only what is said alone is given
 FAINT = 0.03  # the same, that must be heard of each of two roles
 MOST_ADDED = 3  # answers less likely than that, where a role with work here has too few
+FIRM = 0.9  # how likely an answer must be, not to be open where another place says otherwise
+DISPUTED = 0.6  # how likely the other role's work must be, to be open where it is not chosen
 SURE = 0.85  # that the roles with work here are the right ones; less sure, fewer answers are given
 FEW = 2  # answers that carry points, where the reader is not sure
 TOLD_BY_NUMBER = 0.97  # how likely is what a number says
@@ -44,7 +46,9 @@ TITLES = frozenset(map(stem, ("developer", "developers", "dev", "devs", "enginee
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An answer that a brief gives: the option's id, and the words of the brief that say it."""
+    """An answer that a brief gives: the option's id, and the words of the brief that say it; "don't
+    know" where it says two things.
+    """
 
     option: str
     span: str
@@ -53,13 +57,15 @@ class Given:
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A segment of a text, by its offsets, with all that it says (labels with how likely each is,
-    those of a subject adding up to 1 at most) and what it says loud enough to count.
+    those of a subject adding up to 1 at most) and what it says loud enough to count. `others` is
+    what it says that a partner of the firm's does.
     """
 
     place: Place
     posterior: Posterior
     likely: Mapping[str, float]
     loud: Mapping[str, float]
+    others: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +104,18 @@ def read_brief(text: str, store: Store, questionnaire: str) -> dict[str, Given]:
     found = understand(text, asked)
     beside = _terms_beside(text, found.segments, asked) if found.is_ad else []
     segments = [*found.segments, *beside]
-    chosen = _choose(_answers(segments, asked), found, asked)
+    answers = _answers(segments, asked)
+    chosen = _choose(answers, found, asked)
+    disputed = _disputed(answers, chosen, segments, _welcome(answers, found.roles, asked))
     given = {}
     for question in asked.questionnaire.questions:
-        if answer := chosen.get(question.id):
+        answer = disputed.get(question.id) or chosen.get(question.id)
+        if answer:
             segment = answer.segment
             span = quote(text, segment.place, segment.posterior, answer.label, asked.classifier)
             if span:
-                given[question.id] = Given(answer.option.id, span)
+                option = DONT_KNOW if question.id in disputed else answer.option.id
+                given[question.id] = Given(option, span)
     return given
 
 
@@ -141,8 +151,11 @@ def listen(text: str, asked: Asked, is_ad: bool = False) -> list[Segment]:
         likely = _counted(posterior.likely, here, asked) if here else posterior.likely
         said = text[start:end]
         silent: set[str] = set()  # what the segment only sounds like
+        is_others = is_left_to_others(said)
         if denies_work(said):
             silent |= work
+        elif is_others:
+            silent |= asked.tasks
         elif describes_person(said) or describes_firm(said, is_first=begins == start):
             silent |= asked.tasks
         if counts_no_seats(said):
@@ -150,7 +163,9 @@ def listen(text: str, asked: Asked, is_ad: bool = False) -> list[Segment]:
         likely = {label: share for label, share in likely.items() if label not in silent}
         if any(first < end and start < last for first, last in asks):
             likely = {label: share for label, share in likely.items() if label not in asked.ways}
-        segments.append(Segment((start, end), posterior, likely, heard(likely, subjects)))
+        others = {label: posterior.likely.get(label, 0.0) for label in asked.tasks if is_others}
+        loud = heard(likely, subjects)
+        segments.append(Segment((start, end), posterior, likely, loud, others))
     return segments
 
 
@@ -234,6 +249,36 @@ def _means(question: Question, option: Option) -> str | None:
     if question.kind == "place":
         return option.engagement or "here"
     return option.seats or option.engagement or ("both" if option.conflicting else None)
+
+
+def _disputed(
+    answers: Sequence[_Answer],
+    chosen: Mapping[str, _Answer],
+    segments: Sequence[Segment],
+    welcome: frozenset[str],
+) -> dict[str, _Answer]:
+    """What a text tells in two ways, by question: work here that others do, by another place; work
+    of a role that has hardly any else here; two places to work at. Each is open: people are to
+    settle it. `welcome` are the roles to which answers point.
+    """
+    others = {label for one in segments for label in one.others if one.others[label] >= POINTING}
+    found: dict[str, _Answer] = {}
+    for answer in answers:
+        question = answer.question
+        given = chosen.get(question.id)
+        if given is not None and question.kind == "work" and given.label in others:
+            is_disputed = given.likely < FIRM
+            answer = given
+        elif given is None:
+            is_clear = question.kind == "work" and answer.likely >= DISPUTED
+            is_others = bool(answer.option.points) and welcome.isdisjoint(answer.option.points)
+            is_disputed = is_clear and is_others and bool(welcome)
+        else:
+            is_other = question.kind == "place" and answer.option is not given.option
+            is_disputed = is_other and answer.likely >= FIRM
+        if is_disputed:
+            found.setdefault(question.id, answer)
+    return found
 
 
 def _answers(segments: Sequence[Segment], asked: Asked) -> list[_Answer]:
