@@ -20,8 +20,9 @@ class Asked:
     learned for it.
 
     `subjects` names the subject of each label; `work` holds the labels of work and of where it is
-    done, `tasks` those of work alone, `seats` those of how many jobs there are, `pointing` those that speak for a role, `elsewhere` those of work that no covered role
-    does, `ways` those of how to hire; `counts_as` tells for either role what each label counts for.
+    done, `tasks` those of work alone, `seats` those of how many jobs there are, `pointing` those
+    that speak for a role, `elsewhere` those of work that no covered role does, `ways` those of how
+    to hire; `counts_as` tells for either role what each label counts for.
     """
 
     questionnaire: Questionnaire

@@ -116,7 +116,8 @@ _NO_SEATS = re.compile(
 
 class Counted(NamedTuple):
     """What a number or a set phrase says at a place of a text: seats, that the work is a task that
-    ends or goes on, that it is done here or from anywhere; `none` if it only sounds like an answer of its subject.
+    ends or goes on, that it is done here or from anywhere; `none` if it only sounds like an answer
+    of its subject.
     """
 
     start: int
