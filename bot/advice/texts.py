@@ -14,6 +14,7 @@ DONT_KNOW_TEXT = "Don't know, or not my call"
 LEFT_OUT = "The questions have changed meanwhile. Your answers are kept, but not to: {questions}"
 FILLED_IN_FROM = "Filled in from the message: “{}” Change it if it is wrong."
 UNDERSTOOD = "What I understood"
+LEFT_OPEN = "The text says two things, so this is open:"
 NOTHING_UNDERSTOOD = "I found nothing in your text that answers a question of the form."
 ONLY_YOU = "Only you see this; it is not kept, and Share does not post it."
 BANDS = {

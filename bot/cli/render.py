@@ -8,13 +8,15 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.advice.prefill import build_looks_like
-from bot.advice.texts import UNDERSTOOD
+from bot.advice.texts import LEFT_OPEN, UNDERSTOOD
 from bot.advice.wording import say_firmness, say_flips, say_given, say_reasons
 from bot.ask.requests import Brief, Compare, CompareWith, FollowUp, SameRole
 from bot.ask.results import Request, Result
 from bot.slack.blocks import read_aloud
 from bot.slack.citations import unknown
+from knowledge.advice.besides import read_besides
 from knowledge.advice.explanation import Advice, Reason
+from knowledge.advice.posts import WORKS_WITH
 from knowledge.briefs.reader import Given
 from knowledge.documents import Citation, Document, SourceRecord
 from knowledge.english import a, in_sentence, listed
@@ -245,6 +247,7 @@ def advice_document(advice: Advice, given: Mapping[str, Given]) -> dict[str, Any
             }
             for question, option in advice.answers.items()
         },
+        "works_with": [one.name for one in advice.besides.works_with],
         "reasons": [_reason(reason) for reason in advice.reasons],
         "unowned": list(advice.unowned),
         "flips": [
@@ -285,7 +288,7 @@ def print_advice(
     if advice.next_question:
         console.print(f"Next: {escape(advice.next_question.ask)}")
     if advice.engagement and advice.verdict != "neither":
-        console.print(f"Engagement: {escape(store.engagement[advice.engagement].title)}")
+        console.print(f"Engagement: {escape(store.engagement[advice.engagement].label)}")
     _print_sources(console, [one for reason in advice.reasons for one in reason.citations])
     if advice.post:
         console.print(f"\n[bold]Text for the post[/]\n{escape(advice.post)}")
@@ -306,9 +309,14 @@ def _print_understood(
     for question in questionnaire.questions:
         if question.id in given:
             one = given[question.id]
-            text = next(option.text for option in question.options if option.id == one.option)
-            console.print(f"{escape(question.ask)} {escape(text)}")
+            texts = (option.text for option in question.options if option.id == one.option)
+            text = next(texts, None)
+            said = f"{question.ask} {text}" if text else f"{LEFT_OPEN} {question.ask}"
+            console.print(escape(said))
             console.print(f"  [dim]“{escape(one.span)}”[/]")
+    options = {name: one.option for name, one in given.items()}
+    if named := read_besides(questionnaire, options).works_with:
+        console.print(escape(f"{WORKS_WITH}: {', '.join(one.name for one in named)}"))
     if not given:
         console.print("Nothing in the text answers a question of the form.")
 

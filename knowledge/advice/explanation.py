@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
+from knowledge.advice.besides import Besides, read_besides
 from knowledge.advice.order import OrderBasis, order_jobs
 from knowledge.advice.posts import Post, part_of_other, write_post
 from knowledge.advice.questions import next_question
@@ -68,6 +69,7 @@ class Advice:
     sequence: tuple[str, ...]
     order_basis: OrderBasis | None
     answers: dict[str, str]
+    besides: Besides
     reasons: tuple[Reason, ...]
     unowned: tuple[str, ...]
     flips: tuple[Flip, ...]
@@ -76,6 +78,11 @@ class Advice:
     engagement_reasons: tuple[Reason, ...]
     pack: str
     write_posts: Callable[[], tuple[Post, ...]] = field(repr=False, compare=False)
+
+    @property
+    def carried(self) -> dict[str, str]:
+        """The answers, and what is carried beside them: from these the same advice comes again."""
+        return self.answers | self.besides.carried
 
     @property
     def verdict(self) -> Verdict:
@@ -111,17 +118,25 @@ def advise(store: Store, questionnaire: Questionnaire, answers: object) -> Advic
     pair = pair_of(questionnaire)
     signals = store.signals(questionnaire.id)
     chosen = read_answers(questionnaire, answers)
+    besides = read_besides(questionnaire, answers if isinstance(answers, Mapping) else {})
     points = add_up(signals, chosen)
     decision = decide(pair, points)
     flips = find_flips(pair, signals, chosen)
     is_denied = pair.special and points.denied > 0
+    unowned = _unowned(questionnaire, decision, points, chosen)
     sequence, basis = order_jobs(decision, points, questionnaire, chosen)
     engagement, engagement_reasons = _engagement(store, questionnaire, chosen)
 
     def write_posts() -> tuple[Post, ...]:
-        one = partial(write_post, store, questionnaire, chosen=chosen, is_denied=is_denied)
+        one = partial(
+            write_post, store, questionnaire, chosen=chosen, is_denied=is_denied,
+            technologies=besides.works_with,
+        )  # fmt: skip
         return tuple(map(one, sequence))
 
+    sentence = _sentence(store, questionnaire, decision, points, chosen, sequence, basis)
+    if decision.role and pair.other(decision.role) in besides.roles and not unowned:
+        sentence = _not_other(store, pair, decision, sentence)
     return Advice(
         questionnaire=questionnaire.id,
         pair=pair,
@@ -129,12 +144,13 @@ def advise(store: Store, questionnaire: Questionnaire, answers: object) -> Advic
         points=points,
         band=judge_band(decision, chosen, flips),
         pointing=len(pointing(decision, chosen)),
-        sentence=_sentence(store, questionnaire, decision, points, chosen, sequence, basis),
+        sentence=sentence,
         sequence=sequence,
         order_basis=basis,
         answers={name: option.id if option else DONT_KNOW for name, option in chosen.items()},
+        besides=besides,
         reasons=_reasons(store, pair, decision, chosen, is_denied=is_denied),
-        unowned=_unowned(questionnaire, decision, points, chosen),
+        unowned=unowned,
         flips=flips,
         next_question=next_question(questionnaire, signals, chosen),
         engagement=engagement,
@@ -185,6 +201,14 @@ def _one_role(
     if speciality and decision.unsaid:
         return f"{speciality.unsaid}, {told}."
     return f"{told[:1].upper()}{told[1:]}."
+
+
+def _not_other(store: Store, pair: Pair, decision: Decision, sentence: str) -> str:
+    """`Post a PHP developer, not a backend developer.`, where a brief names that role."""
+    assert decision.role is not None
+    roles = decision.role, pair.other(decision.role)
+    mine, other = (a(in_sentence(store.roles[role].name)) for role in roles)
+    return f"Post {mine}, not {other}." if sentence == f"Post {mine}." else sentence
 
 
 def name_outcome(store: Store, decision: Decision) -> str:

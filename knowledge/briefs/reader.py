@@ -5,13 +5,16 @@ together tell which roles have work here (`knowledge/briefs/evidence.py`); only 
 to those roles are given, with what else is clearly said. No span, no answer.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from knowledge.advice.besides import BETWEEN, NAMED_ROLES, WORKS_WITH
 from knowledge.advice.rules import DONT_KNOW
 from knowledge.briefs.answering import choose, find_disputed, possible, welcome_roles
-from knowledge.briefs.asked import asked_in
+from knowledge.briefs.asked import Asked, asked_in
 from knowledge.briefs.job_ads import is_job_ad
-from knowledge.briefs.listening import listen_beside, understand
+from knowledge.briefs.listening import Segment, listen_beside, understand
+from knowledge.briefs.naming import named_roles, named_technologies
 from knowledge.briefs.personal_traits import is_about_person
 from knowledge.briefs.quoting import quote
 from knowledge.store import Store
@@ -32,8 +35,8 @@ class Given:
 
 
 def read_brief(text: str, store: Store, questionnaire: str) -> dict[str, Given]:
-    """The answers that a text gives to a questionnaire (by its id), by question in page order;
-    never raises.
+    """The answers that a text gives to a questionnaire (by its id), by question in page order, and
+    what is carried beside them; never raises.
 
     Each span stands in the text as it is, at most 80 characters long.
     """
@@ -56,4 +59,26 @@ def read_brief(text: str, store: Store, questionnaire: str) -> dict[str, Given]:
             if span:
                 option = DONT_KNOW if question.id in disputed else answer.option.id
                 given[question.id] = Given(option, span)
-    return given
+    return given | _besides(text, segments, given, store, asked)
+
+
+def _besides(
+    text: str,
+    segments: Sequence[Segment],
+    given: Mapping[str, Given],
+    store: Store,
+    asked: Asked,
+) -> dict[str, Given]:
+    """What a text names besides, if it answers anything: as it is carried with the answers."""
+    options = {name: one.option for name, one in given.items()}
+    if all(option == DONT_KNOW for option in options.values()):
+        return {}
+    named = {
+        WORKS_WITH: named_technologies(text, segments, options, asked),
+        NAMED_ROLES: named_roles(text, store, asked),
+    }
+    return {
+        name: Given(BETWEEN.join(one for one, _ in found), found[0][1])
+        for name, found in named.items()
+        if found
+    }
