@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.advice.texts import BANDS, CLOSE_CALL, NUMBERS
-from knowledge.advice.explanation import Advice, Reason, name_outcome
-from knowledge.advice.rules import Flip
-from knowledge.english import in_sentence, listed
+from bot.advice.texts import BANDS, CLOSE_CALL, NO_SINGLE, NONE_AGAINST, NUMBERS
+from knowledge.advice.changes import Change
+from knowledge.advice.explanation import Advice, Reason, explain_once, name_outcome
+from knowledge.english import in_sentence
 from knowledge.packs.models import BASIS_LABELS
 from knowledge.packs.questionnaire import Option
 from knowledge.store import Store
+
+MOST_ALSO = 2  # things that might come on top, in a sentence
 
 
 def say_firmness(advice: Advice) -> str:
@@ -18,6 +20,9 @@ def say_firmness(advice: Advice) -> str:
     count = NUMBERS[advice.pointing] if advice.pointing < len(NUMBERS) else advice.pointing
     answers = "one answer points" if advice.pointing == 1 else f"{count} answers point"
     close = CLOSE_CALL if advice.decision.rule in {"first", "work"} else ""
+    against = any(advice.decision.role != one.speaks_for for one in advice.reasons)
+    if advice.band == "slight" and advice.decision.role and not (close or against):
+        close = NONE_AGAINST  # few answers make it slight, and no doubt
     return f"{BANDS[advice.band]}: {answers} there{close}."
 
 
@@ -40,25 +45,10 @@ def say_reasons(advice: Advice, reasons: Sequence[Reason]) -> Iterator[str]:
         yield " ".join([f"{said} → {in_sentence(first)}", *further])
 
 
-def say_flips(store: Store, advice: Advice) -> list[str]:
-    """What would change it."""
-    return [_flip(store, advice, flip) for flip in told_flips(store, advice)]
-
-
-def told_flips(store: Store, advice: Advice) -> list[Flip]:
-    """The changes that are worth telling: none where the work is elsewhere, for other work is
-    another hire; none of what denies the speciality, for nobody rewrites an application to hire.
-    """
-    if advice.verdict == "neither":
-        return []
-    asked = store.questionnaires[advice.questionnaire].questions
-    fixed = {
-        question.id
-        for question in asked
-        for option in question.options
-        if option.speciality == "denied" and advice.answers.get(question.id) == option.id
-    }
-    return [flip for flip in advice.flips if fixed.isdisjoint(flip.changes)]
+def say_changes(store: Store, advice: Advice) -> list[str]:
+    """What would change it, of each answer the nearest; of a role, that no single answer would."""
+    told = explain_once([_change(store, one) for one in advice.changes])
+    return told or ([NO_SINGLE] if advice.decision.role else [])
 
 
 def _labelled(reason: Reason) -> str:
@@ -73,14 +63,10 @@ def _options(store: Store, advice: Advice) -> list[Option]:
     return [o for q in asked for o in q.options if advice.answers.get(q.id) == o.id]
 
 
-def _flip(store: Store, advice: Advice, flip: Flip) -> str:
-    """`If it were several services instead of a CMS: a backend developer.`"""
-    questions = {q.id: q for q in store.questionnaires[advice.questionnaire].questions}
-    named = [
-        [next(o.said for o in questions[name].options if o.id == id_) for id_ in ids]
-        for name, ids in ((n, (new, advice.answers[n])) for n, new in flip.changes.items())
-    ]
-    if len(named) == 1:
-        [[new, old]] = named
-        return f"If it were {new} instead of {old}: {name_outcome(store, flip.decision)}."
-    return f"If it were {listed([new for new, _ in named])}: {name_outcome(store, flip.decision)}."
+def _change(store: Store, change: Change) -> str:
+    """`If there were also several services: two jobs.`"""
+    outcome = name_outcome(store, change.decision)
+    if change.also:
+        also = [option.said for option in change.also[:MOST_ALSO]]
+        return f"If there were also {' or '.join(also)}: {outcome}."
+    return f"If it were {change.instead.said} instead of {change.given.said}: {outcome}."

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from bot.advice.prefill import build_looks_like
 from bot.advice.texts import LEFT_OPEN, UNDERSTOOD
-from bot.advice.wording import say_firmness, say_flips, say_given, say_reasons
+from bot.advice.wording import say_changes, say_firmness, say_given, say_reasons
 from bot.ask.requests import Brief, Compare, CompareWith, FollowUp, SameRole
 from bot.ask.results import Request, Result
 from bot.slack.blocks import read_aloud
@@ -247,7 +247,6 @@ def advice_document(advice: Advice, given: Mapping[str, Given]) -> dict[str, Any
             }
             for question, option in advice.answers.items()
         },
-        "works_with": [one.name for one in advice.besides.works_with],
         "reasons": [_reason(reason) for reason in advice.reasons],
         "unowned": list(advice.unowned),
         "flips": [
@@ -280,9 +279,9 @@ def print_advice(
     if told := read_aloud(looks_like):
         console.print(escape(told))
     _print_list(console, [*say_given(store, advice), *say_reasons(advice, advice.reasons)])
-    if flips := say_flips(store, advice):
+    if changes := say_changes(store, advice):
         console.print("What would change it:")
-        _print_list(console, flips)
+        _print_list(console, changes)
     if advice.unowned:
         console.print(f"Left without an owner: {escape(listed(advice.unowned))}.")
     if advice.next_question:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from knowledge.advice.besides import Besides, read_besides
+from knowledge.advice.changes import Change, near_changes
 from knowledge.advice.order import OrderBasis, order_jobs
 from knowledge.advice.posts import Post, part_of_other, write_post
 from knowledge.advice.questions import next_question
@@ -30,6 +31,7 @@ from knowledge.english import a, in_sentence
 from knowledge.packs.questionnaire import Option, Question, Questionnaire
 from knowledge.store import Store
 
+TWO_JOBS = "two jobs"
 TOO_LITTLE = "The answers don't point to a role yet."
 TORN = "What they will do points to one role, where they will do it to the other."
 EVEN = "The answers point both ways."
@@ -55,8 +57,9 @@ class Reason:
 class Advice:
     """Everything that a card about the verdict says. `band` is None without a role.
 
-    `pointing` counts the answers that point to the verdict. `write_posts` gives the posts, which
-    follow from all else.
+    `pointing` counts the answers that point to the verdict; `besides` is what a brief names, beside
+    the `answers`. `flips` are the smallest changes that would change the outcome, `changes` those
+    that people are told. `write_posts` gives the posts, which follow from all else.
     """
 
     questionnaire: str
@@ -73,6 +76,7 @@ class Advice:
     reasons: tuple[Reason, ...]
     unowned: tuple[str, ...]
     flips: tuple[Flip, ...]
+    changes: tuple[Change, ...]
     next_question: Question | None
     engagement: str | None
     engagement_reasons: tuple[Reason, ...]
@@ -152,6 +156,11 @@ def advise(store: Store, questionnaire: Questionnaire, answers: object) -> Advic
         reasons=_reasons(store, pair, decision, chosen, is_denied=is_denied),
         unowned=unowned,
         flips=flips,
+        changes=(
+            ()
+            if decision.verdict == "neither"
+            else tuple(near_changes(questionnaire, signals, chosen))
+        ),
         next_question=next_question(questionnaire, signals, chosen),
         engagement=engagement,
         engagement_reasons=engagement_reasons,
@@ -215,7 +224,15 @@ def name_outcome(store: Store, decision: Decision) -> str:
     """A verdict in a few words: `a backend developer`, `two jobs`."""
     if decision.role:
         return a(in_sentence(store.roles[decision.role].name))
-    return {"both": "two jobs", "neither": "neither role"}.get(decision.verdict, "no clear advice")
+    return {"both": TWO_JOBS, "neither": "neither role"}.get(decision.verdict, "no clear advice")
+
+
+def explain_once(lines: Sequence[str]) -> list[str]:
+    """Lines that end with such words; the first that says "two jobs" says what is meant."""
+    first = next((n for n, line in enumerate(lines) if line.endswith(f"{TWO_JOBS}.")), None)
+    return [
+        f"{line[:-1]}, one for each role." if n == first else line for n, line in enumerate(lines)
+    ]
 
 
 def _is_task(questionnaire: Questionnaire, chosen: Mapping[str, Option | None]) -> bool:

@@ -265,7 +265,7 @@ def find_flips(
         if (decision := decide(pair, points)).outcome != outcome
     ]
     if not flips:
-        shifts = [(*change, _minus(change[2], now)) for change in changes]
+        shifts = [(*change, minus(change[2], now)) for change in changes]
         pairs = (
             Flip({one: option, two: other}, decision)
             for (one, option, points, _), (two, other, _, shift) in combinations(shifts, 2)
@@ -295,7 +295,7 @@ def _changes(
         if option is None:
             continue
         given = signals[name][option.id]
-        others = _minus(now, given)
+        others = minus(now, given)
         for other, said in signals[name].items():
             if said != given and not said.elsewhere and not said.denied:
                 yield name, other, plus(others, said)
@@ -337,5 +337,6 @@ def plus(a: Signals, b: Signals) -> Signals:
     return Signals._make(map(add, a, b))
 
 
-def _minus(a: Signals, b: Signals) -> Signals:
+def minus(a: Signals, b: Signals) -> Signals:
+    """What the first says without the second."""
     return Signals._make(map(sub, a, b))
