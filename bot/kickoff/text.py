@@ -35,8 +35,8 @@ def paragraphs(sheet: Sheet) -> Iterator[str]:
 
 
 def headline(section: Section) -> str:
-    """A heading, with what all of its lines rest on if no source says any, unless it says that, or a
-    sign behind each line does.
+    """A heading, with what all of its lines rest on if no source says any, unless it says that or
+    each line has a sign.
     """
     label = LABELS[section.basis] if section.basis and section.basis != "rule" else ""
     is_said = section.heading.lower().startswith(label)

@@ -8,7 +8,7 @@ to those roles are given, with what else is clearly said. No span, no answer.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.advice.besides import BETWEEN, NAMED_ROLES, WORKS_WITH
+from knowledge.advice.besides import BETWEEN, CARRIED, NAMED_ROLES, WORKS_WITH
 from knowledge.advice.rules import DONT_KNOW
 from knowledge.briefs.answering import choose, find_disputed, possible, welcome_roles
 from knowledge.briefs.asked import Asked, asked_in
@@ -35,8 +35,20 @@ class Given:
 
 
 def read_brief(text: str, store: Store, questionnaire: str) -> dict[str, Given]:
-    """The answers that a text gives to a questionnaire (by its id), by question in page order, and
-    what is carried beside them; never raises.
+    """The answers that a text gives to a questionnaire (by its id), by question in page order;
+    never raises.
+
+    Each span stands in the text as it is, at most 80 characters long.
+    """
+    found = read_all(text, store, questionnaire)
+    return {
+        name: one for name, one in found.items() if name not in CARRIED and one.option != DONT_KNOW
+    }
+
+
+def read_all(text: str, store: Store, questionnaire: str) -> dict[str, Given]:
+    """The same, with "don't know" to what the text tells in two ways, and what is carried beside
+    the answers: what advice on a text is made from.
 
     Each span stands in the text as it is, at most 80 characters long.
     """
