@@ -102,7 +102,8 @@ _NO_LENGTH = re.compile(
 # Words of jobs to fill. Where there are none, people who are there already and a level ("Engineer
 # II") count no jobs.
 _OPENINGS = re.compile(
-    rf"\b(?:{_CLEAR}|{_MAY_HIRE}|hiring|recruiting|budget\w*|approved|jobs?|roles?|wanted|needed)\b"
+    rf"\b(?:{_CLEAR}|hir(?:e|ing)|open|fill|recruit\w*|afford|employ|looking for|look for|needs?|"
+    r"needed|wants?|wanted|seek\w*|room for|budget\w*|approv\w+|fund\w+|jobs?|roles?|pay for)\b"
 )
 _NO_SEATS = re.compile(
     rf"\b{_PERSON} (?:today|now|already|currently|so far|on board|in[- ]house|there|here)\b"
