@@ -28,7 +28,6 @@ ORDER = {
     "work": "by where the work is",
 }
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-NONE_AGAINST = ", none the other way"
 CLOSE_CALL = ", but it is a close call"
 SIDE_BUTTONS = {"short": "In short", "more": "More", "post": "Text for the post"}
 NO_SINGLE = "No other answer to just one question would."

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.advice.texts import BANDS, CLOSE_CALL, NO_SINGLE, NONE_AGAINST, NUMBERS
+from bot.advice.texts import BANDS, CLOSE_CALL, NO_SINGLE, NUMBERS
 from knowledge.advice.changes import Change
 from knowledge.advice.explanation import Advice, Reason, explain_once, name_outcome
+from knowledge.advice.kickoff import NONE_AGAINST
 from knowledge.english import in_sentence
 from knowledge.packs.models import BASIS_LABELS
 from knowledge.packs.questionnaire import Option
@@ -20,10 +21,8 @@ def say_firmness(advice: Advice) -> str:
     count = NUMBERS[advice.pointing] if advice.pointing < len(NUMBERS) else advice.pointing
     answers = "one answer points" if advice.pointing == 1 else f"{count} answers point"
     close = CLOSE_CALL if advice.decision.rule in {"first", "work"} else ""
-    against = any(advice.decision.role != one.speaks_for for one in advice.reasons)
-    if advice.band == "slight" and advice.decision.role and not (close or against):
-        close = NONE_AGAINST  # few answers make it slight, and no doubt
-    return f"{BANDS[advice.band]}: {answers} there{close}."
+    short = NONE_AGAINST if advice.is_only_short else ""
+    return f"{BANDS[advice.band]}: {answers} there{close}{short}."
 
 
 def say_given(store: Store, advice: Advice) -> Iterator[str]:

@@ -99,6 +99,13 @@ class Advice:
         return self.pair.special and self.points.denied > 0
 
     @property
+    def is_only_short(self) -> bool:
+        """Whether it is slight since few answers are given, and none speaks against it."""
+        if self.band != "slight" or self.decision.slight:
+            return False
+        return all(reason.speaks_for == self.decision.role for reason in self.reasons)
+
+    @property
     def says_something(self) -> bool:
         """Whether the answers point anywhere at all."""
         return self.decision.rule != "minimum"

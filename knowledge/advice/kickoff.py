@@ -35,6 +35,7 @@ ORDER = {
     "work": "The order is by where the work is.",
     "open": "The order is open: what hurts first decides.",
 }
+NONE_AGAINST = ", none the other way"  # few answers make it slight, and no doubt
 NOT_OURS = "Must-haves, pay, location and legal: add these yourself."
 
 
@@ -103,7 +104,8 @@ def _opening(store: Store, advice: Advice) -> Line:
 def _verdict(advice: Advice) -> Line:
     """The advice, and how firmly the answers point there."""
     answers = "1 answer points" if advice.pointing == 1 else f"{advice.pointing} answers point"
-    band = f" {advice.band.capitalize()}: {answers} there." if advice.band else ""
+    firmly = f"{answers} there{NONE_AGAINST if advice.is_only_short else ''}"
+    band = f" {advice.band.capitalize()}: {firmly}." if advice.band else ""
     return Line(f"{advice.sentence}{band}")
 
 

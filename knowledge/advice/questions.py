@@ -20,8 +20,8 @@ class OpenQuestion(NamedTuple):
 def open_questions(
     questionnaire: Questionnaire, signals: SignalsByOption, chosen: Chosen
 ) -> list[OpenQuestion]:
-    """The questions without an answer, "don't know" among them, that would change the advice; none
-    where the work is elsewhere.
+    """The questions without an answer, "don't know" among them, that would change the advice,
+    unless an answer rules them out; none where the work is elsewhere.
 
     First those on which it hangs: of two jobs, how many people can be hired and which comes first;
     of a role that is a kind of the other, whether it is that kind. Then what was answered with
@@ -33,10 +33,11 @@ def open_questions(
     if decision.verdict == "neither":
         return []
     _, basis = order_jobs(decision, now, questionnaire, chosen)
-    about = _topics(filter(None, chosen.values()))
+    given = [option for option in chosen.values() if option]
+    about, out = _topics(given), {name for option in given for name in option.rules_out}
     found = []
     for question in questionnaire.questions:
-        if chosen.get(question.id) is None:
+        if chosen.get(question.id) is None and question.id not in out:
             outcomes = _outcomes(questionnaire, signals[question.id], question, now)
             turning = [(o, other) for o, other in outcomes if other.outcome != decision.outcome]
             rank = _rank(question, decision, basis)

@@ -50,6 +50,10 @@ class Option(PackModel):
     seats: Literal["one", "several"] | None = Field(
         None, description="How many people can be hired, where the question asks that."
     )
+    rules_out: tuple[Slug, ...] = Field(
+        (),
+        description="Ids of questions that it leaves nothing to ask of: they are not asked next.",
+    )
     first: Slug | None = Field(
         None, description="The id of the role whose work hurts first, where that is asked."
     )

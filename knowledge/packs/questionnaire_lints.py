@@ -154,6 +154,9 @@ def _united(one: Questionnaire, pack: Pack) -> Iterator[Fault]:
         names = {other.id for other in question.options}
         for name in {name for side in option.unites for name in side} - names:
             yield Fault(question, (*location, "unites"), f"there is no option {name}", "finding")
+        for name in {*option.rules_out} - {other.id for other in one.questions}:
+            message = f"there is no question {name}"
+            yield Fault(question, (*location, "rules_out"), message, "finding")
 
 
 def _technologies(one: Questionnaire, pack: Pack) -> Iterator[Fault]:
