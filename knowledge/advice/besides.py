@@ -33,16 +33,21 @@ class Besides:
         return {name: ids for name, ids in held.items() if ids}
 
 
+NOTHING = Besides()
+
+
 def read_besides(questionnaire: Questionnaire, answers: Mapping[str, object]) -> Besides:
     """What is carried beside answers, as far as the questionnaire knows it, and the answers do not
     speak against it: who changes what the work is in takes the names of that away.
     """
+    if CARRIED.isdisjoint(answers):
+        return NOTHING
     named = _ids(answers.get(WORKS_WITH))
     known = {
         one.id: one
         for question in questionnaire.questions
         for one in question.technologies
-        if fits(question, one, answers.get(question.id))
+        if one.id in named and fits(question, one, answers.get(question.id))
     }
     roles = _ids(answers.get(NAMED_ROLES))
     return Besides(

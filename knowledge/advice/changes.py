@@ -4,12 +4,11 @@ What comes on top of an answer is nearer than what replaces it. What was said of
 taken away, nobody rewrites an application to hire, and what a role is a kind by is not guessed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from knowledge.advice.rules import (
     Decision,
-    Signals,
     SignalsByOption,
     Verdict,
     add_up,
@@ -42,41 +41,33 @@ def near_changes(
     """Of each answer the nearest change that would change the outcome, if any; those that lead to
     another role first, then those of the answers that weigh most.
     """
-    now = add_up(signals, chosen)
-    outcome = decide(pair_of(questionnaire), now).outcome
+    pair, now = pair_of(questionnaire), add_up(signals, chosen)
+    outcome = decide(pair, now).outcome
     found = []
     for question in questionnaire.questions:
-        if given := chosen.get(question.id):
-            turning = (
-                one
-                for one in _changes(questionnaire, question, given, signals[question.id], now)
-                if one.decision.outcome != outcome and not one.decision.unsaid
-            )
-            if nearest := min(turning, key=lambda one: not one.also, default=None):
-                found.append(nearest)
+        given = chosen.get(question.id)
+        if given is None or given.speciality == "denied":
+            continue
+        said, weighs, turning = signals[question.id], question.weighs, []
+        others, seen = minus(now, said[given.id]), {said[given.id]}
+        for option in question.options:
+            says = said[option.id]
+            if says in seen or says.denied or (weighs and not option.points):
+                continue
+            seen.add(says)  # of those that change the same, the first
+            decision = decide(pair, plus(others, says))
+            if decision.outcome != outcome and not decision.unsaid:
+                turning.append(Change(given, option, _on_top(question, given, option), decision))
+        if turning:
+            found.append(min(turning, key=lambda one: not one.also))
     found.sort(key=lambda one: -sum(one.given.points.values()))
     found.sort(key=lambda one: _PREFERRED.index(one.decision.verdict))
     return found[:MOST_CHANGES]
 
 
-def _changes(
-    questionnaire: Questionnaire,
-    question: Question,
-    given: Option,
-    said: Mapping[str, Signals],
-    now: Signals,
-) -> Iterator[Change]:
-    if given.speciality == "denied":
-        return
-    others = minus(now, said[given.id])
-    options = {option.id: option for option in question.options}
-    for option in question.options:
-        says = said[option.id]
-        takes_away = question.weighs and not option.points
-        if option is given or takes_away or says.denied or says == said[given.id]:
-            continue
-        other_side = [side for side in option.unites if given.id not in side]
-        is_on_top = len(other_side) < len(option.unites)
-        also = [options[one] for side in other_side for one in side if is_on_top]
-        decision = decide(pair_of(questionnaire), plus(others, says))
-        yield Change(given, option, tuple(also), decision)
+def _on_top(question: Question, given: Option, option: Option) -> tuple[Option, ...]:
+    """What an option that unites the given one with others adds to it; nothing of any other."""
+    sides = [side for side in option.unites if given.id not in side]
+    if len(sides) == len(option.unites):
+        return ()
+    return tuple(one for one in question.options for side in sides if one.id in side)

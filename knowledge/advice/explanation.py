@@ -58,8 +58,8 @@ class Advice:
     """Everything that a card about the verdict says. `band` is None without a role.
 
     `pointing` counts the answers that point to the verdict; `besides` is what a brief names, beside
-    the `answers`. `flips` are the smallest changes that would change the outcome, `changes` those
-    that people are told. `write_posts` gives the posts, which follow from all else.
+    the `answers`. `flips` are the smallest changes that would change the outcome. `write_posts` and
+    `find_changes` give what follows from all else.
     """
 
     questionnaire: str
@@ -76,12 +76,12 @@ class Advice:
     reasons: tuple[Reason, ...]
     unowned: tuple[str, ...]
     flips: tuple[Flip, ...]
-    changes: tuple[Change, ...]
     next_question: Question | None
     engagement: str | None
     engagement_reasons: tuple[Reason, ...]
     pack: str
     write_posts: Callable[[], tuple[Post, ...]] = field(repr=False, compare=False)
+    find_changes: Callable[[], Sequence[Change]] = field(repr=False, compare=False)
 
     @property
     def carried(self) -> dict[str, str]:
@@ -109,6 +109,11 @@ class Advice:
     def says_something(self) -> bool:
         """Whether the answers point anywhere at all."""
         return self.decision.rule != "minimum"
+
+    @cached_property
+    def changes(self) -> Sequence[Change]:
+        """The changes that people are told; none where the work is elsewhere, as others do it."""
+        return () if self.verdict == "neither" else self.find_changes()
 
     @cached_property
     def posts(self) -> tuple[Post, ...]:
@@ -163,16 +168,12 @@ def advise(store: Store, questionnaire: Questionnaire, answers: object) -> Advic
         reasons=_reasons(store, pair, decision, chosen, is_denied=is_denied),
         unowned=unowned,
         flips=flips,
-        changes=(
-            ()
-            if decision.verdict == "neither"
-            else tuple(near_changes(questionnaire, signals, chosen))
-        ),
         next_question=next_question(questionnaire, signals, chosen),
         engagement=engagement,
         engagement_reasons=engagement_reasons,
         pack=store.hash,
         write_posts=write_posts,
+        find_changes=partial(near_changes, questionnaire, signals, chosen),
     )
 
 
