@@ -276,3 +276,22 @@ def test_a_sheet_asks_nothing_that_the_answers_rule_out(any_store: Store) -> Non
             }
             assert asked
             assert not asked & out or len(asked) == len(kit.probes)
+
+
+def test_what_an_answer_rules_out_is_not_asked(default_store: Store) -> None:
+    given = {"main-work": "new-platform", "security": "identity"}
+    speed = "What is too slow?"
+    assert any(line.startswith(speed) for line in settled(default_store, given))
+    begun = {**given, "estate": "nothing-yet"}
+    assert not any(line.startswith(speed) for line in settled(default_store, begun))
+    question = advise_on(default_store, begun).next_question
+    assert question is None or question.ask != speed
+
+
+def test_few_answers_are_no_doubt_where_none_points_the_other_way(default_store: Store) -> None:
+    alone = advise_on(default_store, {"main-work": "new-platform", "security": "identity"})
+    assert (alone.band, alone.is_only_short) == ("slight", True)
+    against = advise_on(
+        default_store, {"main-work": "new-platform", "estate": "cms", "security": "identity"}
+    )
+    assert not against.is_only_short
