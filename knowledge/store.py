@@ -11,6 +11,7 @@ from functools import cache, cached_property, lru_cache
 from itertools import islice, zip_longest
 from pathlib import Path
 
+from knowledge.advice.besides import CARRIED
 from knowledge.advice.rules import SignalsByOption, read_signals
 from knowledge.briefs.classifier import Classifier
 from knowledge.cache import cache_folders
@@ -166,8 +167,10 @@ class Store:
         return [one for one in self.questionnaires.values() if asked <= {*one.roles}]
 
     def asking(self, questions: Iterable[str]) -> list[Questionnaire]:
-        """The questionnaires that ask all of these questions (by id)."""
-        given = {*questions}
+        """The questionnaires that ask all of these questions (by id); what is carried beside
+        answers is none.
+        """
+        given = {*questions} - CARRIED
         return [
             one for one in self.questionnaires.values() if given <= {q.id for q in one.questions}
         ]

@@ -8,7 +8,7 @@ from itertools import chain, zip_longest
 from typing import Literal
 
 from bot.advice.texts import ORDER, TITLE
-from bot.advice.wording import say_firmness, say_flips, say_given, say_reasons, told_flips
+from bot.advice.wording import say_changes, say_firmness, say_given, say_reasons
 from bot.slack.blocks import Block, bullets, code, context, escape, header, section
 from bot.slack.citations import cite, label
 from knowledge.advice.explanation import Advice, Reason
@@ -31,8 +31,8 @@ def build_advice(store: Store, advice: Advice) -> list[Block]:
     lines = [*say_given(store, advice), *say_reasons(advice, shown)]
     if lines:
         blocks += [section("\n".join(f"• {escape(line)}" for line in lines)), *_source(shown)]
-    if flips := say_flips(store, advice):
-        blocks.append(section(f"*What would change it:* {escape(flips[0])}"))
+    if changes := say_changes(store, advice):
+        blocks.append(section(f"*What would change it:* {escape(changes[0])}"))
     if advice.unowned:
         named = [*advice.unowned[:MOST_LEFT], *(["more"] if advice.unowned[MOST_LEFT:] else [])]
         blocks.append(section(f"*Left without an owner:* {escape(listed(named))}."))
@@ -69,8 +69,8 @@ def _build_more(store: Store, advice: Advice) -> list[Block]:
     if further := [reason for reason in advice.reasons if reason not in shown]:
         said = bullets(say_reasons(advice, further))
         blocks += [section(f"*What else you said*\n{said}"), *_source(further)]
-    if flips := say_flips(store, advice)[1:]:
-        blocks.append(section(f"*What else would change it*\n{bullets(flips)}"))
+    if changes := say_changes(store, advice)[1:]:
+        blocks.append(section(f"*What else would change it*\n{bullets(changes)}"))
     if advice.unowned[MOST_LEFT:]:
         left = bullets(advice.unowned)
         blocks.append(section(f"*All that is left without an owner*\n{left}"))
@@ -82,7 +82,7 @@ def _says_more(store: Store, advice: Advice) -> bool:
     if len(advice.reasons) > len(_deciding(advice)) or advice.unowned[MOST_LEFT:]:
         return True
     is_engaged = advice.engagement in store.engagement or len(advice.engagement_reasons) > 1
-    return advice.verdict != "neither" and bool(told_flips(store, advice)[1:] or is_engaged)
+    return advice.verdict != "neither" and bool(advice.changes[1:] or is_engaged)
 
 
 def _build_post(advice: Advice) -> list[Block]:

@@ -76,7 +76,7 @@ from bot.state.engine import State
 from knowledge.advice.explanation import Advice, advise
 from knowledge.briefs.choosing import spoken_of
 from knowledge.briefs.personal_traits import is_about_person
-from knowledge.briefs.reader import Given, read_brief
+from knowledge.briefs.reader import Given, read_all
 from knowledge.live import LiveStore
 from knowledge.store import Store
 
@@ -197,7 +197,7 @@ class AdviceListeners:
             return await self._open(request, None, {}, NOT_PEOPLE)
         store = self.knowledge.current
         asked = next((one.id for one in spoken_of(text, store)), None)
-        given = read_brief(text, store, asked) if asked else {}
+        given = read_all(text, store, asked) if asked else {}
         _, fitting = read_given(write_given(asked or "", given))
         notice = FILLED_IN if fitting else NOTHING_FILLED_IN
         return await self._open(request, asked, fitting, notice)

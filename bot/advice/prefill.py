@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from bot.advice.texts import NOTHING_UNDERSTOOD, ONLY_YOU, UNDERSTOOD
+from bot.advice.texts import LEFT_OPEN, NOTHING_UNDERSTOOD, ONLY_YOU, UNDERSTOOD
 from bot.slack import limits
 from bot.slack.blocks import Block, Element, button, context, escape, section
 from bot.slack.ids import OPEN_FORM, open_form_id
+from knowledge.advice.besides import read_besides
 from knowledge.advice.explanation import Advice
 from knowledge.advice.kickoff import ASK_THEM, LOOKS_LIKE
+from knowledge.advice.posts import WORKS_WITH
+from knowledge.advice.rules import DONT_KNOW
 from knowledge.briefs.elsewhere import whose_work
 from knowledge.briefs.quoting import LONGEST_SPAN
 from knowledge.briefs.reader import Given
@@ -93,8 +96,19 @@ def build_understood(questionnaire: Questionnaire, given: Mapping[str, Given]) -
         for question in questionnaire.questions
     }
     lines = [
-        f"• {escape(texts[name][one.option])}: “{escape(one.span)}”" for name, one in given.items()
+        f"• {escape(texts[name][one.option])}: “{escape(one.span)}”"
+        for name, one in given.items()
+        if name in texts and one.option in texts[name]
     ]
+    asks = {question.id: question.ask for question in questionnaire.questions}
+    lines += [
+        f"• {LEFT_OPEN} {escape(asks[name])} “{escape(one.span)}”"
+        for name, one in given.items()
+        if one.option == DONT_KNOW and name in asks
+    ]
+    options = {name: one.option for name, one in given.items()}
+    if named := read_besides(questionnaire, options).works_with:
+        lines.append(f"• {WORKS_WITH}: {escape(', '.join(one.name for one in named))}")
     return [section("\n".join([f"*{UNDERSTOOD}*", *lines])), context(ONLY_YOU)]
 
 

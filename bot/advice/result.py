@@ -110,4 +110,4 @@ def kickoff_buttons(advice: Advice, number: int = 0) -> list[Element]:
 
 def _given(advice: Advice) -> list[str]:
     """The answers, as such requests carry them."""
-    return [f"{name}={option}" for name, option in advice.answers.items()]
+    return [f"{name}={option}" for name, option in advice.carried.items()]

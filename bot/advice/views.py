@@ -19,6 +19,7 @@ from bot.slack import limits
 from bot.slack.blocks import Block, Element, actions, button, context, escape, menu, plain
 from bot.slack.shown import ShownView
 from bot.slack.views import Modal
+from knowledge.advice.besides import CARRIED
 from knowledge.advice.rules import DONT_KNOW, valid_answers
 from knowledge.briefs.reader import Given
 from knowledge.packs.questionnaire import Question, Questionnaire
@@ -115,7 +116,7 @@ def keep_valid(
     lost = [
         names.get(question) or question.replace("-", " ")
         for question, answer in given.items()
-        if question not in answers and answer not in (None, DONT_KNOW)
+        if question not in answers and answer not in (None, DONT_KNOW) and question not in CARRIED
     ]
     same = {name for name, answer in answers.items() if answer == form.answers.get(name)}
     spans = {name: span for name, span in form.spans.items() if name in same}

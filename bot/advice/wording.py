@@ -1,14 +1,17 @@
 """What advice says in words, for each surface: how firmly, why, and what would change it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from bot.advice.texts import BANDS, CLOSE_CALL, NUMBERS
-from knowledge.advice.explanation import Advice, Reason, name_outcome
-from knowledge.advice.rules import Flip
-from knowledge.english import in_sentence, listed
+from bot.advice.texts import BANDS, CLOSE_CALL, NO_SINGLE, NUMBERS
+from knowledge.advice.changes import Change
+from knowledge.advice.explanation import Advice, Reason, explain_once, name_outcome
+from knowledge.advice.kickoff import NONE_AGAINST
+from knowledge.english import in_sentence
 from knowledge.packs.models import BASIS_LABELS
-from knowledge.packs.questionnaire import Option, Question
+from knowledge.packs.questionnaire import Option
 from knowledge.store import Store
+
+MOST_ALSO = 2  # things that might come on top, in a sentence
 
 
 def say_firmness(advice: Advice) -> str:
@@ -18,7 +21,8 @@ def say_firmness(advice: Advice) -> str:
     count = NUMBERS[advice.pointing] if advice.pointing < len(NUMBERS) else advice.pointing
     answers = "one answer points" if advice.pointing == 1 else f"{count} answers point"
     close = CLOSE_CALL if advice.decision.rule in {"first", "work"} else ""
-    return f"{BANDS[advice.band]}: {answers} there{close}."
+    short = NONE_AGAINST if advice.is_only_short else ""
+    return f"{BANDS[advice.band]}: {answers} there{close}{short}."
 
 
 def say_given(store: Store, advice: Advice) -> Iterator[str]:
@@ -40,20 +44,10 @@ def say_reasons(advice: Advice, reasons: Sequence[Reason]) -> Iterator[str]:
         yield " ".join([f"{said} → {in_sentence(first)}", *further])
 
 
-def say_flips(store: Store, advice: Advice) -> list[str]:
-    """What would change it."""
-    return [_flip(store, advice, flip) for flip in told_flips(store, advice)]
-
-
-def told_flips(store: Store, advice: Advice) -> list[Flip]:
-    """The changes that are worth telling: none where the work is elsewhere, for other work is
-    another hire; none of what denies the speciality, for nobody rewrites an application to hire.
-    """
-    if advice.verdict == "neither":
-        return []
-    questions = store.questionnaires[advice.questionnaire].questions_by_id
-    fixed = {name for name, option in _chosen(questions, advice) if option.speciality == "denied"}
-    return [flip for flip in advice.flips if fixed.isdisjoint(flip.changes)]
+def say_changes(store: Store, advice: Advice) -> list[str]:
+    """What would change it, of each answer the nearest; of a role, that no single answer would."""
+    told = explain_once([_change(store, one) for one in advice.changes])
+    return told or ([NO_SINGLE] if advice.decision.role else [])
 
 
 def _labelled(reason: Reason) -> str:
@@ -63,26 +57,18 @@ def _labelled(reason: Reason) -> str:
     return f"{reason.text.removesuffix('.')} ({BASIS_LABELS['rule']})."
 
 
-def _options(store: Store, advice: Advice) -> list[Option]:
+def _options(store: Store, advice: Advice) -> Iterator[Option]:
+    """The answers that say something, in the order of questions."""
     questions = store.questionnaires[advice.questionnaire].questions_by_id
-    return [option for _, option in _chosen(questions, advice)]
-
-
-def _chosen(questions: Mapping[str, Question], advice: Advice) -> Iterator[tuple[str, Option]]:
-    """The answers that say something, by question id, in the order of questions."""
     for name, answer in advice.answers.items():
-        if option := questions[name].options_by_id.get(answer):
-            yield name, option
+        if (question := questions.get(name)) and (option := question.options_by_id.get(answer)):
+            yield option
 
 
-def _flip(store: Store, advice: Advice, flip: Flip) -> str:
-    """`If it were several services instead of a CMS: a backend developer.`"""
-    questions = store.questionnaires[advice.questionnaire].questions_by_id
-    named = [
-        [questions[name].options_by_id[id_].said for id_ in (new, advice.answers[name])]
-        for name, new in flip.changes.items()
-    ]
-    if len(named) == 1:
-        [[new, old]] = named
-        return f"If it were {new} instead of {old}: {name_outcome(store, flip.decision)}."
-    return f"If it were {listed([new for new, _ in named])}: {name_outcome(store, flip.decision)}."
+def _change(store: Store, change: Change) -> str:
+    """`If there were also several services: two jobs.`"""
+    outcome = name_outcome(store, change.decision)
+    if change.also:
+        also = [option.said for option in change.also[:MOST_ALSO]]
+        return f"If there were also {' or '.join(also)}: {outcome}."
+    return f"If it were {change.instead.said} instead of {change.given.said}: {outcome}."

@@ -51,8 +51,9 @@ from bot.ask.phrases import (
 )
 from bot.ask.requests import Brief, FollowUp, Form, Question, Read, UnknownRole
 from bot.ask.roles_named import Named, comparison, roles_named
+from knowledge.advice.rules import DONT_KNOW
 from knowledge.briefs.choosing import spoken_of
-from knowledge.briefs.reader import read_brief
+from knowledge.briefs.reader import read_all
 from knowledge.briefs.segments import is_list
 from knowledge.search import search
 from knowledge.store import Store
@@ -269,9 +270,9 @@ def _situation(text: str, named: Named, store: Store) -> Question | None:
 def _advice_on(text: str, store: Store, least: int = 1) -> Brief | None:
     """The text as a brief, if it gives so many answers about the job that carry points."""
     for one in spoken_of(text, store)[:1]:
-        given = read_brief(text, store, one.id)
+        given = read_all(text, store, one.id)
         weighing = {question.id for question in one.questions if question.weighs}
-        if len(weighing & given.keys()) >= least:
+        if sum(given[name].option != DONT_KNOW for name in weighing & given.keys()) >= least:
             return Brief(text, one.id, given)
     return None
 

@@ -31,7 +31,7 @@ from knowledge.advice.explanation import Advice as Advised
 from knowledge.advice.explanation import advise
 from knowledge.advice.rules import valid_answers
 from knowledge.briefs.choosing import spoken_of
-from knowledge.briefs.reader import Given, read_brief
+from knowledge.briefs.reader import Given, read_all
 from knowledge.packs.questionnaire import Questionnaire
 from knowledge.search import Hit, Outcome, SearchResult, search
 from knowledge.store import Store
@@ -128,7 +128,7 @@ def understand(brief: Brief, store: Store) -> list[tuple[Questionnaire, Mapping[
     """
     if brief.given is not None and brief.questionnaire in store.questionnaires:
         return [(store.questionnaires[brief.questionnaire], brief.given)]
-    return [(one, read_brief(brief.text, store, one.id)) for one in spoken_of(brief.text, store)]
+    return [(one, read_all(brief.text, store, one.id)) for one in spoken_of(brief.text, store)]
 
 
 def _compared(question: Compare, store: Store) -> list[str]:

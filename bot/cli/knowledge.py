@@ -244,10 +244,10 @@ def read_situation(
     store: "Store", brief: str, name: str | None
 ) -> tuple["Questionnaire", dict[str, "Given"]]:
     """The questionnaire for a brief, and the answers that the brief gives."""
-    from knowledge.briefs.reader import read_brief
+    from knowledge.briefs.reader import read_all
 
     asked = _spoken_of(store, brief, name)
-    return asked, read_brief(brief, store, asked.id)
+    return asked, read_all(brief, store, asked.id)
 
 
 def _require_questionnaires(store: "Store") -> None:

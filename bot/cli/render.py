@@ -8,13 +8,15 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.advice.prefill import build_looks_like
-from bot.advice.texts import UNDERSTOOD
-from bot.advice.wording import say_firmness, say_flips, say_given, say_reasons
+from bot.advice.texts import LEFT_OPEN, UNDERSTOOD
+from bot.advice.wording import say_changes, say_firmness, say_given, say_reasons
 from bot.ask.requests import Brief, Compare, CompareWith, FollowUp, SameRole
 from bot.ask.results import Request, Result
 from bot.slack.blocks import read_aloud
 from bot.slack.citations import unknown
+from knowledge.advice.besides import read_besides
 from knowledge.advice.explanation import Advice, Reason
+from knowledge.advice.posts import WORKS_WITH
 from knowledge.briefs.reader import Given
 from knowledge.documents import Citation, Document, SourceRecord
 from knowledge.english import a, in_sentence, listed
@@ -277,15 +279,15 @@ def print_advice(
     if told := read_aloud(looks_like):
         console.print(escape(told))
     _print_list(console, [*say_given(store, advice), *say_reasons(advice, advice.reasons)])
-    if flips := say_flips(store, advice):
+    if changes := say_changes(store, advice):
         console.print("What would change it:")
-        _print_list(console, flips)
+        _print_list(console, changes)
     if advice.unowned:
         console.print(f"Left without an owner: {escape(listed(advice.unowned))}.")
     if advice.next_question:
         console.print(f"Next: {escape(advice.next_question.ask)}")
     if advice.engagement and advice.verdict != "neither":
-        console.print(f"Engagement: {escape(store.engagement[advice.engagement].title)}")
+        console.print(f"Engagement: {escape(store.engagement[advice.engagement].label)}")
     _print_sources(console, [one for reason in advice.reasons for one in reason.citations])
     if advice.post:
         console.print(f"\n[bold]Text for the post[/]\n{escape(advice.post)}")
@@ -306,9 +308,14 @@ def _print_understood(
     for question in questionnaire.questions:
         if question.id in given:
             one = given[question.id]
-            text = next(option.text for option in question.options if option.id == one.option)
-            console.print(f"{escape(question.ask)} {escape(text)}")
+            texts = (option.text for option in question.options if option.id == one.option)
+            text = next(texts, None)
+            said = f"{question.ask} {text}" if text else f"{LEFT_OPEN} {question.ask}"
+            console.print(escape(said))
             console.print(f"  [dim]“{escape(one.span)}”[/]")
+    options = {name: one.option for name, one in given.items()}
+    if named := read_besides(questionnaire, options).works_with:
+        console.print(escape(f"{WORKS_WITH}: {', '.join(one.name for one in named)}"))
     if not given:
         console.print("Nothing in the text answers a question of the form.")
 

@@ -121,8 +121,7 @@ def write_markdown(sheet: "Sheet") -> str:
         else:
             lines = (marked(sheet, section, line) for line in section.lines)
             parts.append("\n".join(f"- {_plain(line)}" for line in lines))
-    if sheet.sources:
-        parts += [f"## {SOURCES}", "\n".join(f"- {_plain(one)}" for one in named_sources(sheet))]
+    parts += [f"## {SOURCES}", "\n".join(f"- {_plain(one)}" for one in named_sources(sheet))]
     return "\n\n".join(parts) + "\n"
 
 

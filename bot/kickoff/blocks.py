@@ -18,7 +18,7 @@ def build_kickoff(sheet: Sheet) -> list[Block]:
 def build_kickoff_details(sheet: Sheet) -> list[Block]:
     """The rest, and the sources of all of it."""
     shown = [_section(sheet, one) for one in sheet.sections if not one.in_short]
-    sources = [f"*{SOURCES}*", *named_sources(sheet)] if sheet.sources else []
+    sources = [f"*{SOURCES}*", *named_sources(sheet)]
     return [
         *(block for blocks in shown for block in blocks),
         *(context(escape(text)) for text in _fitting(sources, "\n")),

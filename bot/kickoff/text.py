@@ -31,13 +31,14 @@ def paragraphs(sheet: Sheet) -> Iterator[str]:
             yield from written
         else:
             yield "\n".join([headline(section), *written])
-    if sources := named_sources(sheet):
-        yield "\n".join([SOURCES, *sources])
+    yield "\n".join([SOURCES, *named_sources(sheet)])
 
 
 def headline(section: Section) -> str:
-    """A heading, with what all of its lines rest on if no source says any, unless it says that."""
-    label = LABELS[section.basis] if section.basis else ""
+    """A heading, with what all of its lines rest on if no source says any, unless it says that or
+    each line has a sign.
+    """
+    label = LABELS[section.basis] if section.basis and section.basis != "rule" else ""
     is_said = section.heading.lower().startswith(label)
     return section.heading if is_said else f"{section.heading} ({label})"
 
@@ -48,8 +49,9 @@ def marked(sheet: Sheet, section: Section, line: Line) -> str:
 
 
 def named_sources(sheet: Sheet) -> list[str]:
-    """The articles by their numbers, with what is known of them."""
-    return [f"[{n}] {name_source(source)}" for n, source in enumerate(sheet.sources, start=1)]
+    """The articles by their numbers, with what is known of them; then what else lines rest on."""
+    sources = enumerate(sheet.sources, start=1)
+    return [*(f"[{n}] {name_source(source)}" for n, source in sources), sheet.foot]
 
 
 def name_source(source: SourceRecord) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import NamedTuple
 
+from knowledge.advice.besides import Besides, read_besides
+from knowledge.advice.changes import Change, near_changes
 from knowledge.advice.order import OrderBasis, order_jobs
 from knowledge.advice.posts import Post, part_of_other, write_post
 from knowledge.advice.questions import next_question
@@ -30,6 +32,7 @@ from knowledge.english import a, in_sentence
 from knowledge.packs.questionnaire import Option, Question, Questionnaire
 from knowledge.store import Store
 
+TWO_JOBS = "two jobs"
 TOO_LITTLE = "The answers don't point to a role yet."
 TORN = "What they will do points to one role, where they will do it to the other."
 EVEN = "The answers point both ways."
@@ -54,8 +57,9 @@ class Reason(NamedTuple):
 class Advice:
     """Everything that a card about the verdict says. `band` is None without a role.
 
-    `pointing` counts the answers that point to the verdict. `write_posts` gives the posts, which
-    follow from all else.
+    `pointing` counts the answers that point to the verdict; `besides` is what a brief names, beside
+    the `answers`. `flips` are the smallest changes that would change the outcome. `write_posts` and
+    `find_changes` give what follows from all else.
     """
 
     questionnaire: str
@@ -68,6 +72,7 @@ class Advice:
     sequence: tuple[str, ...]
     order_basis: OrderBasis | None
     answers: dict[str, str]
+    besides: Besides
     reasons: tuple[Reason, ...]
     unowned: tuple[str, ...]
     flips: tuple[Flip, ...]
@@ -76,6 +81,12 @@ class Advice:
     engagement_reasons: tuple[Reason, ...]
     pack: str
     write_posts: Callable[[], tuple[Post, ...]] = field(repr=False, compare=False)
+    find_changes: Callable[[], Sequence[Change]] = field(repr=False, compare=False)
+
+    @property
+    def carried(self) -> dict[str, str]:
+        """The answers, and what is carried beside them: from these the same advice comes again."""
+        return self.answers | self.besides.carried
 
     @property
     def verdict(self) -> Verdict:
@@ -88,9 +99,21 @@ class Advice:
         return self.pair.special and self.points.denied > 0
 
     @property
+    def is_only_short(self) -> bool:
+        """Whether it is slight since few answers are given, and none speaks against it."""
+        if self.band != "slight" or self.decision.slight:
+            return False
+        return all(reason.speaks_for == self.decision.role for reason in self.reasons)
+
+    @property
     def says_something(self) -> bool:
         """Whether the answers point anywhere at all."""
         return self.decision.rule != "minimum"
+
+    @cached_property
+    def changes(self) -> Sequence[Change]:
+        """The changes that people are told; none where the work is elsewhere, as others do it."""
+        return () if self.verdict == "neither" else self.find_changes()
 
     @cached_property
     def posts(self) -> tuple[Post, ...]:
@@ -111,17 +134,25 @@ def advise(store: Store, questionnaire: Questionnaire, answers: object) -> Advic
     pair = pair_of(questionnaire)
     signals = store.signals(questionnaire.id)
     chosen = read_answers(questionnaire, answers)
+    besides = read_besides(questionnaire, answers if isinstance(answers, Mapping) else {})
     points = add_up(signals, chosen)
     decision = decide(pair, points)
     flips = find_flips(pair, signals, chosen)
     is_denied = pair.special and points.denied > 0
+    unowned = _unowned(questionnaire, decision, points, chosen)
     sequence, basis = order_jobs(decision, points, questionnaire, chosen)
     engagement, engagement_reasons = _engagement(store, questionnaire, chosen)
 
     def write_posts() -> tuple[Post, ...]:
-        one = partial(write_post, store, questionnaire, chosen=chosen, is_denied=is_denied)
+        one = partial(
+            write_post, store, questionnaire, chosen=chosen, is_denied=is_denied,
+            technologies=besides.works_with,
+        )  # fmt: skip
         return tuple(map(one, sequence))
 
+    sentence = _sentence(store, questionnaire, decision, points, chosen, sequence, basis)
+    if decision.role and pair.other(decision.role) in besides.roles and not unowned:
+        sentence = _not_other(store, pair, decision, sentence)
     return Advice(
         questionnaire=questionnaire.id,
         pair=pair,
@@ -129,18 +160,20 @@ def advise(store: Store, questionnaire: Questionnaire, answers: object) -> Advic
         points=points,
         band=judge_band(decision, chosen, flips),
         pointing=len(pointing(decision, chosen)),
-        sentence=_sentence(store, questionnaire, decision, points, chosen, sequence, basis),
+        sentence=sentence,
         sequence=sequence,
         order_basis=basis,
         answers={name: option.id if option else DONT_KNOW for name, option in chosen.items()},
+        besides=besides,
         reasons=_reasons(store, pair, decision, chosen, is_denied=is_denied),
-        unowned=_unowned(questionnaire, decision, points, chosen),
+        unowned=unowned,
         flips=flips,
         next_question=next_question(questionnaire, signals, chosen),
         engagement=engagement,
         engagement_reasons=engagement_reasons,
         pack=store.hash,
         write_posts=write_posts,
+        find_changes=partial(near_changes, questionnaire, signals, chosen),
     )
 
 
@@ -187,11 +220,27 @@ def _one_role(
     return f"{told[:1].upper()}{told[1:]}."
 
 
+def _not_other(store: Store, pair: Pair, decision: Decision, sentence: str) -> str:
+    """`Post a PHP developer, not a backend developer.`, where a brief names that role."""
+    assert decision.role is not None
+    roles = decision.role, pair.other(decision.role)
+    mine, other = (a(in_sentence(store.roles[role].name)) for role in roles)
+    return f"Post {mine}, not {other}." if sentence == f"Post {mine}." else sentence
+
+
 def name_outcome(store: Store, decision: Decision) -> str:
     """A verdict in a few words: `a backend developer`, `two jobs`."""
     if decision.role:
         return a(in_sentence(store.roles[decision.role].name))
-    return {"both": "two jobs", "neither": "neither role"}.get(decision.verdict, "no clear advice")
+    return {"both": TWO_JOBS, "neither": "neither role"}.get(decision.verdict, "no clear advice")
+
+
+def explain_once(lines: Sequence[str]) -> list[str]:
+    """Lines that end with such words; the first that says "two jobs" says what is meant."""
+    first = next((n for n, line in enumerate(lines) if line.endswith(f"{TWO_JOBS}.")), None)
+    return [
+        f"{line[:-1]}, one for each role." if n == first else line for n, line in enumerate(lines)
+    ]
 
 
 def _is_task(questionnaire: Questionnaire, chosen: Mapping[str, Option | None]) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from knowledge.advice.explanation import Advice, name_outcome
+from knowledge.advice.explanation import Advice, explain_once, name_outcome
 from knowledge.advice.posts import Post
 from knowledge.advice.questions import Chosen, OpenQuestion, open_questions
-from knowledge.advice.rules import read_answers
+from knowledge.advice.rules import DONT_KNOW, read_answers
 from knowledge.advice.sheets import Line, Sheet, choose_fitting, named_answers, named_sections
 from knowledge.english import a, day, in_sentence
 from knowledge.packs.models import Uncovered
@@ -17,11 +17,10 @@ MOST_OPEN = 3
 MOST_QUESTIONS = 5  # for each job
 MOST_DUTIES = 3  # for each job
 
-PACK_LETTERS = 12  # of its hash, enough to tell packs apart
-
 TITLE = "Kickoff sheet"
 NO_OPENING = "No role to open yet."
 NOTHING_TURNS = "Of the questions not answered, none would change the advice."
+NOTHING_ELSE = "Of the other questions, none would change the advice."
 NOTHING_OPEN = "All questions are answered."
 DECIDES_ORDER = "That decides which to open first."
 ASK_MORE = "Not from our sources: have a developer of your own add what this application needs."
@@ -36,6 +35,7 @@ ORDER = {
     "work": "The order is by where the work is.",
     "open": "The order is open: what hurts first decides.",
 }
+NONE_AGAINST = ", none the other way"  # few answers make it slight, and no doubt
 NOT_OURS = "Must-haves, pay, location and legal: add these yourself."
 
 
@@ -75,7 +75,7 @@ def write_kickoff(
         *named_sections(in_short.items(), in_short=True),
         *named_sections(further.items()),
     ]
-    return Sheet(TITLE, tuple(sections))
+    return Sheet(TITLE, tuple(sections), advice.pack)
 
 
 def _of_each(
@@ -94,14 +94,19 @@ def _opening(store: Store, advice: Advice) -> Line:
     if advice.verdict == "neither":
         either = " nor ".join(_pair(store, advice))
         return Line(f"Neither {either}: the work needs somebody else.")
-    return Line("; ".join(post.title for post in advice.posts) or NO_OPENING)
+    named = (
+        f"{post.title}, works with {', '.join(post.works_with)}" if post.works_with else post.title
+        for post in advice.posts
+    )
+    return Line("; ".join(named) or NO_OPENING)
 
 
 def _verdict(advice: Advice) -> Line:
-    """The advice, how firmly the answers point there, and the pack that says so."""
+    """The advice, and how firmly the answers point there."""
     answers = "1 answer points" if advice.pointing == 1 else f"{advice.pointing} answers point"
-    band = f" {advice.band.capitalize()}: {answers} there." if advice.band else ""
-    return Line(f"{advice.sentence}{band} Pack {advice.pack[:PACK_LETTERS]}.")
+    firmly = f"{answers} there{NONE_AGAINST if advice.is_only_short else ''}"
+    band = f" {advice.band.capitalize()}: {firmly}." if advice.band else ""
+    return Line(f"{advice.sentence}{band}")
 
 
 def _pair(store: Store, advice: Advice) -> list[str]:
@@ -125,31 +130,34 @@ def _to_settle(
     opened = open_questions(questionnaire, store.signals(questionnaire.id), chosen)
     main = next((one for one in questionnaire.questions if one.kind == "work"), None)
     is_open = main is not None and chosen.get(main.id) is None
+    lines = []
     if main and is_open:
         turning = next((one.turning for one in opened if one.question is main), ())
-        yield _open_line(store, OpenQuestion(main, turning), main.why)
+        lines.append(_open_line(store, OpenQuestion(main, turning), main.why))
     others = [one for one in opened if one.question is not main]
-    yield from (_open_line(store, one) for one in others[: MOST_OPEN - is_open])
-    if not opened:
+    lines += [_open_line(store, one) for one in others[: MOST_OPEN - is_open]]
+    yield from map(Line, explain_once(lines))
+    if not others:
         is_all = all(chosen.get(one.id) for one in questionnaire.questions)
-        yield Line(NOTHING_OPEN if is_all else NOTHING_TURNS)
+        turns = NOTHING_ELSE if lines else NOTHING_TURNS
+        yield Line(NOTHING_OPEN if is_all else turns)
 
 
-def _open_line(store: Store, opened: OpenQuestion, otherwise: str = DECIDES_ORDER) -> Line:
+def _open_line(store: Store, opened: OpenQuestion, otherwise: str = DECIDES_ORDER) -> str:
     """An open question, with an answer that would change the advice, and to what; `otherwise` what
     it decides.
     """
     asked = opened.question.ask
     if not opened.turning:
-        return Line(f"{asked} {otherwise}")
+        return f"{asked} {otherwise}"
     denied = [one for one in opened.turning if one[0].speciality == "denied"]
     option, decision = [*denied, *opened.turning][0]
-    return Line(f"{asked} With {option.said}: {name_outcome(store, decision)}.")
+    return f"{asked} With {option.said}: {name_outcome(store, decision)}."
 
 
 def _left(store: Store, advice: Advice) -> list[Line]:
-    """The other role's work that the answers speak of, each with its source; of one job, it is said
-    that there is none.
+    """The other role's work that the answers speak of, each with its source; of one job, that there
+    is none, where all that is asked of the work is answered.
     """
     several = advice.posts[1:]
     lines = []
@@ -158,7 +166,11 @@ def _left(store: Store, advice: Advice) -> list[Line]:
         lines += [Line(f"{begin}{one.text}", one.citations) for one in post.left]
     told = {line.text for line in lines}
     lines += [Line(part) for part in advice.unowned if part not in told]
-    if advice.decision.role and not (lines or advice.is_denied):
+    asked = store.questionnaires[advice.questionnaire].questions
+    unsaid = [
+        q for q in asked if q.kind == "work" and advice.answers.get(q.id, DONT_KNOW) == DONT_KNOW
+    ]
+    if advice.decision.role and not (lines or unsaid or advice.is_denied):
         other = in_sentence(store.roles[advice.pair.other(advice.decision.role)].name)
         return [Line(f"The answers speak of no work that would be {a(other)}'s.")]
     return lines
@@ -198,7 +210,10 @@ def _engagement(store: Store, advice: Advice) -> list[Line]:
     if len(reasons) > 1:
         return [Line(BOTH_WAYS), *(Line(one.text, one.citations) for one in reasons)]
     questions = store.questionnaires[advice.questionnaire].questions
-    terms = [q.ask for q in questions if q.kind in TERMS and q.id not in advice.answers]
+    given = advice.answers
+    terms = [
+        q.ask for q in questions if q.kind in TERMS and given.get(q.id, DONT_KNOW) == DONT_KNOW
+    ]
     return [Line(" ".join([NO_ENGAGEMENT, *terms]))] if advice.sequence else []
 
 

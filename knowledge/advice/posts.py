@@ -1,15 +1,20 @@
 """Texts for a job post: what a role does, as far as the answers say, and what it will not own."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from knowledge.advice.besides import theirs
 from knowledge.documents import Citation
 from knowledge.packs.models import Aspect
-from knowledge.packs.questionnaire import Option, Question, Questionnaire
+from knowledge.packs.questionnaire import Option, Question, Questionnaire, Technology
 from knowledge.store import Store
 
 MOST_DUTIES = 3
 MOST_LEFT = 3
+MOST_IN_TITLE = 2  # technologies; more stand on a line of their own
+WORKS_WITH = "Works with"
+LANGUAGE = "language"  # where the speciality is denied, and nothing says what it is instead
+GAPS = ("level", "place", "pay")  # what answers don't tell: to be filled in
 OFTEN = "Often part of this role (keep what fits):"
 NOT_THEIRS = "This role does not own:"
 
@@ -26,12 +31,15 @@ class PostLine:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A text to copy: a title, what the role does by the answers, what it often does besides, and
-    what it does not own of the work that they speak of.
+    """A text to copy: a title, the technologies that it does not name, gaps to fill in, what the
+    role does by the answers, what it often does besides, and what it does not own of the work that
+    they speak of.
     """
 
     role: str
     title: str
+    works_with: tuple[str, ...]
+    gaps: tuple[str, ...]
     duties: tuple[PostLine, ...]
     often: tuple[PostLine, ...]
     left: tuple[PostLine, ...]
@@ -45,6 +53,9 @@ class Post:
     def text(self) -> str:
         """All of it as plain text."""
         lines = [self.title]
+        if self.works_with:
+            lines.append(f"{WORKS_WITH}: {', '.join(self.works_with)}")
+        lines.append(" · ".join(f"[{gap}]" for gap in self.gaps))
         if self.duties:
             lines += ["", "This role:", *(f"- {duty.text}" for duty in self.duties)]
         if self.often:
@@ -61,8 +72,10 @@ def write_post(
     chosen: Mapping[str, Option | None],
     *,
     is_denied: bool = False,
+    technologies: Sequence[Technology] = (),
 ) -> Post:
-    """The post for one of a questionnaire's two roles (id) that answers speak of.
+    """The post for one of a questionnaire's two roles (id) that answers speak of, with what the
+    work is in, of `technologies`.
 
     `is_denied` where the first role's work is the second's: then no source says what the second
     leaves out, and what it does besides; that it does the first's work is RoleFit's own rule.
@@ -72,9 +85,13 @@ def write_post(
     duties = _distinct(_duties(store, role, owners, said))[:MOST_DUTIES]
     often = () if is_denied else _distinct(_further(store, role, said))
     left = () if is_denied else _distinct(_left(store, asked, role, said))
+    names = tuple(one.name for one in theirs(asked, role, technologies))
+    in_title = names if len(names) <= MOST_IN_TITLE else ()
     return Post(
         role,
-        _title(store, asked, role, said),
+        _title(store, asked, role, said, in_title),
+        () if in_title else names,
+        (*([] if names or not is_denied else [LANGUAGE]), *GAPS),
         duties,
         often[: MOST_DUTIES - len(duties)],
         left[:MOST_LEFT],
@@ -100,9 +117,13 @@ def part_of_other(question: Question, option: Option, role: str, other: str) -> 
     return theirs[0] if len(theirs) == 1 and role in option.points else None
 
 
-def _title(store: Store, asked: Questionnaire, role: str, said: Said) -> str:
-    """The role, with the setting in brackets where an answer names just that."""
+def _title(
+    store: Store, asked: Questionnaire, role: str, said: Said, technologies: Sequence[str]
+) -> str:
+    """The role, with technologies in brackets, else the setting where an answer names just that."""
     name = store.roles[role].name
+    if technologies:
+        return f"{name} ({', '.join(technologies)})"
     named = (
         option.in_post
         for _, option in said

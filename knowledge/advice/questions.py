@@ -1,6 +1,6 @@
 """Which open questions would change the advice, and which one to ask next."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from knowledge.advice.order import OrderBasis, order_jobs
@@ -29,28 +29,39 @@ class OpenQuestion(NamedTuple):
 def open_questions(
     questionnaire: Questionnaire, signals: SignalsByOption, chosen: Chosen
 ) -> list[OpenQuestion]:
-    """The questions without an answer, "don't know" among them, that would change the advice; none
-    where the work is elsewhere.
+    """The questions without an answer, "don't know" among them, that would change the advice,
+    unless an answer rules them out; none where the work is elsewhere.
 
     First those on which it hangs: of two jobs, how many people can be hired and which comes first;
-    of a role that is a kind of the other, whether it is that kind. Then those with most answers
-    that would change the outcome.
+    of a role that is a kind of the other, whether it is that kind. Then what was answered with
+    "don't know"; then those with most answers that would change the outcome, of these what is
+    nearest to the answers given.
     """
     pair, now = pair_of(questionnaire), sum_up(signals, chosen)
     decision = decide_on(pair, now)
     if decision.verdict == "neither":
         return []
     _, basis = order_jobs(decision, add_up(signals, chosen), questionnaire, chosen)
+    given = [option for option in chosen.values() if option]
+    about, out = _topics(given), {name for option in given for name in option.rules_out}
     found = []
     for question in questionnaire.questions:
-        if chosen.get(question.id) is None:
+        if chosen.get(question.id) is None and question.id not in out:
             outcomes = _outcomes(pair, signals[question.id], question, now)
             turning = [(o, other) for o, other in outcomes if other.outcome != decision.outcome]
             rank = _rank(question, decision, basis)
             if rank or turning:
-                found.append((rank, OpenQuestion(question, tuple(turning))))
-    found.sort(key=lambda one: (-one[0], -len(one[1].turning)))
+                near = len(about & _topics(option for option, _ in turning))
+                order = -rank, question.id not in chosen, -len(turning), -near
+                found.append((order, OpenQuestion(question, tuple(turning))))
+    found.sort(key=lambda one: one[0])
     return [question for _, question in found]
+
+
+def _topics(options: Iterable[Option]) -> set[str]:
+    """What options are about: the topics of their sections, but for those of its questions."""
+    sections = (section.partition("#")[2] for option in options for section in option.citations)
+    return {section.partition("/")[0] for section in sections} - {"faq"}
 
 
 def _outcomes(

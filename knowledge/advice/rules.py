@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Literal, NamedTuple
 
+from knowledge.advice.besides import CARRIED, read_besides
 from knowledge.errors import KnowledgeError
 from knowledge.packs.questionnaire import Option, Questionnaire
 
@@ -115,14 +116,16 @@ class Flip:
 
 
 def read_answers(questionnaire: Questionnaire, answers: object) -> dict[str, Option | None]:
-    """Chosen options by question id, in page order; None for "don't know".
+    """Chosen options by question id, in page order; None for "don't know". What is carried beside
+    answers is none.
 
     Raises UnknownAnswerError, which names each question or option that does not exist.
     """
     questions = questionnaire.questions_by_id
     if not isinstance(answers, Mapping):
         raise UnknownAnswerError("answers must be one JSON object, {question: option}")
-    faults = [f"there is no question {name!r}" for name in answers if name not in questions]
+    known = {*questions, *CARRIED}
+    faults = [f"there is no question {name!r}" for name in answers if name not in known]
     chosen: dict[str, Option | None] = {}
     for question in questionnaire.questions:
         if question.id in answers:
@@ -138,13 +141,14 @@ def read_answers(questionnaire: Questionnaire, answers: object) -> dict[str, Opt
 
 
 def valid_answers(questionnaire: Questionnaire, answers: Mapping[str, object]) -> dict[str, str]:
-    """Those answers that the questionnaire has, in its order."""
+    """Those answers that the questionnaire has, in its order, with what is carried beside them."""
     valid = {}
     for question in questionnaire.questions:
         answer = answers.get(question.id)
         if isinstance(answer, str) and (answer == DONT_KNOW or answer in question.options_by_id):
             valid[question.id] = answer
-    return valid
+    beside = {name: answers[name] for name in CARRIED if name in answers}
+    return valid | read_besides(questionnaire, valid | beside).carried
 
 
 def read_signals(questionnaire: Questionnaire) -> SignalsByOption:

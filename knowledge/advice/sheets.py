@@ -18,6 +18,8 @@ from knowledge.store import Store
 Basis = Literal["rule", "editor_note", "answers"]
 
 MOST_ASKED = 8  # questions on an interview sheet
+PACK_LETTERS = 12  # of its hash, enough to tell packs apart
+OWN_RULE = "(RF)"  # ends a line that RoleFit's own rule says
 NOT_RATED = "RoleFit rates no one: write down what you hear."
 
 LABELS: dict[Basis, str] = {
@@ -56,10 +58,21 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A title and what stands below it, in order; no section is empty."""
+    """A title and what stands below it, in order; no section is empty. `pack` is the hash of the
+    pack that says it.
+    """
 
     title: str
     sections: tuple[Section, ...]
+    pack: str
+
+    @property
+    def foot(self) -> str:
+        """What its sign means, if it has any, and the pack."""
+        lines = (line for section in self.sections for line in section.lines)
+        has_own = any(line.basis == "rule" and not line.citations for line in lines)
+        means = [f"{OWN_RULE} {LABELS['rule']}."] if has_own else []
+        return " ".join([*means, f"Pack {self.pack[:PACK_LETTERS]}."])
 
     @property
     def sources(self) -> tuple[SourceRecord, ...]:
@@ -69,9 +82,11 @@ class Sheet:
         return tuple({source.id: source for source in cited}.values())
 
     def mark(self, section: Section, line: Line) -> str:
-        """What ends a line: `[1, 2]`, the numbers of its sources, or what it rests on, unless its
-        section says that of all.
+        """What ends a line: `[1, 2]`, the numbers of its sources, the sign of RoleFit's own rule,
+        or what it rests on, unless its section says that of all.
         """
+        if not line.citations and line.basis == "rule":
+            return OWN_RULE
         if not line.citations:
             return "" if section.basis else f"({LABELS[line.basis]})"
         numbers = {source.id: number for number, source in enumerate(self.sources, start=1)}
@@ -95,7 +110,7 @@ def write_interview_sheet(
         "No marks": [Line(NOT_RATED), *map(Line, kit.unsaid)],
         "Notes": notes,
     }
-    return Sheet(kit.title, tuple(named_sections(sections.items())))
+    return Sheet(kit.title, tuple(named_sections(sections.items())), store.hash)
 
 
 def choose_questions(store: Store, kit: Interview, answers: Mapping[str, str]) -> list[Line]:

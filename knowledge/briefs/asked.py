@@ -20,8 +20,9 @@ class Asked:
     learned for it.
 
     `subjects` names the subject of each label; `work` holds the labels of work and of where it is
-    done, `pointing` those that speak for a role, `elsewhere` those of work that no covered role
-    does, `ways` those of how to hire; `counts_as` tells for either role what each label counts for.
+    done, `tasks` those of work alone, `seats` those of how many jobs there are, `pointing` those
+    that speak for a role, `elsewhere` those of work that no covered role does, `ways` those of how
+    to hire; `counts_as` tells for either role what each label counts for.
     """
 
     questionnaire: Questionnaire
@@ -30,6 +31,8 @@ class Asked:
     classifier: Classifier
     subjects: Mapping[str, str]
     work: frozenset[str]
+    tasks: frozenset[str]
+    seats: frozenset[str]
     pointing: frozenset[str]
     elsewhere: frozenset[str]
     ways: frozenset[str]
@@ -63,6 +66,8 @@ def _asked_in(store: Store, questionnaire: str) -> Asked:
         classifier=classifier,
         subjects=subjects | {label: subject_of(q.kind) for q, _, label in options},
         work=frozenset(label for q, _, label in options if q.weighs),
+        tasks=frozenset(label for q, _, label in options if q.kind == "work"),
+        seats=frozenset(label for _, o, label in options if o.seats),
         pointing=frozenset(label for _, o, label in options if o.points),
         elsewhere=frozenset(label for _, o, label in options if o.elsewhere),
         ways=frozenset(label for q, _, label in options if q.kind in WAYS),

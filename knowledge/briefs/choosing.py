@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from knowledge.briefs.asked import asked_in
 from knowledge.briefs.job_ads import is_job_ad
-from knowledge.briefs.reader import listen, said_in
+from knowledge.briefs.listening import listen, said_in
 from knowledge.packs.questionnaire import Questionnaire
 from knowledge.store import Store
 from knowledge.text import normal

@@ -59,7 +59,9 @@ _SEVERAL_SEATS = re.compile(
     rf"{_seats(_MANY).pattern}"
     rf"|\b(?:one|an?|1) {_KIND}(?:{_SEAT}|{_PERSON}|expert|hand){_EACH}|\bone{_EACH}"
     rf"|(?:^|[.:;,(] ?|\n|\bthe |\band )second {_KIND}(?:{_SEAT}|contract)\b"
-    rf"|\b(?:{_SEAT}|{_PERSON}|expert) (?:(?:two|b|ii)\b|2(?=[:,)]))"
+    rf"|\b{_SEAT} (?:(?:two|b|ii)\b|2(?=[:,)]))"
+    # "Engineer II" alone is a level
+    rf"|\b(?:{_PERSON}|expert) (?:(?:two|b)\b|2(?=[:,)]))"
 )
 _ONE_SEAT = re.compile(
     rf"{_seats(_ONE).pattern}|\bno (?:budget|money|head ?count|room|funding|req|approval)s? for "
@@ -97,15 +99,38 @@ _NO_LENGTH = re.compile(
 )
 
 
+# Words of jobs to fill. Where there are none, people who are there already and a level ("Engineer
+# II") count no jobs.
+_OPENINGS = re.compile(
+    rf"\b(?:{_CLEAR}|hir(?:e|ing)|open|fill|recruit\w*|afford|employ|looking for|look for|needs?|"
+    r"needed|wants?|wanted|seek\w*|room for|budget\w*|approv\w+|fund\w+|jobs?|roles?|pay for)\b"
+)
+_NO_SEATS = re.compile(
+    rf"\b{_PERSON} (?:today|now|already|currently|so far|on board|in[- ]house|there|here)\b"
+    r"|\b(?:today|currently|at present|at the moment|right now|so far|already|existing|in[- ]house)"
+    rf"\b.*\b{_PERSON}\b"
+    rf"|\b(?:we have|we['’]ve(?: got)?|there (?:are|is)|team of|we are|we['’]re) "
+    rf"(?:now |just |only |already )?(?:{_ONE}|{_MANY}|\d+) {_KIND}{_PERSON}\b(?! in mind)"
+    rf"|\b{_PERSON} (?:i{{1,3}}|iv|v|[1-5])\b"
+)
+
+
 class Counted(NamedTuple):
     """What a number or a set phrase says at a place of a text: seats, that the work is a task that
-    ends or goes on, that it is done here; `none` if it only sounds like an answer of its subject.
+    ends or goes on, that it is done here or from anywhere; `none` if it only sounds like an answer
+    of its subject.
     """
 
     start: int
     end: int
     subject: Literal["seats", "length", "place", "terms"]
-    says: Literal["one", "several", "task", "ongoing", "here", "none"]
+    says: Literal["one", "several", "task", "ongoing", "here", "remote", "none"]
+
+
+def counts_no_seats(text: str) -> bool:
+    """Whether a text tells of a team or a level, and of no jobs to fill."""
+    said = small(text)
+    return bool(_NO_SEATS.search(said)) and not _OPENINGS.search(said)
 
 
 def read_counted(text: str) -> Iterator[Counted]:

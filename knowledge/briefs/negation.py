@@ -39,6 +39,23 @@ _DENIED = re.compile(
 )
 
 
+_OTHERS = re.compile(
+    r"\b(?:(?:hosting|cloud|outside|external|infrastructure) )?"
+    r"(?:partners?|providers?|hosts?|hosters?|vendors?|company) "
+    r"(?:already |also |now )?(?:takes? care|looks? after|maintains?|manages?|operates?|handles?|"
+    r"does|hosts)\b"
+    r"|\b(?:done|maintained|run|handled|managed|hosted|operated|looked after|taken care of) by "
+    r"(?:an?|the|our|another) (?:[\w-]+ ){0,2}?"
+    r"(?:company|vendor|agency|partner|provider|host|hoster|supplier|firm)\b"
+    r"|\bhosting is managed\b"
+)
+
+
+def is_left_to_others(text: str) -> bool:
+    """Whether a segment says that a partner of the firm's does some work: a host, a vendor."""
+    return bool(_OTHERS.search(small(text)))
+
+
 def denies_work(text: str) -> bool:
     """Whether a segment says of some work that it is not to be done here."""
     return bool(_DENIED.search(small(text)))

@@ -13,7 +13,7 @@ from knowledge.text import words
 LONGEST_SPAN = 80  # characters
 
 _WORD = re.compile(r"\S+")
-_SIGN = re.compile(r"^[-–—•*·]\s+")
+_SIGN = re.compile(r"^(?:[-–—•*·|]|\d\.)\s+")
 
 
 def quote(text: str, place: Place, posterior: Posterior, label: str, classifier: Classifier) -> str:

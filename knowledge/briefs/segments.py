@@ -10,7 +10,10 @@ FEWEST_LISTED = 2  # the same, in a list
 
 Place = tuple[int, int]  # offsets in the text
 
-_CUT = re.compile(r"(?<=[.!?…,;:])[\"'”’)]*\s+|\s[–—-]\s|\s*\n\s*")
+# "No. 1" goes on, and so does what begins with its number in a list.
+_CUT = re.compile(
+    r"(?<=[.!?…,;:])(?!(?<=\b[Nn]o\.)\s+\d|(?<=\n\d\.) )[\"'”’)]*\s+|\s[–—-]\s|\s*\n\s*"
+)
 _LISTED = re.compile(rf"{_CUT.pattern}|\s[+&/|]\s|\s(?:and|plus)\s", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?…](?:\s|$)")
 _ENDS = re.compile(r"[.!?…][\"'”’)]*$")

@@ -19,15 +19,19 @@ _ONGOING = re.compile(
     rf"|\ba permanent (?:[\w-]+ ){{0,2}}{_PERSON}\b(?!s)"
     rf"|\b{_JOB}(?: is| runs| will be| would be|:) (?:permanent|open-ended|unlimited|indefinite|"
     r"for (?:good|the long (?:run|term|haul)))\b"
-    r"|\b(?:full|part)[- ]?time,? (?:and |/ ?)?permanent\b"
-    r"|\bpermanent(?:ly)?,? (?:and |/ ?)?(?:full|part)[- ]?time\b"
+    r"|\b(?:full|part)[- ]?time ?,? ?(?:and |[/|·•–-] ?)?permanent\b"
+    r"|\bpermanent(?:ly)? ?,? ?(?:and |[/|·•–-] ?)?(?:full|part)[- ]?time\b"
     r"|\bfor the long (?:run|haul|term)\b|\b(?:employ|hire|contract)\w*:? permanent(?:ly)?\b)"
     r"|^\W*(?:permanent|open-ended|unlimited)\W*$",
     re.MULTILINE,
 )
 _FEW = r"(?:one|two|three|four|[1-4]|a|a couple of|(?:one|two|three|1|2|3) ?(?:or|to|[-–/]) ?\w+)"
+_FEW_DAYS = rf"(?:{_FEW}|five|5) days?"
 _HOME = r"(?:(?:at|from) home|(?:of )?(?:home[- ]?office|remote(?: work)?|home[- ]?working))"
-_OFFICE = r"(?:(?:in|at) (?:the|our) office|in[- ]office|on[- ]?site|at our place)"
+_OFFICE = (
+    r"(?:(?:in|at) (?:the|our) (?:office|studio|workshop|building|headquarters)|in[- ]office|"
+    r"on[- ]?site|at our place)"
+)
 _EACH_WEEK = r"(?:a|per|each|every|/) ?week"
 _NOT_WORK = (
     r"(?! (?:cloud|app|apps|application|architecture|infrastructure|search|mobile|setup of)\b)"
@@ -41,9 +45,17 @@ _HERE = re.compile(
     rf"|\b{_HOME},? (?:for )?(?:up to |about )?{_FEW} days? {_EACH_WEEK}\b"
     r"|\bhybrid,? (?:work\w*|role|position|job|model|set-?up|schedule|arrangement|policy|office)\b"
     rf"|\b(?:work(?:s|ing)?|position|role|job|place|location)(?: is)?:? hybrid\b{_NOT_WORK})"
-    r"|(?:^|[,;|(/•·]) ?hybrid ?(?=$|[,;|)/•·.])",
+    r"|(?:^|[,;|(/•·]) ?hybrid ?(?=$|[,;|)/•·.])"
+    rf"|\bwfo,? (?:for )?{_FEW_DAYS}|\b{_FEW_DAYS},? wfo\b",
     re.MULTILINE,
 )
+_REMOTE = re.compile(  # where people may choose it, or nobody comes to a place
+    r"\bor (?:fully |full |100 ?% )?remote(?:ly)?\b(?! \w+(?:s|ing)\b)"
+    r"|\b(?:fully|completely|entirely|100 ?%) remote\b"
+    r"|\bremote(?:ly)?,? (?:from )?(?:anywhere|wherever|across|within|throughout)\b"
+    r"|\bremote[- ]first\b|\bwork(?:ing)? from (?:anywhere|wherever)\b"
+)
+_OR_REMOTE = re.compile(r"[^.;:!?\n]{0,32}\bor (?:[\w%]+ ){0,2}?remote[^.;:!?\n]*")
 _NOTICE = re.compile(
     r"(?:^|[.!?•*|]|[-–] )\W*(?:please,? )?no "
     r"(?:(?:recruit\w+|staffing|hiring|unsolicited|third[- ]party) )*"
@@ -68,6 +80,7 @@ _BEFORE = 48  # characters in which that is looked for
 _HINTS = {
     _ONGOING: ("permanent", "open-ended", "indefinite", "unlimited", "long", "for good"),
     _HERE: ("day", "hybrid"),
+    _REMOTE: ("remote", "anywhere", "wherever"),
     _NOTICE: ("agencies", "recruiters", "headhunters"),
 }
 
@@ -78,12 +91,25 @@ def read_terms(text: str) -> Iterator[Counted]:
     for found in _find(_ONGOING, lowered):
         if not _NOT_SO.search(_just_before(lowered, found.start())):
             yield Counted(found.start(), found.end(), "length", "ongoing")
+    remote = [
+        found
+        for found in _find(_REMOTE, lowered)
+        if not _NOT_SO.search(_just_before(lowered, found.start()))
+    ]
+    for found in remote:
+        yield Counted(found.start(), found.end(), "place", "remote")
     for found in _find(_HERE, lowered):
-        if not _NOT_SO.search(_just_before(lowered, found.start())):
+        is_choice = any(_is_choice(lowered[found.end() : one.end()]) for one in remote)
+        if not (is_choice or _NOT_SO.search(_just_before(lowered, found.start()))):
             yield Counted(found.start(), found.end(), "place", "here")
     for found in _find(_NOTICE, lowered):
         last = found.end() - 1  # it may begin with the end of the sentence before
         yield Counted(last, found.end(), "terms", "none")
+
+
+def _is_choice(between: str) -> bool:
+    """Whether what ends with remote work is offered instead: "hybrid, or remote"."""
+    return bool(between) and bool(_OR_REMOTE.fullmatch(between))
 
 
 def _find(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

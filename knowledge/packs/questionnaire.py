@@ -51,6 +51,10 @@ class Option(PackModel):
     seats: Literal["one", "several"] | None = Field(
         None, description="How many people can be hired, where the question asks that."
     )
+    rules_out: tuple[Slug, ...] = Field(
+        (),
+        description="Ids of questions that it leaves nothing to ask of: they are not asked next.",
+    )
     first: Slug | None = Field(
         None, description="The id of the role whose work hurts first, where that is asked."
     )
@@ -90,6 +94,22 @@ class Option(PackModel):
         return self.says or self.text
 
 
+class Technology(PackModel):
+    """What an application may be built with, as a post spells it: a brief that names it as what the
+    work is in puts it into the title.
+    """
+
+    id: Slug = Field(description="Its name in buttons: lower-case words joined by hyphens.")
+    name: Label = Field(description="How a post spells it: “WordPress”.")
+    also: tuple[Line, ...] = Field((), description="Other ways that people write it.")
+    as_written: bool = Field(
+        False, description="true where the name is a word as well (“Go”): then its case counts."
+    )
+    of: tuple[Slug, ...] = Field(
+        min_length=1, description="The ids of the options that leave room for it."
+    )
+
+
 class Question(PackModel):
     """One question of the questionnaire; every one is optional, or may be "Don't know".
 
@@ -108,6 +128,9 @@ class Question(PackModel):
     why: Line = Field(description="Why it is asked; the form shows it below.")
     options: tuple[Option, ...] = Field(
         min_length=2, max_length=9, description="The answers: two to nine."
+    )
+    technologies: tuple[Technology, ...] = Field(
+        (), max_length=99, description="What may be named in the post, if a brief names it."
     )
 
     @cached_property

@@ -29,7 +29,16 @@ def questionnaire_faults(pack: Pack, layers: Sequence[Layer]) -> Iterator[Fault]
         if one.id in seen:
             yield Fault(one, ("id",), f"there is another questionnaire {one.id}: choose another id")
         seen.add(one.id)
-        for lint in (_pair, _shared, _steps, _kinds, _options_name, _balance, _united):
+        for lint in (
+            _pair,
+            _shared,
+            _steps,
+            _kinds,
+            _options_name,
+            _balance,
+            _united,
+            _technologies,
+        ):
             yield from lint(one, pack)
         yield from _lessons(one, pack)
 
@@ -145,6 +154,24 @@ def _united(one: Questionnaire, pack: Pack) -> Iterator[Fault]:
         names = {other.id for other in question.options}
         for name in {name for side in option.unites for name in side} - names:
             yield Fault(question, (*location, "unites"), f"there is no option {name}", "finding")
+        for name in {*option.rules_out} - {other.id for other in one.questions}:
+            message = f"there is no question {name}"
+            yield Fault(question, (*location, "rules_out"), message, "finding")
+
+
+def _technologies(one: Questionnaire, pack: Pack) -> Iterator[Fault]:
+    """Technologies that stand there twice, or of options that there are not."""
+    seen: set[str] = set()
+    for question in one.questions:
+        names = {option.id for option in question.options}
+        for place, technology in enumerate(question.technologies):
+            location = "technologies", place
+            if technology.id in seen:
+                message = f"there is another technology {technology.id}: choose another id"
+                yield Fault(question, (*location, "id"), message)
+            seen.add(technology.id)
+            for name in {*technology.of} - names:
+                yield Fault(question, (*location, "of"), f"there is no option {name}", "finding")
 
 
 def _lessons(one: Questionnaire, pack: Pack) -> Iterator[Fault]:

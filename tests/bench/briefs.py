@@ -18,11 +18,12 @@ from unittest.mock import patch
 import numpy as np
 from scipy.optimize import minimize
 
-from knowledge.briefs import reader
+from knowledge.briefs import listening
 from knowledge.briefs.asked import asked_in
 from knowledge.briefs.evidence import AD, BRIEF, Weights
 from knowledge.briefs.features import word_groups
 from knowledge.briefs.job_ads import is_job_ad
+from knowledge.briefs.reader import LONGEST_BRIEF
 from knowledge.briefs.training import Matrix, train
 from knowledge.building import compile_pack
 from knowledge.evaluation import evaluate_advice
@@ -106,17 +107,17 @@ def _learned_without(pack: Pack, mine: Sequence[Case]) -> Store:
 
 
 def _row(case: Case, store: Store, weight: float) -> Row:
-    text = case["brief"][: reader.LONGEST_BRIEF]
+    text = case["brief"][:LONGEST_BRIEF]
     is_ad = is_job_ad(text)
     [questionnaire] = store.questionnaires
     asked = asked_in(store, questionnaire)
-    first, second = reader.evidence(text, reader.listen(text, asked, is_ad), is_ad, asked)
+    first, second = listening.evidence(text, listening.listen(text, asked, is_ad), is_ad, asked)
     return Row("ad" if is_ad else "brief", first, second, OUTCOMES.index(case["role"]), weight)
 
 
 def _fitted(rows: Sequence[Row]) -> Any:
     """A context in which briefs are weighed as these rows teach."""
-    return patch.multiple(reader, BRIEF=fit(rows, "brief"), AD=fit(rows, "ad"))
+    return patch.multiple(listening, BRIEF=fit(rows, "brief"), AD=fit(rows, "ad"))
 
 
 def fit(rows: Sequence[Row], kind: str) -> Weights:

@@ -79,7 +79,7 @@ def test_a_post_follows_the_answers() -> None:
     [post] = advise_on(STORE, answers).posts
     assert post.title == "PHP developer (CMS)"
     assert [duty.text for duty in post.duties] == [
-        "Builds features and plug-ins of one web application.",
+        "Builds features and plug-ins for sites or web applications.",
         "Writes the endpoints of one application.",
     ]
     assert post.text.endswith("This role does not own:\n- rules between systems (API contracts)")
@@ -112,7 +112,8 @@ def test_in_another_language_the_work_is_the_backend_developers(apis: str) -> No
     [post] = advice.posts
     assert post.left == ()
     assert "Builds features" in post.text
-    assert post.title == "Backend developer (your language)"
+    assert post.title == "Backend developer"
+    assert post.text.split("\n")[1] == "[language] · [level] · [place] · [pay]"
 
 
 JARGON = re.compile(r"\b(?:shard\w*|SDKs?|federat\w+|latency|idempot\w+|SLOs?|throttl\w+)\b", re.I)

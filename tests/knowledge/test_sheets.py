@@ -161,7 +161,7 @@ def test_whether_it_is_php_is_to_settle_where_nobody_said(default_store: Store) 
     settle = [s for s in write_kickoff(default_store, advice).sections if "settle" in s.heading]
     assert [line.text for line in settle[0].lines][:2] == [
         "What should this hire change in the next six months? With a new shared platform: two "
-        "jobs.",
+        "jobs, one for each role.",
         "What will they work on? With an application in another language: a backend developer.",
     ]
 
@@ -180,7 +180,7 @@ def test_what_the_hire_shall_change_is_to_settle_first_wherever_nobody_said(
     assert alone == [
         "What should this hire change in the next six months? The work ahead tells the roles apart "
         "better than a title does.",
-        "Of the questions not answered, none would change the advice.",
+        "Of the other questions, none would change the advice.",
     ]
     told = settled(default_store, {"main-work": "run-services", **sure, "seats": "one"})
     assert told == ["Of the questions not answered, none would change the advice."]
@@ -189,14 +189,21 @@ def test_what_the_hire_shall_change_is_to_settle_first_wherever_nobody_said(
     assert settled(default_store, every) == ["All questions are answered."]
 
 
-def test_of_one_job_it_is_said_that_nothing_is_left_where_no_such_work_was_named(
+def test_that_nothing_is_left_is_said_only_where_all_work_is_answered(
     default_store: Store,
 ) -> None:
-    alone = write_kickoff(default_store, advise_on(default_store, {"main-work": "web-features"}))
-    left = [one.lines for one in alone.sections if "won't own" in one.heading]
-    assert [[line.text for line in lines] for lines in left] == [
-        ["The answers speak of no work that would be a backend developer's."]
-    ]
+    asked = only_questionnaire(default_store)
+    work = {q.id: q.options[0].id for q in asked.questions if q.kind == "work"}
+
+    def left(answers: dict[str, str]) -> list[str]:
+        sheet = write_kickoff(default_store, advise_on(default_store, answers))
+        sections = [one for one in sheet.sections if "won't own" in one.heading]
+        return [line.text for one in sections for line in one.lines]
+
+    for open_one in work:
+        rest = {name: option for name, option in work.items() if name != open_one}
+        assert left(rest) == left({**rest, open_one: DONT_KNOW}) == []
+    assert left(work) == ["The answers speak of no work that would be a backend developer's."]
 
 
 def test_where_neither_role_fits_the_sheet_says_whose_work_it_looks_like(
@@ -269,3 +276,22 @@ def test_a_sheet_asks_nothing_that_the_answers_rule_out(any_store: Store) -> Non
             }
             assert asked
             assert not asked & out or len(asked) == len(kit.probes)
+
+
+def test_what_an_answer_rules_out_is_not_asked(default_store: Store) -> None:
+    given = {"main-work": "new-platform", "security": "identity"}
+    speed = "What is too slow?"
+    assert any(line.startswith(speed) for line in settled(default_store, given))
+    begun = {**given, "estate": "nothing-yet"}
+    assert not any(line.startswith(speed) for line in settled(default_store, begun))
+    question = advise_on(default_store, begun).next_question
+    assert question is None or question.ask != speed
+
+
+def test_few_answers_are_no_doubt_where_none_points_the_other_way(default_store: Store) -> None:
+    alone = advise_on(default_store, {"main-work": "new-platform", "security": "identity"})
+    assert (alone.band, alone.is_only_short) == ("slight", True)
+    against = advise_on(
+        default_store, {"main-work": "new-platform", "estate": "cms", "security": "identity"}
+    )
+    assert not against.is_only_short

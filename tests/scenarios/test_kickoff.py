@@ -84,8 +84,8 @@ async def test_the_command_takes_the_answers_of_the_last_form_and_says_of_when(
     title, named, opening, *_ = sheet.text.split("\n")
     today = day(datetime.now(UTC).date())
     assert title == "Kickoff sheet"
-    assert named == f"As answered on {today}: features in one web application; a CMS"
-    assert opening == "Opening (RoleFit's own rule): PHP developer (CMS)"
+    assert named == f"As answered on {today}: features of sites or web applications; a CMS"
+    assert opening == "Opening: PHP developer (CMS) (RF)"
     assert button_texts(sheet) == ["Interview sheet", "Change answers", "Share"]
 
 
@@ -113,7 +113,7 @@ async def test_a_state_that_is_slow_is_told_in_time(slack: LocalSlack) -> None:
 async def test_an_advice_carries_its_answers_to_its_kickoff_sheet(slack: LocalSlack) -> None:
     advice = await ask(slack, ADVICE)
     sheet = await opened(slack, advice, "ask.open.0")
-    assert "As answered: features in one web application; a CMS" in sheet.text
+    assert "As answered: features of sites or web applications; a CMS" in sheet.text
     questions = await opened(slack, sheet, "ask.open.0")
     assert "What meets the answers comes first." in questions.text
     assert questions.text.count("Evidence heard:") == 8
@@ -194,5 +194,5 @@ async def test_answers_that_the_pack_no_longer_has_are_left_out(
     await fill_in(slack, main_work="web-features", estate="cms")
     await slack.close(RECRUITER, top(slack), all_views=True)
     sheet = await ask(slack, "kickoff php-or-backend gone=gone main-work=web-features")
-    assert "As answered: features in one web application" in sheet.text
+    assert "As answered: features of sites or web applications" in sheet.text
     assert "kickoff gone" not in (await ask(slack, "kickoff gone main-work=web-features")).text

@@ -119,7 +119,17 @@ class RandomQuestionnaires:
         if is_special:
             options[0]["speciality"] = "stated"
             options.append(self._option(speciality="denied"))
-        return self._question(kind, options)
+        made = self._question(kind, options)
+        if kind == "setting" and self._maybe():
+            made["technologies"] = [
+                {
+                    "id": self._words.slug(),
+                    "name": self._words.label(),
+                    "of": [self._chance.choice(options)["id"]],
+                }
+                for _ in range(self._chance.randint(1, 4))
+            ]
+        return made
 
     def _pointing(self, points: dict[str, int]) -> Item:
         many = self._chance.randint(1, min(3, len(self._separating)))

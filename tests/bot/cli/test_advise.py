@@ -109,7 +109,7 @@ def test_for_people_the_verdict_stands_first_and_what_was_read_last(run: Command
         parts = [
             "Post a PHP developer.\nModerate: ",
             "You said: a CMS",
-            "What would change it:\n  • If it were ",
+            "What would change it:\n  • If there were also ",
             "Source: Digiqt",
             "Text for the post\n",
             "What I understood\n",
