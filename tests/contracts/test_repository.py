@@ -74,16 +74,6 @@ def test_only_the_settings_read_the_environment() -> None:
     assert found == []
 
 
-def test_only_building_imports_sqlite_utils() -> None:
-    found = [
-        path.name
-        for path in SOURCES
-        if re.search(r"^\s*(?:from|import) sqlite_utils", path.read_text(), re.MULTILINE)
-        if Path("tests") not in path.relative_to(REPOSITORY).parents
-    ]
-    assert found == ["building.py"]
-
-
 def test_the_local_slack_names_nothing_of_rolefit() -> None:
     files = [path for path in (REPOSITORY / "localslack").rglob("*.*") if path.suffix != ".pyc"]
     assert len(files) > 50
