@@ -33,11 +33,8 @@ from bot.slack.replies import Replies
 from bot.slack.tasks import Tasks, describe
 from bot.state.engine import State, open_state
 from bot.state.expiry import delete_expired
-from knowledge.briefs.reader import read_brief
 from knowledge.errors import KnowledgeError
 from knowledge.live import LiveStore
-from knowledge.search import search
-from knowledge.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +62,6 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
     Raises KnowledgeError for a faulty pack and StateError for an unusable database.
     """
     knowledge = LiveStore(settings.packs)
-    _warm_up(knowledge.current)
     state = await open_state(settings.state_url, serving=True)
     session = aiohttp.ClientSession()
     client = WebApi(session, settings.slack_api_url, settings.bot_token.get_secret_value())
@@ -105,13 +101,6 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
         await state.close()
 
 
-def _warm_up(store: Store) -> None:
-    """Let the store read now what the first question and the first brief would wait for."""
-    search(store, "hello")
-    for questionnaire in store.questionnaires:
-        read_brief("hello", store, questionnaire)
-
-
 class _Bolt(AsyncApp):
     """Bolt, but for the client and the logger that it makes anew for each request: nobody asks
     for them, and they cost as much as all else that it does for one.
@@ -146,8 +135,8 @@ def _bolt(
 async def _follow_packs(knowledge: LiveStore) -> None:
     """Swap the store when its packs change; a faulty pack is reported and changes nothing.
 
-    Always in the same thread: each of asyncio's own would go on holding what it has once taken to
-    compile a pack, some 50 MB.
+    Always in the same thread: each of asyncio's own would go on holding what it has once taken
+    where a pack has to be compiled here, some 50 MB.
     """
     loop, thread = asyncio.get_running_loop(), ThreadPoolExecutor(1, "packs")
     while True:

@@ -1,43 +1,41 @@
 """A Pack → one SQLite file: documents, an inverted index over their stems, and the words known.
 
-Tables: `meta`, `sources`, `sections`, `documents` (what people read), `wordings` (whole
-questions, normalised), `postings` (the documents of each stem, and how far it speaks for them),
-`likeness` (what each stem and pair of stems tells of a question's likeness to documents), `words`
-(what typos are repaired against), `questionnaires`, and for each `labels` and `features` (what was
-learned from utterances, by which briefs are read).
+knowledge/schema.py has its tables.
 """
 
 import gc
 import json
 import os
 import sqlite3
+import sys
 import tempfile
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict
-from itertools import starmap
+from dataclasses import astuple
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from sys import intern
 
 from sqlite_utils import Database
 
 from knowledge.briefs.classifier import ADDS
 from knowledge.briefs.counting import learn
 from knowledge.briefs.features import word_groups
-from knowledge.briefs.labels import Learned
 from knowledge.errors import StoreError
 from knowledge.packs.files import content_hash
-from knowledge.packs.loader import check_pack
+from knowledge.packs.loader import load_pack
 from knowledge.packs.models import AnyEntry, Faq, Pack, Source, Topic
 from knowledge.packs.questionnaire import Words
 from knowledge.packs.texts import asked_as, entry_text, said_besides, short_label
-from knowledge.schema import store_format
+from knowledge.schema import TABLES, store_format
 from knowledge.search.indexing import Said, posting_rows
-from knowledge.search.likeness import learn_likeness
+from knowledge.search.likeness import likeness_rows
 from knowledge.search.parameters import RANKING, Ranking
-from knowledge.search.postings import POSTING, pack
+from knowledge.store import cache_file
 from knowledge.text import normal, stem, stems, words
+
+ROWS = 100  # that a statement inserts
 
 
 def build_file(folders: Sequence[Path], out: Path) -> str:
@@ -69,7 +67,7 @@ def read_pack(folders: Sequence[Path]) -> tuple[Pack, str]:
     """A pack and its hash, of the same content even if somebody edits it meanwhile."""
     while True:
         before = content_hash(folders)
-        pack, _ = check_pack(folders)
+        pack = load_pack(folders)
         if content_hash(folders) == before:
             return pack, before
 
@@ -97,106 +95,65 @@ def compile_pack(
 
     Raises sqlite3.Error where the file cannot be written.
     """
-    database = Database(connection)
     names = {role.id: role.name for role in pack.roles}
     entries = list(enumerate(pack.entries, start=1))
     said = [_said(entry, names) for _, entry in entries]
-    meta = {
-        "format": store_format(),
-        "pack": pack_hash,
-        "about": json.dumps([about.model_dump() for about in pack.about]),
+    about = json.dumps([about.model_dump() for about in pack.about])
+    few: dict[str, Iterable[Sequence[object]]] = {
+        "meta": [("format", store_format()), ("pack", pack_hash), ("about", about)],
+        "sources": map(_source, pack.sources),
+        "sections": ((section, one.id) for one in pack.sources for section in one.sections),
+        "documents": (_document(number, entry, names) for number, entry in entries),
+    }
+    many: dict[str, Iterable[Sequence[object]]] = {
+        "wordings": _wordings(entries, said),
+        "postings": posting_rows(said, _synonyms(pack), ranking),
+        "likeness": likeness_rows(said, ranking.text_wordings),
+        "words": sorted(_written(pack, said).items()),
     }
     with connection:
-        _insert(database, "meta", ({"key": k, "value": v} for k, v in meta.items()), pk="key")
-        _add_sources(database, pack)
-        _add_documents(database, entries, names)
-        for create, insert, rows in _many(pack, entries, said, ranking):
-            database.conn.execute(create)
-            database.conn.executemany(insert, rows)
-        _add_learned(database, pack)
+        for statement in TABLES:
+            connection.execute(statement)
+        for table, rows in few.items():
+            _insert(connection, table, rows)
+        for table, rows in many.items():
+            _insert_many(connection, table, rows)
+        _add_learned(connection, pack)
 
 
-def _insert(database: Database, table: str, rows: Iterable[dict[str, Any]], pk: str) -> None:
-    database.table(table).insert_all(rows, pk=pk)
+def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Sequence[object]]) -> None:
+    into = Database(connection).table(table)
+    into.insert_all(chain([[column.name for column in into.columns]], rows))
 
 
-def _many(
-    pack: Pack, entries: Sequence[tuple[int, AnyEntry]], said: Sequence[Said], ranking: Ranking
-) -> Iterator[tuple[str, str, Iterable[Sequence[object]]]]:
-    """What makes and what fills the tables of many rows: plain SQL, since each `insert_all` costs
-    more than all of these.
-    """
-    yield (
-        "create table wordings (wording text primary key, document integer)",
-        "insert into wordings values (?, ?)",
-        _wordings(entries, said),
-    )
-    yield (
-        "create table postings "
-        "(stem text primary key, spread integer, some blob, every blob, best blob)",
-        "insert into postings values (?, ?, ?, ?, ?)",
-        posting_rows(said, _synonyms(pack), ranking),
-    )
-    yield (
-        "create table likeness (feature text primary key, some blob, every blob) without rowid",
-        "insert into likeness values (?, ?, ?)",
-        _likeness(said, ranking),
-    )
-    yield (
-        "create table words (word text primary key, frequency integer)",
-        "insert into words values (?, ?)",
-        sorted(_written(pack, said).items()),
-    )
-
-
-def _add_sources(database: Database, pack: Pack) -> None:
-    database.table("sources").create(
-        {"id": str, "title": str, "publisher": str, "interest": str, "published": str,
-         "address": str, "licence": str, "text": str, "separates_roles": int},
-        pk="id",
-    )  # fmt: skip
-    told = {"id", "title", "publisher", "interest", "published", "address", "licence", "text"}
-    sources = (
-        source.model_dump(mode="json", include=told)
-        | {"separates_roles": bool(source.separates_roles)}
-        for source in pack.sources
-    )
-    _insert(database, "sources", sources, pk="id")
-    sections = (
-        {"id": section, "source": source.id}
-        for source in pack.sources
-        for section in source.sections
-    )
-    _insert(database, "sections", sections, pk="id")
-
-
-def _add_documents(
-    database: Database, entries: Sequence[tuple[int, AnyEntry]], names: dict[str, str]
+def _insert_many(
+    connection: sqlite3.Connection, table: str, rows: Iterable[Sequence[object]]
 ) -> None:
-    database.table("documents").create(
-        {"id": int, "key": str, "kind": str, "title": str, "label": str, "text": str,
-         "basis": str, "citations": str, "notes": str, "model": str},
-        pk="id",
+    """Insert rows in plain SQL, several by each statement: a third of what it takes otherwise."""
+    left = iter(rows)
+    while several := tuple(islice(left, ROWS)):
+        row = f"({', '.join('?' * len(several[0]))})"
+        statement = f"insert into {table} values {', '.join([row] * len(several))}"  # noqa: S608
+        connection.execute(statement, tuple(chain.from_iterable(several)))
+
+
+def _source(source: Source) -> Sequence[object]:
+    published = source.published and source.published.isoformat()
+    return (
+        source.id, source.title, source.publisher, source.interest, published, source.address,
+        source.licence, source.text, bool(source.separates_roles),
     )  # fmt: skip
-    _insert(database, "documents", (_document(n, e, names) for n, e in entries), pk="id")
-    database.table("documents").create_index(["key"], unique=True)
 
 
-def _document(number: int, entry: AnyEntry, names: dict[str, str]) -> dict[str, Any]:
-    """One row of what people read; `model` keeps the fields that only its kind has."""
+def _document(number: int, entry: AnyEntry, names: dict[str, str]) -> Sequence[object]:
+    """One row of what people read; the last column keeps the fields that only its kind has."""
     own_fields = not isinstance(entry, Faq | Topic | Source)
-    return {
-        "id": number,
-        "key": entry.key,
-        "kind": entry.kind,
-        "title": entry.title,
-        "label": entry.label or short_label(entry.title),
-        "text": entry_text(entry, names),
-        "basis": entry.basis,
-        "citations": json.dumps(entry.citations),
-        "notes": json.dumps([note.model_dump(mode="json") for note in entry.notes]),
-        "model": entry.model_dump_json() if own_fields else None,
-    }
+    return (
+        number, entry.key, entry.kind, entry.title, entry.label or short_label(entry.title),
+        entry_text(entry, names), entry.basis, json.dumps(entry.citations),
+        json.dumps([note.model_dump(mode="json") for note in entry.notes]),
+        entry.model_dump_json() if own_fields else None,
+    )  # fmt: skip
 
 
 def _synonyms(pack: Pack) -> list[list[str]]:
@@ -209,20 +166,9 @@ def _synonyms(pack: Pack) -> list[list[str]]:
 
 def _said(entry: AnyEntry, names: dict[str, str]) -> Said:
     return Said(
-        [words(text) for text in asked_as(entry)],
-        [word for text in said_besides(entry, names) for word in words(text)],
+        asked_as(entry),
+        [intern(word) for text in said_besides(entry, names) for word in words(text)],
     )
-
-
-def _likeness(said: Sequence[Said], ranking: Ranking) -> Iterator[Sequence[object]]:
-    """What each feature adds to each document's likeness, by feature."""
-    # packed, since the collector would go through as many lists again and again
-    postings: defaultdict[str, bytearray] = defaultdict(bytearray)
-    for number, adds in enumerate(learn_likeness(said, ranking.text_wordings), start=1):
-        for feature, add in adds.items():
-            postings[feature] += POSTING.pack(number, add)
-    for feature in sorted(postings):
-        yield feature, *pack(postings[feature], len(said) // 8, len(said))
 
 
 def _wordings(
@@ -243,10 +189,8 @@ def _wordings(
 
 def _written(pack: Pack, said: Sequence[Said]) -> Counter[str]:
     """Words as people write them, with how often they stand in the pack."""
-    written: Counter[str] = Counter()
-    for one in said:
-        for text in (*one.asked, one.besides):
-            written.update(text)
+    texts = (text for one in said for text in (*one.asked, one.besides))
+    written = Counter(chain.from_iterable(texts))
     for text in (one.text for one in pack.uncovered):
         written.update(words(text))
     written.update(word for group in pack.synonyms.groups for text in group for word in words(text))
@@ -261,48 +205,34 @@ def _role_words(held: Words) -> dict[str, list[str]]:
     }
 
 
-def _add_learned(database: Database, pack: Pack) -> None:
+def _add_learned(connection: sqlite3.Connection, pack: Pack) -> None:
     """Each questionnaire, and what briefs are read by: learned by training where the pack has
     weights, else by counting.
     """
-    database.table("questionnaires").create(
-        {"number": int, "id": str, "model": str, "word_groups": str, "role_words": str},
-        pk="number",
-    )
-    columns = {
-        "questionnaire": int, "number": int, "name": str, "subject": str, "base": float,
-        "bias": float,
-    }  # fmt: skip
-    database.table("labels").create(columns, pk=("questionnaire", "number"))
-    database.conn.execute(
-        "create table features (questionnaire integer, feature text, idf real, adds blob, "
-        "primary key (questionnaire, feature)) without rowid"
-    )
     for number, questionnaire in enumerate(pack.questionnaires):
         lessons = pack.lessons[questionnaire.id]
         groups = word_groups(lessons.words.groups)
-        row = {
-            "number": number,
-            "id": questionnaire.id,
-            "model": questionnaire.model_dump_json(),
-            "word_groups": json.dumps(groups),
-            "role_words": json.dumps(_role_words(lessons.words)),
-        }
-        database.table("questionnaires").insert(row)
+        words = map(json.dumps, (groups, _role_words(lessons.words)))
+        row = number, questionnaire.id, questionnaire.model_dump_json(), *words
+        _insert(connection, "questionnaires", [row])
         learned = lessons.weights or learn(lessons.said(questionnaire), groups)
-        _add_weights(database, number, learned)
-
-
-def _add_weights(database: Database, questionnaire: int, learned: Learned) -> None:
-    labels = (
-        {"questionnaire": questionnaire, "number": number, **asdict(label)}
-        for number, label in enumerate(learned.labels)
-    )
-    database.table("labels").insert_all(labels)
-    database.conn.executemany(  # plain: there are many, and each insert_all costs more than these
-        "insert into features values (?, ?, ?, ?)",
-        (
-            (questionnaire, feature, idf, b"".join(starmap(ADDS.pack, adds.items())))
+        labels = enumerate(learned.labels)
+        _insert(connection, "labels", ((number, n, *astuple(label)) for n, label in labels))
+        features = (
+            (number, feature, idf, b"".join(map(ADDS.pack, adds, adds.values())))
             for feature, (idf, adds) in learned.features.items()
-        ),
-    )
+        )
+        _insert_many(connection, "features", features)
+
+
+def main() -> None:
+    """`python -m knowledge.building CACHE FOLDER …`: compile pack folders into a cache folder, for
+    who has requests to answer.
+    """
+    cache_dir, *folders = map(Path, sys.argv[1:])
+    pack, pack_hash = read_pack(folders)
+    write_store(pack, pack_hash, cache_file(cache_dir, pack_hash))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,14 +1,21 @@
 """The store of a running server, which follows its packs."""
 
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from knowledge.briefs.reader import read_brief
+from knowledge.cache import cache_folders
 from knowledge.errors import PackError
 from knowledge.packs.files import Fingerprint, fingerprint
 from knowledge.packs.shipped import DEFAULT_PACK
-from knowledge.store import open_store
+from knowledge.search import search
+from knowledge.store import Store, open_built, open_store
 
+WHATEVER = "Who builds the pages?"  # any question
 SETTLE_SECONDS = 0.5  # whoever writes several files of a pack may be in the middle of it
 
 
@@ -23,7 +30,7 @@ class LiveStore:
         self._cache_dir = cache_dir
         self._seen = self._look()
         self._fault = ""  # what was wrong the last time, as it was raised
-        self.current = open_store(self._paths, cache_dir)
+        self.current = self._open()
 
     def refresh(self) -> bool:
         """Swap the store if a pack has changed; blocking, so call it in a thread.
@@ -36,7 +43,7 @@ class LiveStore:
         if seen == self._seen:
             return False
         try:
-            store = open_store(self._paths, self._cache_dir)
+            store = self._open()
         except Exception as error:
             time.sleep(SETTLE_SECONDS)
             if self._look() != seen:
@@ -53,9 +60,41 @@ class LiveStore:
         self.current = store
         return True
 
+    def _open(self) -> Store:
+        """The packs as they are now, with what the first question and brief would wait for."""
+        store = _open(self._paths, self._cache_dir)
+        _ = store.aliases, store.topics
+        search(store, WHATEVER)
+        for questionnaire in store.questionnaires:
+            read_brief(WHATEVER, store, questionnaire)
+        return store
+
     def _look(self) -> Fingerprint | str:
         """What tells whether packs have changed; of those that cannot be looked at, why not."""
         try:
             return fingerprint(self._paths)
         except PackError as error:
             return str(error)
+
+
+def _open(paths: Sequence[Path], cache_dir: Path | None) -> Store:
+    """Open packs, compiled by another process if they have to be: requests share neither the
+    interpreter nor memory with that. What it cannot do is done, or told, here.
+    """
+    if len(paths) > 1 or not os.path.isfile(paths[0]):
+        if store := open_built(paths, cache_dir):
+            return store
+        places = [cache_dir] if cache_dir else cache_folders(to_write=True)
+        if place := next(filter(_can_be_written, places), None):
+            told = [sys.executable, "-P", "-m", "knowledge.building", *map(str, (place, *paths))]
+            quiet = subprocess.DEVNULL
+            subprocess.run(told, stdin=quiet, stdout=quiet, stderr=quiet, check=False)  # noqa: S603
+    return open_store(paths, cache_dir)
+
+
+def _can_be_written(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK)

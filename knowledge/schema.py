@@ -17,6 +17,32 @@ PROBE_WORDS = (
     "usability", "using", "was", "wordpress", "york's",
 )  # fmt: skip
 
+TABLES = (
+    "create table meta (key text primary key, value text)",
+    "create table sources (id text primary key, title text, publisher text, interest text, "
+    "published text, address text, licence text, text text, separates_roles integer)",
+    "create table sections (id text primary key, source text)",
+    # what people read
+    "create table documents (id integer primary key, key text, kind text, title text, label text, "
+    "text text, basis text, citations text, notes text, model text)",
+    "create unique index documents_by_key on documents (key)",
+    # whole questions, normalised
+    "create table wordings (wording text primary key, document integer)",
+    # the documents of each stem, and how far it speaks for them
+    "create table postings (stem text primary key, spread integer, postings blob, best blob)",
+    # what each stem and pair of stems tells of a question's likeness to documents: many in a row
+    "create table likeness (number integer primary key, features blob)",
+    # what typos are repaired against
+    "create table words (word text primary key, frequency integer)",
+    # what is asked before advice; and what was learned from utterances, by which briefs are read
+    "create table questionnaires "
+    "(number integer primary key, id text, model text, word_groups text, role_words text)",
+    "create table labels (questionnaire integer, number integer, name text, subject text, "
+    "base float, bias float, primary key (questionnaire, number))",
+    "create table features (questionnaire integer, feature text, idf real, adds blob, "
+    "primary key (questionnaire, feature)) without rowid",
+)
+
 
 @cache
 def store_format() -> str:

@@ -269,19 +269,28 @@ def is_built(folders: Sequence[Path] = ()) -> bool:
     compiled in a cache folder. Raises PackError for what is no pack folder.
     """
     pack_hash = content_hash(tuple(folders) or (DEFAULT_PACK,))
-    return any(_cache_file(place, pack_hash).is_file() for place in cache_folders(to_write=False))
+    return any(cache_file(place, pack_hash).is_file() for place in cache_folders(to_write=False))
 
 
-def _open_folders(folders: Sequence[Path], cache_dir: Path | None) -> Store:
+def open_built(folders: Sequence[Path], cache_dir: Path | None = None) -> Store | None:
+    """The store of pack folders as they are now, if it stands compiled in a cache folder. Raises
+    PackError for what is no pack folder.
+    """
     pack_hash = content_hash(folders)
     for place in [cache_dir] if cache_dir else cache_folders(to_write=False):
         with suppress(StoreError):
-            return _open_file(_cache_file(place, pack_hash))
-    from knowledge import building  # with sqlite-utils, which only who builds needs
+            return _open_file(cache_file(place, pack_hash))
+    return None
+
+
+def _open_folders(folders: Sequence[Path], cache_dir: Path | None) -> Store:
+    if store := open_built(folders, cache_dir):
+        return store
+    from knowledge import building  # with what only who builds needs
 
     pack, pack_hash = building.read_pack(folders)
     for place in [cache_dir] if cache_dir else cache_folders(to_write=True):
-        file = _cache_file(place, pack_hash)
+        file = cache_file(place, pack_hash)
         with suppress(StoreError):
             building.write_store(pack, pack_hash, file)
         with suppress(StoreError):  # written just now, here or by another process
@@ -291,7 +300,8 @@ def _open_folders(folders: Sequence[Path], cache_dir: Path | None) -> Store:
     return Store(connection)
 
 
-def _cache_file(cache_dir: Path, pack_hash: str) -> Path:
+def cache_file(cache_dir: Path, pack_hash: str) -> Path:
+    """Where a cache folder keeps the store of a pack with this hash."""
     return cache_dir / f"{pack_hash[:16]}-{store_format()}.db"
 
 

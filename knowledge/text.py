@@ -61,6 +61,7 @@ _SMALL = {
     0x17F: "s",
 }  # letters that re takes for these: \u0130 \u0131 \u017f
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_SPACES = {number: " " for number in range(128) if not chr(number).isalnum()}
 _STEMMER = Stemmer.Stemmer("english", 0)  # keeps nothing: `stem` does
 
 
@@ -85,9 +86,10 @@ def words(text: str) -> list[str]:
     if _MAY_BE_SPELT.search(folded):
         for pattern, spelling in _SPELLINGS:
             folded = pattern.sub(spelling, folded)
-    found = _WORD.findall(folded)
-    if "'" in folded or "’" in folded:
-        found = [_plain(word) for word in found]
+    if folded.isascii() and "'" not in folded:
+        found = folded.translate(_SPACES).split()  # the same, in half the time
+    else:
+        found = [_plain(word) for word in _WORD.findall(folded)]
     return [word[:LONGEST_WORD] for word in found]
 
 

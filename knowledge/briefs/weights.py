@@ -14,11 +14,13 @@ weights go on serving, and `packs check` warns.
 import json
 from collections.abc import Sequence
 from hashlib import sha256
-from itertools import chain
+from itertools import chain, repeat
+from operator import truediv
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+import msgspec
+from msgspec import Meta
 
 from knowledge.briefs.labels import SUBJECTS, Label, Learned
 from knowledge.packs.questionnaire import Lessons, Questionnaire
@@ -27,17 +29,15 @@ WEIGHTS_ENDING = ".weights.json"
 NO_WEIGHTS = "it holds no weights: write it with rolefit packs train"
 LARGEST = 100_000  # in hundredths
 
-Number = Annotated[int, Field(ge=-LARGEST, le=LARGEST)]
+Number = Annotated[int, Meta(ge=-LARGEST, le=LARGEST)]
 
 
-class _Held(BaseModel):
+class _Held(msgspec.Struct):
     """What the file holds."""
-
-    model_config = ConfigDict(strict=True)
 
     learned_from: str
     labels: list[tuple[str, str, Number]]
-    features: dict[str, Annotated[list[Number], Field(min_length=1)]]
+    features: dict[str, Annotated[list[Number], Meta(min_length=1)]]
 
 
 class WeightsError(Exception):
@@ -69,14 +69,15 @@ def _row(idf: float, adds: dict[int, float]) -> list[int]:
     return [round(100 * idf), *said]
 
 
-def read_weights(text: str, questionnaire: Questionnaire, lessons: Lessons) -> tuple[Learned, bool]:
-    """What was learned, and whether it is stale: learned from other utterances than there are now.
+def read_weights(text: bytes) -> tuple[Learned, str]:
+    """What was learned, and the hash of what it was learned from: weights are stale where that is
+    not the hash of what there is now.
 
     Raises WeightsError.
     """
     try:
-        held = _Held.model_validate_json(text)
-    except ValidationError as error:
+        held = msgspec.json.decode(text, type=_Held)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise WeightsError(NO_WEIGHTS) from error
     labels = [Label(name, subject, 0.0, bias / 100) for subject, name, bias in held.labels]
     features = {feature: (row[0] / 100, _adds(row)) for feature, row in held.features.items()}
@@ -86,8 +87,8 @@ def read_weights(text: str, questionnaire: Questionnaire, lessons: Lessons) -> t
         or {*chain.from_iterable(adds for _, adds in features.values())} - {*range(len(labels))}
     ):
         raise WeightsError(NO_WEIGHTS)
-    return Learned(labels, features), held.learned_from != learned_from(questionnaire, lessons)
+    return Learned(labels, features), held.learned_from
 
 
 def _adds(row: Sequence[int]) -> dict[int, float]:
-    return {number: add / 100 for number, add in zip(row[1::2], row[2::2], strict=False)}
+    return dict(zip(row[1::2], map(truediv, row[2::2], repeat(100)), strict=False))

@@ -18,4 +18,9 @@ Utterance = Annotated[str, StringConstraints(min_length=1, max_length=400, patte
 class PackModel(BaseModel):
     """Strict about keys, so that a misspelt one is an error and not silence."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        str_strip_whitespace=True,
+        defer_build=True,  # until it is needed: a server reads half of the models, and from a store
+    )

@@ -100,11 +100,11 @@ def _repeated_wordings(entries: Sequence[Located]) -> Iterator[Fault]:
     """Wordings that two entries share; but the same topic of other roles is another topic."""
     seen: dict[str, list[tuple[frozenset[str], str]]] = {}
     for item, location, entry in entries:
-        places: list[tuple[Location, str]] = [(("title",), entry.title)]
-        places += [(("also_asked", i), asked) for i, asked in enumerate(entry.also_asked)]
+        places: list[Location] = [("title",)]
+        places += [("also_asked", i) for i, _ in enumerate(entry.also_asked)]
         roles = _compared(entry)
-        for place, wording in places:
-            asked_before = seen.setdefault(normal(wording), [])
+        for place, said in zip(places, entry.wordings, strict=True):
+            asked_before = seen.setdefault(" ".join(said), [])
             others = [
                 key
                 for whose, key in asked_before

@@ -1,6 +1,6 @@
 """Pack folders → one Pack, with every fault named as `file:line:col: path: message`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -9,7 +9,13 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.json_schema import models_json_schema
 
-from knowledge.briefs.weights import WEIGHTS_ENDING, WeightsError, read_weights
+from knowledge.briefs.labels import Learned
+from knowledge.briefs.weights import (
+    WEIGHTS_ENDING,
+    WeightsError,
+    learned_from,
+    read_weights,
+)
 from knowledge.errors import PackError, Problem, explain
 from knowledge.packs.faults import Level
 from knowledge.packs.files import pack_files
@@ -28,7 +34,7 @@ from knowledge.packs.models import (
     Topic,
     Uncovered,
 )
-from knowledge.packs.questionnaire import Lessons, Question, Questionnaire, Utterances, Words
+from knowledge.packs.questionnaire import Question, Questionnaire, Utterances, Words
 from knowledge.packs.shipped import DEFAULT_PACK
 from knowledge.packs.yaml_file import YamlFile, read_yaml
 
@@ -50,6 +56,10 @@ PARTS: dict[str, type[BaseModel]] = {
     "words": Words,
     "synonyms": Synonyms,
 }
+
+STALE = "the utterances or words have changed since: rolefit packs train"
+
+Problems = dict[Level, list[Problem]]
 
 
 @dataclass(slots=True)
@@ -97,18 +107,29 @@ class _Reading:
 
 def load_pack(folders: Sequence[Path] = (DEFAULT_PACK,), *, trained: bool = True) -> Pack:
     """Read pack folders as one pack, its weights too unless they are to be made anew. Raises
-    PackError with every error found.
+    PackError with every error found: files that are no YAML, wrong or unknown fields, and entries
+    that name what is not there.
     """
-    return check_pack(folders, trained=trained)[0]
+    return _load(folders, trained=trained)[0]
 
 
-def check_pack(
-    folders: Sequence[Path], *, trained: bool = True
-) -> tuple[Pack, dict[Level, list[Problem]]]:
+def check_pack(folders: Sequence[Path]) -> tuple[Pack, Problems]:
     """The pack, with the findings and warnings that don't keep it from being used.
 
-    Raises PackError with every error found: files that are no YAML, wrong or unknown fields,
-    and entries that name what is not there.
+    Raises PackError with every error found.
+    """
+    pack, problems, weights = _load(folders, trained=True)
+    for path, questionnaire, hash_then in weights:
+        if hash_then != learned_from(questionnaire, pack.lessons[questionnaire.id]):
+            problems["warning"].append(Problem(path, 1, 1, "", STALE))
+    return pack, {level: sorted(found) for level, found in problems.items()}
+
+
+def _load(
+    folders: Sequence[Path], *, trained: bool
+) -> tuple[Pack, Problems, list[tuple[Path, Questionnaire, str]]]:
+    """The pack, what was found besides errors, and each file of weights with its questionnaire and
+    the hash of what it was learned from.
     """
     reading = _Reading()
     for folder in folders:
@@ -117,21 +138,25 @@ def check_pack(
         raise PackError(reading.problems)
     places = reading.places
     pack = merge(reading.layers, places)
-    problems: dict[Level, list[Problem]] = {"error": [], "finding": [], "warning": []}
+    problems: Problems = {"error": [], "finding": [], "warning": []}
     for fault in find_faults(pack, reading.layers, lambda item: places[id(item)].layer):
         file, location, _ = places[id(fault.item)]
         problem = file.problem((*location, *fault.location), fault.message)
         problems[fault.level].append(problem)
-    if trained:
-        lessons = dict(pack.lessons)
-        for path, questionnaire in _weights(pack, reading.layers):
-            lessons[questionnaire.id], said = _with_weights(lessons, questionnaire, path)
-            for level, message in said:
-                problems[level].append(Problem(path, 1, 1, "", message))
-        pack = pack.model_copy(update={"lessons": lessons})
+    weights = []
+    lessons = dict(pack.lessons)
+    for path, questionnaire in _weights(pack, reading.layers) if trained else ():
+        try:
+            learned, hash_then = _read_weights(path)
+        except WeightsError as error:
+            problems["error"].append(Problem(path, 1, 1, "", str(error)))
+        else:
+            mine = lessons[questionnaire.id]
+            lessons[questionnaire.id] = mine.model_copy(update={"weights": learned})
+            weights.append((path, questionnaire, hash_then))
     if problems["error"]:
         raise PackError(problems["error"])
-    return pack, {level: sorted(found) for level, found in problems.items()}
+    return pack.model_copy(update={"lessons": lessons}), problems, weights
 
 
 def weights_file(folder: Path, questionnaire: Questionnaire) -> Path:
@@ -148,19 +173,12 @@ def _weights(pack: Pack, layers: Sequence[Layer]) -> Iterator[tuple[Path, Questi
         yield from ((file, one) for file in files[-1:])
 
 
-def _with_weights(
-    lessons: Mapping[str, Lessons], questionnaire: Questionnaire, file: Path
-) -> tuple[Lessons, list[tuple[Level, str]]]:
-    """The lessons with the weights that were trained on them, and what is to be said of them."""
-    mine = lessons[questionnaire.id]
+def _read_weights(file: Path) -> tuple[Learned, str]:
+    """What a file of weights holds. Raises WeightsError."""
     try:
-        learned, is_stale = read_weights(file.read_text(encoding="utf-8"), questionnaire, mine)
+        return read_weights(file.read_bytes())
     except OSError as error:
-        return mine, [("error", f"cannot be read: {error.strerror}")]
-    except (WeightsError, UnicodeDecodeError):
-        return mine, [("error", "it holds no weights: write it with rolefit packs train")]
-    stale = "the utterances or words have changed since: rolefit packs train"
-    return mine.model_copy(update={"weights": learned}), [("warning", stale)] if is_stale else []
+        raise WeightsError(f"cannot be read: {error.strerror}") from error
 
 
 def _problems(

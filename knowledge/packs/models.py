@@ -5,6 +5,8 @@ sections), a `rule` (RoleFit's own) or an `editor_note` (dated, never evidence).
 """
 
 from datetime import date
+from functools import cached_property
+from sys import intern
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import (
@@ -15,6 +17,7 @@ from pydantic import (
 
 from knowledge.packs.fields import Cell, Label, Line, PackModel, Prose, SectionId, Slug
 from knowledge.packs.questionnaire import Lessons, Questionnaire
+from knowledge.text import words
 
 Basis = Annotated[
     Literal["sourced", "rule", "editor_note"],
@@ -83,6 +86,11 @@ class Entry(PackModel):
     def key(self) -> str:
         """`<kind>/<id>`, unique in a store."""
         return f"{self.kind}/{self.id}"
+
+    @cached_property
+    def wordings(self) -> list[list[str]]:
+        """The words of its title, and of each other wording; each word is kept once in all."""
+        return [[*map(intern, words(text))] for text in (self.title, *self.also_asked)]
 
     @model_validator(mode="after")
     def _cited(self) -> Self:

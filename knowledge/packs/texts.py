@@ -1,6 +1,7 @@
 """What an entry says and what it is asked as, as plain texts."""
 
 from knowledge.packs.models import AnyEntry, Aspect, Engagement, Interview, Role, Uncovered
+from knowledge.text import words
 
 LABEL_LENGTH = 30
 
@@ -30,14 +31,10 @@ def short_label(title: str) -> str:
     return title[: LABEL_LENGTH - 1].rsplit(" ", 1)[0].rstrip(" ,;:?") + "…"
 
 
-def aliases(entry: AnyEntry) -> tuple[str, ...]:
-    """What a role is called besides."""
-    return entry.aliases if isinstance(entry, Role) else ()
-
-
-def asked_as(entry: AnyEntry) -> tuple[str, ...]:
-    """What an entry is asked as: its title, wordings and names."""
-    return (entry.title, *entry.also_asked, *aliases(entry))
+def asked_as(entry: AnyEntry) -> list[list[str]]:
+    """The words of all that an entry is asked as: its title, wordings and names."""
+    names = entry.aliases if isinstance(entry, Role) else ()
+    return [*entry.wordings, *map(words, names)]
 
 
 def said_besides(entry: AnyEntry, names: dict[str, str]) -> list[str]:

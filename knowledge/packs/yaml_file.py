@@ -53,7 +53,7 @@ def read_yaml(path: Path) -> YamlFile:
     """Read a file. Raises PackError with the place of the fault."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-        root = yaml.compose(text, Loader=yaml.CBaseLoader)
+        root = yaml.compose(text, Loader=_Untagged)
     except UnicodeDecodeError as error:
         raise _fault(path, None, "this is not UTF-8 text") from error
     except yaml.MarkedYAMLError as error:
@@ -64,6 +64,20 @@ def read_yaml(path: Path) -> YamlFile:
     except OSError as error:
         raise _fault(path, None, f"cannot be read: {error.strerror}") from error
     return YamlFile(path, _Converter(path).convert(root) if root else None, root)
+
+
+class _Untagged(yaml.CBaseLoader):
+    """Leaves nodes without tags, for which nobody asks: to find those takes as long as all else."""
+
+    def descend_resolver(self, *_: object) -> None:
+        """Enter a node."""
+
+    def ascend_resolver(self) -> None:
+        """Leave it."""
+
+    def resolve(self, *_: object) -> str:
+        """The tag of a node."""
+        return ""
 
 
 class _Converter:

@@ -7,12 +7,15 @@ from functools import cached_property, lru_cache
 from heapq import nlargest
 from itertools import chain
 from math import log
+from typing import Any
 
+import msgspec
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge.search.likeness import row_of
 from knowledge.search.parameters import RANKING, Ranking
-from knowledge.search.postings import Packed, Weights, read, unpack
+from knowledge.search.postings import Weights, read, unpack
 from knowledge.text import stem
 
 LAST = chr(sys.maxunicode)  # of all characters; no word has it
@@ -32,6 +35,7 @@ class Index:
         self.alike = lru_cache(maxsize=16_384)(self._alike)
         self.idf = lru_cache(maxsize=4096)(self._idf)
         self.nearest = lru_cache(maxsize=4096)(self._nearest)
+        self.asked_as = lru_cache(maxsize=4096)(self._asked_as)
 
     @cached_property
     def size(self) -> int:
@@ -41,7 +45,7 @@ class Index:
     @cached_property
     def words(self) -> dict[str, int]:
         """Every word as written, with how often it stands in the store."""
-        return dict(self._db.execute("select word, frequency from words").fetchall())
+        return self._all("select word, frequency from words")
 
     @cached_property
     def words_by_start(self) -> dict[tuple[str, int], list[str]]:
@@ -71,7 +75,7 @@ class Index:
     @cached_property
     def spread(self) -> dict[str, int]:
         """In how many documents each stem stands."""
-        return dict(self._db.execute("select stem, spread from postings").fetchall())
+        return self._all("select stem, spread from postings")
 
     @cached_property
     def uncovered(self) -> frozenset[int]:
@@ -79,13 +83,9 @@ class Index:
         rows = self._db.execute("select id from documents where kind = 'uncovered'")
         return frozenset(number for (number,) in rows)
 
-    @cached_property
-    def _asked(self) -> dict[str, int]:
-        return dict(self._db.execute("select wording, document from wordings").fetchall())
-
-    def asked_as(self, wording: str) -> int | None:
-        """The number of the document that is asked in just these words (normalised)."""
-        return self._asked.get(wording)
+    def _asked_as(self, wording: str) -> int | None:
+        row = self._row("select document from wordings where wording = ?", wording)
+        return int(row[0]) if row else None
 
     def _nearest(self, word: str, edits: int) -> str | None:
         lengths = range(len(word) - edits, len(word) + edits + 1)
@@ -102,22 +102,34 @@ class Index:
     # many, `best_gains` are those that it speaks most for. `alike(feature)`: what a stem or pair of
     # neighbours (`a b`) adds to each document's likeness. `idf(stem)`. `nearest(word, edits)`: the
     # word of the store that is at most so many edits away, the more frequent one of equals.
-    # Each is found once, then kept.
+    # `asked_as(wording)`: the number of the document that is asked in just these (normalised)
+    # words. Each is found once, then kept.
 
     def _gains(self, one: str, weight: float) -> Weights:
-        row = self._row("select some, every from postings where stem = ?", one)
-        return unpack(row, weight) if row else {}
+        row = self._row("select postings from postings where stem = ?", one)
+        return unpack(row[0], self.size // 3, self.size, weight) if row else {}
 
     def _best_gains(self, one: str, weight: float) -> Weights:
-        row = self._row("select best, null from postings where stem = ?", one)
-        return unpack(row, weight) if row and row[0] else self.gains(one, weight)
+        row = self._row("select best from postings where stem = ?", one)
+        return unpack(row[0], 0, 0, weight) if row and row[0] else self.gains(one, weight)
 
     def _alike(self, feature: str) -> Weights:
-        row = self._row("select some, every from likeness where feature = ?", feature)
-        return unpack(row) if row else _NONE
+        number = row_of(feature, self._rows)
+        row = self._row("select features from likeness where number = ?", number)
+        packed = _FEATURES.decode(row[0]).get(feature) if row else None
+        return unpack(packed, self.size // 8, self.size) if packed else _NONE
 
-    def _row(self, select: str, key: str) -> Packed | None:
-        row: Packed | None = self._db.execute(select, (key,)).fetchone()
+    @cached_property
+    def _rows(self) -> int:
+        return int(self._db.execute("select max(number) + 1 from likeness").fetchone()[0])
+
+    def _all(self, select: str) -> dict[str, int]:
+        cursor = self._db.cursor()
+        cursor.row_factory = None  # twice as fast without
+        return dict(cursor.execute(select).fetchall())
+
+    def _row(self, select: str, key: str | int) -> tuple[Any] | None:
+        row: tuple[Any] | None = self._db.execute(select, (key,)).fetchone()
         return row
 
     def _idf(self, one: str) -> float:
@@ -126,4 +138,5 @@ class Index:
         return log(1 + (self.size - spread + 0.5) / (spread + 0.5))
 
 
+_FEATURES = msgspec.msgpack.Decoder(dict[str, bytes])
 _NONE: Weights = {}

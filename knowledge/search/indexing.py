@@ -3,13 +3,12 @@ idf, over two fields), and in how many entries it stands.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from heapq import nlargest
-from itertools import chain, starmap
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from knowledge.search.parameters import Ranking
-from knowledge.search.postings import POSTING, pack
+from knowledge.search.postings import ByKey, best, post
 from knowledge.text import stem
 
 
@@ -22,7 +21,7 @@ class Said(NamedTuple):
     besides: Sequence[str]
 
 
-PostingRow = tuple[str, int, bytes | bytearray | None, bytes | None, bytes | None]
+PostingRow = tuple[str, int, bytes | bytearray, bytes | None]
 
 
 def posting_rows(
@@ -31,28 +30,25 @@ def posting_rows(
     """A row of `postings` for each stem: its spread, and packed the entries (numbered from 1) that
     it speaks for, and how far (0 to 1). `synonyms` are groups of stems that mean the same.
     """
-    asked = [_counts(entry.asked) for entry in entries]
-    said = [_counts([entry.besides, *entry.asked]) for entry in entries]
+    asked = [Counter(map(stem, chain.from_iterable(entry.asked))) for entry in entries]
+    said = [one.copy() for one in asked]
+    for counts, entry in zip(said, entries, strict=True):
+        counts.update(map(stem, entry.besides))
     fields = zip(
         _saturated(asked, ranking.saturation, ranking.length_asked),
         _saturated(said, ranking.saturation, ranking.length_all),
         strict=True,
     )
-    speaks = [
+    speaks = (
         _with_synonyms(_mixed(*weights, ranking.asked_share), synonyms, ranking.synonym_weight)
         for weights in fields
-    ]
-    postings: dict[str, list[tuple[int, float]]] = {}
+    )
+    postings: ByKey = {}
     for number, weights in enumerate(speaks, start=1):
-        for one, weight in weights.items():
-            postings.setdefault(one, []).append((number, weight))
+        post(postings, number, weights)
     spread = _spread(said, synonyms)
-    for one, found in sorted(postings.items()):
-        yield _row(one, found, spread[one], len(entries), ranking.longest_read)
-
-
-def _counts(texts: Iterable[Sequence[str]]) -> Counter[str]:
-    return Counter(map(stem, chain.from_iterable(texts)))
+    for one, packed in sorted(postings.items()):
+        yield one, spread[one], packed, best(packed, ranking.longest_read)
 
 
 def _saturated(
@@ -88,21 +84,8 @@ def _with_synonyms(
 
 def _spread(documents: Sequence[Counter[str]], groups: Sequence[list[str]]) -> Counter[str]:
     """In how many documents each stem stands; one that stands in none, as its synonyms do."""
-    spread = Counter(one for counts in documents for one in counts)
+    spread = Counter(chain.from_iterable(documents))
     for group in groups:
         most = max((spread[one] for one in group), default=0)
         spread.update({one: most for one in group if not spread[one]})
     return spread
-
-
-def _row(
-    stem: str, found: list[tuple[int, float]], spread: int, size: int, longest_read: int
-) -> PostingRow:
-    best = None
-    if len(found) > longest_read:
-        best = _packed(sorted(nlargest(longest_read, found, key=lambda posting: posting[1])))
-    return stem, spread, *pack(_packed(found), size // 3, size), best
-
-
-def _packed(postings: Iterable[tuple[int, float]]) -> bytes:
-    return b"".join(starmap(POSTING.pack, postings))

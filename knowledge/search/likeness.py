@@ -11,14 +11,19 @@ and "do we need" tell questions about the same thing apart.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, pairwise, repeat
 from math import log, log1p, sqrt
 from operator import mul
+from zlib import crc32
+
+import msgspec
 
 from knowledge.search.indexing import Said
+from knowledge.search.postings import ByKey, post
 from knowledge.text import stem
 
+IN_A_ROW = 16  # features: a row for each takes longer to write than all of them to find out
 SMOOTHING = 0.1  # what a feature counts for an entry that never has it
 
 
@@ -31,50 +36,74 @@ def _pairs(stems: Sequence[str]) -> Iterator[str]:
     return map(" ".join, pairwise(stems))
 
 
-def learn_likeness(entries: Sequence[Said], text_wordings: float) -> Iterator[dict[str, float]]:
-    """For each entry what each feature adds to its likeness: wordings and texts are learned apart,
-    a text counts as so many wordings, and where a feature stands in both, it counts once.
+def likeness_rows(entries: Sequence[Said], text_wordings: float) -> Iterator[tuple[int, bytes]]:
+    """Rows of `likeness`: its number, and packed by feature the entries (numbered from 1) to whose
+    likeness each of its features adds something, and what. Wordings and texts are learned apart, a
+    text counts as so many wordings, and where a feature stands in both, it counts once.
     """
     asked = _learn([entry.asked for entry in entries], 1.0)
     said = _learn([[entry.besides] for entry in entries], text_wordings)
-    for adds, others in zip(asked, said, strict=True):
+    postings: ByKey = {}
+    for number, (adds, others) in enumerate(zip(asked, said, strict=True), start=1):
         for feature, add in others.items():
-            adds[feature] = max(adds.get(feature, 0.0), add)
-        yield adds
+            if add > adds.get(feature, 0.0):
+                adds[feature] = add
+        post(postings, number, adds)
+    rows: list[ByKey] = [{} for _ in range(1 + len(postings) // IN_A_ROW)]
+    while postings:
+        feature, packed = postings.popitem()
+        rows[row_of(feature, len(rows))][feature] = packed
+    yield from enumerate(map(msgspec.msgpack.encode, rows))
+
+
+def row_of(feature: str, rows: int) -> int:
+    """The number of the row, of so many, that holds a feature."""
+    return crc32(feature.encode()) % rows
 
 
 def _learn(entries: Iterable[Iterable[Sequence[str]]], times: float) -> Iterator[dict[str, float]]:
-    """The same of texts of one kind, each counted so many times."""
+    """For each entry what its texts of one kind, each counted so many times, add by feature."""
     held = [[*map(_features, dict.fromkeys(map(tuple, texts)))] for texts in entries]
-    spread: Counter[str] = Counter()
-    for texts in held:
-        for text in texts:
-            spread.update({*text})
+    spread = Counter(chain.from_iterable(chain.from_iterable(held)))
     every = sum(map(len, held))
-    idf = {feature: 1 + log((1 + every) / (1 + many)) for feature, many in spread.items()}
-    mean = sum(idf.values()) / (len(idf) or 1)
+    idf = {many: 1 + log((1 + every) / (1 + many)) for many in {*spread.values()}}
+    mean = sum(map(idf.__getitem__, spread.values())) / (len(spread) or 1) or 1.0
     held.reverse()
     while held:  # each is let go once it is told
-        yield {
-            feature: idf[feature] * log1p(times * weight / SMOOTHING) / mean
-            for feature, weight in _added_up(held.pop(), idf).items()
-        }
+        found = _added_up(held.pop(), spread, idf)
+        each = [*map(idf.__getitem__, map(spread.__getitem__, found))]
+        weights = map(mul, map(mul, each, found.values()), repeat(times / SMOOTHING))
+        adds = map(mul, map(mul, each, map(log1p, weights)), repeat(1 / mean))
+        yield dict(zip(found, adds, strict=True))
 
 
-def _features(text: Sequence[str]) -> Sequence[str]:
-    """All stems of a text and pairs of neighbours, as often as they stand there."""
+def _features(text: Sequence[str]) -> Collection[str]:
+    """All stems of a text and pairs of neighbours; how often, where one stands there twice."""
     stems = [*map(stem, text)]
-    return [*stems, *_pairs(stems)]
+    found = [*stems, *_pairs(stems)]
+    return found if len({*found}) == len(found) else Counter(found)
 
 
-def _added_up(texts: Iterable[Sequence[str]], idf: Mapping[str, float]) -> dict[str, float]:
-    """What each feature weighs in all texts together, each text at the same length."""
-    weights: dict[str, float] = {}
-    for features in texts:
-        raw = dict(zip(features, map(idf.__getitem__, features), strict=True))
-        if len(raw) < len(features):
-            raw = {one: (1 + log(n)) * idf[one] for one, n in Counter(features).items()}
-        length = sqrt(sum(map(mul, raw.values(), raw.values()))) or 1.0
-        for feature, weight in raw.items():
-            weights[feature] = weights.get(feature, 0.0) + weight / length
-    return weights
+def _added_up(
+    texts: Iterable[Collection[str]], spread: Mapping[str, int], idf: Mapping[int, float]
+) -> dict[str, float]:
+    """How often each feature stands in all texts together, each text at the same length: that of
+    the idf of its features, which is known by their spread.
+    """
+    found: dict[str, float] = {}
+    for text in texts:
+        each = [*map(idf.__getitem__, map(spread.__getitem__, text))]
+        if isinstance(text, Counter):
+            often = [1 + log(many) for many in text.values()]
+            length = sqrt(sum((times * one) ** 2 for times, one in zip(often, each, strict=True)))
+            for feature, times in zip(text, often, strict=True):
+                found[feature] = found.get(feature, 0.0) + times / length
+            continue
+        length = sqrt(sum(map(mul, each, each)))
+        share = 1 / length if length else 0.0
+        for feature in text:  # of these there are most, so no call
+            if feature in found:
+                found[feature] += share
+            else:
+                found[feature] = share
+    return found

@@ -71,9 +71,10 @@ def running(
     slack_port: int = CLOSED_PORT,
     build: Build = THIS,
     state_url: str | None = None,
+    packs: Path | None = None,
 ) -> Iterator[Server]:
     """One of KINDS (`rolefit serve` is one) until the end of the block; files in `folder`, the
-    state too unless it has an address.
+    state too unless it has an address. It serves the default pack, or `packs`.
     """
     port = free_port()
     app_token = f"xapp-{port}" if kind.endswith("-socket") else ""  # another one for each server
@@ -85,6 +86,7 @@ def running(
         "ROLEFIT_TRANSPORT": "socket" if app_token else "http",
         "ROLEFIT_SLACK_API_URL": slack_api_url,
         "ROLEFIT_STATE_URL": state_url or f"sqlite:///{state_file(kind, folder)}",
+        "ROLEFIT_PACKS": str(packs or ""),
         "ROLEFIT_HOST": HOST,
         "ROLEFIT_PORT": str(port),
         "ROLEFIT_DRAIN_SECONDS": "0",

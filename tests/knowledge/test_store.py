@@ -88,7 +88,7 @@ def test_many_processes_build_at_once(pack: PackFolder, cache: Path) -> None:
     running = [
         subprocess.Popen(
             [sys.executable, "-c", program, str(pack.path), str(cache)],
-            env={"PYTHONPATH": str(REPOSITORY)},
+            env=RUNS,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -184,6 +184,42 @@ def test_a_live_store_changes_when_its_pack_does(pack: PackFolder, cache: Path) 
     assert text_of(live.current, "faq/salary") == "Nobody knows."
     assert text_of(before, "faq/salary") == FAQS[1]["text"]
     assert live.refresh() is False
+
+
+RUNS = {"PYTHONPATH": str(REPOSITORY)}
+FOLLOWS = """
+import sys
+from pathlib import Path
+from knowledge.live import LiveStore
+pack, cache = map(Path, sys.argv[1:])
+live = LiveStore([pack], cache)
+with (pack / "words.yaml").open("a") as words:
+    words.write("# changed")
+assert live.refresh()
+print("knowledge.building" in sys.modules, len([*cache.glob("*.db")]))
+"""
+
+
+def test_a_server_has_its_packs_compiled_by_another_process(
+    pack: PackFolder, cache: Path, tmp_path: Path
+) -> None:
+    pack.write("words", {"groups": {}})
+    follows = [sys.executable, "-P", "-c", FOLLOWS, str(pack.path), str(cache)]
+    (tmp_path / "knowledge").mkdir()  # where it runs there may be anything
+    (tmp_path / "knowledge" / "building.py").write_text("raise SystemExit")
+    done = subprocess.run(follows, cwd=tmp_path, env=RUNS, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("False 2\n", "")
+
+
+def test_a_server_that_can_keep_nothing_compiles_its_packs_itself(
+    pack: PackFolder, tmp_path: Path
+) -> None:
+    cache = tmp_path / "file"
+    cache.write_text("no folder")
+    live = LiveStore([pack.path], cache)
+    pack.edit_faq("salary", text="Nobody knows.")
+    assert live.refresh() is True
+    assert text_of(live.current, "faq/salary") == "Nobody knows."
 
 
 def told(live: LiveStore, looks: int = 3) -> list[str]:

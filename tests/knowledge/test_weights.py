@@ -90,8 +90,8 @@ def train_on(folder: Path) -> Learned:
 
 
 def read(folder: Path) -> tuple[Learned, bool]:
-    text = (folder / WEIGHTS_FILE).read_text(encoding="utf-8")
-    return read_weights(text, *taught_in(folder, trained=False))
+    learned, hash_then = read_weights((folder / WEIGHTS_FILE).read_bytes())
+    return learned, hash_then != learned_from(*taught_in(folder, trained=False))
 
 
 def warnings(folder: Path) -> list[str]:
@@ -238,7 +238,7 @@ def test_weights_can_be_left_aside(taught: PackFolder) -> None:
 )
 def test_a_file_that_holds_no_weights_is_an_error(taught: PackFolder, text: str) -> None:
     with pytest.raises(WeightsError, match=f"^{NO_WEIGHTS}$"):
-        read_weights(text, *taught_in(taught.path))
+        read_weights(text.encode())
     (taught.path / WEIGHTS_FILE).write_text(text)
     assert errors(taught.path) == [f"{WEIGHTS_FILE}:1:1: {NO_WEIGHTS}"]
 
