@@ -26,11 +26,22 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
+from itertools import takewhile
 from typing import Literal
 
+from bot.ask.follow_ups import asks_of_an_answer
 from bot.ask.intents import find_intent
 from bot.ask.persons import asks_about_person
-from bot.ask.phrases import PRAISE, REWORD, WHAT_CAN_YOU_DO, WHERE_FROM, asks, clean, questions_of
+from bot.ask.phrases import (
+    OPEN_FORM,
+    PRAISE,
+    WHAT_CAN_YOU_DO,
+    WHERE_FROM,
+    asks,
+    clauses_of,
+    clean,
+    questions_of,
+)
 from bot.ask.requests import (
     AboutPerson,
     Advice,
@@ -63,11 +74,14 @@ from bot.ask.roles_named import (
 from knowledge.briefs.personal_traits import is_about_person
 from knowledge.search import search
 from knowledge.search.query import repair
+from knowledge.search.wanted import asks_for_more
 from knowledge.store import Store
 from knowledge.text import fold, normal, small
 
 MOST_TOPIC_WORDS = 3
 MOST_WORDS = 4_096  # that are kept with what they are found to be
+HIDDEN = 0.1  # score of a text below which a question at its beginning may be hidden by the rest …
+CLEARER = 2.0  # … if it scores so many times as much
 SHORTEST_MISSPELT = 6  # letters of a word that is taken for one of the store's, rather than a name
 
 _JOINED = re.compile(r"\s+(vs?\.?|versus|or)\s+", re.IGNORECASE)
@@ -140,6 +154,8 @@ def parse(text: str, store: Store) -> Question:
     asked = clean(text)
     if _COLLEAGUE.search(asked) and (found := _apart_from_colleagues(asked, store)):
         return found
+    if asks_of_an_answer(text):
+        return FollowUp(asked)
     plain = normal(asked)
     if plain in _WORDS and (plain or not text.strip()):
         return _WORDS[plain]
@@ -147,10 +163,10 @@ def parse(text: str, store: Store) -> Question:
         return Help()
     if WHERE_FROM.fullmatch(small(asked)):
         return Sources()
+    if store.questionnaires and OPEN_FORM.fullmatch(small(asked)):
+        return Form()
     if PRAISE.fullmatch(small(asked)):  # a pack may have words for it
         return Search(asked) if search(store, asked, limit=1).uncovered else Help()
-    if REWORD.fullmatch(small(asked)):
-        return FollowUp(asked)
     if not plain:
         return Search(text.strip()) if store.index.asked_as(normal(text)) else Help()
     if (answered := _ADVICE.fullmatch(asked)) and (advice := _advice(answered, store)):
@@ -172,7 +188,8 @@ def parse(text: str, store: Store) -> Question:
         return Read(f"role/{role}")
     if (kit := _interview(plain, store)) is not None:
         return Read(kit)
-    return compared or find_intent(asked, store) or _clearest(asked, store) or Search(asked)
+    found = compared or find_intent(asked, store) or _clearest(asked, store)
+    return found or _leading(asked, store) or Search(asked)
 
 
 def _advice(answered: re.Match[str], store: Store) -> Advice | None:
@@ -251,6 +268,26 @@ def _clearest(text: str, store: Store) -> Question | None:
         if clear > best[0]:
             best = clear, question
     return best[1]
+
+
+def _leading(text: str, store: Store) -> Question | None:
+    """The question that a text begins with, where the rest but tells about it ("…, my boss asked")
+    and so much hides it that the whole is hardly answered.
+    """
+    clauses = clauses_of(text)
+    asked = [*takewhile(asks, clauses)]
+    rest = clauses[len(asked) :]
+    if not asked or not rest or any(map(asks, rest)):
+        return None
+    leading = " ".join(asked)
+    whole, own = search(store, text, limit=1), search(store, leading, limit=1)
+    is_hidden = not whole.hits or whole.hits[0].score < HIDDEN
+    if not is_hidden or whole.uncovered or own.outcome != "answer":
+        return None
+    if whole.hits and own.hits[0].score < CLEARER * whole.hits[0].score:
+        return None
+    is_more = asks_for_more(text, own.hits[0].document, store.aliases, store.index.tells_of)
+    return None if is_more else parse(leading, store)
 
 
 def to_text(question: Question) -> str:

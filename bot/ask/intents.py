@@ -5,47 +5,38 @@ Each is told by words of its own (`bot/ask/phrases.py`) and by how little is sai
 does a PHP dev differ from a backend dev" is a comparison, "how do their salaries differ" a search.
 """
 
+import re
 from collections.abc import Sequence
-from functools import lru_cache
 
+from bot.ask.follow_ups import goes_on
+from bot.ask.kits import find_kit
 from bot.ask.phrases import (
     ALTERNATIVES,
-    ASK,
     BESIDE_POST,
     BOTH_ROLES,
-    CANDIDATES,
     CHOOSE,
     COUNTED,
     DIFFERENCE,
     DIFFERENCE_BETWEEN,
     DIFFERENCE_FILLERS,
     DOES,
-    EARLIER,
     FIT,
-    FOLLOWS,
     HIRE,
     HIRES,
-    INTERVIEW,
     JOB_POST,
     KIND_OF,
-    KIT,
-    KIT_FILLERS,
     NEED,
+    NEEDS_ROLE,
     NEEDS_SOMEBODY,
-    NO_KIT,
     NO_NEED,
     PLAIN_LIST,
-    QUESTIONS_FOR,
     ROLE_NOUNS,
     SAME,
-    TASK,
     THOUGHTS,
     WE,
-    WHAT_ABOUT,
     WHICH_ROLE,
     WHO_TO_HIRE,
     WHOSE_WORK,
-    WISE,
     asks,
     clauses_of,
 )
@@ -60,10 +51,13 @@ from knowledge.text import normal, small
 
 OTHER_SUBJECT = 0.28  # score from which what is said besides two roles is a question of its own
 
+_ALTERNATIVES = re.compile(r" ?(?:\bor\b|\band\b|/) ?(?:an? )?")
+_PEOPLE = re.compile(r"hire|open|recruit|bring in|take on")
+MOST_NAMED = 3  # roles of other trades that are looked up
+
 TOPICS = ("aspect/", "dimension/")
 MOST_TOPICS = 3  # hits among which the topic of a comparison is sought
 
-LONGEST_FOLLOW_UP = 12  # words
 LEAST_ANSWERS = 2  # that make a text a situation
 LEAST_LISTED = 3  # the same, of so few words that they may be a search as well
 LEAST_WORDS = 6  # that tell of a situation …
@@ -76,14 +70,32 @@ def find_intent(text: str, store: Store) -> Question | None:
         return None
     named = roles_named(text, store)
     return (
-        _choice(text, named, store)
+        _other_role(text, named, store)
+        or _choice(text, named, store)
         or _difference(text, named, store)
         or _post(text, named, store)
-        or _follow_up(text, named, store)
+        or _follow_up(text, named)
         or _card(text, named, store)
-        or _kit(text, named, store)
+        or find_kit(text, named, store)
         or _situation(text, named, store)
     )
+
+
+def _other_role(text: str, named: Named, store: Store) -> Question | None:
+    """Whether somebody of another trade is needed, where no role that is covered is named."""
+    if named.roles:
+        return None
+    asked = [one for one in clauses_of(text) if asks(one)]
+    if len(asked) != 1 or not (needed := NEEDS_ROLE.search(small(asked[0]))):
+        return None
+    names = [name for name in _ALTERNATIVES.split(needed[2])[:MOST_NAMED] if name]
+    of_people = _PEOPLE.fullmatch(needed[1])  # who opens "devops" means somebody
+    for name in names:
+        called = (name, f"{name} engineer") if of_people else (name,)
+        silent = (search(store, one, limit=1).uncovered for one in called)
+        if any(key and store.uncovered[key].is_role for key in silent):
+            return UnknownRole(text, name)
+    return None
 
 
 def _difference(text: str, named: Named, store: Store) -> Question | None:
@@ -208,40 +220,8 @@ def _card(text: str, named: Named, store: Store) -> Question | None:
     return None if frozenset(named.besides) - DOES else Read(f"role/{named.roles[0]}")
 
 
-def _follow_up(text: str, named: Named, store: Store) -> Question | None:
-    """What goes on from a message that is not seen here."""
-    if named.roles and WHAT_ABOUT.fullmatch(small(text)) and not set(named.besides) - ROLE_NOUNS:
-        return FollowUp(text)
-    if WISE.fullmatch(small(text)):
-        return FollowUp(text)
-    is_short = len(text.split()) <= LONGEST_FOLLOW_UP and not named.roles
-    return (
-        FollowUp(text)
-        if is_short and FOLLOWS.match(small(text)) and EARLIER.search(small(text))
-        else None
-    )
-
-
-def _kit(text: str, named: Named, store: Store) -> Question | None:
-    """The interview kit of the one role that is named, or whose tools are, unless the sources are
-    known to be silent about what is asked of interviews.
-    """
-    said = named.said
-    meets = (
-        said & INTERVIEW or (said & CANDIDATES and said & ASK) or QUESTIONS_FOR.search(small(text))
-    )
-    tasks = TASK.search(small(text))
-    if not (meets or tasks) or COUNTED.search(small(text)) or NO_KIT.search(small(text)):
-        return None
-    roles = named.roles or tuple(r for r, held in _role_words(store).items() if said & held)
-    if len(roles) != 1 or roles[0] not in store.interviews:
-        return None
-    plain = not frozenset(named.besides) - INTERVIEW - CANDIDATES - ASK - KIT_FILLERS - HIRE
-    of_people = said & CANDIDATES and (said & ASK or QUESTIONS_FOR.search(small(text)))
-    is_asked = tasks or of_people or (said & INTERVIEW and said & KIT)
-    if not (plain or is_asked) and search(store, text, limit=1).uncovered:
-        return None
-    return Read(store.interviews[roles[0]].key)
+def _follow_up(text: str, named: Named) -> Question | None:
+    return FollowUp(text) if goes_on(text, named) else None
 
 
 def _situation(text: str, named: Named, store: Store) -> Question | None:
@@ -274,13 +254,3 @@ def _advice_on(text: str, store: Store, least: int = 1) -> Brief | None:
         if len(weighing & given.keys()) >= least:
             return Brief(text, one.id, given)
     return None
-
-
-@lru_cache(maxsize=2)  # of the store that serves and the one before it
-def _role_words(store: Store) -> dict[str, frozenset[str]]:
-    """Stems of words that name the tools of each role that a questionnaire decides about."""
-    found: dict[str, frozenset[str]] = {}
-    for one in store.questionnaires.values():
-        held = store.classifier(one.id).role_words
-        found |= {role: held.get(role, frozenset()) for role in one.roles}
-    return found

@@ -33,8 +33,8 @@ _PRONOUN = re.compile(
     r"(?:go|back|again|in|leave|thr(?:ough|u)|forward)\b"
     r"|\b(?:his|her) (?:cv|r[eé]sum[eé]|answers?|github|portfolio|(?:code )?test|take-?home|"
     r"experience|level|age|interview|skills)\b"
-    r"|\b(?:think|reckon|believe|feel|guess)(?: that)? s?he(?:'?s|'?d|'?ll)?\b"
-    r"(?! (?:right|wants?)\b(?! for))"
+    r"|\b(?:think|reckon|believe|feel|guess)(?: that)? s?he(?:'?s|'?d|'?ll)?+\b"
+    r"(?! (?:is |just |totally )?(?:right|wrong|mistaken|confused|exaggerat\w+|wants?)\b(?! for))"
     rf"|\b(?:if|whether) s?he(?:'?s)?\b[^.?!,]*\b{_VERDICT}\b"
     r"|\bs?he'?s? (?:is |was |be )?(?:really |still |just )?"
     r"(?:up (?:to|for)|good enough|ready|qualified|a (?:good )?(?:fit|match)|too (?:old|young))\b)"
@@ -46,10 +46,13 @@ _AT_HAND = re.compile(
     r"\b(?:has|with|got) (?:about |over )?\d+\+? ?(?:yrs?|years?)\b.*\b(?:yes or no|y/n|hire|"
     r"invite|"
     r"reject|thoughts|worth it|take)\b|"
-    r"\bcandidate (?:#\s?)?(?:\d|has|is|was|had|said|from|who|with|number)\b"
+    r"\b(?:candidate|applicant|finalist) (?:(?:#\s?|n[or]\.? ?|number )?\d|"
+    r"(?:has|is|was|had|said|from|who|with|number)\b)"
     r"|\b(?:this|that|the) (?:one|person)\b.*\b(?:hire|next round|make of|think|move|reject)\b"
-    r"|\b(?:fire|promote|replace|keep|let go of|sack|reject) (?:my|our|this|that|the) (?:\w+ )?"
-    r"(?:dev\w*|engineer|programmer|coder|freelancer|guy|girl|hire|candidate|lead)\b"
+    r"|\b(?:fire|promote|replace|keep|let go of|sack|reject) (?:my|our|this|that|the) "
+    r"(?:\w+ ){0,2}?(?:dev\w*|engineer|programmer|coder|freelancer|guy|girl|hire|candidate|lead)\b"
+    r"|\b(?:interview|call|round|test|rude|shy|cv|yrs?|years|applicant|candidate|guy)\b.*[.!,;:…] ?"
+    r"(?:hire|reject|invite|next round|offer|take|keep)(?: or (?:not|no|reject|pass|drop))?\?\W*$"
     r"|\blet (?:my|our|this|that|the) (?:\w+ )?(?:dev\w*|engineer|programmer|coder|freelancer|guy|"
     r"girl|hire|lead) go\b"
     r"|\b(?:rank|rate|score|compare) (?:these|those|the|them|my) (?:\d+|two|three|four|five|"
@@ -202,6 +205,8 @@ _JUDGED_NAMES = tuple(
         r"\bis NAME (?:a )?(?:better|stronger|worse|weaker|smarter|faster|more \w+)(?: \w+)? than "
         r"[^\W\d_]+ (?:for|in|as|on) (?:the|our|a|this|that|my)\b(?! web| site| shop| app)",
         r"\b(?:reject|promote|fire|shortlist|rank|rate) NAME(?=\W*(?:$|[,;.?!]))",
+        r"\b(?:let|put|send) NAME (?:go|back|leave|through|forward)\b",
+        r"\bNAME(?:'s|’s) (?:interview|cv|r[eé]sum[eé]|salary|take-?home|linkedin|feedback)\b",
         r"\b(?:what|which) (?:level|grade|band|seniority) (?:is|was|would|for) NAME\b",
         r"\bbetween NAME (?:and|or) [^\W\d_]+ (?:for|in|on|as|who)\b",
         r"\bgo (?:with|for) NAME or (?:with |for )?[^\W\d_]+\b",

@@ -48,6 +48,14 @@ _OPENED = re.compile(rf"(?:[^\w<]*+(?:{_GREETINGS}|{_OPENINGS})(?![\w'’/-]))+[
 _CLOSED = re.compile(rf"(?:[^\w>]*+\b(?:{_CLOSINGS})(?!\w))+\W*$")
 
 _QUESTION = re.compile(r"(?<=[?!.\n])\s+|\s+(?:and|plus) also\s+", re.IGNORECASE)
+_FRAGMENT = re.compile(  # of a question, without a verb
+    r"\W*(?:and|but|or|plus|also|in|for|with|at|by|per|from|without|on|since|until)\b"
+    r"(?!.*\b(?:who|whom|whose|which|what|how|why|where|when|do|does|did|is|are|should|shall|can|"
+    r"could|will|would|must|may|has|have|need)\b).*\?\W*"
+)
+_POINTS_BACK = re.compile(  # to what was told just before
+    r"\W*(?:\S+ ){0,5}(?:this|that|it|these|those|them)(?: \S+){0,2}\?\W*"
+)
 _CLAUSE = re.compile(r"[^.!?\n;,…–—]+[.!?;,…–—]*")
 
 
@@ -60,7 +68,8 @@ BOTH_ROLES = re.compile(
     r"\b(?:the|these|those|both|each of the|either of the) (?:(?:two|2) )?(?:job )?"
     r"(?:roles|jobs|profiles|titles)\b"
     r"|\beither role\b|\b(?:between|for|of|do) the two\b|\beach of the two\b"
-    r"|\bthe line between them\b",
+    r"|\bthe line between them\b|\bthe two of them\b|\bcompare (?:the two|both|them)\b"
+    r"|\b(?:of|for|between|in|on) both(?=\W*$|[.,;:?!)]| (?:for|of|in|on|pls|please)\b)",
 )
 # What tells two roles apart, and what is said around it.
 DIFFERENCE = _stems(
@@ -115,7 +124,8 @@ WHICH_ROLE = re.compile(
     r"|\bwhat (?:do|should|shall|would|must|can) (?:we|i) (?:hire|post|open|recruit)\b",
 )
 CHOOSE = re.compile(  # the same, whatever is said besides
-    r"\b(?:help|can'?t|cannot) (?:me |us )?(?:choose|decide|pick)\b|\bwhich role\W*$"
+    r"\b(?:help|can'?t|cannot) (?:me |us )?(?:choose|decide|pick)\b"
+    r"|\b(?:which|what) (?:role|profile|position|hire|vacancy|req)\W*$"
     r"|\bwhat (?:job )?title\b|\bwhich (?:job )?titles? (?:to|do|does|should|shall|would|fits?)\b"
     r"|\bwhat (?:do|should|would) (?:i|we|you) (?:call (?:this|that|it|the)|(?:search|"
     r"look) for)\b(?! (?:when|if|while|in|on|at)\b)"
@@ -129,9 +139,14 @@ CHOOSE = re.compile(  # the same, whatever is said besides
     r"|\b(?:what|which) (?:kind|sort|type)\W*$|\b(?:first|next) (?:\w+ )?hire\W*$"
     r"|\bwhat (?:am i|i'?m|are we|we'?re) (?:\w+ )?(?:recruiting|hiring|looking|searching) for\b"
     r"|\b(?:backfill|replace|fill|go|start)\w* (?:\w+ ){0,2}with (?:what|whom?|which)\W*$"
-    r"|\bwhich way (?:would|should|shall|do) (?:you|we|i) (?:go|lean|decide)\b",
+    r"|\bwhich way (?:would|should|shall|do) (?:you|we|i) (?:go|lean|decide)\b"
+    r"|\bwhat (?:should|would|must|could|shall) the (?:new )?(?:role|title|job|position|profile|"
+    r"hire|opening|req) be\b"
+    r"|\b(?:what|which(?: one)?|whom?) to (?:open|hire|post|recruit|advertise)\b",
 )
 WHO_TO_HIRE = re.compile(
+    r"\bwho(?:m)? (?:we|i) (?:should|must|shall|can|could|would|need to|have to|ought to) "
+    r"(?:need|hire|get|recruit|look for|open|bring in|take|pick|post)\b|"
     r"\bwho(?:m)? (?:do|should|shall|would|must|can|to|did)?\s?(?:we|i|one)?\s?"
     r"(?:need|hire|get|recruit|look for|open|bring in|take|pick)\b"
     r"|(?:^|[.!?;\n]\s*)who(?:m)?(?: then| now)?\s*[?.!]*$"
@@ -149,7 +164,8 @@ WHOSE_WORK = re.compile(
     r"answers? for|maintains?|writes?|fix(?:es)?|builds?|designs?|defines?|decides?|watches|ships|"
     r"delivers|implements|provides|earns|makes more|is paid|(?:gets|asks for) (?:the |a )?"
     r"(?:\w+er|more|less) (?:pay\w*|money|salary|wage)|"
-    r"is responsible|is in charge|is on the hook|supposed to)\b",
+    r"(?:is )?pa(?:ys|id) (?:more|less|better|worse|most)|is responsible|is in charge|"
+    r"is on the hook|supposed to)\b",
 )
 NO_NEED = re.compile(r"\b(?:do(?:es)?n'?t|don'?t|do not|no|never) need\b")
 WE = re.compile(r"\b(?:we|us)\b")  # who tells of themselves
@@ -163,33 +179,12 @@ INTERVIEW = _stems(
     "interview interviews interviewing interviewer screening screen vet assess assessing evaluate "
     "assessment scorecard onsite"
 )
-TASK = re.compile(
-    r"\b(?:take[ -]?homes?|(?:test|coding|trial|home) (?:task|exercise|challenge|assignment|"
-    r"project|test)"
-    r"s?|live coding|code test|whiteboard|design exercise)\b",
-)
-QUESTIONS_FOR = re.compile(
-    r"\b(?:questions|q'?s|prompts) (?:for|to (?:ask|check|test|see|probe|find out)"
-    r"|that (?:show|tell))\b"
-)
 CANDIDATES = _stems(
     "candidate candidates applicant applicants people ppl round rounds call calls phone skill "
     "skills"
 )
 ASK = _stems(
     "ask question questions qs test tests check quiz probe find tell prompts prompt cover assess"
-)
-NO_KIT = re.compile(  # tools and titles, or what somebody has, rather than what to ask
-    r"\b(?:test|testing|check) (?:tools?|frameworks?|librar\w+|suites?|types?|coverage|stacks?)\b"
-    r"|\b(?:unit|integration|load|contract|e2e|automated) tests?\b|\bfind (?:out )?(?:\w+ ){0,3}"
-    r"(?:candidates|applicants|people|ppl|profiles) (?:for|with|in|on)\b"
-    r"|\b(?:am i|are we|is it|is that|we'?re|i'?m) asking (?:for|too|the)\b"
-    r"|\bwhat (?:should|must|would|does|do|can) [^.?!,]{1,40}\b(?:bring|offer|contribute"
-    r"|work with|use)\b"
-    r"|\bwhich (?:\w+ ){1,3}do (?:\w+ ){1,2}(?:people|ppl|folks|devs?|candidates) (?:work|use"
-    r"|know|have)\b"
-    r"|\bvlookup\b|\bxlookup\b|\bspreadsheets?\b|\bexcel\b|#n/a|\bformulas?\b"
-    r"|\b(?:more|enough|fewer|most|many) (?:candidates|applicants|people|ppl)\b"
 )
 PLAIN_LIST = re.compile(  # of words or points: told as a question, not as work
     r"^\W*(?:(?:an?|the|some|short|full|quick|need|want|give me) )*(?:\w+ )?(?:key ?words?"
@@ -222,26 +217,6 @@ JOB_POST = re.compile(
     r"\b(?:help|write|draft|put|text|template|word|phrase|make|example|sample|include|say|got)\b.*"
     rf"\b{_POST}\b|\b{_POST}\b.*\b(?:template|text|example|include|write|say)\b",
 )
-# A message that goes on from an earlier one, which nobody here has seen.
-FOLLOWS = re.compile(
-    r"\W*(?:(?:ok(?:ay)?|right|hm+|makes sense|got it|cool|fair(?: enough)?|i see|thanks|thx|yes|"
-    r"yeah|no|nope|sure|good|great|nice|alright)\W+)*"
-    r"(?:(?:and|but|so|or|then|also)\b|(?:what|how) about\b|same\b|why\b(?:\W+(?:that|tho|though|"
-    r"not|is that|so))?\W*$|(?:tell me )?more\b|go on\b|which of (?:those|these|them)\b|"
-    r"(?:does|do|is|are|would|will|how would|how does) (?:that|those|the same|it|they|this) "
-    r"(?:also |still )?(?:hold|apply|go|change|work|count|true|matter|the same)\b)",
-)
-WHAT_ABOUT = re.compile(  # ... a role that is named, after others
-    r"\W*(?:the )?same (?:question|thing|one|again)?\b.*\bfor\b.*|"
-    r"\W*(?:(?:and|ok(?:ay)?|so|but)\W+)*(?:what|how) about\b.*\b(?:then|though|tho|instead)\W*"
-)
-WISE = re.compile(  # ... an aspect of what is not said
-    r"\W*(?:and|but|so|ok(?:ay)?|also|what about|how about)\W+[\w-]+(?: |-)?wise\W*"
-)
-EARLIER = re.compile(
-    r"\b(?:that|those|these|them|it|they|this|one|ones|same|first|second|third|other|another|more|"
-    r"else|why|instead|too|em)\b",
-)
 PRAISE = re.compile(
     r"\W*(?:(?:cheers|thanks|thx|ta|ty|wow|oh|ah)(?: \w+)?\W+)?"
     r"(?:(?:that|this|it|which)(?:'?s| is| was|'?s been| has been) )?"
@@ -249,12 +224,6 @@ PRAISE = re.compile(
     r"(?:(?:the )?best|useful|helpful|great|good|nice|perfect|brilliant|awesome|amazing|"
     r"cool|excellent|wonderful|love it|good bot)"
     r"(?: (?:bot|stuff|work|job|answer|one))?\W*",
-)
-REWORD = re.compile(  # the answer before, in other words
-    r"\W*(?:(?:can|could|would|will) (?:you|u) )?(?:please )?"
-    r"(?:make|say|put|write|explain|give|do)(?: me| us)? (?:that|this|it)(?: again)? (?:\w+ )?"
-    r"(?:short\w*|long\w*|simpl\w*|brief\w*|nicer|clear\w*|differently|"
-    r"in (?:plain|simpl\w+|other|fewer|one|german|dutch|spanish|french)\b.*)\W*",
 )
 WHAT_CAN_YOU_DO = re.compile(
     r"\W*(?:what|how)(?: else| all)? (?:can|do|does|should|are|r|is) (?:you|u|this|it|the bot|i|we)"
@@ -281,14 +250,28 @@ WHERE_FROM = re.compile(  # what we answer
     r"|\W*(?:what|which) (?:sources|articles) (?:do you|are you|did you) (?:use|using|read|have)\W*"
     r"|\W*what (?:are|is) (?:your|the) answers? (?:based|built) on\W*"
 )
+OPEN_FORM = re.compile(  # where advice is asked in steps
+    r"(?=.*\b(?:start|open|begin|find|fill|launch|run|do|take|use|where|show|get|give|need|want)\b)"
+    r".*\b(?:the|a|your|that|this) (?:\w+ )?(?:questionnaire|quiz|wizard)\b.*"
+    r"|.*\b(?:open|fill (?:in|out)|start|where(?:'?s| is)) (?:the|a|your|that) (?:\w+ )?form\b.*"
+)
+NEEDS_ROLE = re.compile(  # which one, up to what it is for
+    r"(?<!\bor )(?<!\bor i )(?<!\bor we )(?<!\bor do i )(?<!\bor do we )"
+    r"\b(need|want|get|look(?:ing)? for|add|hire|open|recruit|bring in|take on)"
+    r" (?:(?:an?|the|another|our|some|more|first|own|real|proper|dedicated|separate) )*"
+    r"([^.?!,;:]+?)(?= (?:instead|for|in|to|if|when|before|on|at|rather|as well|too)\b|[.?!,;:]|$)"
+)
 # Who is needed, without saying which role.
 NEEDS_SOMEBODY = re.compile(
     r"\bneed(?:s|ed|ing)? (?:someone|somebody|a person|help|"
-    r"(?:an? |one )?(?:\w+ )?(?:dev|developer|engineer|programmer|coder|pair of hands))\b",
+    r"(?:an? |one )?(?:\w+ )?(?:dev|developer|engineer|programmer|coder|pair of hands))\b"
+    r"|\b(?:opening|open|opened|approved|got|have|hiring for|budget for) (?:up )?(?:only |just )?"
+    r"(?:1|one|an?|a single) (?:new )?(?:position|req|role|seat|headcount|opening|vacancy|slot|"
+    r"hire)\b",
 )
 THOUGHTS = re.compile(  # asks for advice, on whatever stands before
     r"\W*(?:any |your |so )*(?:thoughts|ideas|advice|suggestions|opinions?|recommendations?|tips|"
-    r"what now|what to do|who then)\W*"
+    r"what now|what to do|who then|help(?: me| us)?|what do we do)\W*"
 )
 ALTERNATIVES = re.compile(  # of one word each, at the beginning of a clause
     r"(?:^|[,.:;!?] )(?:should (?:we|i) (?:use|take|go with|pick|choose) )?"
@@ -296,6 +279,7 @@ ALTERNATIVES = re.compile(  # of one word each, at the beginning of a clause
 )
 _ASKS = re.compile(
     r"^\W*(?:and |but |or |so |also |then |now )*(?:"
+    r"(?:at|from|by|for|in|to|with|of|on|until|since|after) (?:how|what|which|whom|whose)|"
     r"who\w*|which|when|where|why|how\w*|is|isnt|isn't|are|arent|aren't|am|do|does|don't|dont|did|"
     r"can|cant|can't|could|should|shall|shouldn't|would|will|won't|has|have (?:you|we|they|i)|"
     r".*\by/n\W*$|any(?:one|body| idea)?|explain|define|describe|tell|list|name|pros|cons|"
@@ -325,12 +309,24 @@ def clauses_of(text: str) -> list[str]:
 
 
 def questions_of(text: str) -> list[str]:
-    """The questions of a message that asks more than one; else none."""
-    asked = [one.strip() for one in _QUESTION.split(text, MOST_QUESTIONS) if one.strip()]
-    if len(asked) < 2:  # as of most
+    """The questions of a message that asks more than one; else none. What only goes on from the
+    sentence before it ("in Europe?", "is that normal?") belongs to that.
+    """
+    parts: list[str] = []
+    for one in _QUESTION.split(text, MOST_QUESTIONS):
+        if parts and _goes_on(one):
+            parts[-1] += f" {one.strip()}"
+        elif one.strip():
+            parts.append(one.strip())
+    if len(parts) < 2:  # as of most
         return []
-    asked = [one for one in asked[:MOST_QUESTIONS] if asks(one) and len(words(one)) > 1]
+    asked = [one for one in parts[:MOST_QUESTIONS] if asks(one) and len(words(one)) > 1]
     return asked if len(asked) > 1 else []
+
+
+def _goes_on(sentence: str) -> bool:
+    low = small(sentence)
+    return bool(_FRAGMENT.fullmatch(low) or _POINTS_BACK.fullmatch(low))
 
 
 def asks(clause: str) -> bool:

@@ -60,6 +60,11 @@ _DURATION = re.compile(
     r"|\bhow (?:many|much) (?:time|sprints?)\b|\bin how many\b|\btime ?(?:line|frame) (?:for|to"
     r"|of)\b"
 )
+_LENGTHS = re.compile(  # one length of time or another
+    r"\b(?:\d+|an?|one|two|three|four|five|six|few) (?:minute|hour|day|week|month|quarter|year)s?"
+    r" or (?:more like |rather |even )?"
+    r"(?:\d+|an?|one|two|three|four|five|six|few) (?:minute|hour|day|week|month|quarter|year)s?\b"
+)
 _TIME = re.compile(r"\b(?:\d+|days?|weeks?|months?|quick\w*|fast|often|longer|shorten\w*)\b")
 _THRESHOLD = re.compile(
     r"\b(?:at|from|above|beyond|under|below) (?:what|which|how (?:much"
@@ -85,6 +90,16 @@ _LAW = re.compile(
     r"|\b(?:by|under|labou?r|employment|tax|copyright) law\b|\bthe law\b|\blawsuits?\b|\bget sued\b"
 )
 _SPEAKS_OF_LAW = re.compile(r"\b(?:legal|law)\b")
+_CERTIFIED = re.compile(  # whether that is enough for a standard
+    r"\b(?:make|makes|making|get|gets|keep|keeps|are|is|be|am|stay)\b[^.?!,]{0,40}\b"
+    r"(?:compliant|certified)\b|\benough for\b[^.?!,]{0,30}\b(?:compliance|certification)\b"
+)
+_SPEAKS_OF_COMPLIANCE = re.compile(r"\b(?:complian\w+|certif\w+)\b")
+_SCARCE = re.compile(  # how many there are of them
+    r"\b(?:hard|easy|difficult|tough|simple|quick|fast)(?:er|ier)? to (?:find|hire|recruit|get|source)\b"
+    r"|\b(?:easier|harder) to (?:find|hire|recruit|get|source)\b|\b(?:rarer|scarcer|scarce)\b"
+)
+_SPEAKS_OF_SUPPLY = re.compile(r"\b(?:scarce|rare|availab\w+|hard to find|supply)\b")
 _WORD = re.compile(r"[a-z$€]+")
 _KINDS = tuple(  # words without which nobody asks for it, as looking for all patterns takes long
     (frozenset(hints.split()), wants, has)
@@ -111,6 +126,9 @@ _KINDS = tuple(  # words without which nobody asks for it, as looking for all pa
         ),
         ("cheaper dearer expensive", _DEARER, _SPEAKS_OF_COST),
         ("long time timeline timeframe sprint sprints many", _DURATION, _TIME),
+        ("day days week weeks month months year years hour hours quarter", _LENGTHS, _DIGIT),
+        ("find hire recruit get source", _SCARCE, _SPEAKS_OF_SUPPLY),
+        ("compliant certified compliance certification", _CERTIFIED, _SPEAKS_OF_COMPLIANCE),
         ("reason reasons reasoning cause causes caused causing why come", _CAUSE, _GIVES_CAUSE),
         (
             "legal illegal lawful unlawful legally law lawsuit lawsuits sued",
@@ -123,9 +141,10 @@ _SUBSET = re.compile(
     r"\b(?:how (?:many|much)|what (?:share|part)|which percentage) of (?:those|these|them|that)\b"
 )
 _CLAUSE_ENDS = re.compile(r"(?<=[,.;:!?])\s")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(r"(?<!\blike )(?<!\bsince )(?<!\bfrom )(?<!\bits )\b(?:19|20)\d\d\b")
 _PRESENT = re.compile(  # is it still so?
     r"\bstill (?:a thing|worth|relevant|in demand|alive|hot|cool)\b|\bdying\b"
+    r"|\bstill worth\b|\b(?:actually|really) (?:stuck|caught on|took off|happened|survived)\b"
     r"|\bworth (?:it|betting|learning|switching)\b"
     r"|\b(?:rates?|salar\w+|pay|prices?|costs?|demand|usage|share)\b[^.?!]{0,40}\b"
     r"(?:going|gone|go|goes) (?:up|down)\b"
@@ -148,7 +167,11 @@ _PAIR = re.compile(
     r"(?P<starts>^\W*|[,.:;?!] )?\b(?P<one>[\w#+-]{1,30}) (?:or|vs\.?|versus) "
     r"(?:an? |the )?(?P<other>[\w#+-]{1,30})"
 )
-_COUNTS = frozenset("one two three four five six more less later sooner yes no so not".split())
+_NO_THINGS = frozenset(  # counts and verdicts
+    "one two three four five six more less later sooner yes no so not normal unusual usual rare "
+    "common good bad true false myth fact fine wrong right must nice optional mandatory needed "
+    "overkill hype real legit standard weird ok necessary".split()
+)
 _CHOOSES = re.compile(
     r"\b(?:which|pick|choos\w+|better|best|prefer|cheaper|faster|safer|should (?:we|i)|decide"
     r"|opinion|thoughts|(?:do|shall) (?:we|i) (?:go|use|take))\b"
@@ -174,7 +197,8 @@ def asks_for_more(
     tells = _TOLD.search(said)
     is_trend = tells and tells[0].startswith("trend")
     is_ahead = _FUTURE.search(low) and not _PLANS.search(low)
-    if (is_ahead and (is_trend or not tells)) or (not tells and _PRESENT.search(low)):
+    is_open = is_trend or not tells
+    if is_open and (is_ahead or _PRESENT.search(low)):
         return True
     if _CHECKED.search(low) or any(year not in said for year in _YEAR.findall(low)):
         return True
@@ -199,7 +223,7 @@ def _alternatives(low: str, roles: Collection[str]) -> Iterator[tuple[str, str]]
     chooses = _CHOOSES.search(low)
     for pair in _PAIR.finditer(low):
         is_chosen = pair["starts"] is not None or chooses
-        if pair["one"] in _COUNTS or pair["other"] in _COUNTS:
+        if {pair["one"], pair["other"]} & _NO_THINGS:
             continue
         if is_chosen and pair["one"] not in roles and pair["other"] not in roles:
             yield pair["one"], pair["other"]
