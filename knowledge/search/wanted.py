@@ -96,8 +96,8 @@ _CERTIFIED = re.compile(  # whether that is enough for a standard
 )
 _SPEAKS_OF_COMPLIANCE = re.compile(r"\b(?:complian\w+|certif\w+)\b")
 _SCARCE = re.compile(  # how many there are of them
-    r"\b(?:hard|easy|difficult|tough|simple|quick|fast)(?:er|ier)? to (?:find|hire|recruit|get|source)\b"
-    r"|\b(?:easier|harder) to (?:find|hire|recruit|get|source)\b|\b(?:rarer|scarcer|scarce)\b"
+    r"\b(?:hard(?:er)?|eas(?:y|ier)|difficult|tough(?:er)?|quicker|faster) "
+    r"to (?:find|hire|recruit|get|source)\b|\b(?:rarer|scarcer|scarce)\b"
 )
 _SPEAKS_OF_SUPPLY = re.compile(r"\b(?:scarce|rare|availab\w+|hard to find|supply)\b")
 _WORD = re.compile(r"[a-z$€]+")
@@ -139,15 +139,18 @@ _KINDS = tuple(  # words without which nobody asks for it, as looking for all pa
 )
 _SUBSET = re.compile(
     r"\b(?:how (?:many|much)|what (?:share|part)|which percentage) of (?:those|these|them|that)\b"
+    r"|\b(?:need|know|have|cover|master) (?:all|every one)(?: of (?:those|these|them))?\W*$"
 )
 _CLAUSE_ENDS = re.compile(r"(?<=[,.;:!?])\s")
 _YEAR = re.compile(r"(?<!\blike )(?<!\bsince )(?<!\bfrom )(?<!\bits )\b(?:19|20)\d\d\b")
 _PRESENT = re.compile(  # is it still so?
     r"\bstill (?:a thing|worth|relevant|in demand|alive|hot|cool)\b|\bdying\b"
-    r"|\bstill worth\b|\b(?:actually|really) (?:stuck|caught on|took off|happened|survived)\b"
     r"|\bworth (?:it|betting|learning|switching)\b"
     r"|\b(?:rates?|salar\w+|pay|prices?|costs?|demand|usage|share)\b[^.?!]{0,40}\b"
     r"(?:going|gone|go|goes) (?:up|down)\b"
+)
+_OUTCOME = re.compile(  # what has become of it
+    r"\bstill worth\b|\b(?:stuck|caught on|took off|panned out|fizzled|survived|faded)\b"
 )
 _FUTURE = re.compile(
     r"\b(?:next|coming) (?:year|decade|few years)\b|\bfuture[ -]?proof"
@@ -176,6 +179,9 @@ _CHOOSES = re.compile(
     r"\b(?:which|pick|choos\w+|better|best|prefer|cheaper|faster|safer|should (?:we|i)|decide"
     r"|opinion|thoughts|(?:do|shall) (?:we|i) (?:go|use|take))\b"
 )
+_ASKS_ON = re.compile(  # something else about both
+    r"\b(?:what|who|how|why|when|where|do|does|did|is|are|was|can)\b"
+)
 _WHOSE = re.compile(  # asks whose something is, or what people have, rather than which to take
     r"\b(?:who|whose|each|which (?:role|profile|dev|developer|job|post|side)|whom)\b"
     r"|\b(?:do|does|should) (?:\w+ ){1,4}(?:work|know|write|have)\b"
@@ -197,8 +203,9 @@ def asks_for_more(
     tells = _TOLD.search(said)
     is_trend = tells and tells[0].startswith("trend")
     is_ahead = _FUTURE.search(low) and not _PLANS.search(low)
-    is_open = is_trend or not tells
-    if is_open and (is_ahead or _PRESENT.search(low)):
+    if (is_trend or not tells) and (is_ahead or _OUTCOME.search(low)):
+        return True
+    if not tells and _PRESENT.search(low):
         return True
     if _CHECKED.search(low) or any(year not in said for year in _YEAR.findall(low)):
         return True
@@ -222,7 +229,7 @@ def _alternatives(low: str, roles: Collection[str]) -> Iterator[tuple[str, str]]
         return
     chooses = _CHOOSES.search(low)
     for pair in _PAIR.finditer(low):
-        is_chosen = pair["starts"] is not None or chooses
+        is_chosen = chooses or (pair["starts"] is not None and not _ASKS_ON.search(low, pair.end()))
         if {pair["one"], pair["other"]} & _NO_THINGS:
             continue
         if is_chosen and pair["one"] not in roles and pair["other"] not in roles:
