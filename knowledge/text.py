@@ -100,8 +100,7 @@ def stem(word: str) -> str:
     """The stem of one folded word, the same for its British and American spelling."""
     for pattern, american in _BRITISH:
         word = pattern.sub(american, word)
-    stemmed = str(_STEMMER.stemWord(word))
-    return word if len(word) == 3 and stemmed in STOP_WORDS else stemmed  # an ATS is no "at"
+    return str(_STEMMER.stemWord(word))
 
 
 def stems(text: str) -> list[str]:

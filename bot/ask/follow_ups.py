@@ -11,14 +11,14 @@ LONGEST = 12  # words
 _FOLLOWS = re.compile(
     r"\W*(?:(?:ok(?:ay)?|right|hm+|makes sense|got it|cool|fair(?: enough)?|i see|thanks|thx|yes|"
     r"yeah|no|nope|sure|good|great|nice|alright)\W+)*"
-    r"(?:(?:and|but|so|or|then|also)\b|(?:what|how) about\b|same\b|why\b(?:\W+(?:that|tho|though|"
+    r"(?:(?:and|but|so|or|then|also)\b|(?:what|how) about\b|what if (?:we|they|it|that)\b|same\b|why\b(?:\W+(?:that|tho|though|"
     r"not|is that|so))?\W*$|(?:tell me )?more\b|go on\b|which of (?:those|these|them)\b|"
     r"(?:does|do|is|are|would|will|how would|how does) (?:that|those|the same|it|they|this) "
     r"(?:also |still )?(?:hold|apply|go|change|work|count|true|matter|the same)\b)",
 )
 _EARLIER = re.compile(
     r"\b(?:that|those|these|them|it|they|this|one|ones|same|first|second|third|other|another|more|"
-    r"else|why|instead|too|em)\b",
+    r"else|why|instead|too|em|already|both)\b",
 )
 _WHAT_ABOUT = re.compile(  # ... a role that is named, after others
     r"\W*(?:the )?same (?:question|thing|one|again)?\b.*\bfor\b.*|"
@@ -36,7 +36,8 @@ _CASE = re.compile(  # ... another case of it, without a question of its own
 _SOURCE = re.compile(  # ... what it rests on
     r"\W*(?:(?:any|a|your|the|got an?|have you an?|where(?:'?s| is) the|what(?:'?s| is) the) )?"
     r"(?:source|proof|evidence|link|reference)(?: (?:for|on|of) (?:that|this|it))?\s?\?+\W*"
-    r"|\W*(?:says|said) who\W*"
+    r"|\W*(?:says|said) who\W*|\W*where (?:does|did|do) (?:this|that|it) come from\b.*"
+    r"|\W*(?:from )?which article(?: (?:is|was|says) (?:this|that|it))?(?: (?:in|from))?\W*"
 )
 _REWORD = re.compile(  # the answer before, in other words
     r"\W*(?:(?:can|could|would|will) (?:you|u) )?(?:please )?"
@@ -56,7 +57,10 @@ def goes_on(text: str, named: Named) -> bool:
     """Whether a text goes on from an earlier message."""
     low = small(text)
     if named.roles:
-        return bool(_WHAT_ABOUT.fullmatch(low)) and not set(named.besides) - ROLE_NOUNS
+        asked_before = _WHAT_ABOUT.fullmatch(low) or (
+            len(named.roles) == 1 and _CASE.fullmatch(low)
+        )
+        return bool(asked_before) and not set(named.besides) - ROLE_NOUNS
     if _WISE.fullmatch(low):
         return True
     if len(text.split()) > LONGEST:

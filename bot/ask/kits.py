@@ -27,6 +27,7 @@ _QUESTIONS_FOR = re.compile(
     r"\b(?:questions|q'?s|prompts) (?:for|to (?:ask|check|test|see|probe|find out|tell|separate)"
     r"|that (?:show|tell|separate))\b"
 )
+_KIT = re.compile(r"\b(?:need|want|get|send|show|have|give|prepare|interview)\b.*\bkits?\b")
 _ROUND = re.compile(
     r"\b(?:technical|tech|coding|screening|first|second|final|phone|panel) "
     r"(?:round|call|screen|screening|stage|chat)\b"
@@ -46,7 +47,7 @@ _KNOWS = (
     r"handles?|used|uses)"
 )
 _CHECKS = re.compile(  # whether somebody can what they say
-    rf"\b(?:how|ways?|best way)\b[^.?!,]{{0,30}}\b{_FIND_OUT}\b[^.?!,]{{0,20}}?"
+    rf"\b(?:how|hw|hwo|ways?)\b[^.?!,]{{0,30}}\b{_FIND_OUT}\b[^.?!,]{{0,20}}?"
     rf"(?: (?:if|whether|that|when|who|how (?:well|good|much|deep\w*))\b)? {_PERSON} "
     rf"(?:(?:really|actually|truly|also|even|ever|just|only|properly|can|has|have) )*{_KNOWS}\b"
 )
@@ -72,8 +73,10 @@ _NO_KIT = re.compile(  # tools and titles, or what somebody has, rather than wha
     r"|\bwhich (?:\w+ ){1,3}do (?:\w+ ){1,2}(?:people|ppl|folks|devs?|candidates) (?:work|use"
     r"|know|have)\b"
     r"|\bvlookup\b|\bxlookup\b|\bspreadsheets?\b|\bexcel\b|#n/a|\bformulas?\b"
+    r"|\b(?:per|each|every) (?:screen|call)\b|\bapi\b[^.?!]{0,30}\bcalls?\b"
     r"|\b(?:more|enough|fewer|most|many) (?:candidates|applicants|people|ppl)\b"
 )
+_WHAT_TO_ASK = re.compile(r"\b(?:what'?s?|which|things?)\b[^.?!]{0,40}\bask(?:ing)?\b")
 _ASKED = stem("ask")
 
 
@@ -86,7 +89,8 @@ def find_kit(text: str, named: Named, store: Store) -> Read | None:
     checks = _CHECKS.search(low) or _PROBES.search(low)
     of_people = said & CANDIDATES and (said & ASK or _QUESTIONS_FOR.search(low))
     tasks = _TASK.search(low)
-    meets = said & INTERVIEW or of_people or _QUESTIONS_FOR.search(low) or _ROUND.search(low)
+    kit = _KIT.search(low)
+    meets = kit or said & INTERVIEW or of_people or _QUESTIONS_FOR.search(low) or _ROUND.search(low)
     if not (checks or meets or tasks) or COUNTED.search(low) or _NO_KIT.search(low):
         return None
     roles = named.roles or tuple(r for r, held in _role_words(store).items() if said & held)
@@ -95,7 +99,8 @@ def find_kit(text: str, named: Named, store: Store) -> Read | None:
     if len(roles) != 1 or roles[0] not in store.interviews:
         return None
     plain = not frozenset(named.besides) - INTERVIEW - CANDIDATES - ASK - KIT_FILLERS - HIRE
-    is_asked = checks or tasks or of_people or (said & INTERVIEW and said & KIT)
+    to_ask = said & KIT or _WHAT_TO_ASK.search(low)
+    is_asked = checks or tasks or kit or of_people or (said & INTERVIEW and to_ask)
     if not (plain or is_asked) and search(store, text, limit=1).uncovered:
         return None
     return Read(store.interviews[roles[0]].key)

@@ -29,6 +29,7 @@ _PRONOUN = re.compile(
     r"test|grade|"
     r"on|of|about|for|with|give) (?:him|her)\b"
     r"(?=\W*(?:$|[?.!,;]|or|y/n|for|as|in|an|to|now|then)\b|\W*$)"
+    r"|\b(?:let|promote|extend|move|want) (?:him|her)\W*$"
     r"|\b(?:let|have|see|want|call|put) (?:him|her) "
     r"(?:go|back|again|in|leave|thr(?:ough|u)|forward)\b"
     r"|\b(?:his|her) (?:cv|r[eé]sum[eé]|answers?|github|portfolio|(?:code )?test|take-?home|"
@@ -55,7 +56,10 @@ _AT_HAND = re.compile(
     r"(?:hire|reject|invite|next round|offer|take|keep)(?: or (?:not|no|reject|pass|drop))?\?\W*$"
     r"|\blet (?:my|our|this|that|the) (?:\w+ )?(?:dev\w*|engineer|programmer|coder|freelancer|guy|"
     r"girl|hire|lead) go\b"
-    r"|\b(?:rank|rate|score|compare) (?:these|those|the|them|my) (?:\d+|two|three|four|five|"
+    r"|\blinkedin\.com/in/|\bcompare (?:these|those|the|them|my) (?:(?:\d+|two|three|four|five) )?"
+    r"(?:finalists|candidates|applicants|people|cvs)\b"
+    r"|\b(?:extend|keep|hire|promote|retain|take) or (?:let go|drop|fire|reject|sack|lose)\b"
+    r"|\b(?:rank|rate|score) (?:these|those|the|them|my) (?:\d+|two|three|four|five|"
     r"finalists|candidates|applicants|people|cvs)\b"
     r"(?! (?:\w+ )?(?:roles|jobs|titles|profiles|models|options|languages|frameworks))|"
     r"\b(?:this|that|the|my|our|your|last|first|second|third|other|next|both|these|those) "
@@ -232,6 +236,8 @@ _CAPITALISED_NAMES = tuple(  # where a product may stand as well, if it were not
         r"\b(?:score|rating|grade|mark|rank|level|offer|verdict|seniority)\b[^.?!]*\b(?:for|of|on) "
         r"NAME\W*$",
         r"\b(?:offer|pay|give|reply|write|say|tell)(?: to)? NAME\b",
+        r"\b(?:candidate|applicant|finalist|freelancer|contractor|colleague),? NAME\b",
+        r"\b(?:does|did|will|would) NAME (?:earn|make|cost|charge|get)\b",
         r"\b(?:think|thoughts|opinion|feedback|verdict|views?|take) (?:of|on|about) NAME\W*$",
         r"\b(?:hire|invite|interview|take|pick|choose|drop|keep|call) NAME(?=\W*(?:$|[,;.?!]))",
         r"\bNAME (?:(?:really|totally|just|also|then) )?(?:bombed|aced|nailed|failed|flunked"

@@ -52,9 +52,11 @@ _FRAGMENT = re.compile(  # of a question, without a verb
     r"\W*(?:and|but|or|plus|also|in|for|with|at|by|per|from|without|on|since|until)\b"
     r"(?!.*\b(?:who|whom|whose|which|what|how|why|where|when|do|does|did|is|are|should|shall|can|"
     r"could|will|would|must|may|has|have|need)\b).*\?\W*"
+    r"|\W*(?:but |and |so )?how (?:much|many|fast|long|often|far|big)(?: \w+)?\W*"
+    r"|\W*(?!who|which|what|is|are|do|does|how|why|when|where|should|can)(?:\w+ ){0,2}\w+\?\W*"
 )
 _POINTS_BACK = re.compile(  # to what was told just before
-    r"\W*(?:\S+ ){0,5}(?:this|that|it|these|those|them)(?: \S+){0,2}\?\W*"
+    r"\W*(?:\S+ ){0,8}(?:this|that|it|these|those|them)(?: \S+){0,2}\W*"
 )
 _CLAUSE = re.compile(r"[^.!?\n;,…–—]+[.!?;,…–—]*")
 
@@ -68,7 +70,7 @@ BOTH_ROLES = re.compile(
     r"\b(?:the|these|those|both|each of the|either of the) (?:(?:two|2) )?(?:job )?"
     r"(?:roles|jobs|profiles|titles)\b"
     r"|\beither role\b|\b(?:between|for|of|do) the two\b|\beach of the two\b"
-    r"|\bthe line between them\b|\bthe two of them\b|\bcompare (?:the two|both|them)\b"
+    r"|\bthe line between them\b|\bthe two of them\b|\bbetween (?:them|the 2|th[eo]se (?:two|2))\b|\bcompare (?:the two|both|them)\b"
     r"|\b(?:of|for|between|in|on) both(?=\W*$|[.,;:?!)]| (?:for|of|in|on|pls|please)\b)",
 )
 # What tells two roles apart, and what is said around it.
@@ -99,6 +101,7 @@ SAME = re.compile(
     r"|\b(?:from|between|to) (?:the )?one (?:and|to|from) (?:the other|another)\b"
     r"|\bwhere(?:'?s| is) the (?:line|border|boundary)\b"
     r"|\bwhere (?:does|do)\b.*\b(?:end|ends|stop|stops)\b.*\b(?:begin|begins|start|starts)\b"
+    r"|\bwhat each (?:one |of them |role )?(?:owns?|does|do|covers?|is for)\b|\bwho owns what\b"
     r"|\bwhat (?:has|does) (?:the )?one\b.*\bthe other\b"
     r"|\b(?:what|how) (?:makes|sets|tells)\b.*\bapart\b)"
     r"|=/=|!=|≠|(?:\bnot|n'?t) (?:just|simply|merely)\b",
@@ -134,11 +137,12 @@ CHOOSE = re.compile(  # the same, whatever is said besides
     r"|\bwhat (?:kind|sort|type) of (?:dev|developer|engineer|person|hire|role|profile)\W*$"
     r"|\bwhich (?:kind|way) (?:to|do|should|shall|we|i|of dev)\b|\bwho(?:'?s| is) missing\b|"
     r"\bneed a (?:role|req|profile|title) for (?:that|this|it)\b|"
-    r"\bwh(?:at|ich) (?:job|role|position|ad|vacancy|opening|posting) "
+    r"\bwh(?:at|ich) (?:job|role|position|ad|vacancy|opening|posting|post) "
     r"(?:do|should|shall|would|must|can) (?:we|i) (?:post|open|write|advertise|publish|put)\b"
     r"|\b(?:what|which) (?:kind|sort|type)\W*$|\b(?:first|next) (?:\w+ )?hire\W*$"
     r"|\bwhat (?:am i|i'?m|are we|we'?re) (?:\w+ )?(?:recruiting|hiring|looking|searching) for\b"
     r"|\b(?:backfill|replace|fill|go|start)\w* (?:\w+ ){0,2}with (?:what|whom?|which)\W*$"
+    r"|(?:^|[.!?;:–-] ?)(?:role|profile|job title|title)\s?\?+\W*$|\bor (?:something|someone) else\W*$"
     r"|\bwhich way (?:would|should|shall|do) (?:you|we|i) (?:go|lean|decide)\b"
     r"|\bwhat (?:should|would|must|could|shall) the (?:new )?(?:role|title|job|position|profile|"
     r"hire|opening|req) be\b"
@@ -146,9 +150,9 @@ CHOOSE = re.compile(  # the same, whatever is said besides
 )
 WHO_TO_HIRE = re.compile(
     r"\bwho(?:m)? (?:we|i) (?:should|must|shall|can|could|would|need to|have to|ought to) "
-    r"(?:need|hire|get|recruit|look for|open|bring in|take|pick|post)\b|"
+    r"(?:need|hire|get|recruit|look for|open|bring in|take|pick|post|search)\b|"
     r"\bwho(?:m)? (?:do|should|shall|would|must|can|to|did)?\s?(?:we|i|one)?\s?"
-    r"(?:need|hire|get|recruit|look for|open|bring in|take|pick)\b"
+    r"(?:need|hire|get|recruit|look for|open|bring in|take|pick|search|employ|engage)\b"
     r"|(?:^|[.!?;\n]\s*)who(?:m)?(?: then| now)?\s*[?.!]*$"
     r"|\bwho (?:would |will |might )?(?:fits?|suits?)(?: in)?(?: us| here| that| this)?"
     r"(?: best| better)?\W*$"
@@ -164,7 +168,7 @@ WHOSE_WORK = re.compile(
     r"answers? for|maintains?|writes?|fix(?:es)?|builds?|designs?|defines?|decides?|watches|ships|"
     r"delivers|implements|provides|earns|makes more|is paid|(?:gets|asks for) (?:the |a )?"
     r"(?:\w+er|more|less) (?:pay\w*|money|salary|wage)|"
-    r"(?:is )?pa(?:ys|id) (?:more|less|better|worse|most)|is responsible|is in charge|"
+    r"(?:is )?pa(?:ys|id) (?:more|less|better|worse|most)|be (?:responsible|in charge|accountable|on the hook)|is responsible|is in charge|"
     r"is on the hook|supposed to)\b",
 )
 NO_NEED = re.compile(r"\b(?:do(?:es)?n'?t|don'?t|do not|no|never) need\b")

@@ -15,7 +15,12 @@ _FIGURE = re.compile(
     r"\bhow (?:much|many) (?:exactly|percent|%)|\bexactly how (?:much|many)\b|"
     r"\bwhat (?:percentage|percent\b|%)|"
     r"\bhow many (?:months?|weeks?|days?|hours?|years?|people|devs?|developers?|engineers?)\b|"
+    r"\bhow many (?:\W*\w+ ){1,3}?\W*(?:are|is) there\b|"
     r"\bat (?:what|which) (?:head ?count|size|team size|number|revenue|budget)\b|"
+    r"\bhow (?:much|many)\W*$|\bhow much (?:\w+er|more|less)\b|"
+    r"\bhow (?:much|many) (?:\W*\w+ ){0,2}?\W*(?:candidates|applicants|applications|cvs|replies)\b|"
+    r"\b(?:sane|good|typical|normal|reasonable|realistic|usual|average|decent|healthy|ideal) "
+    r"(?:\w+ ){0,2}?(?:target|size|limit|threshold|rate|ratio|percentage|count|figure|number)s?\b|"
     r"\bin (?:%|percent|euros?|dollars?|pounds|numbers|figures)(?!\w)|\b\d+(?:\.\d+)? ?%",
 )
 _CAUSE = re.compile(
@@ -87,7 +92,7 @@ _ASKED = re.compile(r"\?|\b(?:what|which|how|who|is|are|do|does|can|should|will|
 _LAW = re.compile(
     r"\b(?:is|are|be|was) (?:it |this |that )?(?:\w+ )?(?:legal|illegal|lawful|unlawful)\b"
     r"|\blegally\b"
-    r"|\b(?:by|under|labou?r|employment|tax|copyright) law\b|\bthe law\b|\blawsuits?\b|\bget sued\b"
+    r"|\b(?:by|under|per|labou?r|employment|tax|copyright|procurement) law\b|\bthe law\b|\blawsuits?\b|\bget sued\b"
 )
 _SPEAKS_OF_LAW = re.compile(r"\b(?:legal|law)\b")
 _CERTIFIED = re.compile(  # whether that is enough for a standard
@@ -203,13 +208,21 @@ def asks_for_more(
     tells = _TOLD.search(said)
     is_trend = tells and tells[0].startswith("trend")
     is_ahead = _FUTURE.search(low) and not _PLANS.search(low)
-    if (is_trend or not tells) and (is_ahead or _OUTCOME.search(low)):
+    if (is_ahead and (is_trend or not tells)) or (is_trend and _OUTCOME.search(low)):
         return True
     if not tells and _PRESENT.search(low):
         return True
-    if _CHECKED.search(low) or any(year not in said for year in _YEAR.findall(low)):
+    if _CHECKED.search(low) or any(_is_another(one, said, document) for one in _YEAR.findall(low)):
         return True
     return any(_lists(document, *pair, is_known) for pair in _alternatives(low, roles))
+
+
+def _is_another(year: str, said: str, document: Document) -> bool:
+    """Whether an entry does not speak of a year: it names others, or its sources aren't of it."""
+    if year in said:
+        return False
+    dates = (one.source.published for one in document.citations)
+    return bool(_YEAR.search(said)) or not any(date and str(date.year) == year for date in dates)
 
 
 def _lacks(low: str, said: str) -> bool:
