@@ -33,6 +33,7 @@ from bot.ask.follow_ups import asks_of_an_answer
 from bot.ask.intents import find_intent
 from bot.ask.persons import asks_about_person
 from bot.ask.phrases import (
+    ABOUT_US,
     OPEN_FORM,
     PRAISE,
     WHAT_CAN_YOU_DO,
@@ -81,7 +82,8 @@ from knowledge.text import fold, normal, small
 MOST_TOPIC_WORDS = 3
 MOST_WORDS = 4_096  # that are kept with what they are found to be
 HIDDEN = 0.1  # score of a text below which a question at its beginning may be hidden by the rest …
-CLEARER = 2.0  # … if it scores so many times as much
+CLEARER = 2.0  # … if it scores so many times as much …
+CLEAR = 0.2  # … or so much, where the whole is what the sources are silent about
 SHORTEST_MISSPELT = 6  # letters of a word that is taken for one of the store's, rather than a name
 
 _JOINED = re.compile(r"\s+(vs?\.?|versus|or)\s+", re.IGNORECASE)
@@ -159,7 +161,7 @@ def parse(text: str, store: Store) -> Question:
     plain = normal(asked)
     if plain in _WORDS and (plain or not text.strip()):
         return _WORDS[plain]
-    if WHAT_CAN_YOU_DO.fullmatch(small(asked)):
+    if WHAT_CAN_YOU_DO.fullmatch(small(asked)) or ABOUT_US.search(small(asked)):
         return Help()
     if WHERE_FROM.fullmatch(small(asked)):
         return Sources()
@@ -281,10 +283,12 @@ def _leading(text: str, store: Store) -> Question | None:
         return None
     leading = " ".join(asked)
     whole, own = search(store, text, limit=1), search(store, leading, limit=1)
-    is_hidden = not whole.hits or whole.hits[0].score < HIDDEN
-    if not is_hidden or whole.uncovered or own.outcome != "answer":
+    if own.outcome != "answer" or (whole.outcome == "answer" and whole.hits[0].score >= HIDDEN):
         return None
-    if whole.hits and own.hits[0].score < CLEARER * whole.hits[0].score:
+    least = (
+        CLEAR if whole.uncovered else CLEARER * max((one.score for one in whole.hits), default=0)
+    )
+    if own.hits[0].score < least:
         return None
     is_more = asks_for_more(text, own.hits[0].document, store.aliases, store.index.tells_of)
     return None if is_more else parse(leading, store)

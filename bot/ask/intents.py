@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from bot.ask.follow_ups import goes_on
 from bot.ask.kits import find_kit
 from bot.ask.phrases import (
+    ABOUT_THAT,
     ALTERNATIVES,
     BESIDE_POST,
     BOTH_ROLES,
@@ -34,6 +35,8 @@ from bot.ask.phrases import (
     SAME,
     THOUGHTS,
     WE,
+    WHAT_IN_POST,
+    WHAT_IS_THAT,
     WHICH_ROLE,
     WHO_TO_HIRE,
     WHOSE_WORK,
@@ -41,7 +44,7 @@ from bot.ask.phrases import (
     clauses_of,
 )
 from bot.ask.requests import Brief, FollowUp, Form, Question, Read, UnknownRole
-from bot.ask.roles_named import Named, comparison, roles_named
+from bot.ask.roles_named import Named, comparison, role_named, roles_named
 from knowledge.briefs.choosing import spoken_of
 from knowledge.briefs.reader import read_brief
 from knowledge.briefs.segments import is_list
@@ -208,16 +211,26 @@ def _chooses(clause: str, store: Store) -> bool:
 def _post(text: str, named: Named, store: Store) -> Question | None:
     """A text for the post is part of advice."""
     asked = len(named.roles) == 1 and JOB_POST.search(small(text))
-    if asked and BESIDE_POST.search(small(text)):
+    if asked and (BESIDE_POST.search(small(text)) or WHAT_IN_POST.search(small(text))):
+        return None
+    if any(asks(one) and not JOB_POST.search(small(one)) for one in clauses_of(text)):
         return None
     return _form(named, store) if asked and store.questionnaires else None
 
 
 def _card(text: str, named: Named, store: Store) -> Question | None:
     """The card of the one role that is named, if nothing but what it does is asked."""
-    if len(named.roles) != 1 or not asks(text):
+    if len(named.roles) != 1 or not asks(text) or ABOUT_THAT.search(small(text)):
         return None
-    return None if frozenset(named.besides) - DOES else Read(f"role/{named.roles[0]}")
+    is_all = not frozenset(named.besides) - DOES or _is_bare_name(text, store)
+    return Read(f"role/{named.roles[0]}") if is_all else None
+
+
+def _is_bare_name(text: str, store: Store) -> bool:
+    """Whether a text names a role and asks what that is: "api developer. …, what is it"."""
+    clauses = clauses_of(text)
+    is_named = any(role_named(normal(one), store) for one in clauses)
+    return is_named and any(WHAT_IS_THAT.fullmatch(small(one)) for one in clauses)
 
 
 def _follow_up(text: str, named: Named) -> Question | None:
@@ -238,8 +251,11 @@ def _situation(text: str, named: Named, store: Store) -> Question | None:
         return None
     if asked and sum(words_told) < MANY_WORDS:
         return None
-    needs = NEEDS_SOMEBODY.search(small(text))
+    wants_advice = named.roles and any(THOUGHTS.fullmatch(small(one)) for one in clauses)
+    needs = NEEDS_SOMEBODY.search(small(text)) or wants_advice
     is_search = is_list(text) and not (needs or WE.search(small(text)))
+    if asked and search(store, text, limit=1).outcome == "answer":
+        return None
     advised = _advice_on(text, store, LEAST_LISTED if is_search else LEAST_ANSWERS)
     if advised or asked or not (needs and store.questionnaires):
         return advised

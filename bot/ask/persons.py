@@ -156,7 +156,7 @@ _THING_OF_AGE = re.compile(
 _MINE = re.compile(
     r"\b(?:my|our) (?:\w+ ){0,2}?(?:guy|girl|lady|dev|developer|engineer|colleague|freelancer|hire|"
     r"candidate|intern|lead)\b.*\b(?:keep|fire|let (?:\w+ )?go|promote|replace|reject)\b"
-    r"|\b(?:mr|mrs|ms|miss|herr|frau)\.? [^\W\d_]{2,}",
+    r"|\b(?:mr|mrs|ms|(?<!i )(?<!we )(?<!you )(?<!to )miss|herr|frau)\.? [^\W\d_]{2,}",
     re.DOTALL,
 )
 _SEX_WORD = (

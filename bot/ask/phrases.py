@@ -214,6 +214,16 @@ _POST = (
     r"(?:vacancy text|job[ -]?(?:ad|advert|post|posting|description|desc|spec)s?|jds?|advert|"
     r"posting)"
 )
+WHAT_IN_POST = re.compile(  # asks which of them belong there
+    r"\b(?:what|which) (?:\w+ )?(?:stack|skills?|tools?|toolset|languages?|langs?|frameworks?|tech|"
+    r"requirements?|databases?|keywords?|tests?|experience|duties|tasks)\b"
+)
+ABOUT_THAT = re.compile(  # what somebody does with what was told before
+    r"\b(?:about|with|against|for) (?:it|that|this|these|those|them)\b|\bdo(?:es)? (?:that|this|it)\b"
+)
+WHAT_IS_THAT = re.compile(
+    r"\W*(?:so |and )?what(?:'?s| is| are| does| do)? (?:it|that|this|they)(?: (?:mean|do|then))?\W*"
+)
 BESIDE_POST = re.compile(  # the post is but why something is asked
     rf"\b{_POST}\W*[:–—-]\W*(?:what|which|how|who|is|are|does|do|should|can)\b"
 )
@@ -224,7 +234,7 @@ JOB_POST = re.compile(
 PRAISE = re.compile(
     r"\W*(?:(?:cheers|thanks|thx|ta|ty|wow|oh|ah)(?: \w+)?\W+)?"
     r"(?:(?:that|this|it|which)(?:'?s| is| was|'?s been| has been) )?"
-    r"(?:(?:so|very|really|super|dead|quite|most|pretty|just) )*"
+    r"(?:(?:so|very|really|super|dead|quite|most|pretty|just|actual+y|rather|genuinely|way|too) )*"
     r"(?:(?:the )?best|useful|helpful|great|good|nice|perfect|brilliant|awesome|amazing|"
     r"cool|excellent|wonderful|love it|good bot)"
     r"(?: (?:bot|stuff|work|job|answer|one))?\W*",
@@ -246,6 +256,15 @@ WHAT_CAN_YOU_DO = re.compile(
     r"this bot|the bot)(?: (?:properly|right|best|well|correctly|bot|thing|here))*\W*"
     r"|\W*how (?:do|does|should) (?:this|it|the|i|we) (?:thing|bot|app|tool|use) ?(?:work)?\b.*"
     r"|.*\b(?:need|use|type|begin with|start with) (?:a |the |your )?slash commands?\b.*",
+)
+ABOUT_US = re.compile(  # what this thing is, or that it is no good
+    r"\bare you (?:an? )?(?:real |actual )?(?:bot|human|person|ai|robot|machine)\b"
+    r"|\bis there (?:an?|any) (?:real |actual )?(?:human|person|agent) (?:behind|here|i can)\b"
+    r"|\b(?:this|the|that) (?:thing|bot|app|tool|button)(?: (?:is|was|seems))? (?:\w+ )?(?:useless|"
+    r"broken|wrong|stupid|crap|dumb|no help|annoying)\b|\b(?:useless|crap|stupid|dumb) (?:bot|app)\b"
+    r"|\bsame (?:card|answer|reply|message|thing) (?:again|every time|twice|over|all the time)\b"
+    r"|\bdo you (?:only|also|just) (?:know|cover|do|answer)\b"
+    r"|\b(?:answer|answers|reply) (?:is|are|was) (?:useless|wrong|not helpful|rubbish|nonsense)\b"
 )
 WHERE_FROM = re.compile(  # what we answer
     r"\W*where (?:do|does|did) (?:your|the|these|its|those) "
