@@ -32,6 +32,7 @@ _CASE = re.compile(  # ... another case of it, without a question of its own
     r"(?:if|in|for|with|without|at|on|when|as|outside|inside|under|since)\b(?! (?:which|what)\b)"
     r"(?!.*\b(?:who|whom|whose|which|what|how|why|where|do|does|did|is|are|should|shall|can|could|"
     r"will|would|must|may)\b).*\?\W*"
+    r"|\W*(?:and|but|or) (?!vs\b)(?:\w+ ){0,2}\w+\s?\?\W*|\W*(?:continue|go ahead|next one)\W*"
 )
 _SOURCE = re.compile(  # ... what it rests on
     r"\W*(?:(?:any|a|your|the|got an?|have you an?|where(?:'?s| is) the|what(?:'?s| is) the) )?"

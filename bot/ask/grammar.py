@@ -34,6 +34,7 @@ from bot.ask.intents import find_intent
 from bot.ask.persons import asks_about_person
 from bot.ask.phrases import (
     ABOUT_US,
+    BOTH_ROLES,
     OPEN_FORM,
     PRAISE,
     WHAT_CAN_YOU_DO,
@@ -161,7 +162,7 @@ def parse(text: str, store: Store) -> Question:
     plain = normal(asked)
     if plain in _WORDS and (plain or not text.strip()):
         return _WORDS[plain]
-    if WHAT_CAN_YOU_DO.fullmatch(small(asked)) or ABOUT_US.search(small(asked)):
+    if WHAT_CAN_YOU_DO.fullmatch(small(asked.partition(",")[0])) or ABOUT_US.search(small(asked)):
         return Help()
     if WHERE_FROM.fullmatch(small(asked)):
         return Sources()
@@ -377,7 +378,7 @@ def _compare_command(text: str, store: Store) -> Question | None:
     if first and not others:
         return CompareWith(first)
     unknown = others if first else rest
-    if len(unknown.split()) > MOST_TOPIC_WORDS:
+    if len(unknown.split()) > MOST_TOPIC_WORDS or BOTH_ROLES.search(small(text)):
         return None
     return UnknownRole(text, _as_written(unknown, named))
 

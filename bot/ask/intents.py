@@ -48,14 +48,17 @@ from bot.ask.roles_named import Named, comparison, role_named, roles_named
 from knowledge.briefs.choosing import spoken_of
 from knowledge.briefs.reader import read_brief
 from knowledge.briefs.segments import is_list
-from knowledge.search import search
+from knowledge.search import Hit, SearchResult, search
 from knowledge.store import Store
 from knowledge.text import normal, small
 
-OTHER_SUBJECT = 0.28  # score from which what is said besides two roles is a question of its own
+OTHER_SUBJECT = 0.28  # score from which what is said besides two roles is a question of its own …
+CLEAR_SUBJECT = 0.2  # … the same, where it scores so many times as much as any topic of theirs
+CLEARER = 1.5
 
 _ALTERNATIVES = re.compile(r" ?(?:\bor\b|\band\b|/) ?(?:an? )?")
 _PEOPLE = re.compile(r"hire|open|recruit|bring in|take on")
+_WHICH_TRADE = re.compile(r"\b(?:which|what) (\w+) (?:profile|person|specialist|engineer|dev)\b")
 MOST_NAMED = 3  # roles of other trades that are looked up
 
 TOPICS = ("aspect/", "dimension/")
@@ -89,10 +92,18 @@ def _other_role(text: str, named: Named, store: Store) -> Question | None:
     if named.roles:
         return None
     asked = [one for one in clauses_of(text) if asks(one)]
-    if len(asked) != 1 or not (needed := NEEDS_ROLE.search(small(asked[0]))):
+    if len(asked) != 1:
         return None
-    names = [name for name in _ALTERNATIVES.split(needed[2])[:MOST_NAMED] if name]
-    of_people = _PEOPLE.fullmatch(needed[1])  # who opens "devops" means somebody
+    needed = NEEDS_ROLE.search(small(asked[0]))
+    if which := _WHICH_TRADE.search(small(asked[0])):
+        names = [which[1]]
+    elif needed:
+        names = [name for name in _ALTERNATIVES.split(needed[2])[:MOST_NAMED] if name]
+    else:
+        return None
+    of_people = which or (
+        needed and _PEOPLE.fullmatch(needed[1])
+    )  # to open "devops" means somebody
     for name in names:
         called = (name, f"{name} engineer") if of_people else (name,)
         silent = (search(store, one, limit=1).uncovered for one in called)
@@ -116,16 +127,31 @@ def _difference(text: str, named: Named, store: Store) -> Question | None:
         return None
     first, second = roles
     dimension = None
-    if set(named.besides) - DIFFERENCE - DIFFERENCE_FILLERS - ROLE_NOUNS - HIRE:
+    fillers = DIFFERENCE | DIFFERENCE_FILLERS | ROLE_NOUNS | HIRE
+    if subject := [one for one in named.besides if one not in fillers]:
         found = search(store, text, limit=MOST_TOPICS)
-        topics = [key for hit in found.hits if (key := hit.document.key).startswith(TOPICS)]
-        is_topic = bool(topics) and topics[0] == found.hits[0].document.key
-        is_another = found.outcome != "none" and found.hits[0].score >= OTHER_SUBJECT
-        if is_another and not is_topic:
+        topics = _topics(found)
+        if found.outcome != "none" and _is_another(found.hits[0], topics):
             return None
+        narrow = _topics(search(store, " ".join(subject), limit=MOST_TOPICS))
+        if narrow and (not topics or narrow[0].score > CLEARER * topics[0].score):
+            topics = narrow
         if topics:
-            dimension = _dimension_of(topics[0].partition("/")[2], store)
+            dimension = _dimension_of(topics[0].document.key.partition("/")[2], store)
     return comparison(first, second, dimension, store)
+
+
+def _is_another(best: Hit, topics: Sequence[Hit]) -> bool:
+    """Whether what is asked of two roles is no topic of theirs, but has an answer of its own."""
+    if best in topics:
+        return False
+    beside = topics[0].score if topics else 0.0
+    return best.score >= OTHER_SUBJECT or best.score >= max(CLEAR_SUBJECT, CLEARER * beside)
+
+
+def _topics(found: SearchResult) -> list[Hit]:
+    """What a comparison may be about, the best first."""
+    return [hit for hit in found.hits if hit.document.key.startswith(TOPICS)]
 
 
 def _strangers(text: str, names: Sequence[str], store: Store) -> Question | None:
@@ -220,10 +246,11 @@ def _post(text: str, named: Named, store: Store) -> Question | None:
 
 def _card(text: str, named: Named, store: Store) -> Question | None:
     """The card of the one role that is named, if nothing but what it does is asked."""
-    if len(named.roles) != 1 or not asks(text) or ABOUT_THAT.search(small(text)):
+    if len(named.roles) != 1 or ABOUT_THAT.search(small(text)):
         return None
-    is_all = not frozenset(named.besides) - DOES or _is_bare_name(text, store)
-    return Read(f"role/{named.roles[0]}") if is_all else None
+    is_all = asks(text) and not frozenset(named.besides) - DOES
+    is_card = is_all or _is_bare_name(text, store)
+    return Read(f"role/{named.roles[0]}") if is_card else None
 
 
 def _is_bare_name(text: str, store: Store) -> bool:

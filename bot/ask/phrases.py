@@ -80,7 +80,7 @@ DIFFERENCE = _stems(
 )
 DIFFERENCE_FILLERS = _stems(
     "between main real really exactly actual actually key big summary slide overview sheet boss "
-    "manager title name word explain understand vs versus v recruiter q table slide each two mix"
+    "manager title name word explain understand vs versus v recruiter q table slide each two both them mix"
 )
 DIFFERENCE_BETWEEN = re.compile(  # of two things, named in three words at most
     r".{0,40}\bdiff(?:erence)?s? between (?:an? |the )?(\S+(?: \S+){0,2}?) (?:and|vs\.?|&) "
@@ -243,7 +243,7 @@ WHAT_CAN_YOU_DO = re.compile(
     r"\W*(?:what|how)(?: else| all)? (?:can|do|does|should|are|r|is) (?:you|u|this|it|the bot|i|we)"
     r"(?: (?:do|work|help(?: (?:me|us))?(?: with)?|use (?:you|this|it)|ask(?: (?:you|u|this|"
     r"here))?|"
-    r"know|for|(?:a?round )?here|good (?:for|at)))*(?:\W+what can (?:i|we) ask(?: (?:you|u))?)?\W*"
+    r"know|for|me|us|exactly|actually|(?:a?round )?here|good (?:for|at)))*(?:\W+what can (?:i|we) ask(?: (?:you|u))?)?\W*"
     r"|\W*what (?:are|r) (?:you|u) (?:able|good|here|for)\b.*|\W*(?:just )?(?:checking|testing)\b.*"
     r"\b(?:on|works?|working|alive|there)\W*|\W*is (?:this|it)(?: thing)? (?:on|working|alive)\W*"
     r"|\W*what (?:kinds?|sorts?|types?) of (?:stuff|things?|questions?) can (?:i|we|you|u)\b.*"
@@ -262,6 +262,8 @@ ABOUT_US = re.compile(  # what this thing is, or that it is no good
     r"|\bis there (?:an?|any) (?:real |actual )?(?:human|person|agent) (?:behind|here|i can)\b"
     r"|\b(?:this|the|that) (?:thing|bot|app|tool|button)(?: (?:is|was|seems))? (?:\w+ )?(?:useless|"
     r"broken|wrong|stupid|crap|dumb|no help|annoying)\b|\b(?:useless|crap|stupid|dumb) (?:bot|app)\b"
+    r"|^\W*(?:you(?:'?re| are)|u r) (?:\w+ )?(?:dumb|stupid|useless|wrong|crap|an idiot|no help)\W*$"
+    r"|^\W*(?:this|that|it) (?:did|does)(?: not|n'?t) (?:really )?help(?: me)?\W*$"
     r"|\bsame (?:card|answer|reply|message|thing) (?:again|every time|twice|over|all the time)\b"
     r"|\bdo you (?:only|also|just) (?:know|cover|do|answer)\b"
     r"|\b(?:answer|answers|reply) (?:is|are|was) (?:useless|wrong|not helpful|rubbish|nonsense)\b"

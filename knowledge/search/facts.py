@@ -4,18 +4,31 @@ import re
 
 _DIGIT = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\b)\d|\b(?:half|third|quarters?|percent)\b")
 _FIGURE = re.compile(
+    r"\b(?:more|fewer|enough) (?:applicants|applications|candidates|replies|clicks)\b|"
     r"\bhow (?:much|many) (?:exactly|percent|%)|\bexactly how (?:much|many)\b|"
     r"\bwhat (?:percentage|percent\b|%)|"
     r"\bhow many (?:months?|weeks?|days?|hours?|years?|people|devs?|developers?|engineers?)\b|"
     r"\bhow many (?:\W*\w+ ){1,3}?\W*(?:are|is) there\b|"
     r"\bat (?:what|which) (?:head ?count|size|team size|number|revenue|budget)\b|"
+    r"\b(?:minimum|maximum|max|min)\b\.? (?:\w+ )?(?:uptime|number|size|load|budget|traffic|latency)\b|"
     r"\bhow (?:much|many)\W*$|\bhow much (?:\w+er|more|less)\b|"
     r"\bhow (?:much|many) (?:\W*\w+ ){0,2}?\W*(?:candidates|applicants|applications|cvs|replies)\b|"
     r"\b(?:sane|good|typical|normal|reasonable|realistic|usual|average|decent|healthy|ideal) "
-    r"(?:\w+ ){0,2}?(?:target|size|limit|threshold|rate|ratio|percentage|count|figure|number)s?\b|"
+    r"(?:\w+ ){0,2}?(?:target|size|limit|threshold|rate|ratio|percentage|count|figure|number|latency|"
+    r"uptime|p95|p99|score|(?:response|load|loading) time)s?\b|"
     r"\bin (?:%|percent|euros?|dollars?|pounds|numbers|figures)(?!\w)|\b\d+(?:\.\d+)? ?%",
 )
+_HOW_MANY = re.compile(r"\bhow many\b(?! (?:of|times)\b)(?![^.?!]* still\b)")
+_COUNT = re.compile(rf"{_DIGIT.pattern}|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b")
+_EVIDENCE = re.compile(  # that it is so
+    r"\b(?:any|have|got|show|is there|are there|need)\b[^.?!]{0,20}\b(?:proof|evidence|case stud\w+|"
+    r"success stor\w+|real[ -](?:world|life|projects|examples|cases))\b(?! of (?:work|skill))"
+)
+_TOO_MUCH = re.compile(  # ours, against what is usual
+    r"\b(?:is|are) (?:our|my|this|\d\S*) [^.?!]{0,30}\btoo (?:big|large|small|many|few|high|low|slow)\b"
+)
 _CAUSE = re.compile(
+    r"\bwhy (?:are|is) there\b|"
     r"\breasons? (?:why|given|behind|that|for (?:this|that|the))\b|\bthe (?:\w+ )?reasons?\b"
     r"|\bwhat(?: is|'?s| was) (?:the )?(?:\w+ )?(?:reason|cause)\b|\broot causes?\b|\bhow come\b"
     r"|\bwhat(?:'?s| is)? (?:causes|caused|causing)\b|\bwhy is it that\b|\breasoning\b"
@@ -53,7 +66,7 @@ _STATISTIC = re.compile(
     r"(?:per|for each|in|when)\b|\bper (?:extra|additional) \w+|\bbenchmarks?\b"
 )
 _DURATION = re.compile(
-    r"\bhow long (?:does|do|did|will|would|is|until|till|before|to|it|should|for)\b"
+    r"\bhow soon\b|\bhow long (?:does|do|did|will|would|is|until|till|before|to|it|should|for)\b"
     r"|\bhow (?:many|much) (?:time|sprints?)\b|\bin how many\b|\btime ?(?:line|frame) (?:for|to"
     r"|of)\b"
 )
@@ -70,7 +83,7 @@ _THRESHOLD = re.compile(
 )
 _LAW = re.compile(
     r"\b(?:is|are|be|was) (?:it |this |that )?(?:\w+ )?(?:legal|illegal|lawful|unlawful)\b"
-    r"|\blegally\b"
+    r"|\blegally\b|\b(?:is|are) [^.?!]{1,30}\b(?:mandatory|obligatory|compulsory)\b"
     r"|\b(?:by|under|per|labou?r|employment|tax|copyright|procurement) law\b|\bthe law\b|\blawsuits?\b|\bget sued\b"
 )
 _SPEAKS_OF_LAW = re.compile(r"\b(?:legal|law)\b")
@@ -102,6 +115,7 @@ _RECOMMENDED = re.compile(  # by name
     r"|\bname (?:me )?(?:\w+ )?(?:\w+ )?(?:companies|firms|vendors|agencies|providers|brands)\b"
 )
 _TO_SEND = re.compile(
+    r"\b(?:can|to) (?:i |we )?download\b|"
     r"\b(?:send|show|give|have|share|got|find|need|want)\b[^.?!]{0,15}\b(?:an?|the|some|any) "
     r"(?:\w+ ){0,2}(?:sample|template|pdf|copy|snippet|diagram|screenshot|boilerplate)s?\b"
 )
@@ -109,6 +123,8 @@ _STEPS = re.compile(  # how to do it oneself
     r"\bhow (?:do|can|to|should|would|must)(?: (?:i|we|one|you))? (?:\w+ )?(?:set up|setup|configure|"
     r"install|structure|debug|upgrade|automate|calculate|negotiate|convince|reject|terminate|word|"
     r"phrase)\b"
+    r"|\bhow (?:do|can) (?:i|we) (?:find out|see|check|know|tell) (?:why|if|whether) (?:our|my|the) "
+    r"(?:\w+ )?(?:site|database|app|shop|server|code|page|system)\b"
 )
 _TRUSTED = re.compile(  # whether what is told can be relied on
     r"\bis [^.?!]{1,30}\b(?:reliable|trustworthy|credible|biased)\b|\bmethodology\b"
@@ -144,6 +160,7 @@ _KINDS = tuple(  # words without which nobody asks for it, as looking for all pa
             _MONEY,
             _AMOUNT,
         ),
+        ("proof evidence case success real", _EVIDENCE, _DIGIT),
         ("cheaper dearer expensive", _DEARER, _SPEAKS_OF_COST),
         (
             "drawback drawbacks downside downsides disadvantage disadvantages risk risks risky "
@@ -158,12 +175,12 @@ _KINDS = tuple(  # words without which nobody asks for it, as looking for all pa
             _NOTHING,
         ),
         (
-            "sample template pdf copy snippet diagram screenshot boilerplate",
+            "download sample template pdf copy snippet diagram screenshot boilerplate",
             _TO_SEND,
             _NOTHING,
         ),
         (
-            "set setup configure install structure debug upgrade automate calculate negotiate "
+            "find see check know tell set setup configure install structure debug upgrade automate calculate negotiate "
             "convince reject terminate word phrase",
             _STEPS,
             _NOTHING,
@@ -184,7 +201,7 @@ _KINDS = tuple(  # words without which nobody asks for it, as looking for all pa
         ("compliant certified compliance certification", _CERTIFIED, _SPEAKS_OF_COMPLIANCE),
         ("reason reasons reasoning cause causes caused causing why come", _CAUSE, _GIVES_CAUSE),
         (
-            "legal illegal lawful unlawful legally law lawsuit lawsuits sued",
+            "mandatory obligatory compulsory legal illegal lawful unlawful legally law lawsuit lawsuits sued",
             _LAW,
             _SPEAKS_OF_LAW,
         ),
@@ -196,7 +213,9 @@ def lacks(low: str, said: str) -> bool:
     """Whether a text (in small letters) asks for a kind of fact that an entry, by all that it says,
     has nowhere.
     """
-    if _FIGURE.search(low) and not _DIGIT.search(said):
+    if (_FIGURE.search(low) or _TOO_MUCH.search(low)) and not _DIGIT.search(said):
+        return True
+    if _HOW_MANY.search(low) and not _COUNT.search(said):
         return True
     asked = frozenset(_WORD.findall(low))
     return any(

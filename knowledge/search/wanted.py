@@ -48,7 +48,7 @@ _PLANS = re.compile(
 )
 _CHECKED = re.compile(
     r"\b(?:stats?|figures?|numbers?|forecast|percentage|share)\b[^.?!]*\bholds?\b"
-    r"|\bc[oa]me true\b|\b(?:was|were|turn(?:ed)? out) (?:right|wrong)\b"
+    r"|\bdid (?:it|that|this) (?:\w+ )?(?:happen|come|work)\b|\bc[oa]me true\b|\b(?:was|were|turn(?:ed)? out) (?:right|wrong)\b"
 )
 _TOLD = re.compile(r"\b(?:still|trends?|forecasts?|predict\w*|future)\b")  # by an entry
 
@@ -60,6 +60,10 @@ _PAIR = re.compile(
 _DIFFERENCE = re.compile(
     r"\bdiff(?:erence)?s? between (?:an? |the )?(?P<one>[\w#+-]{1,30}) (?:and|vs\.?|&) "
     r"(?:an? |the )?(?P<other>[\w#+-]{1,30})\b"
+)
+_BETTER = re.compile(
+    r"\b(?:is|are) (?P<one>[\w#+-]{1,30}) (?:really |actually |generally |always )?(?:better|worse|more \w+|"
+    r"less \w+|\w{3,}er) than (?P<other>[\w#+-]{1,30})\b"
 )
 _NO_THINGS = frozenset(  # counts and verdicts
     "one two three four five six more less later sooner yes no so not normal unusual usual rare "
@@ -113,6 +117,9 @@ def _is_another(year: str, said: str, document: Document) -> bool:
 
 def _alternatives(low: str, roles: Collection[str]) -> Iterator[tuple[str, str]]:
     """Two things that a text chooses between; roles aside, which have the form."""
+    for pair in _BETTER.finditer(low):
+        if not {pair["one"], pair["other"]} <= {*roles}:
+            yield pair["one"], pair["other"]
     for pair in _DIFFERENCE.finditer(low):
         if pair["one"] not in roles and pair["other"] not in roles:
             yield pair["one"], pair["other"]
