@@ -11,7 +11,8 @@ LONGEST = 12  # words
 _FOLLOWS = re.compile(
     r"\W*(?:(?:ok(?:ay)?|right|hm+|makes sense|got it|cool|fair(?: enough)?|i see|thanks|thx|yes|"
     r"yeah|no|nope|sure|good|great|nice|alright)\W+)*"
-    r"(?:(?:and|but|so|or|then|also)\b|(?:what|how) about\b|what if (?:we|they|it|that)\b|same\b|why\b(?:\W+(?:that|tho|though|"
+    r"(?:(?:and|but|so|or|then|also)\b|(?:what|how) about\b|what if (?:we|they|it|that)\b|same\b|"
+    r"why\b(?:\W+(?:that|tho|though|"
     r"not|is that|so))?\W*$|(?:tell me )?more\b|go on\b|which of (?:those|these|them)\b|"
     r"(?:does|do|is|are|would|will|how would|how does) (?:that|those|the same|it|they|this) "
     r"(?:also |still )?(?:hold|apply|go|change|work|count|true|matter|the same)\b)",
@@ -32,7 +33,10 @@ _CASE = re.compile(  # ... another case of it, without a question of its own
     r"(?:if|in|for|with|without|at|on|when|as|outside|inside|under|since)\b(?! (?:which|what)\b)"
     r"(?!.*\b(?:who|whom|whose|which|what|how|why|where|do|does|did|is|are|should|shall|can|could|"
     r"will|would|must|may)\b).*\?\W*"
-    r"|\W*(?:and|but|or) (?!vs\b)(?:\w+ ){0,2}\w+\s?\?\W*|\W*(?:continue|go ahead|next one)\W*"
+    r"|\W*(?:(?:ok(?:ay)?|hm+)\W+)*(?:and|but|so|or|what) if (?!.*\b(?:who|whose|which|what|how|"
+    r"why)\b)"
+    r"[^,]*\?\W*|\W*(?:and|but|or) (?!vs\b)(?:\w+ ){0,2}\w+\s?\?\W*|\W*(?:continue|go ahead|"
+    r"next one)\W*"
 )
 _SOURCE = re.compile(  # ... what it rests on
     r"\W*(?:(?:any|a|your|the|got an?|have you an?|where(?:'?s| is) the|what(?:'?s| is) the) )?"

@@ -26,7 +26,6 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
-from itertools import takewhile
 from typing import Literal
 
 from bot.ask.follow_ups import asks_of_an_answer
@@ -40,9 +39,7 @@ from bot.ask.phrases import (
     WHAT_CAN_YOU_DO,
     WHERE_FROM,
     asks,
-    clauses_of,
     clean,
-    questions_of,
 )
 from bot.ask.requests import (
     AboutPerson,
@@ -73,18 +70,15 @@ from bot.ask.roles_named import (
     roles_named,
     topic_named,
 )
+from bot.ask.sentences import clearest, leading
 from knowledge.briefs.personal_traits import is_about_person
 from knowledge.search import search
 from knowledge.search.query import repair
-from knowledge.search.wanted import asks_for_more
 from knowledge.store import Store
 from knowledge.text import fold, normal, small
 
 MOST_TOPIC_WORDS = 3
 MOST_WORDS = 4_096  # that are kept with what they are found to be
-HIDDEN = 0.1  # score of a text below which a question at its beginning may be hidden by the rest …
-CLEARER = 2.0  # … if it scores so many times as much …
-CLEAR = 0.2  # … or so much, where the whole is what the sources are silent about
 SHORTEST_MISSPELT = 6  # letters of a word that is taken for one of the store's, rather than a name
 
 _JOINED = re.compile(r"\s+(vs?\.?|versus|or)\s+", re.IGNORECASE)
@@ -191,8 +185,8 @@ def parse(text: str, store: Store) -> Question:
         return Read(f"role/{role}")
     if (kit := _interview(plain, store)) is not None:
         return Read(kit)
-    found = compared or find_intent(asked, store) or _clearest(asked, store)
-    return found or _leading(asked, store) or Search(asked)
+    found = compared or find_intent(asked, store) or clearest(asked, store, parse)
+    return found or leading(asked, store, parse) or Search(asked)
 
 
 def _advice(answered: re.Match[str], store: Store) -> Advice | None:
@@ -253,46 +247,6 @@ def _words_of(store: Store) -> Callable[[str], bool]:
         return store.index.tells_of(word if is_name else repair(word, store.index))
 
     return is_word
-
-
-def _clearest(text: str, store: Store) -> Question | None:
-    """Of several questions in a message the one that is answered most clearly."""
-    asked = [parse(one, store) for one in questions_of(text)]
-    best: tuple[float, Question | None] = 0.0, None
-    for question in asked:
-        match question:
-            case Search(keywords):
-                found = search(store, keywords, limit=1)
-                clear = found.hits[0].score if found.outcome == "answer" else 0.0
-            case Help() | Form() | DeleteData() | UnknownRole() | FollowUp():
-                clear = 0.0
-            case _:
-                clear = 1.0
-        if clear > best[0]:
-            best = clear, question
-    return best[1]
-
-
-def _leading(text: str, store: Store) -> Question | None:
-    """The question that a text begins with, where the rest but tells about it ("…, my boss asked")
-    and so much hides it that the whole is hardly answered.
-    """
-    clauses = clauses_of(text)
-    asked = [*takewhile(asks, clauses)]
-    rest = clauses[len(asked) :]
-    if not asked or not rest or any(map(asks, rest)):
-        return None
-    leading = " ".join(asked)
-    whole, own = search(store, text, limit=1), search(store, leading, limit=1)
-    if own.outcome != "answer" or (whole.outcome == "answer" and whole.hits[0].score >= HIDDEN):
-        return None
-    least = (
-        CLEAR if whole.uncovered else CLEARER * max((one.score for one in whole.hits), default=0)
-    )
-    if own.hits[0].score < least:
-        return None
-    is_more = asks_for_more(text, own.hits[0].document, store.aliases, store.index.tells_of)
-    return None if is_more else parse(leading, store)
 
 
 def to_text(question: Question) -> str:

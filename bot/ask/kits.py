@@ -76,7 +76,9 @@ _NO_KIT = re.compile(  # tools and titles, or what somebody has, rather than wha
     r"|\b(?:per|each|every) (?:screen|call)\b|\bapi\b[^.?!]{0,30}\bcalls?\b"
     r"|\b(?:more|enough|fewer|most|many) (?:candidates|applicants|people|ppl)\b"
 )
-_WHAT_TO_ASK = re.compile(r"\b(?:what'?s?|which|things?)\b[^.?!]{0,40}\bask(?:ing)?\b")
+_WHAT_TO_ASK = re.compile(
+    r"\b(?:what'?s?|which|things?)\b[^.?!]{0,40}\bask(?:ing)?\b|\b(?:topics|themes) (?:for|of|in)\b"
+)
 _ASKED = stem("ask")
 
 
@@ -94,13 +96,15 @@ def find_kit(text: str, named: Named, store: Store) -> Read | None:
     if not (checks or meets or tasks) or COUNTED.search(low) or _NO_KIT.search(low):
         return None
     roles = named.roles or tuple(r for r, held in _role_words(store).items() if said & held)
-    if len(roles) == 2 and named.roles and _APART.search(low):
+    apart = _APART.search(low)
+    if len(roles) == 2 and named.roles and apart:
         roles = roles[:1]
     if len(roles) != 1 or roles[0] not in store.interviews:
         return None
     plain = not frozenset(named.besides) - INTERVIEW - CANDIDATES - ASK - KIT_FILLERS - HIRE
     to_ask = said & KIT or _WHAT_TO_ASK.search(low)
-    is_asked = checks or tasks or kit or of_people or (said & INTERVIEW and to_ask)
+    is_met = said & INTERVIEW or _ROUND.search(low)
+    is_asked = checks or tasks or kit or apart or of_people or (is_met and to_ask)
     if not (plain or is_asked) and search(store, text, limit=1).uncovered:
         return None
     return Read(store.interviews[roles[0]].key)

@@ -70,7 +70,8 @@ BOTH_ROLES = re.compile(
     r"\b(?:the|these|those|both|each of the|either of the) (?:(?:two|2) )?(?:job )?"
     r"(?:roles|jobs|profiles|titles)\b"
     r"|\beither role\b|\b(?:between|for|of|do) the two\b|\beach of the two\b"
-    r"|\bthe line between them\b|\bthe two of them\b|\bbetween (?:them|the 2|th[eo]se (?:two|2))\b|\bcompare (?:the two|both|them)\b"
+    r"|\bthe line between them\b|\bthe two of them\b|\bbetween (?:them|the 2|th[eo]se (?:two|"
+    r"2))\b|\bcompare (?:the two|both|them)\b"
     r"|\b(?:of|for|between|in|on) both(?=\W*$|[.,;:?!)]| (?:for|of|in|on|pls|please)\b)",
 )
 # What tells two roles apart, and what is said around it.
@@ -80,7 +81,8 @@ DIFFERENCE = _stems(
 )
 DIFFERENCE_FILLERS = _stems(
     "between main real really exactly actual actually key big summary slide overview sheet boss "
-    "manager title name word explain understand vs versus v recruiter q table slide each two both them mix"
+    "manager title name word explain understand vs versus v recruiter q table slide each two "
+    "both them mix"
 )
 DIFFERENCE_BETWEEN = re.compile(  # of two things, named in three words at most
     r".{0,40}\bdiff(?:erence)?s? between (?:an? |the )?(\S+(?: \S+){0,2}?) (?:and|vs\.?|&) "
@@ -142,7 +144,8 @@ CHOOSE = re.compile(  # the same, whatever is said besides
     r"|\b(?:what|which) (?:kind|sort|type)\W*$|\b(?:first|next) (?:\w+ )?hire\W*$"
     r"|\bwhat (?:am i|i'?m|are we|we'?re) (?:\w+ )?(?:recruiting|hiring|looking|searching) for\b"
     r"|\b(?:backfill|replace|fill|go|start)\w* (?:\w+ ){0,2}with (?:what|whom?|which)\W*$"
-    r"|(?:^|[.!?;:–-] ?)(?:role|profile|job title|title)\s?\?+\W*$|\bor (?:something|someone) else\W*$"
+    r"|(?:^|[.!?;:–-] ?)(?:role|profile|job title|title)\s?\?+\W*$|\bor (?:something|"
+    r"someone) else\W*$"
     r"|\bwhich way (?:would|should|shall|do) (?:you|we|i) (?:go|lean|decide)\b"
     r"|\bwhat (?:should|would|must|could|shall) the (?:new )?(?:role|title|job|position|profile|"
     r"hire|opening|req) be\b"
@@ -168,7 +171,8 @@ WHOSE_WORK = re.compile(
     r"answers? for|maintains?|writes?|fix(?:es)?|builds?|designs?|defines?|decides?|watches|ships|"
     r"delivers|implements|provides|earns|makes more|is paid|(?:gets|asks for) (?:the |a )?"
     r"(?:\w+er|more|less) (?:pay\w*|money|salary|wage)|"
-    r"(?:is )?pa(?:ys|id) (?:more|less|better|worse|most)|be (?:responsible|in charge|accountable|on the hook)|is responsible|is in charge|"
+    r"(?:is )?pa(?:ys|id) (?:more|less|better|worse|most)|be (?:responsible|in charge|"
+    r"accountable|on the hook)|is responsible|is in charge|"
     r"is on the hook|supposed to)\b",
 )
 NO_NEED = re.compile(r"\b(?:do(?:es)?n'?t|don'?t|do not|no|never) need\b")
@@ -219,10 +223,12 @@ WHAT_IN_POST = re.compile(  # asks which of them belong there
     r"requirements?|databases?|keywords?|tests?|experience|duties|tasks)\b"
 )
 ABOUT_THAT = re.compile(  # what somebody does with what was told before
-    r"\b(?:about|with|against|for) (?:it|that|this|these|those|them)\b|\bdo(?:es)? (?:that|this|it)\b"
+    r"\b(?:about|with|against|for) (?:it|that|this|these|those|them)\b|\bdo(?:es)? (?:that|this|"
+    r"it)\b"
 )
 WHAT_IS_THAT = re.compile(
-    r"\W*(?:so |and )?what(?:'?s| is| are| does| do)? (?:it|that|this|they)(?: (?:mean|do|then))?\W*"
+    r"\W*(?:so |and )?what(?:'?s| is| are| does| do)? (?:it|that|this|they)(?: (?:mean|do|"
+    r"then))?\W*"
 )
 BESIDE_POST = re.compile(  # the post is but why something is asked
     rf"\b{_POST}\W*[:–—-]\W*(?:what|which|how|who|is|are|does|do|should|can)\b"
@@ -243,7 +249,8 @@ WHAT_CAN_YOU_DO = re.compile(
     r"\W*(?:what|how)(?: else| all)? (?:can|do|does|should|are|r|is) (?:you|u|this|it|the bot|i|we)"
     r"(?: (?:do|work|help(?: (?:me|us))?(?: with)?|use (?:you|this|it)|ask(?: (?:you|u|this|"
     r"here))?|"
-    r"know|for|me|us|exactly|actually|(?:a?round )?here|good (?:for|at)))*(?:\W+what can (?:i|we) ask(?: (?:you|u))?)?\W*"
+    r"know|for|me|us|exactly|actually|(?:a?round )?here|good (?:for|at)))*(?:\W+what can (?:i|"
+    r"we) ask(?: (?:you|u))?)?\W*"
     r"|\W*what (?:are|r) (?:you|u) (?:able|good|here|for)\b.*|\W*(?:just )?(?:checking|testing)\b.*"
     r"\b(?:on|works?|working|alive|there)\W*|\W*is (?:this|it)(?: thing)? (?:on|working|alive)\W*"
     r"|\W*what (?:kinds?|sorts?|types?) of (?:stuff|things?|questions?) can (?:i|we|you|u)\b.*"
@@ -261,8 +268,10 @@ ABOUT_US = re.compile(  # what this thing is, or that it is no good
     r"\bare you (?:an? )?(?:real |actual )?(?:bot|human|person|ai|robot|machine)\b"
     r"|\bis there (?:an?|any) (?:real |actual )?(?:human|person|agent) (?:behind|here|i can)\b"
     r"|\b(?:this|the|that) (?:thing|bot|app|tool|button)(?: (?:is|was|seems))? (?:\w+ )?(?:useless|"
-    r"broken|wrong|stupid|crap|dumb|no help|annoying)\b|\b(?:useless|crap|stupid|dumb) (?:bot|app)\b"
-    r"|^\W*(?:you(?:'?re| are)|u r) (?:\w+ )?(?:dumb|stupid|useless|wrong|crap|an idiot|no help)\W*$"
+    r"broken|wrong|stupid|crap|dumb|no help|annoying)\b|\b(?:useless|crap|stupid|dumb) (?:bot|"
+    r"app)\b"
+    r"|^\W*(?:you(?:'?re| are)|u r) (?:\w+ )?(?:dumb|stupid|useless|wrong|crap|an idiot|"
+    r"no help)\W*$"
     r"|^\W*(?:this|that|it) (?:did|does)(?: not|n'?t) (?:really )?help(?: me)?\W*$"
     r"|\bsame (?:card|answer|reply|message|thing) (?:again|every time|twice|over|all the time)\b"
     r"|\bdo you (?:only|also|just) (?:know|cover|do|answer)\b"

@@ -10,22 +10,26 @@ _FIGURE = re.compile(
     r"\bhow many (?:months?|weeks?|days?|hours?|years?|people|devs?|developers?|engineers?)\b|"
     r"\bhow many (?:\W*\w+ ){1,3}?\W*(?:are|is) there\b|"
     r"\bat (?:what|which) (?:head ?count|size|team size|number|revenue|budget)\b|"
-    r"\b(?:minimum|maximum|max|min)\b\.? (?:\w+ )?(?:uptime|number|size|load|budget|traffic|latency)\b|"
-    r"\bhow (?:much|many)\W*$|\bhow much (?:\w+er|more|less)\b|"
+    r"\b(?:minimum|maximum|max|min)\b\.? (?:\w+ )?(?:uptime|number|size|load|budget|traffic|"
+    r"latency)\b|"
+    r"\bhow much\W*$|\bhow much (?:\w+er|more|less)\b|"
     r"\bhow (?:much|many) (?:\W*\w+ ){0,2}?\W*(?:candidates|applicants|applications|cvs|replies)\b|"
     r"\b(?:sane|good|typical|normal|reasonable|realistic|usual|average|decent|healthy|ideal) "
-    r"(?:\w+ ){0,2}?(?:target|size|limit|threshold|rate|ratio|percentage|count|figure|number|latency|"
+    r"(?:\w+ ){0,2}?(?:target|size|limit|threshold|rate|ratio|percentage|count|figure|number|"
+    r"latency|"
     r"uptime|p95|p99|score|(?:response|load|loading) time)s?\b|"
     r"\bin (?:%|percent|euros?|dollars?|pounds|numbers|figures)(?!\w)|\b\d+(?:\.\d+)? ?%",
 )
 _HOW_MANY = re.compile(r"\bhow many\b(?! (?:of|times)\b)(?![^.?!]* still\b)")
 _COUNT = re.compile(rf"{_DIGIT.pattern}|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b")
 _EVIDENCE = re.compile(  # that it is so
-    r"\b(?:any|have|got|show|is there|are there|need)\b[^.?!]{0,20}\b(?:proof|evidence|case stud\w+|"
+    r"\b(?:any|have|got|show|is there|are there|need)\b[^.?!]{0,20}\b(?:proof|evidence|"
+    r"case stud\w+|"
     r"success stor\w+|real[ -](?:world|life|projects|examples|cases))\b(?! of (?:work|skill))"
 )
 _TOO_MUCH = re.compile(  # ours, against what is usual
-    r"\b(?:is|are) (?:our|my|this|\d\S*) [^.?!]{0,30}\btoo (?:big|large|small|many|few|high|low|slow)\b"
+    r"\b(?:is|are) (?:our|my|this|\d\S*) [^.?!]{0,30}\btoo (?:big|large|small|many|few|high|low|"
+    r"slow)\b"
 )
 _CAUSE = re.compile(
     r"\bwhy (?:are|is) there\b|"
@@ -74,6 +78,7 @@ _LENGTHS = re.compile(  # one length of time or another
     r"\b(?:\d+|an?|one|two|three|four|five|six|few) (?:minute|hour|day|week|month|quarter|year)s?"
     r" or (?:more like |rather |even )?"
     r"(?:\d+|an?|one|two|three|four|five|six|few) (?:minute|hour|day|week|month|quarter|year)s?\b"
+    r"|[?.!,;] \d+ (?:minute|hour|day|week|month|quarter|year)s?\?"
 )
 _TIME = re.compile(r"\b(?:\d+|days?|weeks?|months?|quick\w*|fast|often|longer|shorten\w*)\b")
 _THRESHOLD = re.compile(
@@ -84,7 +89,8 @@ _THRESHOLD = re.compile(
 _LAW = re.compile(
     r"\b(?:is|are|be|was) (?:it |this |that )?(?:\w+ )?(?:legal|illegal|lawful|unlawful)\b"
     r"|\blegally\b|\b(?:is|are) [^.?!]{1,30}\b(?:mandatory|obligatory|compulsory)\b"
-    r"|\b(?:by|under|per|labou?r|employment|tax|copyright|procurement) law\b|\bthe law\b|\blawsuits?\b|\bget sued\b"
+    r"|\b(?:by|under|per|labou?r|employment|tax|copyright|procurement) law\b|\bthe law\b|"
+    r"\blawsuits?\b|\bget sued\b"
 )
 _SPEAKS_OF_LAW = re.compile(r"\b(?:legal|law)\b")
 _CERTIFIED = re.compile(  # whether that is enough for a standard
@@ -120,10 +126,12 @@ _TO_SEND = re.compile(
     r"(?:\w+ ){0,2}(?:sample|template|pdf|copy|snippet|diagram|screenshot|boilerplate)s?\b"
 )
 _STEPS = re.compile(  # how to do it oneself
-    r"\bhow (?:do|can|to|should|would|must)(?: (?:i|we|one|you))? (?:\w+ )?(?:set up|setup|configure|"
+    r"\bhow (?:do|can|to|should|would|must)(?: (?:i|we|one|you))? (?:\w+ )?(?:set up|setup|"
+    r"configure|"
     r"install|structure|debug|upgrade|automate|calculate|negotiate|convince|reject|terminate|word|"
     r"phrase)\b"
-    r"|\bhow (?:do|can) (?:i|we) (?:find out|see|check|know|tell) (?:why|if|whether) (?:our|my|the) "
+    r"|\bhow (?:do|can) (?:i|we) (?:find out|see|check|know|tell) (?:why|if|whether) (?:our|my|"
+    r"the) "
     r"(?:\w+ )?(?:site|database|app|shop|server|code|page|system)\b"
 )
 _TRUSTED = re.compile(  # whether what is told can be relied on
@@ -180,7 +188,8 @@ _KINDS = tuple(  # words without which nobody asks for it, as looking for all pa
             _NOTHING,
         ),
         (
-            "find see check know tell set setup configure install structure debug upgrade automate calculate negotiate "
+            "find see check know tell set setup configure install structure debug upgrade "
+            "automate calculate negotiate "
             "convince reject terminate word phrase",
             _STEPS,
             _NOTHING,
@@ -201,7 +210,8 @@ _KINDS = tuple(  # words without which nobody asks for it, as looking for all pa
         ("compliant certified compliance certification", _CERTIFIED, _SPEAKS_OF_COMPLIANCE),
         ("reason reasons reasoning cause causes caused causing why come", _CAUSE, _GIVES_CAUSE),
         (
-            "mandatory obligatory compulsory legal illegal lawful unlawful legally law lawsuit lawsuits sued",
+            "mandatory obligatory compulsory legal illegal lawful unlawful legally law lawsuit "
+            "lawsuits sued",
             _LAW,
             _SPEAKS_OF_LAW,
         ),

@@ -37,7 +37,8 @@ _PRESENT = re.compile(  # is it still so?
     r"(?:going|gone|go|goes) (?:up|down)\b"
 )
 _OUTCOME = re.compile(  # what has become of it
-    r"\bstill worth\b|\b(?:stuck|caught on|took off|panned out|fizzled|survived|faded)\b"
+    r"\bstill worth\b|(?<!is )(?<!was )(?<!am )(?<!are )\b(?:stuck|caught on|took off|panned out|"
+    r"fizzled|survived|faded)\b"
 )
 _FUTURE = re.compile(
     r"\b(?:next|coming) (?:year|decade|few years)\b|\bfuture[ -]?proof"
@@ -48,7 +49,8 @@ _PLANS = re.compile(
 )
 _CHECKED = re.compile(
     r"\b(?:stats?|figures?|numbers?|forecast|percentage|share)\b[^.?!]*\bholds?\b"
-    r"|\bdid (?:it|that|this) (?:\w+ )?(?:happen|come|work)\b|\bc[oa]me true\b|\b(?:was|were|turn(?:ed)? out) (?:right|wrong)\b"
+    r"|\bdid (?:it|that|this) (?:\w+ )?(?:happen|come|work)\b|\bc[oa]me true\b|\b(?:was|were|"
+    r"turn(?:ed)? out) (?:right|wrong)\b"
 )
 _TOLD = re.compile(r"\b(?:still|trends?|forecasts?|predict\w*|future)\b")  # by an entry
 
@@ -62,7 +64,8 @@ _DIFFERENCE = re.compile(
     r"(?:an? |the )?(?P<other>[\w#+-]{1,30})\b"
 )
 _BETTER = re.compile(
-    r"\b(?:is|are) (?P<one>[\w#+-]{1,30}) (?:really |actually |generally |always )?(?:better|worse|more \w+|"
+    r"\b(?:is|are) (?P<one>[\w#+-]{1,30}) (?:really |actually |generally |always )?(?:better|"
+    r"worse|more \w+|"
     r"less \w+|\w{3,}er) than (?P<other>[\w#+-]{1,30})\b"
 )
 _NO_THINGS = frozenset(  # counts and verdicts
