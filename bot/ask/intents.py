@@ -34,6 +34,7 @@ from bot.ask.phrases import (
     ROLE_NOUNS,
     SAME,
     THOUGHTS,
+    UNSURE,
     WE,
     WHAT_IN_POST,
     WHAT_IS_THAT,
@@ -56,6 +57,7 @@ OTHER_SUBJECT = 0.28  # score from which what is said besides two roles is a que
 CLEAR_SUBJECT = 0.2  # … the same, where it scores so many times as much as any topic of theirs
 CLEARER = 1.5
 
+_VERSUS = frozenset({"vs", "versus"})
 _ALTERNATIVES = re.compile(r" ?(?:\bor\b|\band\b|/) ?(?:an? )?")
 _PEOPLE = re.compile(r"hire|open|recruit|bring in|take on")
 _WHICH_TRADE = re.compile(r"\b(?:which|what) (\w+) (?:profile|person|specialist|engineer|dev)\b")
@@ -117,13 +119,14 @@ def _difference(text: str, named: Named, store: Store) -> Question | None:
     question of their own ("how do their salaries differ").
     """
     roles = named.roles
-    if not roles and BOTH_ROLES.search(small(text)):
+    compares = _only_compares(named)
+    if not roles and (compares or BOTH_ROLES.search(small(text))):
         roles = store.first_pair
     if not roles and (strangers := DIFFERENCE_BETWEEN.fullmatch(text.strip())):
         return _strangers(text, strangers.groups(), store)
     if len(roles) != 2 or COUNTED.search(small(text)) or KIND_OF.search(small(text)):
         return None
-    if not (DIFFERENCE.intersection(named.said) or named.against or SAME.search(small(text))):
+    if not (compares or DIFFERENCE & named.said or named.against or SAME.search(small(text))):
         return None
     first, second = roles
     dimension = None
@@ -139,6 +142,13 @@ def _difference(text: str, named: Named, store: Store) -> Question | None:
         if topics:
             dimension = _dimension_of(topics[0].document.key.partition("/")[2], store)
     return comparison(first, second, dimension, store)
+
+
+def _only_compares(named: Named) -> bool:
+    """Whether a text names nothing, and says no more than that something is compared."""
+    said = set(named.besides)
+    compares = said & DIFFERENCE or (said & _VERSUS and len(said) > 1)
+    return bool(compares) and not said - DIFFERENCE - DIFFERENCE_FILLERS
 
 
 def _is_another(best: Hit, topics: Sequence[Hit]) -> bool:
@@ -182,6 +192,8 @@ def _choice(text: str, named: Named, store: Store) -> Question | None:
         if hires or named.each_asked or _only_chooses(text, store):
             return _advice_on(_told(text, store), store) or _form(named, store)
         return None
+    if len(named.roles) > 1 and UNSURE.search(small(text)):
+        return _advice_on(text, store) or _form(named, store)
     fits = hires or FIT.intersection(named.said)
     if CHOOSE.search(small(text)) or (fits and WHICH_ROLE.search(small(text))):
         return _advice_on(_told(text, store), store) or _form(named, store)

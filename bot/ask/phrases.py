@@ -35,13 +35,21 @@ _OPENINGS = (
     r"(?:tell|show|explain|explain to|give|help)(?: me| us)?(?: with)?|"
     r"(?:please )?(?:tell|show|give) (?:me|us)|(?:i|we)(?:'d| would) like to (?:know|ask)|"
     r"(?:i|we) (?:want|need|have) to (?:know|ask)|asking for a friend|"
-    r"(?:thanks|thank you|thx|ty)(?: so much| a lot)?|rolefit"
+    r"(?:thanks|thank you|thx|ty)(?: so much| a lot| a bunch| a ton| very much| again)?|rolefit|"
+    r"(?:in )?(?:one|two|three|a few|\d) (?:short )?(?:lines?|sentences?|words)(?= ?[:,-])|"
+    r"short version|"
+    r"in (?:short|brief|plain (?:english|words|language))"
 )
 _CLOSINGS = (
     r"please|pls|plz|plss|(?:many |big )?(?:thanks|thanx|thankyou|thank you|thx|tnx|ty|ta|tia|"
     r"cheers|merci|danke)(?:[\s,]+(?:a lot|so much|very much|a bunch|in advance|again|all|folks|"
     r"team|everyone|guys|you|mate))*|(?:kind|best|warm)?\s?regards|asap|lol|haha+|hehe|"
     r"(?:asking|i'?m|sorry|new here|non-tech\w*)[^()]{0,70}\)|"  # ... in brackets
+    r"in (?:one|two|three|a few|\d) (?:short )?(?:lines?|sentences?|words|bullets?|bullet points)|"
+    r"in (?:plain|simple) (?:english|words|terms|language)|in short|"
+    r"(?:as )?(?:a )?bullet (?:list|points)|"
+    r"for (?:dummies|beginners|an? (?:non[- ]?tech\w*|layman|layperson))|no essays?|keep it short|"
+    r"(?:is (?:that|it|this) )?(?:true|the truth|truth|fair|legit|correct|bs)(?= ?\?)|"
     r"(?:much )?appreciated?|rolefit|(?:any )?(?:help|advice) (?:is )?(?:appreciated|welcome)"
 )
 _OPENED = re.compile(rf"(?:[^\w<]*+(?:{_GREETINGS}|{_OPENINGS})(?![\w'’/-]))+[\s,.:;!–—-]*")
@@ -57,6 +65,7 @@ _FRAGMENT = re.compile(  # of a question, without a verb
 )
 _POINTS_BACK = re.compile(  # to what was told just before
     r"\W*(?:\S+ ){0,8}(?:this|that|it|these|those|them)(?: \S+){0,2}\W*"
+    r"|\W*(?:so |and )?what(?:'?s| is| are) the \w+\W*"
 )
 _CLAUSE = re.compile(r"[^.!?\n;,…–—]+[.!?;,…–—]*")
 
@@ -103,7 +112,8 @@ SAME = re.compile(
     r"|\b(?:from|between|to) (?:the )?one (?:and|to|from) (?:the other|another)\b"
     r"|\bwhere(?:'?s| is) the (?:line|border|boundary)\b"
     r"|\bwhere (?:does|do)\b.*\b(?:end|ends|stop|stops)\b.*\b(?:begin|begins|start|starts)\b"
-    r"|\bwhat each (?:one |of them |role )?(?:owns?|does|do|covers?|is for)\b|\bwho owns what\b"
+    r"|\bwhat'?s what\b|\bwhich is which\b|\bwhat each (?:one |of them |role )?(?:owns?|does|do|"
+    r"covers?|is for)\b|\bwho owns what\b"
     r"|\bwhat (?:has|does) (?:the )?one\b.*\bthe other\b"
     r"|\b(?:what|how) (?:makes|sets|tells)\b.*\bapart\b)"
     r"|=/=|!=|≠|(?:\bnot|n'?t) (?:just|simply|merely)\b",
@@ -146,6 +156,8 @@ CHOOSE = re.compile(  # the same, whatever is said besides
     r"|\b(?:backfill|replace|fill|go|start)\w* (?:\w+ ){0,2}with (?:what|whom?|which)\W*$"
     r"|(?:^|[.!?;:–-] ?)(?:role|profile|job title|title)\s?\?+\W*$|\bor (?:something|"
     r"someone) else\W*$"
+    r"|\b(?:what|which) (?:kind|sort|type) of (?:dev\w*|engineer|person|hire|role|profile) "
+    r"(?:solves|fixes|helps|would|could|do we|should|can)\b"
     r"|\bwhich way (?:would|should|shall|do) (?:you|we|i) (?:go|lean|decide)\b"
     r"|\bwhat (?:should|would|must|could|shall) the (?:new )?(?:role|title|job|position|profile|"
     r"hire|opening|req) be\b"
@@ -155,7 +167,8 @@ WHO_TO_HIRE = re.compile(
     r"\bwho(?:m)? (?:we|i) (?:should|must|shall|can|could|would|need to|have to|ought to) "
     r"(?:need|hire|get|recruit|look for|open|bring in|take|pick|post|search)\b|"
     r"\bwho(?:m)? (?:do|should|shall|would|must|can|to|did)?\s?(?:we|i|one)?\s?"
-    r"(?:need|hire|get|recruit|look for|open|bring in|take|pick|search|employ|engage)\b"
+    r"(?:need|hire|get|recruit|look for|open|bring in|take|pick|search|employ|engage|"
+    r"be (?:looking for|hiring))\b"
     r"|(?:^|[.!?;\n]\s*)who(?:m)?(?: then| now)?\s*[?.!]*$"
     r"|\bwho (?:would |will |might )?(?:fits?|suits?)(?: in)?(?: us| here| that| this)?"
     r"(?: best| better)?\W*$"
@@ -174,6 +187,10 @@ WHOSE_WORK = re.compile(
     r"(?:is )?pa(?:ys|id) (?:more|less|better|worse|most)|be (?:responsible|in charge|"
     r"accountable|on the hook)|is responsible|is in charge|"
     r"is on the hook|supposed to)\b",
+)
+UNSURE = re.compile(  # between two that are named
+    r"\b(?:not sure|unsure|undecided|torn|no idea|can'?t agree)\b|"
+    r"\bhow (?:do|should|can|would) (?:we|i|one) (?:decide|choose|pick)\b"
 )
 NO_NEED = re.compile(r"\b(?:do(?:es)?n'?t|don'?t|do not|no|never) need\b")
 WE = re.compile(r"\b(?:we|us)\b")  # who tells of themselves

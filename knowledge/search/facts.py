@@ -28,6 +28,7 @@ _EVIDENCE = re.compile(  # that it is so
     r"success stor\w+|real[ -](?:world|life|projects|examples|cases))\b(?! of (?:work|skill))"
 )
 _TOO_MUCH = re.compile(  # ours, against what is usual
+    r"\b(?:companies|firms|teams|shops|startups) (?:like|such as) (?:us|ours)\b|"
     r"\b(?:is|are) (?:our|my|this|\d\S*) [^.?!]{0,30}\btoo (?:big|large|small|many|few|high|low|"
     r"slow)\b"
 )
@@ -93,7 +94,8 @@ _LAW = re.compile(
     r"\blawsuits?\b|\bget sued\b"
 )
 _SPEAKS_OF_LAW = re.compile(r"\b(?:legal|law)\b")
-_CERTIFIED = re.compile(  # whether that is enough for a standard
+_CERTIFIED = re.compile(  # whether that is enough for a standard, and which paper shows it
+    r"\b(?:which|what|any) (?:\w+ )?cert(?:s|ificates?|ifications?)?\b|"
     r"\b(?:make|makes|making|get|gets|keep|keeps|are|is|be|am|stay)\b[^.?!,]{0,40}\b"
     r"(?:compliant|certified)\b|\benough for\b[^.?!,]{0,30}\b(?:compliance|certification)\b"
 )
@@ -118,6 +120,8 @@ _RECOMMENDED = re.compile(  # by name
     r"\b(?:best|good|better|cheapest|reliable|recommend\w*|suggest\w*|trust|work with)\b"
     r"|\b(?:best|top|cheapest|recommended|most reliable) (?:\w+ ){0,3}(?:vendors?|agenc(?:y|ies)|"
     r"compan(?:y|ies)|providers?|firms?|boards?|books?|courses?|brands?)\b"
+    r"|\b(?:which|what) (?:\w+ )?(?:companies|firms|brands|startups) (?:use|run|have|do|did|"
+    r"chose)\b"
     r"|\bname (?:me )?(?:\w+ )?(?:\w+ )?(?:companies|firms|vendors|agencies|providers|brands)\b"
 )
 _TO_SEND = re.compile(
@@ -137,7 +141,8 @@ _STEPS = re.compile(  # how to do it oneself
 _TRUSTED = re.compile(  # whether what is told can be relied on
     r"\bis [^.?!]{1,30}\b(?:reliable|trustworthy|credible|biased)\b|\bmethodology\b"
     r"|\bhow (?:did|do) (?:\w+ ){1,2}(?:get to|count|measure|arrive at|come up with) "
-    r"|\bwho (?:wrote|made|paid for|commissioned) (?:the|that|this)\b"
+    r"|\bwho (?:invented|coined|founded|came up with)\b|\bwho (?:wrote|made|paid for|"
+    r"commissioned) (?:the|that|this)\b"
 )
 _OTHERS = re.compile(  # what a company does that everybody knows
     r"\b(?:do|does|did|like|at|is|was|has|have|how|why) (?:big )?"
@@ -195,7 +200,7 @@ _KINDS = tuple(  # words without which nobody asks for it, as looking for all pa
             _NOTHING,
         ),
         (
-            "reliable trustworthy credible biased methodology get count measure arrive wrote",
+            "reliable trustworthy credible biased methodology get count measure arrive wrote who",
             _TRUSTED,
             _NOTHING,
         ),
@@ -207,7 +212,12 @@ _KINDS = tuple(  # words without which nobody asks for it, as looking for all pa
         ("long time timeline timeframe sprint sprints many", _DURATION, _TIME),
         ("day days week weeks month months year years hour hours quarter", _LENGTHS, _DIGIT),
         ("find hire recruit get source", _SCARCE, _SPEAKS_OF_SUPPLY),
-        ("compliant certified compliance certification", _CERTIFIED, _SPEAKS_OF_COMPLIANCE),
+        (
+            "cert certs certificate certificates certifications compliant certified compliance "
+            "certification",
+            _CERTIFIED,
+            _SPEAKS_OF_COMPLIANCE,
+        ),
         ("reason reasons reasoning cause causes caused causing why come", _CAUSE, _GIVES_CAUSE),
         (
             "mandatory obligatory compulsory legal illegal lawful unlawful legally law lawsuit "

@@ -26,7 +26,7 @@ _CHAT = dict(
     tmrw=tomorrow tmr=tomorrow n=and u=you r=are ur=your nd=and mgr=manager mgmt=management
     yr=year yrs=years hrs=hours min=minutes mins=minutes dept=department smth=something
     smb=somebody prod=production perf=performance exp=experience diff=difference btwn=between
-    prolly=probably dunno=know jds=jd cvs=cv reqs=req dbs=db
+    normally=usually typically=usually prolly=probably dunno=know jds=jd cvs=cv reqs=req dbs=db
     """.split()
 )
 
