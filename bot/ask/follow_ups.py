@@ -33,6 +33,7 @@ _CASE = re.compile(  # ... another case of it, without a question of its own
     r"(?:if|in|for|with|without|at|on|when|as|outside|inside|under|since)\b(?! (?:which|what)\b)"
     r"(?!.*\b(?:who|whom|whose|which|what|how|why|where|do|does|did|is|are|should|shall|can|could|"
     r"will|would|must|may)\b).*\?\W*"
+    r"|\W*(?:(?:ok(?:ay)?|hm+)\W+)*(?:and|but) (?:for|in|with|without|on) (?:\w+ ){0,2}\w+\W*"
     r"|\W*(?:(?:ok(?:ay)?|hm+)\W+)*(?:and|but|so|or|what) if (?!.*\b(?:who|whose|which|what|how|"
     r"why)\b)"
     r"[^,]*\?\W*|\W*(?:and|but|or) (?!vs\b)(?:\w+ ){0,2}\w+\s?\?\W*|\W*(?:continue|go ahead|"
@@ -45,6 +46,8 @@ _SOURCE = re.compile(  # ... what it rests on
     r"|\W*(?:from )?which article(?: (?:is|was|says) (?:this|that|it))?(?: (?:in|from))?\W*"
 )
 _REWORD = re.compile(  # the answer before, in other words
+    r"\W*(?:an? )?(?:(?:much|even) )?(?:short|long|simpl|brief|clear)\w*r (?:version|answer|"
+    r"one)\W*|"
     r"\W*(?:(?:can|could|would|will) (?:you|u) )?(?:please )?"
     r"(?:make|say|put|write|explain|give|do)(?: me| us)? (?:that|this|it)(?: again)? (?:\w+ )?"
     r"(?:short\w*|long\w*|simpl\w*|brief\w*|nicer|clear\w*|differently|"

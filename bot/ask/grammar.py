@@ -151,7 +151,7 @@ def parse(text: str, store: Store) -> Question:
     asked = clean(text)
     if _COLLEAGUE.search(asked) and (found := _apart_from_colleagues(asked, store)):
         return found
-    if asks_of_an_answer(text):
+    if asks_of_an_answer(asked):
         return FollowUp(asked)
     plain = normal(asked)
     if plain in _WORDS and (plain or not text.strip()):

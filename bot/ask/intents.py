@@ -56,6 +56,7 @@ from knowledge.text import normal, small
 OTHER_SUBJECT = 0.28  # score from which what is said besides two roles is a question of its own …
 CLEAR_SUBJECT = 0.2  # … the same, where it scores so many times as much as any topic of theirs
 CLEARER = 1.5
+CLEARLY_WHOSE = 0.15  # score from which "tracking, php or backend" asks whose that is
 
 _VERSUS = frozenset({"vs", "versus"})
 _ALTERNATIVES = re.compile(r" ?(?:\bor\b|\band\b|/) ?(?:an? )?")
@@ -189,6 +190,10 @@ def _choice(text: str, named: Named, store: Store) -> Question | None:
     hires = bool(_hires(named, text) or HIRES.search(small(text)))
     told_apart = DIFFERENCE.intersection(named.said) or SAME.search(small(text))
     if named.alternatives and not told_apart and (hires or not named.against):
+        if not (hires or WE.search(small(text)) or _is_bare(text, store)) and _is_whose(
+            text, store
+        ):
+            return None
         if hires or named.each_asked or _only_chooses(text, store):
             return _advice_on(_told(text, store), store) or _form(named, store)
         return None
@@ -201,6 +206,12 @@ def _choice(text: str, named: Named, store: Store) -> Question | None:
         is_bare = len(text.split()) < LEAST_WORDS
         return _advice_on(_told(text, store), store) or (_form(named, store) if is_bare else None)
     return None
+
+
+def _is_whose(text: str, store: Store) -> bool:
+    """Whether a text names a piece of work that both roles are known to have a part in."""
+    found = search(store, text, limit=1)
+    return found.outcome == "answer" and found.hits[0].score >= CLEARLY_WHOSE
 
 
 def _hires(named: Named, text: str) -> bool:

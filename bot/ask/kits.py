@@ -47,6 +47,7 @@ _KNOWS = (
     r"handles?|used|uses)"
 )
 _CHECKS = re.compile(  # whether somebody can what they say
+    rf"\bwhat (?:shows|proves|tells)\b[^.?!,]{{0,10}}\b(?:if|whether|that) {_PERSON} {_KNOWS}\b|"
     rf"\b(?:how|hw|hwo|ways?)\b[^.?!,]{{0,30}}\b{_FIND_OUT}\b[^.?!,]{{0,20}}?"
     rf"(?: (?:if|whether|that|when|who|how (?:well|good|much|deep\w*))\b)? {_PERSON} "
     rf"(?:(?:really|actually|truly|also|even|ever|just|only|properly|can|has|have) )*{_KNOWS}\b"
@@ -55,9 +56,10 @@ _PROBES = re.compile(  # what a person of the role is asked about
     r"\b(?:probe|quiz|grill|vet|screen|interview|examine|challenge|test|ask|check) "
     rf"{_PERSON} (?:on|about|abt|for|with|regarding)\b"
 )
-_APART = re.compile(  # one from another
+_APART = re.compile(  # one kind of people from another
     r"\b(?:tell|separate|distinguish|spot)s? (?:apart )?(?:an? |the )?(?:real|true|good|proper|"
-    r"genuine|actual) "
+    r"genuine|actual) (?=(?:\w+ ){0,2}(?:people|person|dev\w*|engineers?|generalists?|specialists?|"
+    r"experts?|candidates?|seniors?|coders?|programmers?)\b)"
 )
 _OTHERS_ASK = re.compile(  # rather than us
     r"\b(?:keeps?|kept|was|is|were|are|been) asking\b|\basks (?:me|us|why|if|whether|what|about)\b"
@@ -79,6 +81,8 @@ _NO_KIT = re.compile(  # tools and titles, or what somebody has, rather than wha
 _WHAT_TO_ASK = re.compile(
     r"\b(?:what'?s?|which|things?)\b[^.?!]{0,40}\bask(?:ing)?\b|\b(?:topics|themes) (?:for|of|in)\b"
 )
+_TO_ASK = re.compile(r"\bwhat (?:to|should (?:i|we)|do (?:i|we)|can (?:i|we)|would you) ask\b")
+_CLEAR = (_CHECKS, _PROBES, _TASK, _KIT, _APART, _TO_ASK)
 _ASKED = stem("ask")
 
 
@@ -88,24 +92,21 @@ def find_kit(text: str, named: Named, store: Store) -> Read | None:
     """
     low = small(text)
     said = named.said - {_ASKED} if _OTHERS_ASK.search(low) else named.said
-    checks = _CHECKS.search(low) or _PROBES.search(low)
     of_people = said & CANDIDATES and (said & ASK or _QUESTIONS_FOR.search(low))
-    tasks = _TASK.search(low)
-    kit = _KIT.search(low)
-    meets = kit or said & INTERVIEW or of_people or _QUESTIONS_FOR.search(low) or _ROUND.search(low)
-    if not (checks or meets or tasks) or COUNTED.search(low) or _NO_KIT.search(low):
+    is_met = said & INTERVIEW or _ROUND.search(low)
+    is_clear = any(asked.search(low) for asked in _CLEAR) or of_people
+    if not (is_clear or is_met or _QUESTIONS_FOR.search(low)):
+        return None
+    if COUNTED.search(low) or _NO_KIT.search(low):
         return None
     roles = named.roles or tuple(r for r, held in _role_words(store).items() if said & held)
-    apart = _APART.search(low)
-    if len(roles) == 2 and named.roles and apart:
+    if len(named.roles) == 2 and _APART.search(low):  # one of them from the other
         roles = roles[:1]
     if len(roles) != 1 or roles[0] not in store.interviews:
         return None
-    plain = not frozenset(named.besides) - INTERVIEW - CANDIDATES - ASK - KIT_FILLERS - HIRE
-    to_ask = said & KIT or _WHAT_TO_ASK.search(low)
-    is_met = said & INTERVIEW or _ROUND.search(low)
-    is_asked = checks or tasks or kit or apart or of_people or (is_met and to_ask)
-    if not (plain or is_asked) and search(store, text, limit=1).uncovered:
+    is_clear = is_clear or (is_met and (said & KIT or _WHAT_TO_ASK.search(low)))
+    is_plain = not frozenset(named.besides) - INTERVIEW - CANDIDATES - ASK - KIT_FILLERS - HIRE
+    if not (is_clear or is_plain) and search(store, text, limit=1).uncovered:
         return None
     return Read(store.interviews[roles[0]].key)
 

@@ -112,7 +112,8 @@ SAME = re.compile(
     r"|\b(?:from|between|to) (?:the )?one (?:and|to|from) (?:the other|another)\b"
     r"|\bwhere(?:'?s| is) the (?:line|border|boundary)\b"
     r"|\bwhere (?:does|do)\b.*\b(?:end|ends|stop|stops)\b.*\b(?:begin|begins|start|starts)\b"
-    r"|\bwhat'?s what\b|\bwhich is which\b|\bwhat each (?:one |of them |role )?(?:owns?|does|do|"
+    r"|\bexplain (?:both|the two|these two)\b|\bwhat'?s what\b|\bwhich is which\b|"
+    r"\bwhat each (?:one |of them |role )?(?:owns?|does|do|"
     r"covers?|is for)\b|\bwho owns what\b"
     r"|\bwhat (?:has|does) (?:the )?one\b.*\bthe other\b"
     r"|\b(?:what|how) (?:makes|sets|tells)\b.*\bapart\b)"
@@ -322,7 +323,8 @@ NEEDS_SOMEBODY = re.compile(
 )
 THOUGHTS = re.compile(  # asks for advice, on whatever stands before
     r"\W*(?:any |your |so )*(?:thoughts|ideas|advice|suggestions|opinions?|recommendations?|tips|"
-    r"what now|what to do|who then|help(?: me| us)?|what do we do)\W*"
+    r"what now|what to do|who then|your (?:call|verdict|pick|choice|view|take)|verdict|"
+    r"help(?: me| us)?|what do we do)\W*"
 )
 ALTERNATIVES = re.compile(  # of one word each, at the beginning of a clause
     r"(?:^|[,.:;!?] )(?:should (?:we|i) (?:use|take|go with|pick|choose) )?"
@@ -333,7 +335,8 @@ _ASKS = re.compile(
     r"(?:at|from|by|for|in|to|with|of|on|until|since|after) (?:how|what|which|whom|whose)|"
     r"who\w*|which|when|where|why|how\w*|is|isnt|isn't|are|arent|aren't|am|do|does|don't|dont|did|"
     r"can|cant|can't|could|should|shall|shouldn't|would|will|won't|has|have (?:you|we|they|i)|"
-    r".*\by/n\W*$|any(?:one|body| idea)?|explain|define|describe|tell|list|name|pros|cons|"
+    r".*\by/n\W*$|any(?:one|body| idea)?|give (?:me|us)|show (?:me|us)|settle|translate|"
+    r"summari[sz]e|explain|define|describe|tell|list|name|pros|cons|"
     r"difference|"
     r"what\w*(?! (?:we|i|you|they|our|my|is missing|is needed|hurts|lacks)\b)(?!'s missing))\b",
 )

@@ -118,6 +118,7 @@ _RECOMMENDED = re.compile(  # by name
     r"\b(?:which|what|who|name|recommend|list|suggest)\b[^.?!]{0,40}\b(?:vendors?|agenc(?:y|ies)|"
     r"compan(?:y|ies)|providers?|firms?|boards?|books?|courses?|brands?)\b[^.?!]{0,30}"
     r"\b(?:best|good|better|cheapest|reliable|recommend\w*|suggest\w*|trust|work with)\b"
+    r"|\bgood (?:\w+ ){0,2}(?:tool|platform|provider|agency|vendor|board|book|course)\b"
     r"|\b(?:best|top|cheapest|recommended|most reliable) (?:\w+ ){0,3}(?:vendors?|agenc(?:y|ies)|"
     r"compan(?:y|ies)|providers?|firms?|boards?|books?|courses?|brands?)\b"
     r"|\b(?:which|what) (?:\w+ )?(?:companies|firms|brands|startups) (?:use|run|have|do|did|"
@@ -183,7 +184,7 @@ _KINDS = tuple(  # words without which nobody asks for it, as looking for all pa
         ),
         (
             "vendor vendors agency agencies company companies provider providers firm firms tool "
-            "tools board boards book books course courses brand brands",
+            "tools platform board boards book books course courses brand brands",
             _RECOMMENDED,
             _NOTHING,
         ),
