@@ -160,7 +160,7 @@ def parse(text: str, store: Store) -> Question:
         return Help()
     if WHERE_FROM.fullmatch(small(asked)):
         return Sources()
-    if store.questionnaires and OPEN_FORM.fullmatch(small(asked)):
+    if store.questionnaires and OPEN_FORM.search(small(asked)):
         return Form()
     if PRAISE.fullmatch(small(asked)):  # a pack may have words for it
         return Search(asked) if search(store, asked, limit=1).uncovered else Help()

@@ -5,11 +5,11 @@ Each is told by words of its own (`bot/ask/phrases.py`) and by how little is sai
 does a PHP dev differ from a backend dev" is a comparison, "how do their salaries differ" a search.
 """
 
-import re
 from collections.abc import Sequence
 
 from bot.ask.follow_ups import goes_on
 from bot.ask.kits import find_kit
+from bot.ask.other_trades import other_trade
 from bot.ask.phrases import (
     ABOUT_THAT,
     ALTERNATIVES,
@@ -27,7 +27,6 @@ from bot.ask.phrases import (
     JOB_POST,
     KIND_OF,
     NEED,
-    NEEDS_ROLE,
     NEEDS_SOMEBODY,
     NO_NEED,
     PLAIN_LIST,
@@ -59,10 +58,6 @@ CLEARER = 1.5
 CLEARLY_WHOSE = 0.15  # score from which "tracking, php or backend" asks whose that is
 
 _VERSUS = frozenset({"vs", "versus"})
-_ALTERNATIVES = re.compile(r" ?(?:\bor\b|\band\b|/) ?(?:an? )?")
-_PEOPLE = re.compile(r"hire|open|recruit|bring in|take on")
-_WHICH_TRADE = re.compile(r"\b(?:which|what) (\w+) (?:profile|person|specialist|engineer|dev)\b")
-MOST_NAMED = 3  # roles of other trades that are looked up
 
 TOPICS = ("aspect/", "dimension/")
 MOST_TOPICS = 3  # hits among which the topic of a comparison is sought
@@ -79,7 +74,7 @@ def find_intent(text: str, store: Store) -> Question | None:
         return None
     named = roles_named(text, store)
     return (
-        _other_role(text, named, store)
+        other_trade(text, named, store)
         or _choice(text, named, store)
         or _difference(text, named, store)
         or _post(text, named, store)
@@ -88,31 +83,6 @@ def find_intent(text: str, store: Store) -> Question | None:
         or find_kit(text, named, store)
         or _situation(text, named, store)
     )
-
-
-def _other_role(text: str, named: Named, store: Store) -> Question | None:
-    """Whether somebody of another trade is needed, where no role that is covered is named."""
-    if named.roles:
-        return None
-    asked = [one for one in clauses_of(text) if asks(one)]
-    if len(asked) != 1:
-        return None
-    needed = NEEDS_ROLE.search(small(asked[0]))
-    if which := _WHICH_TRADE.search(small(asked[0])):
-        names = [which[1]]
-    elif needed:
-        names = [name for name in _ALTERNATIVES.split(needed[2])[:MOST_NAMED] if name]
-    else:
-        return None
-    of_people = which or (
-        needed and _PEOPLE.fullmatch(needed[1])
-    )  # to open "devops" means somebody
-    for name in names:
-        called = (name, f"{name} engineer") if of_people else (name,)
-        silent = (search(store, one, limit=1).uncovered for one in called)
-        if any(key and store.uncovered[key].is_role for key in silent):
-            return UnknownRole(text, name)
-    return None
 
 
 def _difference(text: str, named: Named, store: Store) -> Question | None:
@@ -258,13 +228,14 @@ def _chooses(clause: str, store: Store) -> bool:
 
 
 def _post(text: str, named: Named, store: Store) -> Question | None:
-    """A text for the post is part of advice."""
-    asked = len(named.roles) == 1 and JOB_POST.search(small(text))
-    if asked and (BESIDE_POST.search(small(text)) or WHAT_IN_POST.search(small(text))):
+    """A text for the post is part of advice, what belongs into one is a question."""
+    low = small(text)
+    if len(named.roles) != 1 or not store.questionnaires or not JOB_POST.search(low):
         return None
-    if any(asks(one) and not JOB_POST.search(small(one)) for one in clauses_of(text)):
+    if BESIDE_POST.search(low) or WHAT_IN_POST.search(low):
         return None
-    return _form(named, store) if asked and store.questionnaires else None
+    others = (one for one in clauses_of(text) if not JOB_POST.search(small(one)))
+    return None if any(map(asks, others)) else _form(named, store)
 
 
 def _card(text: str, named: Named, store: Store) -> Question | None:
@@ -279,8 +250,8 @@ def _card(text: str, named: Named, store: Store) -> Question | None:
 def _is_bare_name(text: str, store: Store) -> bool:
     """Whether a text names a role and asks what that is: "api developer. …, what is it"."""
     clauses = clauses_of(text)
-    is_named = any(role_named(normal(one), store) for one in clauses)
-    return is_named and any(WHAT_IS_THAT.fullmatch(small(one)) for one in clauses)
+    asks_what = any(WHAT_IS_THAT.fullmatch(small(one)) for one in clauses)
+    return asks_what and any(role_named(normal(one), store) for one in clauses)
 
 
 def _follow_up(text: str, named: Named) -> Question | None:

@@ -155,7 +155,7 @@ CHOOSE = re.compile(  # the same, whatever is said besides
     r"|\b(?:what|which) (?:kind|sort|type)\W*$|\b(?:first|next) (?:\w+ )?hire\W*$"
     r"|\bwhat (?:am i|i'?m|are we|we'?re) (?:\w+ )?(?:recruiting|hiring|looking|searching) for\b"
     r"|\b(?:backfill|replace|fill|go|start)\w* (?:\w+ ){0,2}with (?:what|whom?|which)\W*$"
-    r"|(?:^|[.!?;:–-] ?)(?:role|profile|job title|title)\s?\?+\W*$|\bor (?:something|"
+    r"|\b(?<![\w,] )(?:role|profile|job title|title)\s?\?+\W*$|\bor (?:something|"
     r"someone) else\W*$"
     r"|\b(?:what|which) (?:kind|sort|type) of (?:dev\w*|engineer|person|hire|role|profile) "
     r"(?:solves|fixes|helps|would|could|do we|should|can)\b"
@@ -288,9 +288,8 @@ ABOUT_US = re.compile(  # what this thing is, or that it is no good
     r"|\b(?:this|the|that) (?:thing|bot|app|tool|button)(?: (?:is|was|seems))? (?:\w+ )?(?:useless|"
     r"broken|wrong|stupid|crap|dumb|no help|annoying)\b|\b(?:useless|crap|stupid|dumb) (?:bot|"
     r"app)\b"
-    r"|^\W*(?:you(?:'?re| are)|u r) (?:\w+ )?(?:dumb|stupid|useless|wrong|crap|an idiot|"
-    r"no help)\W*$"
-    r"|^\W*(?:this|that|it) (?:did|does)(?: not|n'?t) (?:really )?help(?: me)?\W*$"
+    r"|\b(?:you(?:'?re| are)|u r) (?:\w+ )?(?:dumb|stupid|useless|crap|an idiot|no help)\b"
+    r"|\b(?:this|that|it) (?:did|does)(?: not|n'?t) (?:really )?help(?: me)?\W*$"
     r"|\bsame (?:card|answer|reply|message|thing) (?:again|every time|twice|over|all the time)\b"
     r"|\bdo you (?:only|also|just) (?:know|cover|do|answer)\b"
     r"|\b(?:answer|answers|reply) (?:is|are|was) (?:useless|wrong|not helpful|rubbish|nonsense)\b"
@@ -303,15 +302,9 @@ WHERE_FROM = re.compile(  # what we answer
     r"|\W*what (?:are|is) (?:your|the) answers? (?:based|built) on\W*"
 )
 OPEN_FORM = re.compile(  # where advice is asked in steps
-    r"(?=.*\b(?:start|open|begin|find|fill|launch|run|do|take|use|where|show|get|give|need|want)\b)"
-    r".*\b(?:the|a|your|that|this) (?:\w+ )?(?:questionnaire|quiz|wizard)\b.*"
-    r"|.*\b(?:open|fill (?:in|out)|start|where(?:'?s| is)) (?:the|a|your|that) (?:\w+ )?form\b.*"
-)
-NEEDS_ROLE = re.compile(  # which one, up to what it is for
-    r"(?<!\bor )(?<!\bor i )(?<!\bor we )(?<!\bor do i )(?<!\bor do we )"
-    r"\b(need|want|get|look(?:ing)? for|add|hire|open|recruit|bring in|take on)"
-    r" (?:(?:an?|the|another|our|some|more|first|own|real|proper|dedicated|separate) )*"
-    r"([^.?!,;:]+?)(?= (?:instead|for|in|to|if|when|before|on|at|rather|as well|too)\b|[.?!,;:]|$)"
+    r"\b(?:start|open|begin|find|fill|launch|run|do|take|use|where|show)\b[^.?!]{0,20}"
+    r"\b(?:the|a|your|that|this) (?:\w+ )?(?:questionnaire|quiz|wizard)\b"
+    r"|\b(?:open|fill (?:in|out)|start|where(?:'?s| is)) (?:the|a|your|that) (?:\w+ )?form\b"
 )
 # Who is needed, without saying which role.
 NEEDS_SOMEBODY = re.compile(

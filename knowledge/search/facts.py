@@ -150,10 +150,20 @@ _OTHERS = re.compile(  # what a company does that everybody knows
     r"(?:netflix|amazon|google|facebook|uber|airbnb|spotify|twitter|ebay|zalando)\b(?! cloud)"
 )
 _NOTHING = re.compile(r"(?!)")  # in an entry: none tells of it
-_WORD = re.compile(r"[a-z$€]+")
+_WORD = re.compile(r"[a-z$€%]+")
 _KINDS = tuple(  # words without which nobody asks for it, as looking for all patterns takes long
     (frozenset(hints.split()), wants, has)
     for hints, wants, has in (
+        (
+            "much many percentage percent % head headcount size team number numbers figure figures "
+            "revenue budget uptime load traffic latency applicants applications candidates replies "
+            "clicks target targets limit limits threshold thresholds rate rates ratio count score "
+            "scores time times sizes euro euros dollar dollars pounds",
+            _FIGURE,
+            _DIGIT,
+        ),
+        ("many", _HOW_MANY, _COUNT),
+        ("too like such", _TOO_MUCH, _DIGIT),
         (
             "stat stats statistic statistics percentage percentages number numbers figure "
             "figures share fraction ratio extra additional benchmark benchmarks much many "
@@ -234,10 +244,6 @@ def lacks(low: str, said: str) -> bool:
     """Whether a text (in small letters) asks for a kind of fact that an entry, by all that it says,
     has nowhere.
     """
-    if (_FIGURE.search(low) or _TOO_MUCH.search(low)) and not _DIGIT.search(said):
-        return True
-    if _HOW_MANY.search(low) and not _COUNT.search(said):
-        return True
     asked = frozenset(_WORD.findall(low))
     return any(
         not asked.isdisjoint(hints) and wants.search(low) and not has.search(said)

@@ -29,7 +29,9 @@ _SUBSET = re.compile(
     r"|\b(?:need|know|have|cover|master) (?:all|every one)(?: of (?:those|these|them))?\W*$"
 )
 _CLAUSE_ENDS = re.compile(r"(?<=[,.;:!?])\s")
-_YEAR = re.compile(r"(?<!\blike )(?<!\bsince )(?<!\bfrom )(?<!\bits )\b(?:19|20)\d\d\b")
+_YEAR = re.compile(
+    r"\b(?:19|20)\d\d\b(?<!\blike \d{4})(?<!\bsince \d{4})(?<!\bfrom \d{4})(?<!\bits \d{4})"
+)
 _PRESENT = re.compile(  # is it still so?
     r"\bstill (?:a thing|worth|relevant|in demand|alive|hot|cool)\b|\bdying\b"
     r"|\bworth (?:it|betting|learning|switching)\b"
