@@ -19,7 +19,8 @@ from knowledge.store import Store
 from knowledge.text import small, stem
 
 _TASK = re.compile(
-    r"\b(?:take[ -]?homes?|(?:test|coding|trial|home) (?:task|exercise|challenge|assignment|"
+    r"\b(?:exercise|coding task|homework) for\b|\b(?:take[ -]?homes?|(?:test|coding|trial|"
+    r"home) (?:task|exercise|challenge|assignment|"
     r"project|test)"
     r"s?|live coding|code test|whiteboard|design exercise)\b",
 )
@@ -42,7 +43,8 @@ _FIND_OUT = (
     r"recogni[sz]e|figure out|validate|gauge|measure|be sure|notice|learn|detect)"
 )
 _KNOWS = (
-    r"(?:knows?|understands?|gets|can|could|has|have|did|does|do|is|are|grasps?|masters?|thinks?|"
+    r"(?:is not (?:only|just)|knows?|understands?|gets|can|could|has|have|did|does|do|is|are|"
+    r"grasps?|masters?|thinks?|"
     r"worked|works?|writes?|wrote|built|builds?|ran|runs?|fakes?|bluffs?|lies|pretends?|cares?|"
     r"handles?|used|uses)"
 )

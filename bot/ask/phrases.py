@@ -104,7 +104,7 @@ SAME = re.compile(
     r"(?:can'?t|cannot|doesn'?t|don'?t|isn'?t|wouldn'?t|won'?t)\b"
     r"|\bwho does what\b|\bdoes what\b.*\bdoes what\b|\b(?:sound|look|seem)s? (?:identical|alike)\b"
     r"|\bwhat do(?:es)? .* do and what do(?:es)? .* do\b|\bin what way"
-    r"|\bnot the same\b|\bseparates?\b"
+    r"|\bnot (?:the )?same\b|\bseparates?\b"
     r"|\bmix(?:ing|es)? (?:\w+ ){0,6}up\b|\bmix up\b"
     r"|\b(?:are|is|aren'?t|isn'?t)\b[^.?!]{0,40}\bthe same\b|\bone and the same\b"
     r"|\bone \w+ and\b[^.?!]*\banother\b|\bthe same (?:thing|word|job|role|title|person)\b"
