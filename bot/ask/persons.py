@@ -24,7 +24,7 @@ _VERDICT = (
 _PRONOUN = re.compile(
     r"\b(?:"
     r"\b(?:is|was|does|did|should|would|can|could|will|has|isn'?t) s?he\b"
-    r"(?! (?:right|wants?)\b(?! for))"
+    r"(?! (?:right|wrong|correct|mistaken|backed|wants?)\b(?! for))"
     r"|\b(?:hire|invite|reject|take|keep|rate|fire|promote|pass|trust|drop|offer|interview|ask|"
     r"test|grade|"
     r"on|of|about|for|with|give) (?:him|her)\b"
@@ -55,6 +55,9 @@ _AT_HAND = re.compile(
     r"(?:\w+ ){0,2}?(?:dev\w*|engineer|programmer|coder|freelancer|guy|girl|hire|candidate|lead)\b"
     r"|\b(?:interview|call|round|test|rude|shy|cv|yrs?|years|applicant|candidate|guy)\b.*[.!,;:…] ?"
     r"(?:hire|reject|invite|next round|offer|take|keep)(?: or (?:not|no|reject|pass|drop))?\?\W*$"
+    r"|\b(?:think|believe|reckon)(?: that)? (?:the|this|that|our) (?:\w+ )?(?:candidate|"
+    r"applicant|guy|"
+    r"girl|freelancer|finalist) (?:can|could|is|will|would|fits|has|knows)\b"
     r"|\bdo you (?:buy|believe) (?:it|that|him|her)\W*$|\bhire or (?:no hire|not|pass)\b"
     r"|\b(?:think|thoughts|opinion) (?:of|about|on) (?:our|my|this|that|the) (?:\w+ )?"
     r"(?:candidate|applicant|finalist|freelancer|guy|girl)\b"
@@ -148,7 +151,8 @@ _AGE = re.compile(
     rf"|\bat {_YEARS},? (?:is|isn'?t) it\b[^.?!]*\b(?:late|old)\b"
     rf"|\b(?:somebody|someone|anyone|dev\w*|person|people|guy|woman|man) (?:at|aged?|of) {_YEARS}"
     r"(?= ?(?:$|[?.!,]|still\b|learn|and\b|who\b|be\b|get\b|start|switch|too\b|years? old))"
-    r"|\b[2-7]\d[ -]?(?:year|yr)s?[ -]?olds\b"
+    r"|\b[2-7]\d[ -]?(?:year|yr)s?[ -]?olds\b|\b(?:would|could|can|"
+    r"is) an? [2-7]\d[ -]years?[ -]old\b"
     rf"|\b[2-7]\d[ -]?(?:year|yr|y)s?[ -]?(?:old|o) (?:\w+ ){{0,2}}?{_PEOPLE}\b"
     r"|\b(?:older|younger|elderly|boomer|millennial|gen[ -]?z) (?:php |backend |junior )?"
     r"(?:dev\w*|engineers?|programmers?|coders?|candidates?|applicants?|people|folks|hires?)\b)"
@@ -243,7 +247,7 @@ _CAPITALISED_NAMES = tuple(  # where a product may stand as well, if it were not
         r"\b(?:score|rating|grade|mark|rank|level|offer|verdict|seniority)\b[^.?!]*\b(?:for|of|on) "
         r"NAME\W*$",
         r"\b(?:offer|pay|give|reply|write|say|tell)(?: to)? NAME\b",
-        r"\b(?:candidate|applicant|finalist|freelancer|contractor|colleague),? NAME\b",
+        r"\b(?:candidate|applicant|finalist|freelancer|contractor|colleague|hire|intern),? NAME\b",
         r"\b(?:does|did|will|would) NAME (?:earn|make|cost|charge|get)\b",
         r"\b(?:think|thoughts|opinion|feedback|verdict|views?|take) (?:of|on|about) NAME\W*$",
         r"\b(?:hire|invite|interview|take|pick|choose|drop|keep|call) NAME(?=\W*(?:$|[,;.?!]))",

@@ -179,7 +179,7 @@ WHO_TO_HIRE = re.compile(
 # What asks who does a piece of work, rather than whom to hire.
 WHOSE_WORK = re.compile(
     r"(?<!one )(?<!body )(?<!person )(?<!dev )(?<!developer )(?<!engineer )"
-    r"\b(?:who(?:se)?|(?:which|what)(?: \w+)?(?: of (?:the two|the|these|those|them))?)"
+    r"\b(?:who(?:se)?|(?:which|what)(?! hire\b)(?: \w+)?(?: of (?:the two|the|these|those|them))?)"
     r"(?:'?(?:d|ll|s)?| would| will| should| usually| normally| typically)? "
     r"(?:owns?|carr(?:y|ies)|looks? after|runs?|signs?|handles?|deals?|sits?|takes care|does|"
     r"answers? for|maintains?|writes?|fix(?:es)?|builds?|designs?|defines?|decides?|watches|ships|"
@@ -239,6 +239,8 @@ _POST = (
 WHAT_IN_POST = re.compile(  # asks which of them belong there
     r"\b(?:what|which) (?:\w+ )?(?:stack|skills?|tools?|toolset|languages?|langs?|frameworks?|tech|"
     r"requirements?|databases?|keywords?|tests?|experience|duties|tasks)\b"
+    r"|\b(?:can|should|may|could|must) (?:i|we) (?:put|list|mention|require|demand|name|ask for) "
+    r"(?!an?\b|the\b|our\b|in\b|into\b|on\b)"
 )
 ABOUT_THAT = re.compile(  # what somebody does with what was told before
     r"\b(?:about|with|against|for) (?:it|that|this|these|those|them)\b|\bdo(?:es)? (?:that|this|"

@@ -142,7 +142,7 @@ _STEPS = re.compile(  # how to do it oneself
 _TRUSTED = re.compile(  # whether what is told can be relied on
     r"\bis [^.?!]{1,30}\b(?:reliable|trustworthy|credible|biased)\b|\bmethodology\b"
     r"|\bhow (?:did|do) (?:\w+ ){1,2}(?:get to|count|measure|arrive at|come up with) "
-    r"|\bwho (?:invented|coined|founded|came up with)\b|\bwho (?:wrote|made|paid for|"
+    r"|\bwho (?:invented|coined|founded|came up with)\b|\bwho (?:at \w+ )?(?:wrote|made|paid for|"
     r"commissioned) (?:the|that|this)\b"
 )
 _OTHERS = re.compile(  # what a company does that everybody knows

@@ -34,7 +34,8 @@ _YEAR = re.compile(
 )
 _PRESENT = re.compile(  # is it still so?
     r"\bstill (?:a thing|worth|relevant|in demand|alive|hot|cool)\b|\bdying\b"
-    r"|\bworth (?:it|betting|learning|switching)\b"
+    r"|\bis [^.?!]{1,30}\b(?:shrinking|rising|falling|dropping|closing|widening|declining)\b"
+    r"|\bworth (?:it|paying|betting|learning|switching)\b"
     r"|\b(?:rates?|salar\w+|pay|prices?|costs?|demand|usage|share)\b[^.?!]{0,40}\b"
     r"(?:going|gone|go|goes) (?:up|down)\b"
 )
