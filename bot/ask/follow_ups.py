@@ -13,13 +13,14 @@ _FOLLOWS = re.compile(
     r"yeah|no|nope|sure|good|great|nice|alright)\W+)*"
     r"(?:(?:and|but|so|or|then|also)\b|(?:what|how) about\b|what if (?:we|they|it|that)\b|same\b|"
     r"why\b(?:\W+(?:that|tho|though|"
-    r"not|is that|so))?\W*$|(?:tell me )?more\b|go on\b|which of (?:those|these|them)\b|"
+    r"not|is that|so))?\W*$|(?:tell me )?more\b|go on\b|the (?:point|part|bit|thing) (?:about|on|"
+    r"with)\b|which of (?:those|these|them)\b|"
     r"(?:does|do|is|are|would|will|how would|how does) (?:that|those|the same|it|they|this) "
     r"(?:also |still )?(?:hold|apply|go|change|work|count|true|matter|the same)\b)",
 )
 _EARLIER = re.compile(
     r"\b(?:that|those|these|them|it|they|this|one|ones|same|first|second|third|other|another|more|"
-    r"else|why|instead|too|em|already|both)\b",
+    r"else|why|instead|too|em|already|both|again)\b",
 )
 _WHAT_ABOUT = re.compile(  # ... a role that is named, after others
     r"\W*(?:the )?same (?:question|thing|one|again)?\b.*\bfor\b.*|"

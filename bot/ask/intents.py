@@ -119,7 +119,7 @@ def _only_compares(named: Named) -> bool:
     """Whether a text names nothing, and says no more than that something is compared."""
     said = set(named.besides)
     compares = said & DIFFERENCE or (said & _VERSUS and len(said) > 1)
-    return bool(compares) and not said - DIFFERENCE - DIFFERENCE_FILLERS
+    return bool(compares) and not said - DIFFERENCE - DIFFERENCE_FILLERS - ROLE_NOUNS
 
 
 def _is_another(best: Hit, topics: Sequence[Hit]) -> bool:

@@ -225,7 +225,9 @@ KIND_OF = re.compile(  # whether one is the other
     r"seen) (?:as|for|to be)\b|\b(?:a |another )?(?:kind|type|sort|form|subset|subtype"
     r"|flavou?r) of\b"
 )
-COUNTED = re.compile(r"\bhow (?:many|long|often)\b(?! questions)")  # of interviews
+COUNTED = re.compile(
+    r"\bhow (?:many|long|often)\b(?! questions)|\bpercent(?:age)?\b|\d ?%"
+)  # of interviews
 KIT = _stems("kit guide sheet script scorecard questions qs list template")
 KIT_FILLERS = _stems(
     "kit guide prepare prepping prep list sheet script tech technical ideas idea good sample "
@@ -292,6 +294,7 @@ ABOUT_US = re.compile(  # what this thing is, or that it is no good
     r"app)\b"
     r"|\b(?:you(?:'?re| are)|u r) (?:\w+ )?(?:dumb|stupid|useless|crap|an idiot|no help)\b"
     r"|\b(?:this|that|it) (?:did|does)(?: not|n'?t) (?:really )?help(?: me)?\W*$"
+    r"|\b(?:this|that|it) (?:is|was) (?:\w+ )?(?:rubbish|useless|crap|nonsense|garbage)\W*$"
     r"|\bsame (?:card|answer|reply|message|thing) (?:again|every time|twice|over|all the time)\b"
     r"|\bdo you (?:only|also|just) (?:know|cover|do|answer)\b"
     r"|\b(?:answer|answers|reply) (?:is|are|was) (?:useless|wrong|not helpful|rubbish|nonsense)\b"

@@ -68,7 +68,7 @@ _STATISTIC = re.compile(
     r"|\b(?:hard|exact|actual|real|rough|some|any|the|a) (?:numbers?|figures?)\b(?! of)"
     r"|\b(?:numbers?|figures?) (?:on|for|behind|to back)\b|\bwhat (?:share|fraction|ratio)\b"
     r"|\b(?:conversion|revenue|bounce|latency|error) (?:drop|loss|rate|gain)s? "
-    r"(?:per|for each|in|when)\b|\bper (?:extra|additional) \w+|\bbenchmarks?\b"
+    r"(?:per|for each|in|when|at|after|of)\b|\bper (?:extra|additional) \w+|\bbenchmarks?\b"
 )
 _DURATION = re.compile(
     r"\bhow soon\b|\bhow long (?:does|do|did|will|would|is|until|till|before|to|it|should|for)\b"

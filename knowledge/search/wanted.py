@@ -51,6 +51,8 @@ _PLANS = re.compile(
     r"\b(?:we|i|they)(?:'?re|'?ll| \w+)? (?:want|plan\w*|need|going|will|move|break)\b"
 )
 _CHECKED = re.compile(
+    r"\bis (?:the|that|this) (?:\w+ ){0,2}(?:forecast|figure|number|stat\w*|claim|list)\b[^.?!]*"
+    r"\b(?:true|right|correct|valid|accurate|realistic|up to date)\b|"
     r"\b(?:stats?|figures?|numbers?|forecast|percentage|share)\b[^.?!]*\bholds?\b"
     r"|\bdid (?:it|that|this) (?:\w+ )?(?:happen|come|work)\b|\bc[oa]me true\b|\b(?:was|were|"
     r"turn(?:ed)? out) (?:right|wrong)\b"
