@@ -55,6 +55,7 @@ from knowledge.text import normal, small
 OTHER_SUBJECT = 0.28  # score from which what is said besides two roles is a question of its own …
 CLEAR_SUBJECT = 0.2  # … the same, where it scores so many times as much as any topic of theirs
 CLEARER = 1.5
+MOST_SAID = 7  # stems of a text that but asks for a comparison
 CLEARLY_WHOSE = 0.15  # score from which "tracking, php or backend" asks whose that is
 
 _VERSUS = frozenset({"vs", "versus"})
@@ -119,7 +120,8 @@ def _only_compares(named: Named) -> bool:
     """Whether a text names nothing, and says no more than that something is compared."""
     said = set(named.besides)
     compares = said & DIFFERENCE or (said & _VERSUS and len(said) > 1)
-    return bool(compares) and not said - DIFFERENCE - DIFFERENCE_FILLERS - ROLE_NOUNS
+    is_short = len(named.said) <= MOST_SAID
+    return bool(compares) and is_short and not said - DIFFERENCE - DIFFERENCE_FILLERS - ROLE_NOUNS
 
 
 def _is_another(best: Hit, topics: Sequence[Hit]) -> bool:

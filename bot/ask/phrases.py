@@ -225,9 +225,9 @@ KIND_OF = re.compile(  # whether one is the other
     r"seen) (?:as|for|to be)\b|\b(?:a |another )?(?:kind|type|sort|form|subset|subtype"
     r"|flavou?r) of\b"
 )
-COUNTED = re.compile(
-    r"\bhow (?:many|long|often)\b(?! questions)|\bpercent(?:age)?\b|\d ?%"
-)  # of interviews
+COUNTED = re.compile(  # of interviews, or of what two share
+    r"\bhow (?:many|long|often)\b(?! questions)|\b(?:in|what|how (?:much|many)) percent(?:age)?\b"
+)
 KIT = _stems("kit guide sheet script scorecard questions qs list template")
 KIT_FILLERS = _stems(
     "kit guide prepare prepping prep list sheet script tech technical ideas idea good sample "
