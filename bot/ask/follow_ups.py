@@ -47,6 +47,7 @@ _SOURCE = re.compile(  # ... what it rests on
     r"|\W*(?:from )?which article(?: (?:is|was|says) (?:this|that|it))?(?: (?:in|from))?\W*"
 )
 _REWORD = re.compile(  # the answer before, in other words
+    r"\W*(?:and |ok |but )?in (?:numbers|figures|euros?|dollars|detail|other words)\W*|"
     r"\W*(?:an? )?(?:(?:much|even) )?(?:short|long|simpl|brief|clear)\w*r (?:version|answer|"
     r"one)\W*|"
     r"\W*(?:(?:can|could|would|will) (?:you|u) )?(?:please )?"

@@ -28,16 +28,19 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from bot.ask.about_rolefit import (
+    COMPLAINT,
+    FORM_ASKED,
+    OF_ROLEFIT,
+    PRAISE,
+    WHAT_CAN_YOU_DO,
+    WHERE_FROM,
+)
 from bot.ask.follow_ups import asks_of_an_answer
 from bot.ask.intents import find_intent
 from bot.ask.persons import asks_about_person
 from bot.ask.phrases import (
-    ABOUT_US,
     BOTH_ROLES,
-    OPEN_FORM,
-    PRAISE,
-    WHAT_CAN_YOU_DO,
-    WHERE_FROM,
     asks,
     clean,
 )
@@ -156,11 +159,13 @@ def parse(text: str, store: Store) -> Question:
     plain = normal(asked)
     if plain in _WORDS and (plain or not text.strip()):
         return _WORDS[plain]
-    if WHAT_CAN_YOU_DO.fullmatch(small(asked.partition(",")[0])) or ABOUT_US.search(small(asked)):
+    if WHAT_CAN_YOU_DO.fullmatch(small(asked.partition(",")[0])):
+        return Help()
+    if OF_ROLEFIT.search(small(asked)) or COMPLAINT.fullmatch(small(asked)):
         return Help()
     if WHERE_FROM.fullmatch(small(asked)):
         return Sources()
-    if store.questionnaires and OPEN_FORM.search(small(asked)):
+    if store.questionnaires and FORM_ASKED.search(small(asked)):
         return Form()
     if PRAISE.fullmatch(small(asked)):  # a pack may have words for it
         return Search(asked) if search(store, asked, limit=1).uncovered else Help()

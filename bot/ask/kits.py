@@ -19,7 +19,8 @@ from knowledge.store import Store
 from knowledge.text import small, stem
 
 _TASK = re.compile(
-    r"\b(?:exercise|coding task|homework) for\b|\b(?:sniff|litmus|smell|acid) tests?\b|"
+    r"\b(?:exercise|coding task|homework|case stud(?:y|ies)) for\b|\b(?:sniff|litmus|smell|"
+    r"acid) tests?\b|"
     r"\b(?:take[ -]?homes?|(?:test|coding|trial|"
     r"home) (?:task|exercise|challenge|assignment|"
     r"project|test)"

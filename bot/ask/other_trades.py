@@ -16,11 +16,15 @@ _NEEDED = re.compile(  # up to what they are needed for
     r"\b(?:(?P<people>hire|open|recruit|bring in|take on)|need|want|get|look(?:ing)? for|add)"
     r" (?:(?:an?|the|another|our|some|more|first|own|real|proper|dedicated|separate) )*"
     r"(?P<names>[^.?!,;:]+?)"
-    r"(?= (?:instead|for|in|to|if|when|before|on|at|rather|as well|too)\b|[.?!,;:]|$)"
+    r"(?= (?:instead|for|in|to|if|when|before|on|at|rather|first|next|now|as well|too)\b|"
+    r"[.?!,;:]|$)"
 )
 _OR_ELSE = re.compile(r"\bor (?:(?:do|should|can) )?(?:(?:i|we) )?$")  # asked is what stood before
 _OPEN = re.compile(r"\b(?:whom?|which (?:of|role|one|hire))\b")  # no trade is named
-_WHICH = re.compile(r"\b(?:which|what) (\w+) (?:profile|person|specialist|engineer|dev)\b")
+_WHICH = re.compile(
+    r"\b(?:which|what) ((?!kind|sort|type)(?:\w+ )?\w+) (?:profile|person|specialist|engineer|"
+    r"dev)\b"
+)
 _OR = re.compile(r" ?(?:\bor\b|\band\b|/) ?(?:an? )?")
 
 

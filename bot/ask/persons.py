@@ -39,6 +39,7 @@ _PRONOUN = re.compile(
     rf"|\b(?:if|whether) s?he(?:'?s)?\b[^.?!,]*\b{_VERDICT}\b"
     r"|\bs?he'?s? (?:is |was |be )?(?:really |still |just )?"
     r"(?:up (?:to|for)|good enough|ready|qualified|a (?:good )?(?:fit|match)|too (?:old|young))\b)"
+    r"|^\W*s?he\b[^.?!]{0,40}[,.] (?:does (?:it|that)|is (?:it|that)|should|do we|ok)\b"
     rf"|^\W*s?he(?:'?s)?\b.*\b{_VERDICT}\b",
     re.DOTALL,
 )
@@ -58,7 +59,10 @@ _AT_HAND = re.compile(
     r"|\b(?:think|believe|reckon)(?: that)? (?:the|this|that|our) (?:\w+ )?(?:candidate|"
     r"applicant|guy|"
     r"girl|freelancer|finalist) (?:can|could|is|will|would|fits|has|knows)\b"
-    r"|\bdo you (?:buy|believe) (?:it|that|him|her)\W*$|\bhire or (?:no hire|not|pass)\b"
+    r"|\bis (?:the|this|that|our) (?:\w+ )?(?:guy|girl|dude|bloke|candidate|"
+    r"applicant) (?:any good|good"
+    r"|ok|worth|right|senior)\b|\bdo you (?:buy|believe) (?:it|that|him|her)\W*$|"
+    r"\bhire or (?:no hire|not|pass)\b"
     r"|\b(?:think|thoughts|opinion) (?:of|about|on) (?:our|my|this|that|the) (?:\w+ )?"
     r"(?:candidate|applicant|finalist|freelancer|guy|girl)\b"
     r"|\blet (?:my|our|this|that|the) (?:\w+ )?(?:dev\w*|engineer|programmer|coder|freelancer|guy|"
@@ -96,6 +100,9 @@ _AT_HAND = re.compile(
     r"(?:person|guy|one|man|woman|choice) (?:to|for)\b"
     r"|\bwho(?: is|'?s) (?:our|my|your) (?:best|worst|top|strongest|weakest|cheapest|most \w+) "
     r"(?:\w+ )?(?:dev\w*|engineer|programmer|coder|freelancer|candidate|applicant)s?\b)",
+)
+_ANYBODY = re.compile(  # nobody at hand
+    r"\b(?:an?|any|some|every|each) (?:\w+ ){0,2}?(?:candidate|applicant|finalist)\b"
 )
 _DIGIT = re.compile(r"\d")
 _YEARS_OF_EACH = re.compile(r"(?:\b[^\W\d_]+:? (?:with |has )?\d+ ?(?:y|yrs?|years?)\b.*?){2}")
@@ -323,7 +330,9 @@ def asks_about_person(text: str, is_known: Callable[[str], bool]) -> bool:
         return True
     if len(text.split()) > LONGEST_QUESTION:
         return False
-    if any(about.search(low) for about in (_AT_HAND, _PRONOUN, _MINE, _OF_A_TEAM)):
+    if _AT_HAND.search(_ANYBODY.sub(_blank, low)):
+        return True
+    if any(about.search(low) for about in (_PRONOUN, _MINE, _OF_A_TEAM)):
         return True
     if _DIGIT.search(low) and _YEARS_OF_EACH.search(low):
         return True

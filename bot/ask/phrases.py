@@ -78,7 +78,8 @@ def _stems(listed: str) -> frozenset[str]:
 BOTH_ROLES = re.compile(
     r"\b(?:the|these|those|both|each of the|either of the) (?:(?:two|2) )?(?:job )?"
     r"(?:roles|jobs|profiles|titles)\b"
-    r"|\beither role\b|\b(?:between|for|of|do) the two\b|\beach of the two\b"
+    r"|\btwo (?:roles|jobs|titles|profiles)\b|\beither role\b|\b(?:between|for|of|do) the two\b|"
+    r"\beach of the two\b"
     r"|\bthe line between them\b|\bthe two of them\b|\bbetween (?:them|the 2|th[eo]se (?:two|"
     r"2))\b|\bcompare (?:the two|both|them)\b"
     r"|\b(?:of|for|between|in|on) both(?=\W*$|[.,;:?!)]| (?:for|of|in|on|pls|please)\b)",
@@ -159,6 +160,8 @@ CHOOSE = re.compile(  # the same, whatever is said besides
     r"someone) else\W*$"
     r"|\b(?:what|which) (?:kind|sort|type) of (?:dev\w*|engineer|person|hire|role|profile) "
     r"(?:solves|fixes|helps|would|could|do we|should|can)\b"
+    r"|\brecommend (?:us |me )?(?:an?|the) (?:role|profile|title|position)\b"
+    r"|\bneed a (?:role|profile|(?:job )?title)\W*$"
     r"|\bwhich way (?:would|should|shall|do) (?:you|we|i) (?:go|lean|decide)\b"
     r"|\bwhat (?:should|would|must|could|shall) the (?:new )?(?:role|title|job|position|profile|"
     r"hire|opening|req) be\b"
@@ -258,58 +261,6 @@ BESIDE_POST = re.compile(  # the post is but why something is asked
 JOB_POST = re.compile(
     r"\b(?:help|write|draft|put|text|template|word|phrase|make|example|sample|include|say|got)\b.*"
     rf"\b{_POST}\b|\b{_POST}\b.*\b(?:template|text|example|include|write|say)\b",
-)
-PRAISE = re.compile(
-    r"\W*(?:(?:cheers|thanks|thx|ta|ty|wow|oh|ah)(?: \w+)?\W+)?"
-    r"(?:(?:that|this|it|which)(?:'?s| is| was|'?s been| has been) )?"
-    r"(?:(?:so|very|really|super|dead|quite|most|pretty|just|actual+y|rather|genuinely|way|too) )*"
-    r"(?:(?:the )?best|useful|helpful|great|good|nice|perfect|brilliant|awesome|amazing|"
-    r"cool|excellent|wonderful|love it|good bot)"
-    r"(?: (?:bot|stuff|work|job|answer|one))?\W*",
-)
-WHAT_CAN_YOU_DO = re.compile(
-    r"\W*(?:what|how)(?: else| all)? (?:can|do|does|should|are|r|is) (?:you|u|this|it|the bot|i|we)"
-    r"(?: (?:do|work|help(?: (?:me|us))?(?: with)?|use (?:you|this|it)|ask(?: (?:you|u|this|"
-    r"here))?|"
-    r"know|for|me|us|exactly|actually|(?:a?round )?here|good (?:for|at)))*(?:\W+what can (?:i|"
-    r"we) ask(?: (?:you|u))?)?\W*"
-    r"|\W*what (?:are|r) (?:you|u) (?:able|good|here|for)\b.*|\W*(?:just )?(?:checking|testing)\b.*"
-    r"\b(?:on|works?|working|alive|there)\W*|\W*is (?:this|it)(?: thing)? (?:on|working|alive)\W*"
-    r"|\W*what (?:kinds?|sorts?|types?) of (?:stuff|things?|questions?) can (?:i|we|you|u)\b.*"
-    r"|\W*(?:what|which) (?:topics?|subjects?|areas?|things|questions) (?:do|can|does|are|could) "
-    r"(?:you|u|it|i|we|this)\b(?: (?:know|cover|answer|ask|help|able|deal|have|about|with|on|to"
-    r"|you|"
-    r"u|talk|handle|here|all|bot))*\W*"
-    r"|\W*how (?:do|can|should) (?:i|we|one) (?:best )?(?:use|ask|talk to|work with) (?:you|u"
-    r"|this|it|"
-    r"this bot|the bot)(?: (?:properly|right|best|well|correctly|bot|thing|here))*\W*"
-    r"|\W*how (?:do|does|should) (?:this|it|the|i|we) (?:thing|bot|app|tool|use) ?(?:work)?\b.*"
-    r"|.*\b(?:need|use|type|begin with|start with) (?:a |the |your )?slash commands?\b.*",
-)
-ABOUT_US = re.compile(  # what this thing is, or that it is no good
-    r"\bare you (?:an? )?(?:real |actual )?(?:bot|human|person|ai|robot|machine)\b"
-    r"|\bis there (?:an?|any) (?:real |actual )?(?:human|person|agent) (?:behind|here|i can)\b"
-    r"|\b(?:this|the|that) (?:thing|bot|app|tool|button)(?: (?:is|was|seems))? (?:\w+ )?(?:useless|"
-    r"broken|wrong|stupid|crap|dumb|no help|annoying)\b|\b(?:useless|crap|stupid|dumb) (?:bot|"
-    r"app)\b"
-    r"|\b(?:you(?:'?re| are)|u r) (?:\w+ )?(?:dumb|stupid|useless|crap|an idiot|no help)\b"
-    r"|\b(?:this|that|it) (?:did|does)(?: not|n'?t) (?:really )?help(?: me)?\W*$"
-    r"|\b(?:this|that|it) (?:is|was) (?:\w+ )?(?:rubbish|useless|crap|nonsense|garbage)\W*$"
-    r"|\bsame (?:card|answer|reply|message|thing) (?:again|every time|twice|over|all the time)\b"
-    r"|\bdo you (?:only|also|just) (?:know|cover|do|answer)\b"
-    r"|\b(?:answer|answers|reply) (?:is|are|was) (?:useless|wrong|not helpful|rubbish|nonsense)\b"
-)
-WHERE_FROM = re.compile(  # what we answer
-    r"\W*where (?:do|does|did) (?:your|the|these|its|those) "
-    r"(?:answers?|knowledge|info(?:rmation)?|facts?|content|claims?) (?:\w+ )?come from\W*"
-    r"|\W*(?:what|which) (?:are|is) (?:your|the) sources?\W*"
-    r"|\W*(?:what|which) (?:sources|articles) (?:do you|are you|did you) (?:use|using|read|have)\W*"
-    r"|\W*what (?:are|is) (?:your|the) answers? (?:based|built) on\W*"
-)
-OPEN_FORM = re.compile(  # where advice is asked in steps
-    r"\b(?:start|open|begin|find|fill|launch|run|do|take|use|where|show)\b[^.?!]{0,20}"
-    r"\b(?:the|a|your|that|this) (?:\w+ )?(?:questionnaire|quiz|wizard)\b"
-    r"|\b(?:open|fill (?:in|out)|start|where(?:'?s| is)) (?:the|a|your|that) (?:\w+ )?form\b"
 )
 # Who is needed, without saying which role.
 NEEDS_SOMEBODY = re.compile(

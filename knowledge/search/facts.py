@@ -126,7 +126,7 @@ _RECOMMENDED = re.compile(  # by name
     r"|\bname (?:me )?(?:\w+ )?(?:\w+ )?(?:companies|firms|vendors|agencies|providers|brands)\b"
 )
 _TO_SEND = re.compile(
-    r"\b(?:can|to) (?:i |we )?download\b|"
+    r"\b(?:can|to) (?:i |we )?download\b|\blinks? to\b|"
     r"\b(?:send|show|give|have|share|got|find|need|want)\b[^.?!]{0,15}\b(?:an?|the|some|any) "
     r"(?:\w+ ){0,2}(?:sample|template|pdf|copy|snippet|diagram|screenshot|boilerplate)s?\b"
 )
@@ -199,7 +199,7 @@ _KINDS = tuple(  # words without which nobody asks for it, as looking for all pa
             _NOTHING,
         ),
         (
-            "download sample template pdf copy snippet diagram screenshot boilerplate",
+            "link links download sample template pdf copy snippet diagram screenshot boilerplate",
             _TO_SEND,
             _NOTHING,
         ),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.ask.phrases import questions_of
+from bot.ask.phrases import clean, questions_of
 from bot.ask.results import find
 from knowledge.store import Store
 
@@ -46,3 +46,15 @@ def test_what_points_back_belongs_to_what_it_points_at() -> None:
 def test_a_name_and_what_that_is_opens_its_card(default_store: Store) -> None:
     found = find("API developer. It came up in a meeting, what is that", default_store)
     assert found.hits[0].document.key == "role/api-developer"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("In one line: who owns the database schema?", "who owns the database schema?"),
+        ("who owns the database schema, in plain English?", "who owns the database schema?"),
+        ("who owns the database schema, no essay please", "who owns the database schema"),
+    ],
+)
+def test_how_long_an_answer_shall_be_is_no_part_of_the_question(text: str, plain: str) -> None:
+    assert clean(text) == plain
