@@ -346,12 +346,13 @@ def asks_about_person(text: str, is_known: Callable[[str], bool]) -> bool:
         return True
     if _judges_somebody(low, is_known):
         return True
-    if all(is_known(one) for one in _WORD.findall(text) if len(one) > 1):
+    unknown = [one for one in _WORD.findall(text) if len(one) > 1 and not is_known(one)]
+    if not unknown:
         return False  # nothing in it can be a name
     judged = (name for pattern in _JUDGED_NAMES for name in pattern.finditer(low))
     named = (
         name
-        for pattern in _CAPITALISED_NAMES
+        for pattern in (_CAPITALISED_NAMES if any(one[0].isupper() for one in unknown) else ())
         for name in pattern.finditer(low)
         if text[name.start(1)].isupper()
     )

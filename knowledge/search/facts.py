@@ -1,6 +1,7 @@
 """Kinds of facts that a question may ask for, and what shows that an entry has one of that kind."""
 
 import re
+from itertools import chain
 
 _DIGIT = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\b)\d|\b(?:half|third|quarters?|percent)\b")
 _FIGURE = re.compile(
@@ -151,101 +152,101 @@ _OTHERS = re.compile(  # what a company does that everybody knows
 )
 _NOTHING = re.compile(r"(?!)")  # in an entry: none tells of it
 _WORD = re.compile(r"[a-z$€%]+")
-_KINDS = tuple(  # words without which nobody asks for it, as looking for all patterns takes long
-    (frozenset(hints.split()), wants, has)
-    for hints, wants, has in (
-        (
-            "much many percentage percent % head headcount size team number numbers figure figures "
-            "revenue budget uptime load traffic latency applicants applications candidates replies "
-            "clicks target targets limit limits threshold thresholds rate rates ratio count score "
-            "scores time times sizes euro euros dollar dollars pounds",
-            _FIGURE,
-            _DIGIT,
-        ),
-        ("many", _HOW_MANY, _COUNT),
-        ("too like such", _TOO_MUCH, _DIGIT),
-        (
-            "stat stats statistic statistics percentage percentages number numbers figure "
-            "figures share fraction ratio extra additional benchmark benchmarks much many "
-            "conversion revenue "
-            "bounce latency error",
-            _STATISTIC,
-            _DIGIT,
-        ),
-        (
-            "traffic load volume scale user users visitor visitors request requests services rows "
-            "size count cost price latency",
-            _THRESHOLD,
-            _DIGIT,
-        ),
-        (
-            "budget ballpark price cost costs quote expensive pricey costly money much bill fee "
-            "fees k € $ usd eur euro euros dollar dollars",
-            _MONEY,
-            _AMOUNT,
-        ),
-        ("proof evidence case success real", _EVIDENCE, _DIGIT),
-        ("cheaper dearer expensive", _DEARER, _SPEAKS_OF_COST),
-        (
-            "drawback drawbacks downside downsides disadvantage disadvantages risk risks risky "
-            "pitfall pitfalls danger dangers negatives lock locks locked wrong catch",
-            _AGAINST,
-            _SPEAKS_AGAINST,
-        ),
-        (
-            "vendor vendors agency agencies company companies provider providers firm firms tool "
-            "tools platform board boards book books course courses brand brands",
-            _RECOMMENDED,
-            _NOTHING,
-        ),
-        (
-            "link links download sample template pdf copy snippet diagram screenshot boilerplate",
-            _TO_SEND,
-            _NOTHING,
-        ),
-        (
-            "find see check know tell set setup configure install structure debug upgrade "
-            "automate calculate negotiate "
-            "convince reject terminate word phrase",
-            _STEPS,
-            _NOTHING,
-        ),
-        (
-            "reliable trustworthy credible biased methodology get count measure arrive wrote who",
-            _TRUSTED,
-            _NOTHING,
-        ),
-        (
-            "netflix amazon google facebook uber airbnb spotify twitter ebay zalando",
-            _OTHERS,
-            _NOTHING,
-        ),
-        ("long time timeline timeframe sprint sprints many", _DURATION, _TIME),
-        ("day days week weeks month months year years hour hours quarter", _LENGTHS, _DIGIT),
-        ("find hire recruit get source", _SCARCE, _SPEAKS_OF_SUPPLY),
-        (
-            "cert certs certificate certificates certifications compliant certified compliance "
-            "certification",
-            _CERTIFIED,
-            _SPEAKS_OF_COMPLIANCE,
-        ),
-        ("reason reasons reasoning cause causes caused causing why come", _CAUSE, _GIVES_CAUSE),
-        (
-            "mandatory obligatory compulsory legal illegal lawful unlawful legally law lawsuit "
-            "lawsuits sued",
-            _LAW,
-            _SPEAKS_OF_LAW,
-        ),
-    )
+_KINDS = (  # words without which nobody asks for it, as looking for all patterns takes long
+    (
+        "much many percentage percent % head headcount size team number numbers figure figures "
+        "revenue budget uptime load traffic latency applicants applications candidates replies "
+        "clicks target targets limit limits threshold thresholds rate rates ratio count score "
+        "scores time times sizes euro euros dollar dollars pounds",
+        _FIGURE,
+        _DIGIT,
+    ),
+    ("many", _HOW_MANY, _COUNT),
+    ("too like such", _TOO_MUCH, _DIGIT),
+    (
+        "stat stats statistic statistics percentage percentages number numbers figure "
+        "figures share fraction ratio extra additional benchmark benchmarks much many "
+        "conversion revenue "
+        "bounce latency error",
+        _STATISTIC,
+        _DIGIT,
+    ),
+    (
+        "traffic load volume scale user users visitor visitors request requests services rows "
+        "size count cost price latency",
+        _THRESHOLD,
+        _DIGIT,
+    ),
+    (
+        "budget ballpark price cost costs quote expensive pricey costly money much bill fee "
+        "fees k € $ usd eur euro euros dollar dollars",
+        _MONEY,
+        _AMOUNT,
+    ),
+    ("proof evidence case success real", _EVIDENCE, _DIGIT),
+    ("cheaper dearer expensive", _DEARER, _SPEAKS_OF_COST),
+    (
+        "drawback drawbacks downside downsides disadvantage disadvantages risk risks risky "
+        "pitfall pitfalls danger dangers negatives lock locks locked wrong catch",
+        _AGAINST,
+        _SPEAKS_AGAINST,
+    ),
+    (
+        "vendor vendors agency agencies company companies provider providers firm firms tool "
+        "tools platform board boards book books course courses brand brands",
+        _RECOMMENDED,
+        _NOTHING,
+    ),
+    (
+        "link links download sample template pdf copy snippet diagram screenshot boilerplate",
+        _TO_SEND,
+        _NOTHING,
+    ),
+    (
+        "find see check know tell set setup configure install structure debug upgrade "
+        "automate calculate negotiate "
+        "convince reject terminate word phrase",
+        _STEPS,
+        _NOTHING,
+    ),
+    (
+        "reliable trustworthy credible biased methodology get count measure arrive wrote who",
+        _TRUSTED,
+        _NOTHING,
+    ),
+    (
+        "netflix amazon google facebook uber airbnb spotify twitter ebay zalando",
+        _OTHERS,
+        _NOTHING,
+    ),
+    ("long time timeline timeframe sprint sprints many", _DURATION, _TIME),
+    ("day days week weeks month months year years hour hours quarter", _LENGTHS, _DIGIT),
+    ("find hire recruit get source", _SCARCE, _SPEAKS_OF_SUPPLY),
+    (
+        "cert certs certificate certificates certifications compliant certified compliance "
+        "certification",
+        _CERTIFIED,
+        _SPEAKS_OF_COMPLIANCE,
+    ),
+    ("reason reasons reasoning cause causes caused causing why come", _CAUSE, _GIVES_CAUSE),
+    (
+        "mandatory obligatory compulsory legal illegal lawful unlawful legally law lawsuit "
+        "lawsuits sued",
+        _LAW,
+        _SPEAKS_OF_LAW,
+    ),
 )
+_BY_HINT: dict[str, list[tuple[re.Pattern[str], re.Pattern[str]]]] = {}
+for _hints, _wants, _has in _KINDS:
+    for _hint in _hints.split():
+        _BY_HINT.setdefault(_hint, []).append((_wants, _has))
 
 
 def lacks(low: str, said: str) -> bool:
     """Whether a text (in small letters) asks for a kind of fact that an entry, by all that it says,
     has nowhere.
     """
-    asked = frozenset(_WORD.findall(low))
+    kinds = (_BY_HINT.get(word, ()) for word in frozenset(_WORD.findall(low)))
     return any(
-        not asked.isdisjoint(hints) and wants.search(low) and not has.search(said)
-        for hints, wants, has in _KINDS
+        wants.search(low) and not has.search(said) for wants, has in chain.from_iterable(kinds)
     )
