@@ -86,7 +86,9 @@ _WHAT_TO_ASK = re.compile(
     r"\b(?:what'?s?|which|things?)\b[^.?!]{0,40}\bask(?:ing)?\b|\b(?:topics|themes) (?:for|of|in)\b"
 )
 _TO_ASK = re.compile(r"\bwhat (?:to|should (?:i|we)|do (?:i|we)|can (?:i|we)|would you) ask\b")
-_CLEAR = (_CHECKS, _PROBES, _TASK, _KIT, _APART, _TO_ASK)
+_CLEAR = re.compile(
+    "|".join(one.pattern for one in (_CHECKS, _PROBES, _TASK, _KIT, _APART, _TO_ASK))
+)
 _ASKED = stem("ask")
 
 
@@ -95,10 +97,12 @@ def find_kit(text: str, named: Named, store: Store) -> Read | None:
     known to be silent about what is asked of interviews.
     """
     low = small(text)
-    said = named.said - {_ASKED} if _OTHERS_ASK.search(low) else named.said
+    said = named.said
+    if _ASKED in said and _OTHERS_ASK.search(low):
+        said -= {_ASKED}
     of_people = said & CANDIDATES and (said & ASK or _QUESTIONS_FOR.search(low))
     is_met = said & INTERVIEW or _ROUND.search(low)
-    is_clear = any(asked.search(low) for asked in _CLEAR) or of_people
+    is_clear = _CLEAR.search(low) or of_people
     if not (is_clear or is_met or _QUESTIONS_FOR.search(low)):
         return None
     if COUNTED.search(low) or _NO_KIT.search(low):

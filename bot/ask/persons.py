@@ -241,6 +241,7 @@ _JUDGED_NAMES = tuple(
 )
 
 
+_JUDGED = re.compile("|".join(one.pattern for one in _JUDGED_NAMES))  # any of them: faster
 _OF_SOMEBODY = (
     r"(?:phone|number|e-?mail|salary|pay|rate|cv|r[eé]sum[eé]|profile|linkedin|github|interview|"
     r"test|score|performance|notice|contract)"
@@ -330,7 +331,7 @@ def asks_about_person(text: str, is_known: Callable[[str], bool]) -> bool:
         return True
     if len(text.split()) > LONGEST_QUESTION:
         return False
-    if _AT_HAND.search(_ANYBODY.sub(_blank, low)):
+    if _AT_HAND.search(low) and _AT_HAND.search(_ANYBODY.sub(_blank, low)):
         return True
     if any(about.search(low) for about in (_PRONOUN, _MINE, _OF_A_TEAM)):
         return True
@@ -349,7 +350,8 @@ def asks_about_person(text: str, is_known: Callable[[str], bool]) -> bool:
     unknown = [one for one in _WORD.findall(text) if len(one) > 1 and not is_known(one)]
     if not unknown:
         return False  # nothing in it can be a name
-    judged = (name for pattern in _JUDGED_NAMES for name in pattern.finditer(low))
+    patterns = _JUDGED_NAMES if _JUDGED.search(low) else ()
+    judged = (name for pattern in patterns for name in pattern.finditer(low))
     named = (
         name
         for pattern in (_CAPITALISED_NAMES if any(one[0].isupper() for one in unknown) else ())
