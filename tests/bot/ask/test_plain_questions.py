@@ -86,7 +86,7 @@ def test_what_no_article_covers(default_store: Store, text: str, topic: str) -> 
         "that was no help",
         "not helpful",
         "do you just know these two roles or others as well",
-        "what can you do for us, a colleague told me to try",
+        "what can you do for us, I only got the link",
         "thanks a bunch",
     ],
 )
@@ -108,7 +108,7 @@ def test_a_complaint_of_something_else_is_no_help(default_store: Store, text: st
         "where do I find your questionnaire",
         "not sure whether php or backend",
         "php or backend, how do we decide",
-        "two openings, three opinions. what should the role be",
+        "two openings, three opinions. what should the title be",
         "could you recommend a role",
         "which profile?",
     ],
@@ -121,7 +121,7 @@ def test_who_is_unsure_gets_the_form(default_store: Store, text: str) -> None:
     "text",
     [
         "which tools belong into a php job ad",
-        "what does a backend person do all day? I have to write their job ad",
+        "what is it that backend people do? I have to write their job ad",
         "can we ask for kafka in a php job ad",
         "who pays more, php or backend",
         "consent-safe tracking: php or backend",
