@@ -56,6 +56,8 @@ _AT_HAND = re.compile(
     r"(?:\w+ ){0,2}?(?:dev\w*|engineer|programmer|coder|freelancer|guy|girl|hire|candidate|lead)\b"
     r"|\b(?:interview|call|round|test|rude|shy|cv|yrs?|years|applicant|candidate|guy)\b.*[.!,;:…] ?"
     r"(?:hire|reject|invite|next round|offer|take|keep)(?: or (?:not|no|reject|pass|drop))?\?\W*$"
+    r"|\b(?:my|our) (?:slow|weak|bad|lazy|useless|difficult|underperforming) (?:\w+ )?(?:dev\w*|"
+    r"engineer|programmer|coder|freelancer|colleague)\b"
     r"|\b(?:think|believe|reckon)(?: that)? (?:the|this|that|our) (?:\w+ )?(?:candidate|"
     r"applicant|guy|"
     r"girl|freelancer|finalist) (?:can|could|is|will|would|fits|has|knows)\b"

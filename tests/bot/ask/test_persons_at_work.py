@@ -101,6 +101,7 @@ def test_work_and_roles_are_no_people(default_store: Store, text: str) -> None:
         "candidate Wanda asks for a higher grade, would you say so too",
         "who is the strongest applicant of the three",
         "is the new guy any good",
+        "what do we do about our lazy backend engineer",
         "he speaks little English, does it matter",
     ],
 )
