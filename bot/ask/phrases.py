@@ -316,14 +316,14 @@ def questions_of(text: str) -> list[str]:
     sentence before it ("in Europe?", "is that normal?") belongs to that.
     """
     parts: list[str] = []
-    for one in _QUESTION.split(text, MOST_QUESTIONS):
+    for one in _QUESTION.split(text, MOST_QUESTIONS)[:MOST_QUESTIONS]:  # what is left isn't read
         if parts and _goes_on(one):
             parts[-1] += f" {one.strip()}"
         elif one.strip():
             parts.append(one.strip())
     if len(parts) < 2:  # as of most
         return []
-    asked = [one for one in parts[:MOST_QUESTIONS] if asks(one) and len(words(one)) > 1]
+    asked = [one for one in parts if asks(one) and len(words(one)) > 1]
     return asked if len(asked) > 1 else []
 
 

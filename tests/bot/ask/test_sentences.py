@@ -1,8 +1,10 @@
 """Messages of several sentences or clauses: which of them is what is asked."""
 
+from time import process_time
+
 import pytest
 
-from bot.ask.phrases import clean, questions_of
+from bot.ask.phrases import MOST_QUESTIONS, clean, questions_of
 from bot.ask.results import find
 from knowledge.store import Store
 
@@ -58,3 +60,10 @@ def test_a_name_and_what_that_is_opens_its_card(default_store: Store) -> None:
 )
 def test_how_long_an_answer_shall_be_is_no_part_of_the_question(text: str, plain: str) -> None:
     assert clean(text) == plain
+
+
+def test_of_very_many_questions_few_are_read(default_store: Store) -> None:
+    assert len(questions_of("who owns a? " * 300)) <= MOST_QUESTIONS
+    started = process_time()
+    find("a? " * 1_300, default_store)
+    assert process_time() - started < 1  # it took three seconds, one question after the other
