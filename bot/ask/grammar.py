@@ -28,9 +28,22 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from bot.ask.about_rolefit import (
+    COMPLAINT,
+    FORM_ASKED,
+    OF_ROLEFIT,
+    PRAISE,
+    WHAT_CAN_YOU_DO,
+    WHERE_FROM,
+)
+from bot.ask.follow_ups import asks_of_an_answer
 from bot.ask.intents import find_intent
 from bot.ask.persons import asks_about_person
-from bot.ask.phrases import PRAISE, REWORD, WHAT_CAN_YOU_DO, WHERE_FROM, asks, clean, questions_of
+from bot.ask.phrases import (
+    BOTH_ROLES,
+    asks,
+    clean,
+)
 from bot.ask.requests import (
     AboutPerson,
     Advice,
@@ -60,6 +73,7 @@ from bot.ask.roles_named import (
     roles_named,
     topic_named,
 )
+from bot.ask.sentences import clearest, leading
 from knowledge.briefs.personal_traits import is_about_person
 from knowledge.search import search
 from knowledge.search.query import repair
@@ -140,17 +154,21 @@ def parse(text: str, store: Store) -> Question:
     asked = clean(text)
     if _COLLEAGUE.search(asked) and (found := _apart_from_colleagues(asked, store)):
         return found
+    if asks_of_an_answer(asked):
+        return FollowUp(asked)
     plain = normal(asked)
     if plain in _WORDS and (plain or not text.strip()):
         return _WORDS[plain]
-    if WHAT_CAN_YOU_DO.fullmatch(small(asked)):
+    if WHAT_CAN_YOU_DO.fullmatch(small(asked.partition(",")[0])):
+        return Help()
+    if OF_ROLEFIT.search(small(asked)) or COMPLAINT.fullmatch(small(asked)):
         return Help()
     if WHERE_FROM.fullmatch(small(asked)):
         return Sources()
+    if store.questionnaires and FORM_ASKED.search(small(asked)):
+        return Form()
     if PRAISE.fullmatch(small(asked)):  # a pack may have words for it
         return Search(asked) if search(store, asked, limit=1).uncovered else Help()
-    if REWORD.fullmatch(small(asked)):
-        return FollowUp(asked)
     if not plain:
         return Search(text.strip()) if store.index.asked_as(normal(text)) else Help()
     if (answered := _ADVICE.fullmatch(asked)) and (advice := _advice(answered, store)):
@@ -172,7 +190,8 @@ def parse(text: str, store: Store) -> Question:
         return Read(f"role/{role}")
     if (kit := _interview(plain, store)) is not None:
         return Read(kit)
-    return compared or find_intent(asked, store) or _clearest(asked, store) or Search(asked)
+    found = compared or find_intent(asked, store) or clearest(asked, store, parse)
+    return found or leading(asked, store, parse) or Search(asked)
 
 
 def _advice(answered: re.Match[str], store: Store) -> Advice | None:
@@ -233,24 +252,6 @@ def _words_of(store: Store) -> Callable[[str], bool]:
         return store.index.tells_of(word if is_name else repair(word, store.index))
 
     return is_word
-
-
-def _clearest(text: str, store: Store) -> Question | None:
-    """Of several questions in a message the one that is answered most clearly."""
-    asked = [parse(one, store) for one in questions_of(text)]
-    best: tuple[float, Question | None] = 0.0, None
-    for question in asked:
-        match question:
-            case Search(keywords):
-                found = search(store, keywords, limit=1)
-                clear = found.hits[0].score if found.outcome == "answer" else 0.0
-            case Help() | Form() | DeleteData() | UnknownRole() | FollowUp():
-                clear = 0.0
-            case _:
-                clear = 1.0
-        if clear > best[0]:
-            best = clear, question
-    return best[1]
 
 
 def to_text(question: Question) -> str:
@@ -336,7 +337,7 @@ def _compare_command(text: str, store: Store) -> Question | None:
     if first and not others:
         return CompareWith(first)
     unknown = others if first else rest
-    if len(unknown.split()) > MOST_TOPIC_WORDS:
+    if len(unknown.split()) > MOST_TOPIC_WORDS or BOTH_ROLES.search(small(text)):
         return None
     return UnknownRole(text, _as_written(unknown, named))
 

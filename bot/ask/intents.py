@@ -6,65 +6,64 @@ does a PHP dev differ from a backend dev" is a comparison, "how do their salarie
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 
+from bot.ask.follow_ups import goes_on
+from bot.ask.kits import find_kit
+from bot.ask.other_trades import other_trade
 from bot.ask.phrases import (
+    ABOUT_THAT,
     ALTERNATIVES,
-    ASK,
     BESIDE_POST,
     BOTH_ROLES,
-    CANDIDATES,
     CHOOSE,
     COUNTED,
     DIFFERENCE,
     DIFFERENCE_BETWEEN,
     DIFFERENCE_FILLERS,
     DOES,
-    EARLIER,
     FIT,
-    FOLLOWS,
     HIRE,
     HIRES,
-    INTERVIEW,
     JOB_POST,
     KIND_OF,
-    KIT,
-    KIT_FILLERS,
     NEED,
     NEEDS_SOMEBODY,
-    NO_KIT,
     NO_NEED,
     PLAIN_LIST,
-    QUESTIONS_FOR,
     ROLE_NOUNS,
     SAME,
-    TASK,
     THOUGHTS,
+    UNSURE,
     WE,
-    WHAT_ABOUT,
+    WHAT_IN_POST,
+    WHAT_IS_THAT,
     WHICH_ROLE,
     WHO_TO_HIRE,
     WHOSE_WORK,
-    WISE,
     asks,
     clauses_of,
 )
 from bot.ask.requests import Brief, FollowUp, Form, Question, Read, UnknownRole
-from bot.ask.roles_named import Named, comparison, roles_named
+from bot.ask.roles_named import Named, comparison, role_named, roles_named
 from knowledge.advice.rules import DONT_KNOW
 from knowledge.briefs.choosing import spoken_of
 from knowledge.briefs.reader import read_all
 from knowledge.briefs.segments import is_list
-from knowledge.search import search
+from knowledge.search import Hit, SearchResult, search
 from knowledge.store import Store
 from knowledge.text import normal, small
 
-OTHER_SUBJECT = 0.28  # score from which what is said besides two roles is a question of its own
+OTHER_SUBJECT = 0.28  # score from which what is said besides two roles is a question of its own …
+CLEAR_SUBJECT = 0.2  # … the same, where it scores so many times as much as any topic of theirs
+CLEARER = 1.5
+MOST_SAID = 7  # stems of a text that but asks for a comparison
+CLEARLY_WHOSE = 0.15  # score from which "tracking, php or backend" asks whose that is
+
+_VERSUS = frozenset({"vs", "versus"})
 
 TOPICS = ("aspect/", "dimension/")
 MOST_TOPICS = 3  # hits among which the topic of a comparison is sought
 
-LONGEST_FOLLOW_UP = 12  # words
 LEAST_ANSWERS = 2  # that make a text a situation
 LEAST_LISTED = 3  # the same, of so few words that they may be a search as well
 LEAST_WORDS = 6  # that tell of a situation …
@@ -77,12 +76,13 @@ def find_intent(text: str, store: Store) -> Question | None:
         return None
     named = roles_named(text, store)
     return (
-        _choice(text, named, store)
+        other_trade(text, named, store)
+        or _choice(text, named, store)
         or _difference(text, named, store)
         or _post(text, named, store)
-        or _follow_up(text, named, store)
+        or _follow_up(text, named)
         or _card(text, named, store)
-        or _kit(text, named, store)
+        or find_kit(text, named, store)
         or _situation(text, named, store)
     )
 
@@ -92,26 +92,50 @@ def _difference(text: str, named: Named, store: Store) -> Question | None:
     question of their own ("how do their salaries differ").
     """
     roles = named.roles
-    if not roles and BOTH_ROLES.search(small(text)):
+    compares = _only_compares(named)
+    if not roles and (compares or BOTH_ROLES.search(small(text))):
         roles = store.first_pair
     if not roles and (strangers := DIFFERENCE_BETWEEN.fullmatch(text.strip())):
         return _strangers(text, strangers.groups(), store)
     if len(roles) != 2 or COUNTED.search(small(text)) or KIND_OF.search(small(text)):
         return None
-    if not (DIFFERENCE.intersection(named.said) or named.against or SAME.search(small(text))):
+    if not (compares or DIFFERENCE & named.said or named.against or SAME.search(small(text))):
         return None
     first, second = roles
     dimension = None
-    if set(named.besides) - DIFFERENCE - DIFFERENCE_FILLERS - ROLE_NOUNS - HIRE:
+    fillers = DIFFERENCE | DIFFERENCE_FILLERS | ROLE_NOUNS | HIRE
+    if subject := [one for one in named.besides if one not in fillers]:
         found = search(store, text, limit=MOST_TOPICS)
-        topics = [key for hit in found.hits if (key := hit.document.key).startswith(TOPICS)]
-        is_topic = bool(topics) and topics[0] == found.hits[0].document.key
-        is_another = found.outcome != "none" and found.hits[0].score >= OTHER_SUBJECT
-        if is_another and not is_topic:
+        topics = _topics(found)
+        if found.outcome != "none" and _is_another(found.hits[0], topics):
             return None
+        narrow = _topics(search(store, " ".join(subject), limit=MOST_TOPICS))
+        if narrow and (not topics or narrow[0].score > CLEARER * topics[0].score):
+            topics = narrow
         if topics:
-            dimension = _dimension_of(topics[0].partition("/")[2], store)
+            dimension = _dimension_of(topics[0].document.key.partition("/")[2], store)
     return comparison(first, second, dimension, store)
+
+
+def _only_compares(named: Named) -> bool:
+    """Whether a text names nothing, and says no more than that something is compared."""
+    said = set(named.besides)
+    compares = said & DIFFERENCE or (said & _VERSUS and len(said) > 1)
+    is_short = len(named.said) <= MOST_SAID
+    return bool(compares) and is_short and not said - DIFFERENCE - DIFFERENCE_FILLERS - ROLE_NOUNS
+
+
+def _is_another(best: Hit, topics: Sequence[Hit]) -> bool:
+    """Whether what is asked of two roles is no topic of theirs, but has an answer of its own."""
+    if best in topics:
+        return False
+    beside = topics[0].score if topics else 0.0
+    return best.score >= OTHER_SUBJECT or best.score >= max(CLEAR_SUBJECT, CLEARER * beside)
+
+
+def _topics(found: SearchResult) -> list[Hit]:
+    """What a comparison may be about, the best first."""
+    return [hit for hit in found.hits if hit.document.key.startswith(TOPICS)]
 
 
 def _strangers(text: str, names: Sequence[str], store: Store) -> Question | None:
@@ -139,9 +163,15 @@ def _choice(text: str, named: Named, store: Store) -> Question | None:
     hires = bool(_hires(named, text) or HIRES.search(small(text)))
     told_apart = DIFFERENCE.intersection(named.said) or SAME.search(small(text))
     if named.alternatives and not told_apart and (hires or not named.against):
+        if not (hires or WE.search(small(text)) or _is_bare(text, store)) and _is_whose(
+            text, store
+        ):
+            return None
         if hires or named.each_asked or _only_chooses(text, store):
             return _advice_on(_told(text, store), store) or _form(named, store)
         return None
+    if len(named.roles) > 1 and UNSURE.search(small(text)):
+        return _advice_on(text, store) or _form(named, store)
     fits = hires or FIT.intersection(named.said)
     if CHOOSE.search(small(text)) or (fits and WHICH_ROLE.search(small(text))):
         return _advice_on(_told(text, store), store) or _form(named, store)
@@ -149,6 +179,12 @@ def _choice(text: str, named: Named, store: Store) -> Question | None:
         is_bare = len(text.split()) < LEAST_WORDS
         return _advice_on(_told(text, store), store) or (_form(named, store) if is_bare else None)
     return None
+
+
+def _is_whose(text: str, store: Store) -> bool:
+    """Whether a text names a piece of work that both roles are known to have a part in."""
+    found = search(store, text, limit=1)
+    return found.outcome == "answer" and found.hits[0].score >= CLEARLY_WHOSE
 
 
 def _hires(named: Named, text: str) -> bool:
@@ -195,54 +231,34 @@ def _chooses(clause: str, store: Store) -> bool:
 
 
 def _post(text: str, named: Named, store: Store) -> Question | None:
-    """A text for the post is part of advice."""
-    asked = len(named.roles) == 1 and JOB_POST.search(small(text))
-    if asked and BESIDE_POST.search(small(text)):
+    """A text for the post is part of advice, what belongs into one is a question."""
+    low = small(text)
+    if len(named.roles) != 1 or not store.questionnaires or not JOB_POST.search(low):
         return None
-    return _form(named, store) if asked and store.questionnaires else None
+    if BESIDE_POST.search(low) or WHAT_IN_POST.search(low):
+        return None
+    others = (one for one in clauses_of(text) if not JOB_POST.search(small(one)))
+    return None if any(map(asks, others)) else _form(named, store)
 
 
 def _card(text: str, named: Named, store: Store) -> Question | None:
     """The card of the one role that is named, if nothing but what it does is asked."""
-    if len(named.roles) != 1 or not asks(text):
+    if len(named.roles) != 1 or ABOUT_THAT.search(small(text)):
         return None
-    return None if frozenset(named.besides) - DOES else Read(f"role/{named.roles[0]}")
+    is_all = asks(text) and not frozenset(named.besides) - DOES
+    is_card = is_all or _is_bare_name(text, store)
+    return Read(f"role/{named.roles[0]}") if is_card else None
 
 
-def _follow_up(text: str, named: Named, store: Store) -> Question | None:
-    """What goes on from a message that is not seen here."""
-    if named.roles and WHAT_ABOUT.fullmatch(small(text)) and not set(named.besides) - ROLE_NOUNS:
-        return FollowUp(text)
-    if WISE.fullmatch(small(text)):
-        return FollowUp(text)
-    is_short = len(text.split()) <= LONGEST_FOLLOW_UP and not named.roles
-    return (
-        FollowUp(text)
-        if is_short and FOLLOWS.match(small(text)) and EARLIER.search(small(text))
-        else None
-    )
+def _is_bare_name(text: str, store: Store) -> bool:
+    """Whether a text names a role and asks what that is: "api developer. …, what is it"."""
+    clauses = clauses_of(text)
+    asks_what = any(WHAT_IS_THAT.fullmatch(small(one)) for one in clauses)
+    return asks_what and any(role_named(normal(one), store) for one in clauses)
 
 
-def _kit(text: str, named: Named, store: Store) -> Question | None:
-    """The interview kit of the one role that is named, or whose tools are, unless the sources are
-    known to be silent about what is asked of interviews.
-    """
-    said = named.said
-    meets = (
-        said & INTERVIEW or (said & CANDIDATES and said & ASK) or QUESTIONS_FOR.search(small(text))
-    )
-    tasks = TASK.search(small(text))
-    if not (meets or tasks) or COUNTED.search(small(text)) or NO_KIT.search(small(text)):
-        return None
-    roles = named.roles or tuple(r for r, held in _role_words(store).items() if said & held)
-    if len(roles) != 1 or roles[0] not in store.interviews:
-        return None
-    plain = not frozenset(named.besides) - INTERVIEW - CANDIDATES - ASK - KIT_FILLERS - HIRE
-    of_people = said & CANDIDATES and (said & ASK or QUESTIONS_FOR.search(small(text)))
-    is_asked = tasks or of_people or (said & INTERVIEW and said & KIT)
-    if not (plain or is_asked) and search(store, text, limit=1).uncovered:
-        return None
-    return Read(store.interviews[roles[0]].key)
+def _follow_up(text: str, named: Named) -> Question | None:
+    return FollowUp(text) if goes_on(text, named) else None
 
 
 def _situation(text: str, named: Named, store: Store) -> Question | None:
@@ -259,8 +275,11 @@ def _situation(text: str, named: Named, store: Store) -> Question | None:
         return None
     if asked and sum(words_told) < MANY_WORDS:
         return None
-    needs = NEEDS_SOMEBODY.search(small(text))
+    wants_advice = named.roles and any(THOUGHTS.fullmatch(small(one)) for one in clauses)
+    needs = NEEDS_SOMEBODY.search(small(text)) or wants_advice
     is_search = is_list(text) and not (needs or WE.search(small(text)))
+    if asked and search(store, text, limit=1).outcome == "answer":
+        return None
     advised = _advice_on(text, store, LEAST_LISTED if is_search else LEAST_ANSWERS)
     if advised or asked or not (needs and store.questionnaires):
         return advised
@@ -275,13 +294,3 @@ def _advice_on(text: str, store: Store, least: int = 1) -> Brief | None:
         if sum(given[name].option != DONT_KNOW for name in weighing & given.keys()) >= least:
             return Brief(text, one.id, given)
     return None
-
-
-@lru_cache(maxsize=2)  # of the store that serves and the one before it
-def _role_words(store: Store) -> dict[str, frozenset[str]]:
-    """Stems of words that name the tools of each role that a questionnaire decides about."""
-    found: dict[str, frozenset[str]] = {}
-    for one in store.questionnaires.values():
-        held = store.classifier(one.id).role_words
-        found |= {role: held.get(role, frozenset()) for role in one.roles}
-    return found

@@ -24,20 +24,22 @@ _VERDICT = (
 _PRONOUN = re.compile(
     r"\b(?:"
     r"\b(?:is|was|does|did|should|would|can|could|will|has|isn'?t) s?he\b"
-    r"(?! (?:right|wants?)\b(?! for))"
+    r"(?! (?:right|wrong|correct|mistaken|backed|wants?)\b(?! for))"
     r"|\b(?:hire|invite|reject|take|keep|rate|fire|promote|pass|trust|drop|offer|interview|ask|"
     r"test|grade|"
     r"on|of|about|for|with|give) (?:him|her)\b"
     r"(?=\W*(?:$|[?.!,;]|or|y/n|for|as|in|an|to|now|then)\b|\W*$)"
+    r"|\b(?:let|promote|extend|move|want) (?:him|her)\W*$"
     r"|\b(?:let|have|see|want|call|put) (?:him|her) "
     r"(?:go|back|again|in|leave|thr(?:ough|u)|forward)\b"
     r"|\b(?:his|her) (?:cv|r[eé]sum[eé]|answers?|github|portfolio|(?:code )?test|take-?home|"
     r"experience|level|age|interview|skills)\b"
-    r"|\b(?:think|reckon|believe|feel|guess)(?: that)? s?he(?:'?s|'?d|'?ll)?\b"
-    r"(?! (?:right|wants?)\b(?! for))"
+    r"|\b(?:think|reckon|believe|feel|guess)(?: that)? s?he(?:'?s|'?d|'?ll)?+\b"
+    r"(?! (?:is |just |totally )?(?:right|wrong|mistaken|confused|exaggerat\w+|wants?)\b(?! for))"
     rf"|\b(?:if|whether) s?he(?:'?s)?\b[^.?!,]*\b{_VERDICT}\b"
     r"|\bs?he'?s? (?:is |was |be )?(?:really |still |just )?"
     r"(?:up (?:to|for)|good enough|ready|qualified|a (?:good )?(?:fit|match)|too (?:old|young))\b)"
+    r"|^\W*s?he\b[^.?!]{0,40}[,.] (?:does (?:it|that)|is (?:it|that)|should|do we|ok)\b"
     rf"|^\W*s?he(?:'?s)?\b.*\b{_VERDICT}\b",
     re.DOTALL,
 )
@@ -47,13 +49,34 @@ _AT_HAND = re.compile(
     r"\b(?:has|with|got) (?:about |over )?\d+\+? ?(?:yrs?|years?)\b.*\b(?:yes or no|y/n|hire|"
     r"invite|"
     r"reject|thoughts|worth it|take)\b|"
-    r"\bcandidate (?:#\s?)?(?:\d|has|is|was|had|said|from|who|with|number)\b"
+    r"\b(?:candidate|applicant|finalist) (?:(?:#\s?|n[or]\.? ?|number )?\d|"
+    r"(?:has|is|was|had|said|from|who|with|number|lied|failed|passed|seems|seemed|did|wants|"
+    r"asked)\b)"
     r"|\b(?:this|that|the) (?:one|person)\b.*\b(?:hire|next round|make of|think|move|reject)\b"
-    r"|\b(?:fire|promote|replace|keep|let go of|sack|reject) (?:my|our|this|that|the) (?:\w+ )?"
-    r"(?:dev\w*|engineer|programmer|coder|freelancer|guy|girl|hire|candidate|lead)\b"
+    r"|\b(?:fire|promote|replace|keep|let go of|sack|reject) (?:my|our|this|that|the) "
+    r"(?:\w+ ){0,2}?(?:dev\w*|engineer|programmer|coder|freelancer|guy|girl|hire|candidate|lead)\b"
+    r"|\b(?:interview|call|round|test|rude|shy|cv|yrs?|years|applicant|candidate|guy)\b.*[.!,;:…] ?"
+    r"(?:hire|reject|invite|next round|offer|take|keep)(?: or (?:not|no|reject|pass|drop))?\?\W*$"
+    r"|\b(?:my|our) (?:slow|weak|bad|lazy|useless|difficult|underperforming) (?:\w+ )?(?:dev\w*|"
+    r"engineer|programmer|coder|freelancer|colleague)\b"
+    r"|\b(?:think|believe|reckon)(?: that)? (?:the|this|that|our) (?:\w+ )?(?:candidate|"
+    r"applicant|guy|"
+    r"girl|freelancer|finalist) (?:can|could|is|will|would|fits|has|knows)\b"
+    r"|\bis (?:the|this|that|our) (?:\w+ )?(?:guy|girl|dude|bloke|candidate|"
+    r"applicant) (?:any good|good"
+    r"|ok|worth|right|senior)\b|\bdo you (?:buy|believe) (?:it|that|him|her)\W*$|"
+    r"\bhire or (?:no hire|not|pass)\b"
+    r"|\b(?:think|thoughts|opinion) (?:of|about|on) (?:our|my|this|that|the) (?:\w+ )?"
+    r"(?:candidate|applicant|finalist|freelancer|guy|girl)\b"
     r"|\blet (?:my|our|this|that|the) (?:\w+ )?(?:dev\w*|engineer|programmer|coder|freelancer|guy|"
     r"girl|hire|lead) go\b"
-    r"|\b(?:rank|rate|score|compare) (?:these|those|the|them|my) (?:\d+|two|three|four|five|"
+    r"|\b(?:best|better|strongest|weaker|weakest) (?:candidate|applicant|cv|one) (?:out )?(?:of|"
+    r"among) "
+    r"(?:the|these|those|our|my)\b|\blinkedin\.com/in/|\bcompare (?:these|those|the|them|"
+    r"my) (?:(?:\d+|two|three|four|five) )?"
+    r"(?:finalists|candidates|applicants|people|cvs)\b"
+    r"|\b(?:extend|keep|hire|promote|retain|take) or (?:let go|drop|fire|reject|sack|lose)\b"
+    r"|\b(?:rank|rate|score) (?:these|those|the|them|my) (?:\d+|two|three|four|five|"
     r"finalists|candidates|applicants|people|cvs)\b"
     r"(?! (?:\w+ )?(?:roles|jobs|titles|profiles|models|options|languages|frameworks))|"
     r"\b(?:this|that|the|my|our|your|last|first|second|third|other|next|both|these|those) "
@@ -80,6 +103,9 @@ _AT_HAND = re.compile(
     r"(?:person|guy|one|man|woman|choice) (?:to|for)\b"
     r"|\bwho(?: is|'?s) (?:our|my|your) (?:best|worst|top|strongest|weakest|cheapest|most \w+) "
     r"(?:\w+ )?(?:dev\w*|engineer|programmer|coder|freelancer|candidate|applicant)s?\b)",
+)
+_ANYBODY = re.compile(  # nobody at hand
+    r"\b(?:an?|any|some|every|each) (?:\w+ ){0,2}?(?:candidate|applicant|finalist)\b"
 )
 _DIGIT = re.compile(r"\d")
 _YEARS_OF_EACH = re.compile(r"(?:\b[^\W\d_]+:? (?:with |has )?\d+ ?(?:y|yrs?|years?)\b.*?){2}")
@@ -135,7 +161,8 @@ _AGE = re.compile(
     rf"|\bat {_YEARS},? (?:is|isn'?t) it\b[^.?!]*\b(?:late|old)\b"
     rf"|\b(?:somebody|someone|anyone|dev\w*|person|people|guy|woman|man) (?:at|aged?|of) {_YEARS}"
     r"(?= ?(?:$|[?.!,]|still\b|learn|and\b|who\b|be\b|get\b|start|switch|too\b|years? old))"
-    r"|\b[2-7]\d[ -]?(?:year|yr)s?[ -]?olds\b"
+    r"|\b[2-7]\d[ -]?(?:year|yr)s?[ -]?olds\b|\b(?:would|could|can|"
+    r"is) an? [2-7]\d[ -]years?[ -]old\b"
     rf"|\b[2-7]\d[ -]?(?:year|yr|y)s?[ -]?(?:old|o) (?:\w+ ){{0,2}}?{_PEOPLE}\b"
     r"|\b(?:older|younger|elderly|boomer|millennial|gen[ -]?z) (?:php |backend |junior )?"
     r"(?:dev\w*|engineers?|programmers?|coders?|candidates?|applicants?|people|folks|hires?)\b)"
@@ -154,7 +181,7 @@ _THING_OF_AGE = re.compile(
 _MINE = re.compile(
     r"\b(?:my|our) (?:\w+ ){0,2}?(?:guy|girl|lady|dev|developer|engineer|colleague|freelancer|hire|"
     r"candidate|intern|lead)\b.*\b(?:keep|fire|let (?:\w+ )?go|promote|replace|reject)\b"
-    r"|\b(?:mr|mrs|ms|miss|herr|frau)\.? [^\W\d_]{2,}",
+    r"|\b(?:mr|mrs|ms|(?<!i )(?<!we )(?<!you )(?<!to )miss|herr|frau)\.? [^\W\d_]{2,}",
     re.DOTALL,
 )
 _OF_MINE = frozenset("my our mr mrs ms miss herr frau".split())
@@ -208,6 +235,8 @@ _JUDGED_NAMES = tuple(
         r"\bis NAME (?:a )?(?:better|stronger|worse|weaker|smarter|faster|more \w+)(?: \w+)? than "
         r"[^\W\d_]+ (?:for|in|as|on) (?:the|our|a|this|that|my)\b(?! web| site| shop| app)",
         r"\b(?:reject|promote|fire|shortlist|rank|rate) NAME(?=\W*(?:$|[,;.?!]))",
+        r"\b(?:let|put|send) NAME (?:go|back|leave|through|forward)\b",
+        r"\bNAME(?:'s|’s) (?:interview|cv|r[eé]sum[eé]|salary|take-?home|linkedin|feedback)\b",
         r"\b(?:what|which) (?:level|grade|band|seniority) (?:is|was|would|for) NAME\b",
         r"\bbetween NAME (?:and|or) [^\W\d_]+ (?:for|in|on|as|who)\b",
         r"\bgo (?:with|for) NAME or (?:with |for )?[^\W\d_]+\b",
@@ -220,6 +249,7 @@ _JUDGED_NAMES = tuple(
 )
 
 
+_JUDGED = re.compile("|".join(one.pattern for one in _JUDGED_NAMES))  # any of them: faster
 _OF_SOMEBODY = (
     r"(?:phone|number|e-?mail|salary|pay|rate|cv|r[eé]sum[eé]|profile|linkedin|github|interview|"
     r"test|score|performance|notice|contract)"
@@ -233,6 +263,8 @@ _CAPITALISED_NAMES = tuple(  # where a product may stand as well, if it were not
         r"\b(?:score|rating|grade|mark|rank|level|offer|verdict|seniority)\b[^.?!]*\b(?:for|of|on) "
         r"NAME\W*$",
         r"\b(?:offer|pay|give|reply|write|say|tell)(?: to)? NAME\b",
+        r"\b(?:candidate|applicant|finalist|freelancer|contractor|colleague|hire|intern),? NAME\b",
+        r"\b(?:does|did|will|would) NAME (?:earn|make|cost|charge|get)\b",
         r"\b(?:think|thoughts|opinion|feedback|verdict|views?|take) (?:of|on|about) NAME\W*$",
         r"\b(?:hire|invite|interview|take|pick|choose|drop|keep|call) NAME(?=\W*(?:$|[,;.?!]))",
         r"\bNAME (?:(?:really|totally|just|also|then) )?(?:bombed|aced|nailed|failed|flunked"
@@ -312,7 +344,9 @@ def asks_about_person(text: str, is_known: Callable[[str], bool]) -> bool:
         return True
     if not said.isdisjoint(_OF_MINE) and _MINE.search(low):
         return True
-    if _AT_HAND.search(low) or _OF_A_TEAM.search(low):
+    if _AT_HAND.search(low) and _AT_HAND.search(_ANYBODY.sub(_blank, low)):
+        return True
+    if _OF_A_TEAM.search(low):
         return True
     has_digit = bool(_DIGIT.search(low))
     if has_digit and _YEARS_OF_EACH.search(low):
@@ -328,12 +362,14 @@ def asks_about_person(text: str, is_known: Callable[[str], bool]) -> bool:
         return True
     if _judges_somebody(low, said, is_known):
         return True
-    if all(is_known(one) for one in _WORD.findall(text) if len(one) > 1):
+    unknown = [one for one in _WORD.findall(text) if len(one) > 1 and not is_known(one)]
+    if not unknown:
         return False  # nothing in it can be a name
-    judged = (name for pattern in _JUDGED_NAMES for name in pattern.finditer(low))
+    patterns = _JUDGED_NAMES if _JUDGED.search(low) else ()
+    judged = (name for pattern in patterns for name in pattern.finditer(low))
     named = (
         name
-        for pattern in _CAPITALISED_NAMES
+        for pattern in (_CAPITALISED_NAMES if any(one[0].isupper() for one in unknown) else ())
         for name in pattern.finditer(low)
         if text[name.start(1)].isupper()
     )

@@ -35,27 +35,49 @@ _OPENINGS = (
     r"(?:tell|show|explain|explain to|give|help)(?: me| us)?(?: with)?|"
     r"(?:please )?(?:tell|show|give) (?:me|us)|(?:i|we)(?:'d| would) like to (?:know|ask)|"
     r"(?:i|we) (?:want|need|have) to (?:know|ask)|asking for a friend|"
-    r"(?:thanks|thank you|thx|ty)(?: so much| a lot)?|rolefit"
+    r"(?:thanks|thank you|thx|ty)(?: so much| a lot| a bunch| a ton| very much| again)?|rolefit|"
+    r"(?:in )?(?:one|two|three|a few|\d) (?:short )?(?:lines?|sentences?|words)(?= ?[:,-])|"
+    r"short version|"
+    r"in (?:short|brief|plain (?:english|words|language))"
 )
 _CLOSINGS = (
     r"please|pls|plz|plss|(?:many |big )?(?:thanks|thanx|thankyou|thank you|thx|tnx|ty|ta|tia|"
     r"cheers|merci|danke)(?:[\s,]+(?:a lot|so much|very much|a bunch|in advance|again|all|folks|"
     r"team|everyone|guys|you|mate))*|(?:kind|best|warm)?\s?regards|asap|lol|haha+|hehe|"
     r"(?:asking|i'?m|sorry|new here|non-tech\w*)[^()]{0,70}\)|"  # ... in brackets
+    r"in (?:one|two|three|a few|\d) (?:short )?(?:lines?|sentences?|words|bullets?|bullet points)|"
+    r"in (?:plain|simple) (?:english|words|terms|language)|in short|"
+    r"(?:as )?(?:a )?bullet (?:list|points)|"
+    r"for (?:dummies|beginners|an? (?:non[- ]?tech\w*|layman|layperson))|no essays?|keep it short|"
+    r"(?:is (?:that|it|this) )?(?:true|the truth|truth|fair|legit|correct|bs)(?= ?\?)|"
     r"(?:much )?appreciated?|rolefit|(?:any )?(?:help|advice) (?:is )?(?:appreciated|welcome)"
 )
 _OPENED = re.compile(rf"(?:[^\w<]*+(?:{_GREETINGS}|{_OPENINGS})(?![\w'’/-]))+[\s,.:;!–—-]*")
 _CLOSED = re.compile(rf"(?:[^\w>]*+\b(?:{_CLOSINGS})(?!\w))+\W*$")
 
-_CLOSING_WORDS = frozenset(  # with which they end, unless it is a bracket or laughter
-    "please pls plz plss thanks thanx thankyou you thx tnx ty ta tia cheers merci danke lot much "
-    "bunch advance again all folks team everyone guys mate regards asap lol hehe appreciate "
-    "appreciated rolefit welcome".split()
+# The words that closings are made of, whether or not their last letter is optional; and how such
+# begin as may go on.
+_CLOSING_WORDS = frozenset(
+    word[:end]
+    for word in re.findall(r"[a-z]+\??", _CLOSINGS)
+    for end in ((-1, -2) if word.endswith("?") else (len(word),))
 )
+_CLOSING_STARTS = tuple(re.findall(r"([a-z]+)(?:\\w\*|\+)", _CLOSINGS))
 _LAST_WORDS = 20  # characters: no word of them is longer
 _BETWEEN_WORDS = re.compile(r"\W+")
 
 _QUESTION = re.compile(r"(?<=[?!.\n])\s+|\s+(?:and|plus) also\s+", re.IGNORECASE)
+_FRAGMENT = re.compile(  # of a question, without a verb
+    r"\W*(?:and|but|or|plus|also|in|for|with|at|by|per|from|without|on|since|until)\b"
+    r"(?!.*\b(?:who|whom|whose|which|what|how|why|where|when|do|does|did|is|are|should|shall|can|"
+    r"could|will|would|must|may|has|have|need)\b).*\?\W*"
+    r"|\W*(?:but |and |so )?how (?:much|many|fast|long|often|far|big)(?: \w+)?\W*"
+    r"|\W*(?!who|which|what|is|are|do|does|how|why|when|where|should|can)(?:\w+ ){0,2}\w+\?\W*"
+)
+_POINTS_BACK = re.compile(  # to what was told just before
+    r"\W*(?:\S+ ){0,8}(?:this|that|it|these|those|them)(?: \S+){0,2}\W*"
+    r"|\W*(?:so |and )?what(?:'?s| is| are) the \w+\W*"
+)
 _CLAUSE = re.compile(r"[^.!?\n;,…–—]+[.!?;,…–—]*")
 
 
@@ -67,8 +89,11 @@ def _stems(listed: str) -> frozenset[str]:
 BOTH_ROLES = re.compile(
     r"\b(?:the|these|those|both|each of the|either of the) (?:(?:two|2) )?(?:job )?"
     r"(?:roles|jobs|profiles|titles)\b"
-    r"|\beither role\b|\b(?:between|for|of|do) the two\b|\beach of the two\b"
-    r"|\bthe line between them\b",
+    r"|\btwo (?:roles|jobs|titles|profiles)\b|\beither role\b|\b(?:between|for|of|do) the two\b|"
+    r"\beach of the two\b"
+    r"|\bthe line between them\b|\bthe two of them\b|\bbetween (?:them|the 2|th[eo]se (?:two|"
+    r"2))\b|\bcompare (?:the two|both|them)\b"
+    r"|\b(?:of|for|between|in|on) both(?=\W*$|[.,;:?!)]| (?:for|of|in|on|pls|please)\b)",
 )
 # What tells two roles apart, and what is said around it.
 DIFFERENCE = _stems(
@@ -77,7 +102,8 @@ DIFFERENCE = _stems(
 )
 DIFFERENCE_FILLERS = _stems(
     "between main real really exactly actual actually key big summary slide overview sheet boss "
-    "manager title name word explain understand vs versus v recruiter q table slide each two mix"
+    "manager title name word explain understand vs versus v recruiter q table slide each two "
+    "both them mix"
 )
 DIFFERENCE_BETWEEN = re.compile(  # of two things, named in three words at most
     r".{0,40}\bdiff(?:erence)?s? between (?:an? |the )?(\S+(?: \S+){0,2}?) (?:and|vs\.?|&) "
@@ -90,7 +116,7 @@ SAME = re.compile(
     r"(?:can'?t|cannot|doesn'?t|don'?t|isn'?t|wouldn'?t|won'?t)\b"
     r"|\bwho does what\b|\bdoes what\b.*\bdoes what\b|\b(?:sound|look|seem)s? (?:identical|alike)\b"
     r"|\bwhat do(?:es)? .* do and what do(?:es)? .* do\b|\bin what way"
-    r"|\bnot the same\b|\bseparates?\b"
+    r"|\bnot (?:the )?same\b|\bseparates?\b"
     r"|\bmix(?:ing|es)? (?:\w+ ){0,6}up\b|\bmix up\b"
     r"|\b(?:are|is|aren'?t|isn'?t)\b[^.?!]{0,40}\bthe same\b|\bone and the same\b"
     r"|\bone \w+ and\b[^.?!]*\banother\b|\bthe same (?:thing|word|job|role|title|person)\b"
@@ -98,6 +124,9 @@ SAME = re.compile(
     r"|\b(?:from|between|to) (?:the )?one (?:and|to|from) (?:the other|another)\b"
     r"|\bwhere(?:'?s| is) the (?:line|border|boundary)\b"
     r"|\bwhere (?:does|do)\b.*\b(?:end|ends|stop|stops)\b.*\b(?:begin|begins|start|starts)\b"
+    r"|\bexplain (?:both|the two|these two)\b|\bwhat'?s what\b|\bwhich is which\b|"
+    r"\bwhat each (?:one |of them |role )?(?:owns?|does|do|"
+    r"covers?|is for)\b|\bwho owns what\b"
     r"|\bwhat (?:has|does) (?:the )?one\b.*\bthe other\b"
     r"|\b(?:what|how) (?:makes|sets|tells)\b.*\bapart\b)"
     r"|=/=|!=|≠|(?:\bnot|n'?t) (?:just|simply|merely)\b",
@@ -123,7 +152,8 @@ WHICH_ROLE = re.compile(
     r"|\bwhat (?:do|should|shall|would|must|can) (?:we|i) (?:hire|post|open|recruit)\b",
 )
 CHOOSE = re.compile(  # the same, whatever is said besides
-    r"\b(?:help|can'?t|cannot) (?:me |us )?(?:choose|decide|pick)\b|\bwhich role\W*$"
+    r"\b(?:help|can'?t|cannot) (?:me |us )?(?:choose|decide|pick)\b"
+    r"|\b(?:which|what) (?:role|profile|position|hire|vacancy|req)\W*$"
     r"|\bwhat (?:job )?title\b|\bwhich (?:job )?titles? (?:to|do|does|should|shall|would|fits?)\b"
     r"|\bwhat (?:do|should|would) (?:i|we|you) (?:call (?:this|that|it|the)|(?:search|"
     r"look) for)\b(?! (?:when|if|while|in|on|at)\b)"
@@ -132,16 +162,28 @@ CHOOSE = re.compile(  # the same, whatever is said besides
     r"|\bwhat (?:kind|sort|type) of (?:dev|developer|engineer|person|hire|role|profile)\W*$"
     r"|\bwhich (?:kind|way) (?:to|do|should|shall|we|i|of dev)\b|\bwho(?:'?s| is) missing\b|"
     r"\bneed a (?:role|req|profile|title) for (?:that|this|it)\b|"
-    r"\bwh(?:at|ich) (?:job|role|position|ad|vacancy|opening|posting) "
+    r"\bwh(?:at|ich) (?:job|role|position|ad|vacancy|opening|posting|post) "
     r"(?:do|should|shall|would|must|can) (?:we|i) (?:post|open|write|advertise|publish|put)\b"
     r"|\b(?:what|which) (?:kind|sort|type)\W*$|\b(?:first|next) (?:\w+ )?hire\W*$"
     r"|\bwhat (?:am i|i'?m|are we|we'?re) (?:\w+ )?(?:recruiting|hiring|looking|searching) for\b"
     r"|\b(?:backfill|replace|fill|go|start)\w* (?:\w+ ){0,2}with (?:what|whom?|which)\W*$"
-    r"|\bwhich way (?:would|should|shall|do) (?:you|we|i) (?:go|lean|decide)\b",
+    r"|\b(?<![\w,] )(?:role|profile|job title|title)\s?\?+\W*$|\bor (?:something|"
+    r"someone) else\W*$"
+    r"|\b(?:what|which) (?:kind|sort|type) of (?:dev\w*|engineer|person|hire|role|profile) "
+    r"(?:solves|fixes|helps|would|could|do we|should|can)\b"
+    r"|\brecommend (?:us |me )?(?:an?|the) (?:role|profile|title|position)\b"
+    r"|\bneed a (?:role|profile|(?:job )?title)\W*$"
+    r"|\bwhich way (?:would|should|shall|do) (?:you|we|i) (?:go|lean|decide)\b"
+    r"|\bwhat (?:should|would|must|could|shall) the (?:new )?(?:role|title|job|position|profile|"
+    r"hire|opening|req) be\b"
+    r"|\b(?:what|which(?: one)?|whom?) to (?:open|hire|post|recruit|advertise)\b",
 )
 WHO_TO_HIRE = re.compile(
+    r"\bwho(?:m)? (?:we|i) (?:should|must|shall|can|could|would|need to|have to|ought to) "
+    r"(?:need|hire|get|recruit|look for|open|bring in|take|pick|post|search)\b|"
     r"\bwho(?:m)? (?:do|should|shall|would|must|can|to|did)?\s?(?:we|i|one)?\s?"
-    r"(?:need|hire|get|recruit|look for|open|bring in|take|pick)\b"
+    r"(?:need|hire|get|recruit|look for|open|bring in|take|pick|search|employ|engage|"
+    r"be (?:looking for|hiring))\b"
     r"|(?:^|[.!?;\n]\s*)who(?:m)?(?: then| now)?\s*[?.!]*$"
     r"|\bwho (?:would |will |might )?(?:fits?|suits?)(?: in)?(?: us| here| that| this)?"
     r"(?: best| better)?\W*$"
@@ -151,13 +193,19 @@ WHO_TO_HIRE = re.compile(
 # What asks who does a piece of work, rather than whom to hire.
 WHOSE_WORK = re.compile(
     r"(?<!one )(?<!body )(?<!person )(?<!dev )(?<!developer )(?<!engineer )"
-    r"\b(?:who(?:se)?|(?:which|what)(?: \w+)?(?: of (?:the two|the|these|those|them))?)"
+    r"\b(?:who(?:se)?|(?:which|what)(?! hire\b)(?: \w+)?(?: of (?:the two|the|these|those|them))?)"
     r"(?:'?(?:d|ll|s)?| would| will| should| usually| normally| typically)? "
     r"(?:owns?|carr(?:y|ies)|looks? after|runs?|signs?|handles?|deals?|sits?|takes care|does|"
     r"answers? for|maintains?|writes?|fix(?:es)?|builds?|designs?|defines?|decides?|watches|ships|"
     r"delivers|implements|provides|earns|makes more|is paid|(?:gets|asks for) (?:the |a )?"
     r"(?:\w+er|more|less) (?:pay\w*|money|salary|wage)|"
-    r"is responsible|is in charge|is on the hook|supposed to)\b",
+    r"(?:is )?pa(?:ys|id) (?:more|less|better|worse|most)|be (?:responsible|in charge|"
+    r"accountable|on the hook)|is responsible|is in charge|"
+    r"is on the hook|supposed to)\b",
+)
+UNSURE = re.compile(  # between two that are named
+    r"\b(?:not sure|unsure|undecided|torn|no idea|can'?t agree)\b|"
+    r"\bhow (?:do|should|can|would) (?:we|i|one) (?:decide|choose|pick)\b"
 )
 NO_NEED = re.compile(r"\b(?:do(?:es)?n'?t|don'?t|do not|no|never) need\b")
 WE = re.compile(r"\b(?:we|us)\b")  # who tells of themselves
@@ -171,33 +219,12 @@ INTERVIEW = _stems(
     "interview interviews interviewing interviewer screening screen vet assess assessing evaluate "
     "assessment scorecard onsite"
 )
-TASK = re.compile(
-    r"\b(?:take[ -]?homes?|(?:test|coding|trial|home) (?:task|exercise|challenge|assignment|"
-    r"project|test)"
-    r"s?|live coding|code test|whiteboard|design exercise)\b",
-)
-QUESTIONS_FOR = re.compile(
-    r"\b(?:questions|q'?s|prompts) (?:for|to (?:ask|check|test|see|probe|find out)"
-    r"|that (?:show|tell))\b"
-)
 CANDIDATES = _stems(
     "candidate candidates applicant applicants people ppl round rounds call calls phone skill "
     "skills"
 )
 ASK = _stems(
     "ask question questions qs test tests check quiz probe find tell prompts prompt cover assess"
-)
-NO_KIT = re.compile(  # tools and titles, or what somebody has, rather than what to ask
-    r"\b(?:test|testing|check) (?:tools?|frameworks?|librar\w+|suites?|types?|coverage|stacks?)\b"
-    r"|\b(?:unit|integration|load|contract|e2e|automated) tests?\b|\bfind (?:out )?(?:\w+ ){0,3}"
-    r"(?:candidates|applicants|people|ppl|profiles) (?:for|with|in|on)\b"
-    r"|\b(?:am i|are we|is it|is that|we'?re|i'?m) asking (?:for|too|the)\b"
-    r"|\bwhat (?:should|must|would|does|do|can) [^.?!,]{1,40}\b(?:bring|offer|contribute"
-    r"|work with|use)\b"
-    r"|\bwhich (?:\w+ ){1,3}do (?:\w+ ){1,2}(?:people|ppl|folks|devs?|candidates) (?:work|use"
-    r"|know|have)\b"
-    r"|\bvlookup\b|\bxlookup\b|\bspreadsheets?\b|\bexcel\b|#n/a|\bformulas?\b"
-    r"|\b(?:more|enough|fewer|most|many) (?:candidates|applicants|people|ppl)\b"
 )
 PLAIN_LIST = re.compile(  # of words or points: told as a question, not as work
     r"^\W*(?:(?:an?|the|some|short|full|quick|need|want|give me) )*(?:\w+ )?(?:key ?words?"
@@ -212,7 +239,9 @@ KIND_OF = re.compile(  # whether one is the other
     r"seen) (?:as|for|to be)\b|\b(?:a |another )?(?:kind|type|sort|form|subset|subtype"
     r"|flavou?r) of\b"
 )
-COUNTED = re.compile(r"\bhow (?:many|long|often)\b(?! questions)")  # of interviews
+COUNTED = re.compile(  # of interviews, or of what two share
+    r"\bhow (?:many|long|often)\b(?! questions)|\b(?:in|what|how (?:much|many)) percent(?:age)?\b"
+)
 KIT = _stems("kit guide sheet script scorecard questions qs list template")
 KIT_FILLERS = _stems(
     "kit guide prepare prepping prep list sheet script tech technical ideas idea good sample "
@@ -223,6 +252,20 @@ _POST = (
     r"(?:vacancy text|job[ -]?(?:ad|advert|post|posting|description|desc|spec)s?|jds?|advert|"
     r"posting)"
 )
+WHAT_IN_POST = re.compile(  # asks which of them belong there
+    r"\b(?:what|which) (?:\w+ )?(?:stack|skills?|tools?|toolset|languages?|langs?|frameworks?|tech|"
+    r"requirements?|databases?|keywords?|tests?|experience|duties|tasks)\b"
+    r"|\b(?:can|should|may|could|must) (?:i|we) (?:put|list|mention|require|demand|name|ask for) "
+    r"(?!an?\b|the\b|our\b|in\b|into\b|on\b)"
+)
+ABOUT_THAT = re.compile(  # what somebody does with what was told before
+    r"\b(?:about|with|against|for) (?:it|that|this|these|those|them)\b|\bdo(?:es)? (?:that|this|"
+    r"it)\b"
+)
+WHAT_IS_THAT = re.compile(
+    r"\W*(?:so |and )?what(?:'?s| is| are| does| do)? (?:it|that|this|they)(?: (?:mean|do|"
+    r"then))?\W*"
+)
 BESIDE_POST = re.compile(  # the post is but why something is asked
     rf"\b{_POST}\W*[:–—-]\W*(?:what|which|how|who|is|are|does|do|should|can)\b"
 )
@@ -230,73 +273,18 @@ JOB_POST = re.compile(
     r"\b(?:help|write|draft|put|text|template|word|phrase|make|example|sample|include|say|got)\b.*"
     rf"\b{_POST}\b|\b{_POST}\b.*\b(?:template|text|example|include|write|say)\b",
 )
-# A message that goes on from an earlier one, which nobody here has seen.
-FOLLOWS = re.compile(
-    r"\W*(?:(?:ok(?:ay)?|right|hm+|makes sense|got it|cool|fair(?: enough)?|i see|thanks|thx|yes|"
-    r"yeah|no|nope|sure|good|great|nice|alright)\W+)*"
-    r"(?:(?:and|but|so|or|then|also)\b|(?:what|how) about\b|same\b|why\b(?:\W+(?:that|tho|though|"
-    r"not|is that|so))?\W*$|(?:tell me )?more\b|go on\b|which of (?:those|these|them)\b|"
-    r"(?:does|do|is|are|would|will|how would|how does) (?:that|those|the same|it|they|this) "
-    r"(?:also |still )?(?:hold|apply|go|change|work|count|true|matter|the same)\b)",
-)
-WHAT_ABOUT = re.compile(  # ... a role that is named, after others
-    r"\W*(?:the )?same (?:question|thing|one|again)?\b.*\bfor\b.*|"
-    r"\W*(?:(?:and|ok(?:ay)?|so|but)\W+)*(?:what|how) about\b.*\b(?:then|though|tho|instead)\W*"
-)
-WISE = re.compile(  # ... an aspect of what is not said
-    r"\W*(?:and|but|so|ok(?:ay)?|also|what about|how about)\W+[\w-]+(?: |-)?wise\W*"
-)
-EARLIER = re.compile(
-    r"\b(?:that|those|these|them|it|they|this|one|ones|same|first|second|third|other|another|more|"
-    r"else|why|instead|too|em)\b",
-)
-PRAISE = re.compile(
-    r"\W*(?:(?:cheers|thanks|thx|ta|ty|wow|oh|ah)(?: \w+)?\W+)?"
-    r"(?:(?:that|this|it|which)(?:'?s| is| was|'?s been| has been) )?"
-    r"(?:(?:so|very|really|super|dead|quite|most|pretty|just) )*"
-    r"(?:(?:the )?best|useful|helpful|great|good|nice|perfect|brilliant|awesome|amazing|"
-    r"cool|excellent|wonderful|love it|good bot)"
-    r"(?: (?:bot|stuff|work|job|answer|one))?\W*",
-)
-REWORD = re.compile(  # the answer before, in other words
-    r"\W*(?:(?:can|could|would|will) (?:you|u) )?(?:please )?"
-    r"(?:make|say|put|write|explain|give|do)(?: me| us)? (?:that|this|it)(?: again)? (?:\w+ )?"
-    r"(?:short\w*|long\w*|simpl\w*|brief\w*|nicer|clear\w*|differently|"
-    r"in (?:plain|simpl\w+|other|fewer|one|german|dutch|spanish|french)\b.*)\W*",
-)
-WHAT_CAN_YOU_DO = re.compile(
-    r"\W*(?:what|how)(?: else| all)? (?:can|do|does|should|are|r|is) (?:you|u|this|it|the bot|i|we)"
-    r"(?: (?:do|work|help(?: (?:me|us))?(?: with)?|use (?:you|this|it)|ask(?: (?:you|u|this|"
-    r"here))?|"
-    r"know|for|(?:a?round )?here|good (?:for|at)))*(?:\W+what can (?:i|we) ask(?: (?:you|u))?)?\W*"
-    r"|\W*what (?:are|r) (?:you|u) (?:able|good|here|for)\b.*|\W*(?:just )?(?:checking|testing)\b.*"
-    r"\b(?:on|works?|working|alive|there)\W*|\W*is (?:this|it)(?: thing)? (?:on|working|alive)\W*"
-    r"|\W*what (?:kinds?|sorts?|types?) of (?:stuff|things?|questions?) can (?:i|we|you|u)\b.*"
-    r"|\W*(?:what|which) (?:topics?|subjects?|areas?|things|questions) (?:do|can|does|are|could) "
-    r"(?:you|u|it|i|we|this)\b(?: (?:know|cover|answer|ask|help|able|deal|have|about|with|on|to"
-    r"|you|"
-    r"u|talk|handle|here|all|bot))*\W*"
-    r"|\W*how (?:do|can|should) (?:i|we|one) (?:best )?(?:use|ask|talk to|work with) (?:you|u"
-    r"|this|it|"
-    r"this bot|the bot)(?: (?:properly|right|best|well|correctly|bot|thing|here))*\W*"
-    r"|\W*how (?:do|does|should) (?:this|it|the|i|we) (?:thing|bot|app|tool|use) ?(?:work)?\b.*"
-    r"|.*\b(?:need|use|type|begin with|start with) (?:a |the |your )?slash commands?\b.*",
-)
-WHERE_FROM = re.compile(  # what we answer
-    r"\W*where (?:do|does|did) (?:your|the|these|its|those) "
-    r"(?:answers?|knowledge|info(?:rmation)?|facts?|content|claims?) (?:\w+ )?come from\W*"
-    r"|\W*(?:what|which) (?:are|is) (?:your|the) sources?\W*"
-    r"|\W*(?:what|which) (?:sources|articles) (?:do you|are you|did you) (?:use|using|read|have)\W*"
-    r"|\W*what (?:are|is) (?:your|the) answers? (?:based|built) on\W*"
-)
 # Who is needed, without saying which role.
 NEEDS_SOMEBODY = re.compile(
     r"\bneed(?:s|ed|ing)? (?:someone|somebody|a person|help|"
-    r"(?:an? |one )?(?:\w+ )?(?:dev|developer|engineer|programmer|coder|pair of hands))\b",
+    r"(?:an? |one )?(?:\w+ )?(?:dev|developer|engineer|programmer|coder|pair of hands))\b"
+    r"|\b(?:opening|open|opened|approved|got|have|hiring for|budget for) (?:up )?(?:only |just )?"
+    r"(?:1|one|an?|a single) (?:new )?(?:position|req|role|seat|headcount|opening|vacancy|slot|"
+    r"hire)\b",
 )
 THOUGHTS = re.compile(  # asks for advice, on whatever stands before
     r"\W*(?:any |your |so )*(?:thoughts|ideas|advice|suggestions|opinions?|recommendations?|tips|"
-    r"what now|what to do|who then)\W*"
+    r"what now|what to do|who then|your (?:call|verdict|pick|choice|view|take)|verdict|"
+    r"help(?: me| us)?|what do we do)\W*"
 )
 ALTERNATIVES = re.compile(  # of one word each, at the beginning of a clause
     r"(?:^|[,.:;!?] )(?:should (?:we|i) (?:use|take|go with|pick|choose) )?"
@@ -304,9 +292,11 @@ ALTERNATIVES = re.compile(  # of one word each, at the beginning of a clause
 )
 _ASKS = re.compile(
     r"^\W*(?:and |but |or |so |also |then |now )*(?:"
+    r"(?:at|from|by|for|in|to|with|of|on|until|since|after) (?:how|what|which|whom|whose)|"
     r"who\w*|which|when|where|why|how\w*|is|isnt|isn't|are|arent|aren't|am|do|does|don't|dont|did|"
     r"can|cant|can't|could|should|shall|shouldn't|would|will|won't|has|have (?:you|we|they|i)|"
-    r".*\by/n\W*$|any(?:one|body| idea)?|explain|define|describe|tell|list|name|pros|cons|"
+    r".*\by/n\W*$|any(?:one|body| idea)?|give (?:me|us)|show (?:me|us)|settle|translate|"
+    r"summari[sz]e|explain|define|describe|tell|list|name|pros|cons|"
     r"difference|"
     r"what\w*(?! (?:we|i|you|they|our|my|is missing|is needed|hurts|lacks)\b)(?!'s missing))\b",
 )
@@ -333,7 +323,7 @@ def _may_close(low: str) -> bool:
     """
     end = low[-_LAST_WORDS:]
     last = next(filter(None, reversed(_BETWEEN_WORDS.split(end))), "")
-    return not last or last in _CLOSING_WORDS or last.startswith("haha") or ")" in end
+    return not last or last in _CLOSING_WORDS or last.startswith(_CLOSING_STARTS) or ")" in end
 
 
 def clauses_of(text: str) -> list[str]:
@@ -342,12 +332,24 @@ def clauses_of(text: str) -> list[str]:
 
 
 def questions_of(text: str) -> list[str]:
-    """The questions of a message that asks more than one; else none."""
-    asked = [one.strip() for one in _QUESTION.split(text, MOST_QUESTIONS) if one.strip()]
-    if len(asked) < 2:  # as of most
+    """The questions of a message that asks more than one; else none. What only goes on from the
+    sentence before it ("in Europe?", "is that normal?") belongs to that.
+    """
+    parts: list[str] = []
+    for one in _QUESTION.split(text, MOST_QUESTIONS)[:MOST_QUESTIONS]:  # what is left isn't read
+        if parts and _goes_on(one):
+            parts[-1] += f" {one.strip()}"
+        elif one.strip():
+            parts.append(one.strip())
+    if len(parts) < 2:  # as of most
         return []
-    asked = [one for one in asked[:MOST_QUESTIONS] if asks(one) and len(words(one)) > 1]
+    asked = [one for one in parts if asks(one) and len(words(one)) > 1]
     return asked if len(asked) > 1 else []
+
+
+def _goes_on(sentence: str) -> bool:
+    low = small(sentence)
+    return bool(_FRAGMENT.fullmatch(low) or _POINTS_BACK.fullmatch(low))
 
 
 def asks(clause: str) -> bool:

@@ -46,7 +46,7 @@ class Ranking:
     # What may be made of the best entry
     answer_coverage: float = 0.2
     suggest_coverage: float = 0.1
-    answer_score: float = 0.018
+    answer_score: float = 0.026
 
 
 RANKING = Ranking()

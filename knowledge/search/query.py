@@ -17,6 +17,19 @@ LONGEST_TEXT = 4_000  # characters; what a chat message holds
 MOST_CONCEPTS = 24  # a question rarely has more; bounds the work for pasted pages
 MOST_WORDS = 60  # the same, stop words with them
 
+# What chats cut short or twist beyond an edit or two.
+_CHAT = dict(
+    pair.split("=")
+    for pair in """
+    shld=should shud=should shd=should wld=would wud=would cld=could cud=could wich=which wat=what
+    wut=what teh=the hw=how hwo=how abt=about bc=because cuz=because coz=because rly=really
+    tmrw=tomorrow tmr=tomorrow n=and u=you r=are ur=your nd=and mgr=manager mgmt=management
+    yr=year yrs=years hrs=hours min=minutes mins=minutes dept=department smth=something
+    smb=somebody prod=production perf=performance exp=experience diff=difference btwn=between
+    normally=usually typically=usually prolly=probably dunno=know jds=jd cvs=cv reqs=req dbs=db
+    """.split()
+)
+
 MOST_SENTENCES = 8  # of a message that are looked at one by one
 FEWEST_CONCEPTS = 3  # of a sentence that asks by itself
 SHORTEST_JOINED = 6  # letters of a word that may have been cut into two
@@ -67,11 +80,12 @@ def parse_sentences(text: str, index: Index) -> list[Query]:
 
 def _parse(plain: str, index: Index) -> Query:
     said = words(plain)
+    plainly = [_CHAT.get(word, word) for word in said]
     terms = _terms(index)
     meant: list[str] = []
     concepts: dict[str, float] = {}
     small: dict[str, float] = {}
-    for word in (join_words(said, index) if index.ranking.joins else said)[:MOST_WORDS]:
+    for word in (join_words(plainly, index) if index.ranking.joins else plainly)[:MOST_WORDS]:
         for one, weight in terms(word):
             meant.append(one)
             if word in SMALL_WORDS:

@@ -8,65 +8,10 @@ from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 
 from knowledge.documents import Document
+from knowledge.search.facts import lacks
 from knowledge.search.query import LONGEST_TEXT
 from knowledge.text import small, words
 
-_DIGIT = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\b)\d|\b(?:half|third|quarters?|percent)\b")
-_FIGURE = re.compile(
-    r"\bhow (?:much|many) (?:exactly|percent|%)|\bexactly how (?:much|many)\b|"
-    r"\bwhat (?:percentage|percent\b|%)|"
-    r"\bhow many (?:months?|weeks?|days?|hours?|years?|people|devs?|developers?|engineers?)\b|"
-    r"\bat (?:what|which) (?:head ?count|size|team size|number|revenue|budget)\b|"
-    r"\bin (?:%|percent|euros?|dollars?|pounds|numbers|figures)(?!\w)|\b\d+(?:\.\d+)? ?%",
-)
-_CAUSE = re.compile(
-    r"\breasons? (?:why|given|behind|that|for (?:this|that|the))\b|\bthe (?:\w+ )?reasons?\b"
-    r"|\bwhat(?: is|'?s| was) (?:the )?(?:\w+ )?(?:reason|cause)\b|\broot causes?\b|\bhow come\b"
-    r"|\bwhat(?:'?s| is)? (?:causes|caused|causing)\b|\bwhy is it that\b|\breasoning\b"
-    r"|\bwhy (?:exactly |actually |really )?(?:does|do|did|is|are|was|were|can|has"
-    r"|have)\b[^.?!]{0,60}\b(?:better|worse|more|less|"
-    r"(?:fast|slow|cheap|safe|quick|high|low|hard|eas|strong|weak|small|bigg)i?er)\b",
-)
-_GIVES_CAUSE = re.compile(
-    r"\b(?:because|since|due to|so|thus|therefore|hence|reasons?|for that|why|when|where|lets?|"
-    r"makes?|which means|as a result|in order|otherwise|without|than)\b"
-)
-_MONEY = re.compile(
-    r"\b(?:what|a|the|which|rough|typical|usual|average) budget (?:for|of|to)\b|\bballpark\b"
-    r"|\bbudget (?:estimates?|figures?|ranges?)\b|\bprice (?:tag|range|list)\b"
-    r"|\b(?:price|cost|quote) (?:estimates?|for|of|per|range|figure)\b"
-    r"|\bhow (?:expensive|pricey|costly)\b|\b(?:what|how much) (?:budget|money)\b"
-    r"|\bwhat (?:does|do|would|will|did|might|should|could) [^.?!]{1,50}\bcosts?\b"
-    r"(?! (?:a|the|our) (?:business|company|firm|brand))"
-    r"|\bhow much (?:does|do|would|will|should|must|to) [^.?!]{0,50}\b(?:costs?|pay|charge|spend)\b"
-    r"|\bhow much (?:is|are|for) (?:an?|one)\b"
-    r"|\bcosts? (?:us )?(?:an? |per )?(?:month|year|day|hour|monthly|yearly)\b"
-    r"|\b(?:rough|monthly|yearly|annual|setup|licen[cs]e) (?:\w+ )?"
-    r"(?:costs?|price|budget|bill|fees?)\b"
-    r"|\b\d[\d.,]* ?(?:k|€|\$|usd|eur|euros?|dollars?)\b.*"
-    r"\b(?:normal|fair|too much|a lot|reasonable|realistic|expensive)\b"
-)
-_DEARER = re.compile(r"\b(?:cheaper|dearer|(?:more|less) expensive) (?:than|or)\b")
-_SPEAKS_OF_COST = re.compile(r"\b(?:costs?|cheap\w*|expens\w+|pay|pricing|salar\w+|budget)\b")
-_AMOUNT = re.compile(r"[$€£]|\b\d+ ?(?:k|euros?|dollars?|usd|eur|pounds)\b")
-_STATISTIC = re.compile(
-    r"\bstat(?:s|istics?)?\b|\bpercentages?\b|\bby how (?:much|many)\b|\bhow many times\b"
-    r"|\b(?:hard|exact|actual|real|rough|some|any|the|a) (?:numbers?|figures?)\b(?! of)"
-    r"|\b(?:numbers?|figures?) (?:on|for|behind|to back)\b|\bwhat (?:share|fraction|ratio)\b"
-    r"|\b(?:conversion|revenue|bounce|latency|error) (?:drop|loss|rate|gain)s? "
-    r"(?:per|for each|in|when)\b|\bper (?:extra|additional) \w+|\bbenchmarks?\b"
-)
-_DURATION = re.compile(
-    r"\bhow long (?:does|do|did|will|would|is|until|till|before|to|it|should|for)\b"
-    r"|\bhow (?:many|much) (?:time|sprints?)\b|\bin how many\b|\btime ?(?:line|frame) (?:for|to"
-    r"|of)\b"
-)
-_TIME = re.compile(r"\b(?:\d+|days?|weeks?|months?|quick\w*|fast|often|longer|shorten\w*)\b")
-_THRESHOLD = re.compile(
-    r"\b(?:at|from|above|beyond|under|below) (?:what|which|how (?:much"
-    r"|many)) (?:\w+ ){0,2}(?:traffic|load|"
-    r"volume|scale|users?|visitors?|requests?|services|rows|size|count|cost|price|latency)\b"
-)
 _PLACE = re.compile(
     r"\b(?:in|for|across|from|within) (?:the )?("
     r"uk|u\.k\.|usa|u\.s\.|eu|europe|asia|africa|america|apac|emea|latam|dach|nordics|baltics|"
@@ -80,62 +25,24 @@ _PLACE = re.compile(
     r"israel|dubai|emirates|saudi arabia|berlin|london|paris|munich|vienna|zurich|warsaw)\b"
 )
 _ASKED = re.compile(r"\?|\b(?:what|which|how|who|is|are|do|does|can|should|will|would|any)\b")
-_LAW = re.compile(
-    r"\b(?:is|are|be|was) (?:it |this |that )?(?:\w+ )?(?:legal|illegal|lawful|unlawful)\b"
-    r"|\blegally\b"
-    r"|\b(?:by|under|labou?r|employment|tax|copyright) law\b|\bthe law\b|\blawsuits?\b|\bget sued\b"
-)
-_SPEAKS_OF_LAW = re.compile(r"\b(?:legal|law)\b")
-_WORD = re.compile(r"[a-z$€]+")
-# Words without which nobody asks for it, as looking for all patterns takes long.
-_OF_FIGURE = frozenset(
-    "much many percentage percent headcount count size number revenue budget euro euros dollar "
-    "dollars pounds numbers figures".split()
-)
-_KINDS = tuple(
-    (frozenset(hints.split()), wants, has)
-    for hints, wants, has in (
-        (
-            "stat stats statistic statistics percentage percentages number numbers figure "
-            "figures share fraction ratio extra additional benchmark benchmarks much many "
-            "conversion revenue "
-            "bounce latency error",
-            _STATISTIC,
-            _DIGIT,
-        ),
-        (
-            "traffic load volume scale user users visitor visitors request requests services rows "
-            "size count cost price latency",
-            _THRESHOLD,
-            _DIGIT,
-        ),
-        (
-            "budget ballpark price cost costs quote expensive pricey costly money much bill fee "
-            "fees k € $ usd eur euro euros dollar dollars",
-            _MONEY,
-            _AMOUNT,
-        ),
-        ("cheaper dearer expensive", _DEARER, _SPEAKS_OF_COST),
-        ("long time timeline timeframe sprint sprints many", _DURATION, _TIME),
-        ("reason reasons reasoning cause causes caused causing why come", _CAUSE, _GIVES_CAUSE),
-        (
-            "legal illegal lawful unlawful legally law lawsuit lawsuits sued",
-            _LAW,
-            _SPEAKS_OF_LAW,
-        ),
-    )
-)
 _SUBSET = re.compile(
     r"\b(?:how (?:many|much)|what (?:share|part)|which percentage) of (?:those|these|them|that)\b"
+    r"|\b(?:need|know|have|cover|master) (?:all|every one)(?: of (?:those|these|them))?\W*$"
 )
-_OF_SUBSET = frozenset("those these them that".split())
 _CLAUSE_ENDS = re.compile(r"(?<=[,.;:!?])\s")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(
+    r"\b(?:19|20)\d\d\b(?<!\blike \d{4})(?<!\bsince \d{4})(?<!\bfrom \d{4})(?<!\bits \d{4})"
+)
 _PRESENT = re.compile(  # is it still so?
     r"\bstill (?:a thing|worth|relevant|in demand|alive|hot|cool)\b|\bdying\b"
-    r"|\bworth (?:it|betting|learning|switching)\b"
+    r"|\bis [^.?!]{1,30}\b(?:shrinking|rising|falling|dropping|closing|widening|declining)\b"
+    r"|\bworth (?:it|paying|betting|learning|switching)\b"
     r"|\b(?:rates?|salar\w+|pay|prices?|costs?|demand|usage|share)\b[^.?!]{0,40}\b"
     r"(?:going|gone|go|goes) (?:up|down)\b"
+)
+_OUTCOME = re.compile(  # what has become of it
+    r"\bstill worth\b|(?<!is )(?<!was )(?<!am )(?<!are )\b(?:stuck|caught on|took off|panned out|"
+    r"fizzled|survived|faded)\b"
 )
 _FUTURE = re.compile(
     r"\b(?:next|coming) (?:year|decade|few years)\b|\bfuture[ -]?proof"
@@ -145,11 +52,12 @@ _PLANS = re.compile(
     r"\b(?:we|i|they)(?:'?re|'?ll| \w+)? (?:want|plan\w*|need|going|will|move|break)\b"
 )
 _CHECKED = re.compile(
+    r"\bis (?:the|that|this) (?:\w+ ){0,2}(?:forecast|figure|number|stat\w*|claim|list)\b[^.?!]*"
+    r"\b(?:true|right|correct|valid|accurate|realistic|up to date)\b|"
     r"\b(?:stats?|figures?|numbers?|forecast|percentage|share)\b[^.?!]*\bholds?\b"
-    r"|\bc[oa]me true\b|\b(?:was|were|turn(?:ed)? out) (?:right|wrong)\b"
+    r"|\bdid (?:it|that|this) (?:\w+ )?(?:happen|come|work)\b|\bc[oa]me true\b|\b(?:was|were|"
+    r"turn(?:ed)? out) (?:right|wrong)\b"
 )
-_OF_ANOTHER_TIME = frozenset("year years yrs decade still dying worth up down".split())
-_OF_CHECKED = frozenset("hold holds true right wrong".split())
 _TOLD = re.compile(r"\b(?:still|trends?|forecasts?|predict\w*|future)\b")  # by an entry
 
 _JOINED = re.compile(r" (?:or|vs\.?|versus) ")
@@ -157,10 +65,26 @@ _PAIR = re.compile(
     r"(?P<starts>^\W*|[,.:;?!] )?\b(?P<one>[\w#+-]{1,30}) (?:or|vs\.?|versus) "
     r"(?:an? |the )?(?P<other>[\w#+-]{1,30})"
 )
-_COUNTS = frozenset("one two three four five six more less later sooner yes no so not".split())
+_DIFFERENCE = re.compile(
+    r"\bdiff(?:erence)?s? between (?:an? |the )?(?P<one>[\w#+-]{1,30}) (?:and|vs\.?|&) "
+    r"(?:an? |the )?(?P<other>[\w#+-]{1,30})\b"
+)
+_BETTER = re.compile(
+    r"\b(?:is|are) (?P<one>[\w#+-]{1,30}) (?:really |actually |generally |always )?(?:better|"
+    r"worse|more \w+|"
+    r"less \w+|\w{3,}er) than (?P<other>[\w#+-]{1,30})\b"
+)
+_NO_THINGS = frozenset(  # counts and verdicts
+    "one two three four five six more less later sooner yes no so not normal unusual usual rare "
+    "common good bad true false myth fact fine wrong right must nice optional mandatory needed "
+    "overkill hype real legit standard weird ok necessary".split()
+)
 _CHOOSES = re.compile(
     r"\b(?:which|pick|choos\w+|better|best|prefer|cheaper|faster|safer|should (?:we|i)|decide"
     r"|opinion|thoughts|(?:do|shall) (?:we|i) (?:go|use|take))\b"
+)
+_ASKS_ON = re.compile(  # something else about both
+    r"\b(?:what|who|how|why|when|where|do|does|did|is|are|was|can)\b"
 )
 _WHOSE = re.compile(  # asks whose something is, or what people have, rather than which to take
     r"\b(?:who|whose|each|which (?:role|profile|dev|developer|job|post|side)|whom)\b"
@@ -177,17 +101,17 @@ def asks_for_more(
     comparisons; `is_known` tells whether a word stands in what is covered at all.
     """
     low = small(text[:LONGEST_TEXT])
-    asked = frozenset(_WORD.findall(low))
     said = _said(document.title, document.text)
-    if not asked.isdisjoint(_OF_SUBSET) and _SUBSET.search(low):
+    if _SUBSET.search(low) or lacks(low, said) or _is_elsewhere(low, said):
         return True
-    if _lacks(low, asked, said) or _is_elsewhere(low, said):
+    tells = _TOLD.search(said)
+    is_trend = tells and tells[0].startswith("trend")
+    is_ahead = _FUTURE.search(low) and not _PLANS.search(low)
+    if (is_ahead and (is_trend or not tells)) or (is_trend and _OUTCOME.search(low)):
         return True
-    if _is_of_another_time(low, asked, said):
+    if not tells and _PRESENT.search(low):
         return True
-    if not asked.isdisjoint(_OF_CHECKED) and _CHECKED.search(low):
-        return True
-    if any(year not in said for year in _YEAR.findall(low)):
+    if _CHECKED.search(low) or any(_is_another(one, said, document) for one in _YEAR.findall(low)):
         return True
     return any(_lists(document, *pair, is_known) for pair in _alternatives(low, roles))
 
@@ -198,36 +122,28 @@ def _said(title: str, text: str) -> str:
     return small(f"{title} {text}")
 
 
-def _is_of_another_time(low: str, asked: frozenset[str], said: str) -> bool:
-    """Whether a text asks how it will be, or whether it is still so, and an entry does not tell."""
-    if asked.isdisjoint(_OF_ANOTHER_TIME) and "future" not in low:
+def _is_another(year: str, said: str, document: Document) -> bool:
+    """Whether an entry does not speak of a year: it names others, or its sources aren't of it."""
+    if year in said:
         return False
-    is_ahead = _FUTURE.search(low) and not _PLANS.search(low)
-    if not (is_ahead or _PRESENT.search(low)):
-        return False
-    tells = _TOLD.search(said)
-    return not tells or bool(is_ahead and tells[0].startswith("trend"))
-
-
-def _lacks(low: str, asked: frozenset[str], said: str) -> bool:
-    """Whether a text asks for a kind of fact that an entry has nowhere."""
-    is_hinted = "%" in low or not asked.isdisjoint(_OF_FIGURE)
-    if is_hinted and _FIGURE.search(low) and not _DIGIT.search(said):
-        return True
-    return any(
-        not asked.isdisjoint(hints) and wants.search(low) and not has.search(said)
-        for hints, wants, has in _KINDS
-    )
+    dates = (one.source.published for one in document.citations)
+    return bool(_YEAR.search(said)) or not any(date and str(date.year) == year for date in dates)
 
 
 def _alternatives(low: str, roles: Collection[str]) -> Iterator[tuple[str, str]]:
     """Two things that a text chooses between; roles aside, which have the form."""
+    for pair in _BETTER.finditer(low):
+        if not {pair["one"], pair["other"]} <= {*roles}:
+            yield pair["one"], pair["other"]
+    for pair in _DIFFERENCE.finditer(low):
+        if pair["one"] not in roles and pair["other"] not in roles:
+            yield pair["one"], pair["other"]
     if not _JOINED.search(low) or _WHOSE.search(low):
         return
     chooses = _CHOOSES.search(low)
     for pair in _PAIR.finditer(low):
-        is_chosen = pair["starts"] is not None or chooses
-        if pair["one"] in _COUNTS or pair["other"] in _COUNTS:
+        is_chosen = chooses or (pair["starts"] is not None and not _ASKS_ON.search(low, pair.end()))
+        if {pair["one"], pair["other"]} & _NO_THINGS:
             continue
         if is_chosen and pair["one"] not in roles and pair["other"] not in roles:
             yield pair["one"], pair["other"]
@@ -243,9 +159,9 @@ def _is_elsewhere(low: str, said: str) -> bool:
 
 def _lists(document: Document, one: str, other: str, is_known: Callable[[str], bool]) -> bool:
     """Whether a document speaks of one of two things and doesn't compare any, or nothing does."""
-    if _COMPARES.search(small(document.title)):
+    said = {*words(f"{document.title} {document.text}")}
+    if _COMPARES.search(small(document.title)) or {one, other, "than"} <= said:
         return False
-    said = words(f"{document.title} {document.text}")
     if one in said or other in said:
         return True
     return "-" not in one + other and not (is_known(one) and is_known(other))

@@ -85,3 +85,38 @@ def test_how_somebody_did(default_store: Store, text: str) -> None:
 )
 def test_work_and_roles_are_no_people(default_store: Store, text: str) -> None:
     assert not isinstance(parse(text, default_store), AboutPerson)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "applicant no. 4 was chatty and solved two of three tasks. hire?",
+        "should we let Zdenka go, she only does templates",
+        "mihaela's interview from Monday, what is your verdict",
+        "can a robot replace our sleepy junior dev",
+        "look at linkedin.com/in/somebody and tell me",
+        "Tibor's trial is over and so is our money, keep or drop",
+        "Zoltan would like to lead our squad and is nervous on stage. promote him?",
+        "what does Dmytro earn",
+        "candidate Wanda asks for a higher grade, would you say so too",
+        "who is the strongest applicant of the three",
+        "is the new guy any good",
+        "what do we do about our lazy backend engineer",
+        "he speaks little English, does it matter",
+    ],
+)
+def test_who_is_judged_in_other_words(default_store: Store, text: str) -> None:
+    assert isinstance(parse(text, default_store), AboutPerson)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "our CTO wants one backend for all. I think he's wrong, what do the articles say",
+        "compare the two on security",
+        "how do I notice that a candidate is senior in Laravel",
+        "which languages are usual, or did I miss some",
+    ],
+)
+def test_who_is_not_judged_in_other_words(default_store: Store, text: str) -> None:
+    assert not isinstance(parse(text, default_store), AboutPerson)

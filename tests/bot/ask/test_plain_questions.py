@@ -76,3 +76,80 @@ def test_what_the_bot_is_for(default_store: Store, text: str) -> None:
 )
 def test_what_no_article_covers(default_store: Store, text: str, topic: str) -> None:
     assert find(text, default_store).uncovered == f"uncovered/{topic}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "are you an actual human",
+        "useless bot",
+        "that was no help",
+        "not helpful",
+        "do you just know these two roles or others as well",
+        "what can you do for us, I only got the link",
+        "thanks a bunch",
+    ],
+)
+def test_what_is_said_of_rolefit_gets_help(default_store: Store, text: str) -> None:
+    assert parse(text, default_store) == Help()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the shop is broken each monday, who fixes that", "is this pattern useless for small teams"],
+)
+def test_a_complaint_of_something_else_is_no_help(default_store: Store, text: str) -> None:
+    assert parse(text, default_store) != Help()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "where do I find your questionnaire",
+        "not sure whether php or backend",
+        "php or backend, how do we decide",
+        "two openings, three opinions. what should the title be",
+        "could you recommend a role",
+        "which profile?",
+    ],
+)
+def test_who_is_unsure_gets_the_form(default_store: Store, text: str) -> None:
+    assert isinstance(parse(text, default_store), Form)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which tools belong into a php job ad",
+        "what is it that backend people do? I have to write their job ad",
+        "can we ask for kafka in a php job ad",
+        "who pays more, php or backend",
+        "consent-safe tracking: php or backend",
+    ],
+)
+def test_a_question_beside_an_ad_or_a_choice_is_searched(default_store: Store, text: str) -> None:
+    assert not isinstance(parse(text, default_store), Form | Brief)
+
+
+@pytest.mark.parametrize(
+    "text", ["compare both", "comparison table", "what each of the two roles does, side by side"]
+)
+def test_a_comparison_needs_no_names(default_store: Store, text: str) -> None:
+    assert isinstance(parse(text, default_store), Compare)
+
+
+def test_what_both_differ_in_is_the_topic_of_the_comparison(default_store: Store) -> None:
+    asked = "compare the two on scaling please, as a table if that works"
+    found = parse(asked, default_store)
+    assert isinstance(found, Compare)
+    assert found.dimension == "non-functional"
+    assert isinstance(parse("difference in salary between php and backend", default_store), Search)
+
+
+def test_a_plain_question_in_a_long_message_is_no_brief(default_store: Store) -> None:
+    text = (
+        "Our vendor has two offers, people who have our project alone or a pool that all clients "
+        "share and that is cheaper. It runs for years and the code is odd. "
+        "What do dedicated developers bring that is worth more?"
+    )
+    assert not isinstance(parse(text, default_store), Brief)

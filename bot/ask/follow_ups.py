@@ -1,0 +1,78 @@
+"""Messages that go on from an earlier one, which nobody here has seen: "and for the other one?"."""
+
+import re
+
+from bot.ask.phrases import ROLE_NOUNS
+from bot.ask.roles_named import Named
+from knowledge.text import small
+
+LONGEST = 12  # words
+
+_FOLLOWS = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|right|hm+|makes sense|got it|cool|fair(?: enough)?|i see|thanks|thx|yes|"
+    r"yeah|no|nope|sure|good|great|nice|alright)\W+)*"
+    r"(?:(?:and|but|so|or|then|also)\b|(?:what|how) about\b|what if (?:we|they|it|that)\b|same\b|"
+    r"why\b(?:\W+(?:that|tho|though|"
+    r"not|is that|so))?\W*$|(?:tell me )?more\b|go on\b|the (?:point|part|bit|thing) (?:about|on|"
+    r"with)\b|which of (?:those|these|them)\b|"
+    r"(?:does|do|is|are|would|will|how would|how does) (?:that|those|the same|it|they|this) "
+    r"(?:also |still )?(?:hold|apply|go|change|work|count|true|matter|the same)\b)",
+)
+_EARLIER = re.compile(
+    r"\b(?:that|those|these|them|it|they|this|one|ones|same|first|second|third|other|another|more|"
+    r"else|why|instead|too|em|already|both|again)\b",
+)
+_WHAT_ABOUT = re.compile(  # ... a role that is named, after others
+    r"\W*(?:the )?same (?:question|thing|one|again)?\b.*\bfor\b.*|"
+    r"\W*(?:(?:and|ok(?:ay)?|so|but)\W+)*(?:what|how) about\b.*\b(?:then|though|tho|instead)\W*"
+)
+_WISE = re.compile(  # ... an aspect of what is not said
+    r"\W*(?:and|but|so|ok(?:ay)?|also|what about|how about)\W+[\w-]+(?: |-)?wise\W*"
+)
+_CASE = re.compile(  # ... another case of it, without a question of its own
+    r"\W*(?:(?:ok(?:ay)?|hm+|right|i see|got it|sure|yes|no)\W+)*(?:and|but|so|or) "
+    r"(?:if|in|for|with|without|at|on|when|as|outside|inside|under|since)\b(?! (?:which|what)\b)"
+    r"(?!.*\b(?:who|whom|whose|which|what|how|why|where|do|does|did|is|are|should|shall|can|could|"
+    r"will|would|must|may)\b).*\?\W*"
+    r"|\W*(?:(?:ok(?:ay)?|hm+)\W+)*(?:and|but) (?:for|in|with|without|on) (?:\w+ ){0,2}\w+\W*"
+    r"|\W*(?:(?:ok(?:ay)?|hm+)\W+)*(?:and|but|so|or|what) if (?!.*\b(?:who|whose|which|what|how|"
+    r"why)\b)"
+    r"[^,]*\?\W*|\W*(?:and|but|or) (?!vs\b)(?:\w+ ){0,2}\w+\s?\?\W*|\W*(?:continue|go ahead|"
+    r"next one)\W*"
+)
+_SOURCE = re.compile(  # ... what it rests on
+    r"\W*(?:(?:any|a|your|the|got an?|have you an?|where(?:'?s| is) the|what(?:'?s| is) the) )?"
+    r"(?:source|proof|evidence|link|reference)(?: (?:for|on|of) (?:that|this|it))?\s?\?+\W*"
+    r"|\W*(?:says|said) who\W*|\W*where (?:does|did|do) (?:this|that|it) come from\b.*"
+    r"|\W*(?:from )?which article(?: (?:is|was|says) (?:this|that|it))?(?: (?:in|from))?\W*"
+)
+_REWORD = re.compile(  # the answer before, in other words
+    r"\W*(?:and |ok |but )?in (?:numbers|figures|euros?|dollars|detail|other words)\W*|"
+    r"\W*(?:an? )?(?:(?:much|even) )?(?:short|long|simpl|brief|clear)\w*r (?:version|answer|"
+    r"one)\W*|"
+    r"\W*(?:(?:can|could|would|will) (?:you|u) )?(?:please )?"
+    r"(?:make|say|put|write|explain|give|do)(?: me| us)? (?:that|this|it)(?: again)? (?:\w+ )?"
+    r"(?:short\w*|long\w*|simpl\w*|brief\w*|nicer|clear\w*|differently|"
+    r"in (?:plain|simpl\w+|other|fewer|one|german|dutch|spanish|french)\b.*)\W*",
+)
+
+
+def asks_of_an_answer(text: str) -> bool:
+    """Whether a text wants the answer before it said again, or what it rests on."""
+    low = small(text)
+    return bool(_REWORD.fullmatch(low) or _SOURCE.fullmatch(low))
+
+
+def goes_on(text: str, named: Named) -> bool:
+    """Whether a text goes on from an earlier message."""
+    low = small(text)
+    if named.roles:
+        asked_before = _WHAT_ABOUT.fullmatch(low) or (
+            len(named.roles) == 1 and _CASE.fullmatch(low)
+        )
+        return bool(asked_before) and not set(named.besides) - ROLE_NOUNS
+    if _WISE.fullmatch(low):
+        return True
+    if len(text.split()) > LONGEST:
+        return False
+    return bool(_CASE.fullmatch(low) or (_FOLLOWS.match(low) and _EARLIER.search(low)))

@@ -1,0 +1,129 @@
+"""Interview kits: what to ask people of a role, and how to find out what they know."""
+
+import re
+from functools import lru_cache
+
+from bot.ask.phrases import (
+    ASK,
+    CANDIDATES,
+    COUNTED,
+    HIRE,
+    INTERVIEW,
+    KIT,
+    KIT_FILLERS,
+)
+from bot.ask.requests import Read
+from bot.ask.roles_named import Named
+from knowledge.search import search
+from knowledge.store import Store
+from knowledge.text import small, stem
+
+_TASK = re.compile(
+    r"\b(?:exercise|coding task|homework|case stud(?:y|ies)) for\b|\b(?:sniff|litmus|smell|"
+    r"acid) tests?\b|"
+    r"\b(?:take[ -]?homes?|(?:test|coding|trial|"
+    r"home) (?:task|exercise|challenge|assignment|"
+    r"project|test)"
+    r"s?|live coding|code test|whiteboard|design exercise)\b",
+)
+_QUESTIONS_FOR = re.compile(
+    r"\b(?:questions|q'?s|prompts) (?:for|to (?:ask|check|test|see|probe|find out|tell|separate)"
+    r"|that (?:show|tell|separate))\b"
+)
+_KIT = re.compile(r"\b(?:need|want|get|send|show|have|give|prepare|interview)\b.*\bkits?\b")
+_ROUND = re.compile(
+    r"\b(?:technical|tech|coding|screening|first|second|final|phone|panel) "
+    r"(?:round|call|screen|screening|stage|chat)\b"
+)
+_PERSON = (
+    r"(?:someone|somebody|anyone|(?:the |a |an |my |our |this |that )?(?:\w+ ){0,3}?"
+    r"(?:candidate|applicant|person|people|ppl|folks?|dev|devs|developers?|engineers?|"
+    r"programmers?|coders?|freelancers?|guy|guys|hires?|generalists?|specialists?|seniors?))"
+)
+_FIND_OUT = (
+    r"(?:check|test|probe|verify|see|tell|find out|make sure|judge|assess|evaluate|know|spot|"
+    r"recogni[sz]e|figure out|validate|gauge|measure|be sure|notice|learn|detect)"
+)
+_KNOWS = (
+    r"(?:is not (?:only|just)|knows?|understands?|gets|can|could|has|have|did|does|do|is|are|"
+    r"grasps?|masters?|thinks?|"
+    r"worked|works?|writes?|wrote|built|builds?|ran|runs?|fakes?|bluffs?|lies|pretends?|cares?|"
+    r"handles?|used|uses)"
+)
+_CHECKS = re.compile(  # whether somebody can what they say
+    rf"\bwhat (?:shows|proves|tells)\b[^.?!,]{{0,10}}\b(?:if|whether|that) {_PERSON} {_KNOWS}\b|"
+    rf"\b(?:how|hw|hwo|ways?)\b[^.?!,]{{0,30}}\b{_FIND_OUT}\b[^.?!,]{{0,20}}?"
+    rf"(?: (?:if|whether|that|when|who|how (?:well|good|much|deep\w*))\b)? {_PERSON} "
+    rf"(?:(?:really|actually|truly|also|even|ever|just|only|properly|can|has|have) )*{_KNOWS}\b"
+)
+_PROBES = re.compile(  # what a person of the role is asked about
+    r"\b(?:probe|quiz|grill|vet|screen|interview|examine|challenge|test|ask|check) "
+    rf"{_PERSON} (?:on|about|abt|for|with|regarding)\b"
+)
+_APART = re.compile(  # one kind of people from another
+    r"\b(?:tell|separate|distinguish|spot)s? (?:apart )?(?:an? |the )?(?:real|true|good|proper|"
+    r"genuine|actual) (?=(?:\w+ ){0,2}(?:people|person|dev\w*|engineers?|generalists?|specialists?|"
+    r"experts?|candidates?|seniors?|coders?|programmers?)\b)"
+)
+_OTHERS_ASK = re.compile(  # rather than us
+    r"\b(?:keeps?|kept|was|is|were|are|been) asking\b|\basks (?:me|us|why|if|whether|what|about)\b"
+    r"|\basked (?:me|us|why|if|whether|what|about)\b|\b(?:just |i'?m |we'?re )asking\b"
+)
+_NO_KIT = re.compile(  # tools and titles, or what somebody has, rather than what to ask
+    r"\b(?:test|testing|check) (?:tools?|frameworks?|librar\w+|suites?|types?|coverage|stacks?)\b"
+    r"|\b(?:unit|integration|load|contract|e2e|automated) tests?\b|\bfind (?:out )?(?:\w+ ){0,3}"
+    r"(?:candidates|applicants|people|ppl|profiles) (?:for|with|in|on)\b"
+    r"|\b(?:am i|are we|is it|is that|we'?re|i'?m) asking (?:for|too|the)\b"
+    r"|\bwhat (?:should|must|would|does|do|can) [^.?!,]{1,40}\b(?:bring|offer|contribute"
+    r"|work with|use)\b"
+    r"|\bwhich (?:\w+ ){1,3}do (?:\w+ ){1,2}(?:people|ppl|folks|devs?|candidates) (?:work|use"
+    r"|know|have)\b"
+    r"|\bvlookup\b|\bxlookup\b|\bspreadsheets?\b|\bexcel\b|#n/a|\bformulas?\b"
+    r"|\b(?:per|each|every) (?:screen|call)\b|\bapi\b[^.?!]{0,30}\bcalls?\b"
+    r"|\b(?:more|enough|fewer|most|many) (?:candidates|applicants|people|ppl)\b"
+)
+_WHAT_TO_ASK = re.compile(
+    r"\b(?:what'?s?|which|things?)\b[^.?!]{0,40}\bask(?:ing)?\b|\b(?:topics|themes) (?:for|of|in)\b"
+)
+_TO_ASK = re.compile(r"\bwhat (?:to|should (?:i|we)|do (?:i|we)|can (?:i|we)|would you) ask\b")
+_CLEAR = re.compile(
+    "|".join(one.pattern for one in (_CHECKS, _PROBES, _TASK, _KIT, _APART, _TO_ASK))
+)
+_ASKED = stem("ask")
+
+
+def find_kit(text: str, named: Named, store: Store) -> Read | None:
+    """The interview kit of the one role that is named, or whose tools are, unless the sources are
+    known to be silent about what is asked of interviews.
+    """
+    low = small(text)
+    said = named.said
+    if _ASKED in said and _OTHERS_ASK.search(low):
+        said -= {_ASKED}
+    of_people = said & CANDIDATES and (said & ASK or _QUESTIONS_FOR.search(low))
+    is_met = said & INTERVIEW or _ROUND.search(low)
+    is_clear = _CLEAR.search(low) or of_people
+    if not (is_clear or is_met or _QUESTIONS_FOR.search(low)):
+        return None
+    if COUNTED.search(low) or _NO_KIT.search(low):
+        return None
+    roles = named.roles or tuple(r for r, held in _role_words(store).items() if said & held)
+    if len(named.roles) == 2 and _APART.search(low):  # one of them from the other
+        roles = roles[:1]
+    if len(roles) != 1 or roles[0] not in store.interviews:
+        return None
+    is_clear = is_clear or (is_met and (said & KIT or _WHAT_TO_ASK.search(low)))
+    is_plain = not frozenset(named.besides) - INTERVIEW - CANDIDATES - ASK - KIT_FILLERS - HIRE
+    if not (is_clear or is_plain) and search(store, text, limit=1).uncovered:
+        return None
+    return Read(store.interviews[roles[0]].key)
+
+
+@lru_cache(maxsize=2)  # of the store that serves and the one before it
+def _role_words(store: Store) -> dict[str, frozenset[str]]:
+    """Stems of words that name the tools of each role that a questionnaire decides about."""
+    found: dict[str, frozenset[str]] = {}
+    for one in store.questionnaires.values():
+        held = store.classifier(one.id).role_words
+        found |= {role: held.get(role, frozenset()) for role in one.roles}
+    return found

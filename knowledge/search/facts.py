@@ -1,0 +1,252 @@
+"""Kinds of facts that a question may ask for, and what shows that an entry has one of that kind."""
+
+import re
+from itertools import chain
+
+_DIGIT = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\b)\d|\b(?:half|third|quarters?|percent)\b")
+_FIGURE = re.compile(
+    r"\b(?:more|fewer|enough) (?:applicants|applications|candidates|replies|clicks)\b|"
+    r"\bhow (?:much|many) (?:exactly|percent|%)|\bexactly how (?:much|many)\b|"
+    r"\bwhat (?:percentage|percent\b|%)|"
+    r"\bhow many (?:months?|weeks?|days?|hours?|years?|people|devs?|developers?|engineers?)\b|"
+    r"\bhow many (?:\W*\w+ ){1,3}?\W*(?:are|is) there\b|"
+    r"\bat (?:what|which) (?:head ?count|size|team size|number|revenue|budget)\b|"
+    r"\b(?:minimum|maximum|max|min)\b\.? (?:\w+ )?(?:uptime|number|size|load|budget|traffic|"
+    r"latency)\b|"
+    r"\bhow much\W*$|\bhow much (?:\w+er|more|less)\b|"
+    r"\bhow (?:much|many) (?:\W*\w+ ){0,2}?\W*(?:candidates|applicants|applications|cvs|replies)\b|"
+    r"\b(?:sane|good|typical|normal|reasonable|realistic|usual|average|decent|healthy|ideal) "
+    r"(?:\w+ ){0,2}?(?:target|size|limit|threshold|rate|ratio|percentage|count|figure|number|"
+    r"latency|"
+    r"uptime|p95|p99|score|(?:response|load|loading) time)s?\b|"
+    r"\bin (?:%|percent|euros?|dollars?|pounds|numbers|figures)(?!\w)|\b\d+(?:\.\d+)? ?%",
+)
+_HOW_MANY = re.compile(r"\bhow many\b(?! (?:of|times)\b)(?![^.?!]* still\b)")
+_COUNT = re.compile(rf"{_DIGIT.pattern}|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b")
+_EVIDENCE = re.compile(  # that it is so
+    r"\b(?:any|have|got|show|is there|are there|need)\b[^.?!]{0,20}\b(?:proof|evidence|"
+    r"case stud\w+|"
+    r"success stor\w+|real[ -](?:world|life|projects|examples|cases))\b(?! of (?:work|skill))"
+)
+_TOO_MUCH = re.compile(  # ours, against what is usual
+    r"\b(?:companies|firms|teams|shops|startups) (?:like|such as) (?:us|ours)\b|"
+    r"\b(?:is|are) (?:our|my|this|\d\S*) [^.?!]{0,30}\btoo (?:big|large|small|many|few|high|low|"
+    r"slow)\b"
+)
+_CAUSE = re.compile(
+    r"\bwhy (?:are|is) there\b|"
+    r"\breasons? (?:why|given|behind|that|for (?:this|that|the))\b|\bthe (?:\w+ )?reasons?\b"
+    r"|\bwhat(?: is|'?s| was) (?:the )?(?:\w+ )?(?:reason|cause)\b|\broot causes?\b|\bhow come\b"
+    r"|\bwhat(?:'?s| is)? (?:causes|caused|causing)\b|\bwhy is it that\b|\breasoning\b"
+    r"|\bwhy (?:exactly |actually |really )?(?:does|do|did|is|are|was|were|can|has"
+    r"|have)\b[^.?!]{0,60}\b(?:better|worse|more|less|"
+    r"(?:fast|slow|cheap|safe|quick|high|low|hard|eas|strong|weak|small|bigg)i?er)\b",
+)
+_GIVES_CAUSE = re.compile(
+    r"\b(?:because|since|due to|so|thus|therefore|hence|reasons?|for that|why|when|where|lets?|"
+    r"makes?|which means|as a result|in order|otherwise|without|than)\b"
+)
+_MONEY = re.compile(
+    r"\b(?:what|a|the|which|rough|typical|usual|average) budget (?:for|of|to)\b|\bballpark\b"
+    r"|\bbudget (?:estimates?|figures?|ranges?)\b|\bprice (?:tag|range|list)\b"
+    r"|\b(?:price|cost|quote) (?:estimates?|for|of|per|range|figure)\b"
+    r"|\bhow (?:expensive|pricey|costly)\b|\b(?:what|how much) (?:budget|money)\b"
+    r"|\bwhat (?:does|do|would|will|did|might|should|could) [^.?!]{1,50}\bcosts?\b"
+    r"(?! (?:a|the|our) (?:business|company|firm|brand))"
+    r"|\bhow much (?:does|do|would|will|should|must|to) [^.?!]{0,50}\b(?:costs?|pay|charge|spend)\b"
+    r"|\bhow much (?:is|are|for) (?:an?|one)\b"
+    r"|\bcosts? (?:us )?(?:an? |per )?(?:month|year|day|hour|monthly|yearly)\b"
+    r"|\b(?:rough|monthly|yearly|annual|setup|licen[cs]e) (?:\w+ )?"
+    r"(?:costs?|price|budget|bill|fees?)\b"
+    r"|\b\d[\d.,]* ?(?:k|€|\$|usd|eur|euros?|dollars?)\b.*"
+    r"\b(?:normal|fair|too much|a lot|reasonable|realistic|expensive)\b"
+)
+_DEARER = re.compile(r"\b(?:cheaper|dearer|(?:more|less) expensive) (?:than|or)\b")
+_SPEAKS_OF_COST = re.compile(r"\b(?:costs?|cheap\w*|expens\w+|pay|pricing|salar\w+|budget)\b")
+_AMOUNT = re.compile(r"[$€£]|\b\d+ ?(?:k|euros?|dollars?|usd|eur|pounds)\b")
+_STATISTIC = re.compile(
+    r"\bstat(?:s|istics?)?\b|\bpercentages?\b|\bby how (?:much|many)\b|\bhow many times\b"
+    r"|\b(?:hard|exact|actual|real|rough|some|any|the|a) (?:numbers?|figures?)\b(?! of)"
+    r"|\b(?:numbers?|figures?) (?:on|for|behind|to back)\b|\bwhat (?:share|fraction|ratio)\b"
+    r"|\b(?:conversion|revenue|bounce|latency|error) (?:drop|loss|rate|gain)s? "
+    r"(?:per|for each|in|when|at|after|of)\b|\bper (?:extra|additional) \w+|\bbenchmarks?\b"
+)
+_DURATION = re.compile(
+    r"\bhow soon\b|\bhow long (?:does|do|did|will|would|is|until|till|before|to|it|should|for)\b"
+    r"|\bhow (?:many|much) (?:time|sprints?)\b|\bin how many\b|\btime ?(?:line|frame) (?:for|to"
+    r"|of)\b"
+)
+_LENGTHS = re.compile(  # one length of time or another
+    r"\b(?:\d+|an?|one|two|three|four|five|six|few) (?:minute|hour|day|week|month|quarter|year)s?"
+    r" or (?:more like |rather |even )?"
+    r"(?:\d+|an?|one|two|three|four|five|six|few) (?:minute|hour|day|week|month|quarter|year)s?\b"
+    r"|[?.!,;] \d+ (?:minute|hour|day|week|month|quarter|year)s?\?"
+)
+_TIME = re.compile(r"\b(?:\d+|days?|weeks?|months?|quick\w*|fast|often|longer|shorten\w*)\b")
+_THRESHOLD = re.compile(
+    r"\b(?:at|from|above|beyond|under|below) (?:what|which|how (?:much"
+    r"|many)) (?:\w+ ){0,2}(?:traffic|load|"
+    r"volume|scale|users?|visitors?|requests?|services|rows|size|count|cost|price|latency)\b"
+)
+_LAW = re.compile(
+    r"\b(?:is|are|be|was) (?:it |this |that )?(?:\w+ )?(?:legal|illegal|lawful|unlawful)\b"
+    r"|\blegally\b|\b(?:is|are) [^.?!]{1,30}\b(?:mandatory|obligatory|compulsory)\b"
+    r"|\b(?:by|under|per|labou?r|employment|tax|copyright|procurement) law\b|\bthe law\b|"
+    r"\blawsuits?\b|\bget sued\b"
+)
+_SPEAKS_OF_LAW = re.compile(r"\b(?:legal|law)\b")
+_CERTIFIED = re.compile(  # whether that is enough for a standard, and which paper shows it
+    r"\b(?:which|what|any) (?:\w+ )?cert(?:s|ificates?|ifications?)?\b|"
+    r"\b(?:make|makes|making|get|gets|keep|keeps|are|is|be|am|stay)\b[^.?!,]{0,40}\b"
+    r"(?:compliant|certified)\b|\benough for\b[^.?!,]{0,30}\b(?:compliance|certification)\b"
+)
+_SPEAKS_OF_COMPLIANCE = re.compile(r"\b(?:complian\w+|certif\w+)\b")
+_SCARCE = re.compile(  # how many there are of them
+    r"\b(?:hard(?:er)?|eas(?:y|ier)|difficult|tough(?:er)?|quicker|faster) "
+    r"to (?:find|hire|recruit|get|source)\b|\b(?:rarer|scarcer|scarce)\b"
+)
+_SPEAKS_OF_SUPPLY = re.compile(r"\b(?:scarce|rare|availab\w+|hard to find|supply)\b")
+_AGAINST = re.compile(  # what speaks against it
+    r"\b(?:drawbacks?|downsides?|disadvantages?|risks?|risky|pitfalls?|dangers?|negatives)\b"
+    r"|\block(?:s|ed)?(?:[ -]us)?[ -]in\b|\bgo(?:es)? wrong\b|\bthe catch\b"
+)
+_SPEAKS_AGAINST = re.compile(
+    r"\b(?:against|but|however|risks?|drawbacks?|los\w+|cons|without|dangers?|difficult|damag\w+|"
+    r"breach\w*|incidents?|fail\w*|rework|creep|wrong|threats?|slow\w*|bugs?|leaks?|attacks?)\b"
+    r"|n't\b|\b(?:says?|names?|do|does) (?:nothing|no|not|none)\b"
+)
+_RECOMMENDED = re.compile(  # by name
+    r"\b(?:which|what|who|name|recommend|list|suggest)\b[^.?!]{0,40}\b(?:vendors?|agenc(?:y|ies)|"
+    r"compan(?:y|ies)|providers?|firms?|boards?|books?|courses?|brands?)\b[^.?!]{0,30}"
+    r"\b(?:best|good|better|cheapest|reliable|recommend\w*|suggest\w*|trust|work with)\b"
+    r"|\bgood (?:\w+ ){0,2}(?:tool|platform|provider|agency|vendor|board|book|course)\b"
+    r"|\b(?:best|top|cheapest|recommended|most reliable) (?:\w+ ){0,3}(?:vendors?|agenc(?:y|ies)|"
+    r"compan(?:y|ies)|providers?|firms?|boards?|books?|courses?|brands?)\b"
+    r"|\b(?:which|what) (?:\w+ )?(?:companies|firms|brands|startups) (?:use|run|have|do|did|"
+    r"chose)\b"
+    r"|\bname (?:me )?(?:\w+ )?(?:\w+ )?(?:companies|firms|vendors|agencies|providers|brands)\b"
+)
+_TO_SEND = re.compile(
+    r"\b(?:can|to) (?:i |we )?download\b|\blinks? to\b|"
+    r"\b(?:send|show|give|have|share|got|find|need|want)\b[^.?!]{0,15}\b(?:an?|the|some|any) "
+    r"(?:\w+ ){0,2}(?:sample|template|pdf|copy|snippet|diagram|screenshot|boilerplate)s?\b"
+)
+_STEPS = re.compile(  # how to do it oneself
+    r"\bhow (?:do|can|to|should|would|must)(?: (?:i|we|one|you))? (?:\w+ )?(?:set up|setup|"
+    r"configure|"
+    r"install|structure|debug|upgrade|automate|calculate|negotiate|convince|reject|terminate|word|"
+    r"phrase)\b"
+    r"|\bhow (?:do|can) (?:i|we) (?:find out|see|check|know|tell) (?:why|if|whether) (?:our|my|"
+    r"the) "
+    r"(?:\w+ )?(?:site|database|app|shop|server|code|page|system)\b"
+)
+_TRUSTED = re.compile(  # whether what is told can be relied on
+    r"\bis [^.?!]{1,30}\b(?:reliable|trustworthy|credible|biased)\b|\bmethodology\b"
+    r"|\bhow (?:did|do) (?:\w+ ){1,2}(?:get to|count|measure|arrive at|come up with) "
+    r"|\bwho (?:invented|coined|founded|came up with)\b|\bwho (?:at \w+ )?(?:wrote|made|paid for|"
+    r"commissioned) (?:the|that|this)\b"
+)
+_OTHERS = re.compile(  # what a company does that everybody knows
+    r"\b(?:do|does|did|like|at|is|was|has|have|how|why) (?:big )?"
+    r"(?:netflix|amazon|google|facebook|uber|airbnb|spotify|twitter|ebay|zalando)\b(?! cloud)"
+)
+_NOTHING = re.compile(r"(?!)")  # in an entry: none tells of it
+_WORD = re.compile(r"[a-z$€%]+")
+_KINDS = (  # words without which nobody asks for it, as looking for all patterns takes long
+    (
+        "much many percentage percent % head headcount size team number numbers figure figures "
+        "revenue budget uptime load traffic latency applicants applications candidates replies "
+        "clicks target targets limit limits threshold thresholds rate rates ratio count score "
+        "scores time times sizes euro euros dollar dollars pounds",
+        _FIGURE,
+        _DIGIT,
+    ),
+    ("many", _HOW_MANY, _COUNT),
+    ("too like such", _TOO_MUCH, _DIGIT),
+    (
+        "stat stats statistic statistics percentage percentages number numbers figure "
+        "figures share fraction ratio extra additional benchmark benchmarks much many "
+        "conversion revenue "
+        "bounce latency error",
+        _STATISTIC,
+        _DIGIT,
+    ),
+    (
+        "traffic load volume scale user users visitor visitors request requests services rows "
+        "size count cost price latency",
+        _THRESHOLD,
+        _DIGIT,
+    ),
+    (
+        "budget ballpark price cost costs quote expensive pricey costly money much bill fee "
+        "fees k € $ usd eur euro euros dollar dollars",
+        _MONEY,
+        _AMOUNT,
+    ),
+    ("proof evidence case success real", _EVIDENCE, _DIGIT),
+    ("cheaper dearer expensive", _DEARER, _SPEAKS_OF_COST),
+    (
+        "drawback drawbacks downside downsides disadvantage disadvantages risk risks risky "
+        "pitfall pitfalls danger dangers negatives lock locks locked wrong catch",
+        _AGAINST,
+        _SPEAKS_AGAINST,
+    ),
+    (
+        "vendor vendors agency agencies company companies provider providers firm firms tool "
+        "tools platform board boards book books course courses brand brands",
+        _RECOMMENDED,
+        _NOTHING,
+    ),
+    (
+        "link links download sample template pdf copy snippet diagram screenshot boilerplate",
+        _TO_SEND,
+        _NOTHING,
+    ),
+    (
+        "find see check know tell set setup configure install structure debug upgrade "
+        "automate calculate negotiate "
+        "convince reject terminate word phrase",
+        _STEPS,
+        _NOTHING,
+    ),
+    (
+        "reliable trustworthy credible biased methodology get count measure arrive wrote who",
+        _TRUSTED,
+        _NOTHING,
+    ),
+    (
+        "netflix amazon google facebook uber airbnb spotify twitter ebay zalando",
+        _OTHERS,
+        _NOTHING,
+    ),
+    ("long time timeline timeframe sprint sprints many", _DURATION, _TIME),
+    ("day days week weeks month months year years hour hours quarter", _LENGTHS, _DIGIT),
+    ("find hire recruit get source", _SCARCE, _SPEAKS_OF_SUPPLY),
+    (
+        "cert certs certificate certificates certifications compliant certified compliance "
+        "certification",
+        _CERTIFIED,
+        _SPEAKS_OF_COMPLIANCE,
+    ),
+    ("reason reasons reasoning cause causes caused causing why come", _CAUSE, _GIVES_CAUSE),
+    (
+        "mandatory obligatory compulsory legal illegal lawful unlawful legally law lawsuit "
+        "lawsuits sued",
+        _LAW,
+        _SPEAKS_OF_LAW,
+    ),
+)
+_BY_HINT: dict[str, list[tuple[re.Pattern[str], re.Pattern[str]]]] = {}
+for _hints, _wants, _has in _KINDS:
+    for _hint in _hints.split():
+        _BY_HINT.setdefault(_hint, []).append((_wants, _has))
+
+
+def lacks(low: str, said: str) -> bool:
+    """Whether a text (in small letters) asks for a kind of fact that an entry, by all that it says,
+    has nowhere.
+    """
+    kinds = (_BY_HINT.get(word, ()) for word in frozenset(_WORD.findall(low)))
+    return any(
+        wants.search(low) and not has.search(said) for wants, has in chain.from_iterable(kinds)
+    )
