@@ -145,15 +145,21 @@ class State:
         urgent: bool = False,
         single: bool = False,
     ) -> Result:
-        """Do it, again and again while what keeps it from being done may pass in time."""
+        """Do it, again and again while what keeps it from being done may pass in time; what kept
+        it at first is told.
+        """
         until = time.monotonic() + patience
         do = partial(self._do, work, writes=writes, single=single)
+        first: StateUnavailableError | None = None
         while True:
             try:
                 return await self._run(do, until, urgent)
-            except StateUnavailableError:
-                if time.monotonic() + TURN_SECONDS >= until or self.lost:
+            except StateUnavailableError as error:
+                first = first or error
+                if self.lost:
                     raise
+                if time.monotonic() + TURN_SECONDS >= until:
+                    raise first from None
             await asyncio.sleep(TURN_SECONDS)
 
     async def _run(self, do: Callable[[float], Result], until: float, urgent: bool) -> Result:

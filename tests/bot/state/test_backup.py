@@ -66,7 +66,8 @@ class Writer:
         self.process = process
         self.committed = -1
         self._moves: SimpleQueue[None] = SimpleQueue()
-        Thread(target=self._listen, daemon=True).start()
+        self._listening = Thread(target=self._listen, daemon=True)
+        self._listening.start()
 
     def _listen(self) -> None:
         assert self.process.stdout is not None
@@ -82,6 +83,12 @@ class Writer:
         return self.committed
 
 
+    def stop(self) -> None:
+        """End it, and hear what it has said."""
+        self.process.kill()
+        self._listening.join()
+
+
 @contextmanager
 def writing(file: Path) -> Iterator[Writer]:
     """A writer at work."""
@@ -91,10 +98,11 @@ def writing(file: Path) -> Iterator[Writer]:
         stdout=subprocess.PIPE,
         text=True,
     ) as process:
+        writer = Writer(process)
         try:
-            yield Writer(process)
+            yield writer
         finally:
-            process.kill()
+            writer.stop()
 
 
 def test_under_load_each_copy_opens_and_lacks_nothing_that_was_committed_before(
