@@ -328,9 +328,9 @@ def test_misspelt_roles_are_compared(default_store: Store, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "before", ["Hi all, ", "good morning team! ", "quick question: ", ":wave: "]
+    "before", ["Hi all, ", "good morning team! ", "quick question: ", ":wave: ", "I'm new here, "]
 )
-@pytest.mark.parametrize("after", ["", ", thanks!", " :pray:"])
+@pytest.mark.parametrize("after", ["", ", thanks!", " :pray:", " - no jargon please"])
 @pytest.mark.parametrize(
     "text",
     [
