@@ -108,6 +108,17 @@ DIFFERENCE_FILLERS = _stems(
     "manager title name word explain understand vs versus v recruiter q table slide each two "
     "both them mix"
 )
+COMPARED = _stems("compare comparison")
+TABLE = _stems("table")  # of a database, or …
+AS_TABLE = re.compile(  # … how the answer is to look
+    r"(?:\b(?:as|in) an? |[,.;?!–—-] ?(?:an? )?)\b(?:table|list|slide|grid|matrix)\b"
+    r"[^.?!]{0,40}[.?!]*$",
+    re.IGNORECASE,
+)
+ASKED_OF_WORK = _stems("own owns do does doing did hook handle handles charge nice ok actual")
+OF_ANY_WORK = _stems(
+    "duty duties responsible responsibility responsibilities task tasks work ownership owner"
+)
 DIFFERENCE_BETWEEN = re.compile(  # of two things, named in three words at most
     r".{0,40}\bdiff(?:erence)?s? between (?:an? |the )?(\S+(?: \S+){0,2}?) (?:and|vs\.?|&) "
     r"(?:an? |the )?(\S+?(?: \S+?){0,2})\W*",
@@ -205,6 +216,11 @@ WHOSE_WORK = re.compile(
     r"(?:is )?pa(?:ys|id) (?:more|less|better|worse|most)|be (?:responsible|in charge|"
     r"accountable|on the hook)|is responsible|is in charge|"
     r"is on the hook|supposed to)\b",
+)
+OR_ROLE = re.compile(  # one by the tools they use, or the other
+    r"\b(?:dev\w*|engineers?|programmers?|coders?|guys?|persons?|people|folks?|side|team|one) or "
+    r"(?:the |an? |our )?\w+ (?:dev\w*|engineers?|programmers?|coders?|guys?|persons?|people|"
+    r"folks?|side|team|one)\b"
 )
 UNSURE = re.compile(  # between two that are named
     r"\b(?:not sure|unsure|undecided|torn|no idea|can'?t agree)\b|"
