@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bot.ask.follow_ups import goes_on
 from bot.ask.kits import find_kit
-from bot.ask.other_trades import other_trade
+from bot.ask.other_trades import kind_of_role, other_trade, picks_a_tool
 from bot.ask.phrases import (
     ABOUT_THAT,
     ALTERNATIVES,
@@ -85,6 +85,7 @@ def find_intent(text: str, store: Store) -> Question | None:
     named = roles_named(text, store)
     return (
         other_trade(text, named, store)
+        or kind_of_role(text, named, store)
         or _choice(text, named, store)
         or _on_topic(text, named, store)
         or _difference(text, named, store)
@@ -301,6 +302,8 @@ def _situation(text: str, named: Named, store: Store) -> Question | None:
     questions, and gives enough answers about the job that carry points.
     """
     if WHOSE_WORK.search(small(text)) or PLAIN_LIST.search(small(text)):
+        return None
+    if picks_a_tool(text, store):
         return None
     clauses = clauses_of(text)
     asked = [one for one in clauses if asks(one) and not THOUGHTS.fullmatch(small(one))]

@@ -107,7 +107,7 @@ def find_kit(text: str, named: Named, store: Store) -> Read | None:
         return None
     if COUNTED.search(low) or _NO_KIT.search(low):
         return None
-    roles = named.roles or tuple(r for r, held in _role_words(store).items() if said & held)
+    roles = named.roles or tuple(r for r, held in role_words(store).items() if said & held)
     if len(named.roles) == 2 and _APART.search(low):  # one of them from the other
         roles = roles[:1]
     if len(roles) != 1 or roles[0] not in store.interviews:
@@ -120,7 +120,7 @@ def find_kit(text: str, named: Named, store: Store) -> Read | None:
 
 
 @lru_cache(maxsize=2)  # of the store that serves and the one before it
-def _role_words(store: Store) -> dict[str, frozenset[str]]:
+def role_words(store: Store) -> dict[str, frozenset[str]]:
     """Stems of words that name the tools of each role that a questionnaire decides about."""
     found: dict[str, frozenset[str]] = {}
     for one in store.questionnaires.values():
