@@ -78,6 +78,8 @@ _NO_KIT = re.compile(  # tools and titles, or what somebody has, rather than wha
     r"|work with|use)\b"
     r"|\bwhich (?:\w+ ){1,3}do (?:\w+ ){1,2}(?:people|ppl|folks|devs?|candidates) (?:work|use"
     r"|know|have)\b"
+    r"|(?:^|[.?!,;:–—-] ?)(?:is|are|would) [^.?!,]{1,40}\b(?:(?:un)?realistic|(?:un)?reasonable|"
+    r"(?:un)?fair|ok(?:ay)?|normal|too much) to (?:ask|expect|demand|require|want) (?:from|of)\b"
     r"|\bvlookup\b|\bxlookup\b|\bspreadsheets?\b|\bexcel\b|#n/a|\bformulas?\b"
     r"|\b(?:per|each|every) (?:screen|call)\b|\bapi\b[^.?!]{0,30}\bcalls?\b"
     r"|\b(?:more|enough|fewer|most|many) (?:candidates|applicants|people|ppl)\b"
