@@ -80,6 +80,8 @@ _NO_KIT = re.compile(  # tools and titles, or what somebody has, rather than wha
     r"|know|have)\b"
     r"|(?:^|[.?!,;:–—-] ?)(?:is|are|would) [^.?!,]{1,40}\b(?:(?:un)?realistic|(?:un)?reasonable|"
     r"(?:un)?fair|ok(?:ay)?|normal|too much) to (?:ask|expect|demand|require|want) (?:from|of)\b"
+    r"|\b(?:who|when|where)(?:'?s| is| was| are| will)? (?:the |my |our )?(?:\w+ ){0,2}?"
+    r"(?:interview(?:ed|ing|er|ers|s)?|screen(?:ed|ing|s)?)\b(?! (?:questions|kit))"
     r"|\bvlookup\b|\bxlookup\b|\bspreadsheets?\b|\bexcel\b|#n/a|\bformulas?\b"
     r"|\b(?:per|each|every) (?:screen|call)\b|\bapi\b[^.?!]{0,30}\bcalls?\b"
     r"|\b(?:more|enough|fewer|most|many) (?:candidates|applicants|people|ppl)\b"

@@ -53,6 +53,7 @@ _MONEY = re.compile(
     r"|\b(?:price|cost|quote) (?:estimates?|for|of|per|range|figure)\b"
     r"|\bwhat (?:would|will|could|might|should|does|is) (?:our|my|the|your) (?:\w+ ){0,2}"
     r"(?:bill|invoice|price|rate|spend|costs?) (?:be|come|look|per|for|at)\b"
+    r"|\bwhat(?:'?s| is| was) (?:our|my) (?:\w+ )?(?:budget|rates?|salary|pay|bands?|range)\b"
     r"|\bhow (?:expensive|pricey|costly)\b|\b(?:what|how much) (?:budget|money)\b"
     r"|\bwhat (?:does|do|would|will|did|might|should|could) [^.?!]{1,50}\bcosts?\b"
     r"(?! (?:a|the|our) (?:business|company|firm|brand))"
@@ -166,6 +167,13 @@ _OURS = re.compile(  # what only the firm that asks can look up
     r"(?:req|requisition|role|position|opening|vacancy|job|seat|headcount)\b"
     r"|\bwho(?: is|'?s| was) on[ -]?call "
     r"(?:now|today|tonight|tomorrow|this|next|over|for (?:us|our))\b"
+    r"|\bwhere(?: is|'?s| are| was| did) (?:the|our|my) (?:[\w-]+ ){0,3}"
+    r"(?:docs?|documents?|files?|folder|spreadsheet|drafts?|ticket|jd)\b"
+    r"|\bwho(?:'?s| is| was)? (?:interviewed|interviewing|screened|screening|approved|rejected|"
+    r"posted|hired) (?:the|our|my|this|that)\b"
+    r"|\bwhen (?:does|do|did|will|is) (?:the|our|my|this|that) (?:[\w-]+ ){0,2}"
+    r"(?:req|requisition|role|position|posting|vacancy|ad|job|opening) "
+    r"(?:close|open|start|end|expire|go live|get posted|closing|due)\b"
 )
 _NOTHING = re.compile(r"(?!)")  # in an entry: none tells of it
 _WORD = re.compile(r"[a-z$€%]+")
@@ -196,7 +204,8 @@ _KINDS = (  # words without which nobody asks for it, as looking for all pattern
     ),
     (
         "budget ballpark price cost costs quote expensive pricey costly money much bill fee "
-        "invoice rate spend fees k € $ usd eur euro euros dollar dollars",
+        "invoice rate rates spend salary pay band bands range "
+        "fees k € $ usd eur euro euros dollar dollars",
         _MONEY,
         _AMOUNT,
     ),
@@ -238,7 +247,9 @@ _KINDS = (  # words without which nobody asks for it, as looking for all pattern
     ),
     (
         "req reqs requisition requisitions ticket vacancy position posting manager recruiter "
-        "interviewer approver hm call oncall",
+        "interviewer approver hm call oncall doc docs document documents file files folder "
+        "spreadsheet draft drafts jd close closing open start end expire live posted due "
+        "interviewed interviewing screened screening approved rejected hired",
         _OURS,
         _NOTHING,
     ),

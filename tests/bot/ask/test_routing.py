@@ -101,6 +101,18 @@ def test_who_gets_paid_more_is_no_choice(default_store: Store) -> None:
     assert found.hits[0].document.key == "faq/salary"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who screened our last php candidate",
+        "when is the backend interview",
+        "where's the php interview",
+    ],
+)
+def test_who_interviews_and_when_is_not_what_to_ask(default_store: Store, text: str) -> None:
+    assert not isinstance(parse(text, default_store), Read)
+
+
 def test_how_many_interviews_is_not_what_to_ask(default_store: Store) -> None:
     assert isinstance(parse("how many interviews does a php dev get", default_store), Search)
 
