@@ -69,7 +69,7 @@ _VERSUS = frozenset({"vs", "versus"})
 
 TOPICS = ("aspect/", "dimension/")
 _ON_ONE = ("aspect/", "faq/")  # piece of work
-_SAID_OF_ANY = (DIFFERENCE | DIFFERENCE_FILLERS | ROLE_NOUNS | HIRE | ASKED_OF_WORK) - TABLE
+_SAID_OF_ANY = (DIFFERENCE | DIFFERENCE_FILLERS | ROLE_NOUNS | ASKED_OF_WORK) - TABLE
 MOST_TOPICS = 3  # hits among which the topic of a comparison is sought
 
 LEAST_ANSWERS = 2  # that make a text a situation
@@ -120,7 +120,9 @@ def _on_topic(text: str, named: Named, store: Store) -> Question | None:
     found = search(store, text, limit=MOST_TOPICS)
     if found.outcome == "answer" and found.hits[0].document.key == key:
         return Search(text)
-    return Read(key) if key in {hit.document.key for hit in found.hits} else None
+    best = found.hits[0].score if found.hits else 0.0
+    near = {hit.document.key for hit in found.hits if best <= CLEARER * hit.score}
+    return Read(key) if key in near else None
 
 
 def _difference(text: str, named: Named, store: Store) -> Question | None:

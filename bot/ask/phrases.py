@@ -115,7 +115,10 @@ AS_TABLE = re.compile(  # … how the answer is to look
     r"[^.?!]{0,40}[.?!]*$",
     re.IGNORECASE,
 )
-ASKED_OF_WORK = _stems("own owns do does doing did hook handle handles charge nice ok actual")
+ASKED_OF_WORK = _stems(
+    "own owns do does doing did hook handle handles charge nice ok actual tell tells set sets make "
+    "makes apart line border separate same thing things change"
+)
 OF_ANY_WORK = _stems(
     "duty duties responsible responsibility responsibilities task tasks work ownership owner"
 )
@@ -215,7 +218,7 @@ WHOSE_WORK = re.compile(
     r"(?:\w+er|more|less) (?:pay\w*|money|salary|wage)|"
     r"(?:is |gets )?pa(?:ys|id) (?:more|less|better|worse|most)|be (?:responsible|in charge|"
     r"accountable|on the hook)|is responsible|is in charge|"
-    r"is on the hook|supposed to)\b",
+    r"is on the hook|is on[ -]call|gets (?:paged|called)|supposed to)\b",
 )
 OR_ROLE = re.compile(  # one by the tools they use, or the other
     r"\b(?:dev\w*|engineers?|programmers?|coders?|guys?|persons?|people|folks?|side|team|one) or "

@@ -369,6 +369,7 @@ def test_a_comparison_opens_at_the_topic_that_is_named_besides(default_store: St
     ("text", "key"),
     [
         ("who owns the queues, php dev or backend dev", "faq/queues-by-role"),
+        ("php dev vs backend dev - which one is on call", "faq/on-call"),
         ("who owns our db tables, 1 the php guy or 2 the backend guy", "faq/schema-ownership"),
         ("what do php and backend do when traffic spikes", "faq/traffic-spikes-by-role"),
         ("how do duties around security differ for both roles? as a table", "aspect/security"),
@@ -389,6 +390,7 @@ def test_a_piece_of_work_of_both_has_an_entry_of_its_own(
         "who owns what, php vs backend",
         "how do the duties of a PHP developer and a backend developer differ? as a list please",
         "compare PHP and backend on monitoring",
+        "what's different in hiring signals between the two",
     ],
 )
 def test_all_that_two_roles_do_is_a_comparison(default_store: Store, text: str) -> None:
