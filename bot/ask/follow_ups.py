@@ -55,6 +55,9 @@ _SOURCE = re.compile(  # ... what it rests on
     r"(?:source|proof|evidence|link|reference)(?: (?:for|on|of) (?:that|this|it))?\s?\?+\W*"
     r"|\W*(?:(?:says|said) who|(?:and )?who (?:says|said|claims) (?:so|that|this|it))\W*"
     r"|\W*where (?:does|did|do) (?:this|that|it) come from\b.*"
+    r"|\W*(?:(?:can|could) (?:you|u) )?(?:prove|back) (?:it|that|this)(?: up)?\W*"
+    r"|\W*how (?:do|would|can) (?:you|u) know(?: (?:that|this|it))?\W*"
+    r"|\W*links? to (?:the|that|this|your) (?:article|source|text|page)\W*"
     r"|\W*(?:from )?which article(?: (?:is|was|says) (?:this|that|it))?(?: (?:in|from))?\W*)"
 )
 _REWORD = re.compile(  # the answer before, in other words

@@ -25,6 +25,9 @@ from knowledge.store import Store
         "I don't buy it. any proof?",
         "that sounds off, says who?",
         "who says so",
+        "prove it",
+        "really? how do you know that",
+        "link to the article?",
     ],
 )
 def test_what_goes_on_from_an_earlier_message_gets_no_answer(

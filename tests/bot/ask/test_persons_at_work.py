@@ -106,6 +106,7 @@ def test_work_and_roles_are_no_people(default_store: Store, text: str) -> None:
         "applicant we met on Friday hardly spoke. reject or proceed?",
         "candidate cancelled the second call, chase or let go",
         "three candidates for the Symfony seat, all fine on paper. please pick one",
+        "got 3 applicants for the laravel post, one from a bank. whom would you take",
         "Is Jitka paid too much for what she does",
         "I'd say Mbali is underpaid",
     ],
@@ -125,6 +126,7 @@ def test_who_is_judged_in_other_words(default_store: Store, text: str) -> None:
         "keep the monolith, pass or move on to services?",
         "our candidates never know docker, which role is that",
         "are PHP developers underpaid",
+        "candidates for the title: PHP developer, backend developer. which one do we take",
         "Is PHP paid too low",
     ],
 )
