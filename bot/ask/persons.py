@@ -57,10 +57,6 @@ _AT_HAND = re.compile(
     r"|\b(?:pass|chase|reject|hold|wait|follow up|ghost|nudge) or "
     r"(?:move (?:on|fwd|forward|ahead|them)|proceed|advance|next round|let (?:it )?go)\b"
     r"(?! (?:to|from|with)\b)"
-    r"|\b(?:finalists|candidates|applicants)\b(?! for the title).*"
-    r"(?:[.?!,;:)–—-] ?(?:pls |please |just )?pick (?:one|1)\b|"
-    r"\b(?:which|whom?) (?:one )?(?:to (?:pick|choose|take|hire)|wins|gets it|"
-    r"(?:do|should|would|shall|can) (?:i|we|you|u) (?:pick|take|choose|hire|go (?:for|with)))\b)"
     r"|\b(?:this|that|the) (?:one|person)\b.*\b(?:hire|next round|make of|think|move|reject)\b"
     r"|\b(?:fire|promote|replace|keep|let go of|sack|reject) (?:my|our|this|that|the) "
     r"(?:\w+ ){0,2}?(?:dev\w*|engineer|programmer|coder|freelancer|guy|girl|hire|candidate|lead)\b"
@@ -146,7 +142,11 @@ _OF_A_TEAM = re.compile(  # which of the people that are there
     r"coders|freelancers|people|juniors|seniors|team)\b"
     r"|\b(?:finalists|candidates|applicants|contenders|interviewees|shortlist(?:ed)?)\b"
     r"(?! for the title)(?=.*\bone (?:of them )?(?:is|has|was|had|can|can'?t|wants?|wanted|knows?|"
-    r"lives?|speaks?|did|comes?|came|needs?|asks?|asked|only|with|also)\b))",
+    r"lives?|speaks?|did|comes?|came|needs?|asks?|asked|only|with|also)\b)"
+    r"|\b(?:finalists|candidates|applicants)\b(?! for the title).*"
+    r"(?:[.?!,;:)–—-] ?(?:pls |please |just )?pick (?:one|1)\b|"
+    r"\b(?:which|whom?) (?:one )?(?:to (?:pick|choose|take|hire)|wins|gets it|"
+    r"(?:do|should|would|shall|can) (?:i|we|you|u) (?:pick|take|choose|hire|go (?:for|with)))\b))",
     re.DOTALL,
 )
 _YEARS = r"(?:[2-7]\d|thirty|forty|fifty|sixty)"
