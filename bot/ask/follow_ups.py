@@ -40,11 +40,25 @@ _CASE = re.compile(  # ... another case of it, without a question of its own
     r"[^,]*\?\W*|\W*(?:and|but|or) (?!vs\b)(?:\w+ ){0,2}\w+\s?\?\W*|\W*(?:continue|go ahead|"
     r"next one)\W*"
 )
+_DOUBT = (  # of the answer before
+    r"(?:(?:hm+|ok(?:ay)?|well|no|nah|nope|sorry|wait|eh|wow)\W+)*"
+    r"(?:(?:i'?m |i am |im )?not (?:so |too |really |entirely |at all )?(?:sure|convinced)"
+    r"|i (?:do not|don'?t|doubt|disagree)"
+    r"|(?:that|this|it)(?:'?s| (?:is|can|does|sounds|seems|feels|looks)\w*"
+    r"|n'?t)\b"
+    r"|really|seriously|interesting|are you sure)\b[^.?!]{0,40}[.!?,;–—-]+\s+"
+)
 _SOURCE = re.compile(  # ... what it rests on
-    r"\W*(?:(?:any|a|your|the|got an?|have you an?|where(?:'?s| is) the|what(?:'?s| is) the) )?"
+    rf"(?:{_DOUBT})?(?:"
+    r"\W*(?:(?:any|a|your|the|got an?|have you an?|where(?:'?s| is) (?:the|your)"
+    r"|what(?:'?s| is) the) )?"
     r"(?:source|proof|evidence|link|reference)(?: (?:for|on|of) (?:that|this|it))?\s?\?+\W*"
-    r"|\W*(?:says|said) who\W*|\W*where (?:does|did|do) (?:this|that|it) come from\b.*"
-    r"|\W*(?:from )?which article(?: (?:is|was|says) (?:this|that|it))?(?: (?:in|from))?\W*"
+    r"|\W*(?:(?:says|said) who|(?:and )?who (?:says|said|claims) (?:so|that|this|it))\W*"
+    r"|\W*where (?:does|did|do) (?:this|that|it) come from\b.*"
+    r"|\W*(?:(?:can|could) (?:you|u) )?(?:prove|back) (?:it|that|this)(?: up)?\W*"
+    r"|\W*how (?:do|would|can) (?:you|u) know(?: (?:that|this|it))?\W*"
+    r"|\W*links? to (?:the|that|this|your) (?:article|source|text|page)\W*"
+    r"|\W*(?:from )?which article(?: (?:is|was|says) (?:this|that|it))?(?: (?:in|from))?\W*)"
 )
 _REWORD = re.compile(  # the answer before, in other words
     r"\W*(?:and |ok |but )?in (?:numbers|figures|euros?|dollars|detail|other words)\W*|"

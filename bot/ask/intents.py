@@ -9,13 +9,16 @@ from collections.abc import Sequence
 
 from bot.ask.follow_ups import goes_on
 from bot.ask.kits import find_kit
-from bot.ask.other_trades import other_trade
+from bot.ask.other_trades import kind_of_role, other_trade, picks_a_tool
 from bot.ask.phrases import (
     ABOUT_THAT,
     ALTERNATIVES,
+    AS_TABLE,
+    ASKED_OF_WORK,
     BESIDE_POST,
     BOTH_ROLES,
     CHOOSE,
+    COMPARED,
     COUNTED,
     DIFFERENCE,
     DIFFERENCE_BETWEEN,
@@ -29,9 +32,12 @@ from bot.ask.phrases import (
     NEED,
     NEEDS_SOMEBODY,
     NO_NEED,
+    OF_ANY_WORK,
+    OR_ROLE,
     PLAIN_LIST,
     ROLE_NOUNS,
     SAME,
+    TABLE,
     THOUGHTS,
     UNSURE,
     WE,
@@ -43,7 +49,7 @@ from bot.ask.phrases import (
     asks,
     clauses_of,
 )
-from bot.ask.requests import Brief, FollowUp, Form, Question, Read, UnknownRole
+from bot.ask.requests import Brief, FollowUp, Form, Question, Read, Search, UnknownRole
 from bot.ask.roles_named import Named, comparison, role_named, roles_named
 from knowledge.advice.rules import DONT_KNOW
 from knowledge.briefs.choosing import spoken_of
@@ -62,6 +68,8 @@ CLEARLY_WHOSE = 0.15  # score from which "tracking, php or backend" asks whose t
 _VERSUS = frozenset({"vs", "versus"})
 
 TOPICS = ("aspect/", "dimension/")
+_ON_ONE = ("aspect/", "faq/")  # piece of work
+_SAID_OF_ANY = (DIFFERENCE | DIFFERENCE_FILLERS | ROLE_NOUNS | ASKED_OF_WORK) - TABLE
 MOST_TOPICS = 3  # hits among which the topic of a comparison is sought
 
 LEAST_ANSWERS = 2  # that make a text a situation
@@ -77,7 +85,9 @@ def find_intent(text: str, store: Store) -> Question | None:
     named = roles_named(text, store)
     return (
         other_trade(text, named, store)
+        or kind_of_role(text, named, store)
         or _choice(text, named, store)
+        or _on_topic(text, named, store)
         or _difference(text, named, store)
         or _post(text, named, store)
         or _follow_up(text, named)
@@ -85,6 +95,34 @@ def find_intent(text: str, store: Store) -> Question | None:
         or find_kit(text, named, store)
         or _situation(text, named, store)
     )
+
+
+def _on_topic(text: str, named: Named, store: Store) -> Question | None:
+    """The entry on a piece of work of which it is asked whose it is or how two roles differ in it,
+    rather than all that tells them apart: the best for what is said besides the roles, if it is
+    near to the whole text too.
+    """
+    low = small(text)
+    whose = WHOSE_WORK.search(low)
+    if not (len(named.roles) == 2 or BOTH_ROLES.search(low) or (whose and OR_ROLE.search(low))):
+        return None
+    differs = DIFFERENCE & named.said or SAME.search(low)
+    if not (whose or differs) or (not whose and COMPARED & named.said):
+        return None
+    besides = roles_named(AS_TABLE.sub("", text), store).besides
+    subject = [one for one in besides if one not in _SAID_OF_ANY and not one.isdigit()]
+    if not set(subject) - OF_ANY_WORK:
+        return None
+    own = search(store, " ".join(subject), limit=1)
+    if own.outcome != "answer" or not own.hits[0].document.key.startswith(_ON_ONE):
+        return None
+    key = own.hits[0].document.key
+    found = search(store, text, limit=MOST_TOPICS)
+    if found.outcome == "answer" and found.hits[0].document.key == key:
+        return Search(text)
+    best = found.hits[0].score if found.hits else 0.0
+    near = {hit.document.key for hit in found.hits if best <= CLEARER * hit.score}
+    return Read(key) if key in near else None
 
 
 def _difference(text: str, named: Named, store: Store) -> Question | None:
@@ -266,6 +304,8 @@ def _situation(text: str, named: Named, store: Store) -> Question | None:
     questions, and gives enough answers about the job that carry points.
     """
     if WHOSE_WORK.search(small(text)) or PLAIN_LIST.search(small(text)):
+        return None
+    if picks_a_tool(text, store):
         return None
     clauses = clauses_of(text)
     asked = [one for one in clauses if asks(one) and not THOUGHTS.fullmatch(small(one))]

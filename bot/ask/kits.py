@@ -78,6 +78,10 @@ _NO_KIT = re.compile(  # tools and titles, or what somebody has, rather than wha
     r"|work with|use)\b"
     r"|\bwhich (?:\w+ ){1,3}do (?:\w+ ){1,2}(?:people|ppl|folks|devs?|candidates) (?:work|use"
     r"|know|have)\b"
+    r"|(?:^|[.?!,;:–—-] ?)(?:is|are|would) [^.?!,]{1,40}\b(?:(?:un)?realistic|(?:un)?reasonable|"
+    r"(?:un)?fair|ok(?:ay)?|normal|too much) to (?:ask|expect|demand|require|want) (?:from|of)\b"
+    r"|\b(?:who|when|where)(?:'?s| is| was| are| will)? (?:the |my |our )?(?:\w+ ){0,2}?"
+    r"(?:interview(?:ed|ing|er|ers|s)?|screen(?:ed|ing|s)?)\b(?! (?:questions|kit))"
     r"|\bvlookup\b|\bxlookup\b|\bspreadsheets?\b|\bexcel\b|#n/a|\bformulas?\b"
     r"|\b(?:per|each|every) (?:screen|call)\b|\bapi\b[^.?!]{0,30}\bcalls?\b"
     r"|\b(?:more|enough|fewer|most|many) (?:candidates|applicants|people|ppl)\b"
@@ -107,7 +111,7 @@ def find_kit(text: str, named: Named, store: Store) -> Read | None:
         return None
     if COUNTED.search(low) or _NO_KIT.search(low):
         return None
-    roles = named.roles or tuple(r for r, held in _role_words(store).items() if said & held)
+    roles = named.roles or tuple(r for r, held in role_words(store).items() if said & held)
     if len(named.roles) == 2 and _APART.search(low):  # one of them from the other
         roles = roles[:1]
     if len(roles) != 1 or roles[0] not in store.interviews:
@@ -120,7 +124,7 @@ def find_kit(text: str, named: Named, store: Store) -> Read | None:
 
 
 @lru_cache(maxsize=2)  # of the store that serves and the one before it
-def _role_words(store: Store) -> dict[str, frozenset[str]]:
+def role_words(store: Store) -> dict[str, frozenset[str]]:
     """Stems of words that name the tools of each role that a questionnaire decides about."""
     found: dict[str, frozenset[str]] = {}
     for one in store.questionnaires.values():

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from bot.ask.phrases import asks, clauses_of
+from bot.ask.kits import role_words
+from bot.ask.phrases import ALTERNATIVES, ROLE_NOUNS, asks, clauses_of
 from bot.ask.requests import UnknownRole
-from bot.ask.roles_named import Named
+from bot.ask.roles_named import Named, roles_named
 from knowledge.search import search
 from knowledge.store import Store
-from knowledge.text import small
+from knowledge.text import small, stem, words
 
 MOST_NAMED = 3  # of alternatives that are looked up
+LONGEST_CHOICE = 20  # words; a longer text tells of work
 
 _NEEDED = re.compile(  # up to what they are needed for
     r"\b(?:(?P<people>hire|open|recruit|bring in|take on)|need|want|get|look(?:ing)? for|add)"
@@ -25,6 +27,8 @@ _WHICH = re.compile(
     r"\b(?:which|what) ((?!kind|sort|type)(?:\w+ )?\w+) (?:profile|person|specialist|engineer|"
     r"dev)\b"
 )
+_WHICH_ONE = re.compile(r"\bwhich (?:one )?(?:do|should|shall|would|to|is|must|can)\b")
+_JOINED = re.compile(r"\b(?:or|vs\.?|versus)\b", re.IGNORECASE)
 _OR = re.compile(r" ?(?:\bor\b|\band\b|/) ?(?:an? )?")
 
 
@@ -43,6 +47,36 @@ def other_trade(text: str, named: Named, store: Store) -> UnknownRole | None:
         if silent and store.uncovered[silent].is_role:
             return UnknownRole(text, name)
     return None
+
+
+def kind_of_role(text: str, named: Named, store: Store) -> UnknownRole | None:
+    """Whoever works with one tool of a role, set against that role ("a Scala dev or a backend
+    dev"): what is said of the role is said of both, and nothing of what tells them apart.
+    """
+    if len(named.roles) != 1 or not _JOINED.search(text) or len(text.split()) > LONGEST_CHOICE:
+        return None
+    tools = role_words(store).get(named.roles[0], frozenset())
+    for clause in clauses_of(text):
+        sides = _JOINED.split(clause)
+        if len(sides) != 2 or sum(bool(roles_named(one, store).roles) for one in sides) != 1:
+            continue
+        other = next(one for one in sides if not roles_named(one, store).roles)
+        said = words(other)
+        place = next((n for n, word in enumerate(said) if stem(word) in tools), None)
+        if place is not None and said and stem(said[-1]) in ROLE_NOUNS:
+            return UnknownRole(text, " ".join(said[place:]))
+    return None
+
+
+def picks_a_tool(text: str, store: Store) -> bool:
+    """Whether a text begins with two tools of which one is to be taken."""
+    low = small(text)
+    if not _WHICH_ONE.search(low) or not (others := ALTERNATIVES.match(low)):
+        return False
+    tools = frozenset[str]().union(*role_words(store).values())
+    return store.aliases.keys().isdisjoint(others.groups()) and not tools.isdisjoint(
+        map(stem, others.groups())
+    )
 
 
 def _names(clause: str) -> Iterator[str]:

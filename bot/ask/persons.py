@@ -51,7 +51,12 @@ _AT_HAND = re.compile(
     r"reject|thoughts|worth it|take)\b|"
     r"\b(?:candidate|applicant|finalist) (?:(?:#\s?|n[or]\.? ?|number )?\d|"
     r"(?:has|is|was|had|said|from|who|with|number|lied|failed|passed|seems|seemed|did|wants|"
-    r"asked)\b)"
+    r"asked|ghosted|cancell?ed|withdrew|declined|vanished|bombed|froze|never|didn'?t|"
+    r"(?:i|we) (?:just )?(?:spoke|talked|met|saw|interviewed|called|screened|tested|had|rejected))"
+    r"\b)"
+    r"|\b(?:pass|chase|reject|hold|wait|follow up|ghost|nudge) or "
+    r"(?:move (?:on|fwd|forward|ahead|them)|proceed|advance|next round|let (?:it )?go)\b"
+    r"(?! (?:to|from|with)\b)"
     r"|\b(?:this|that|the) (?:one|person)\b.*\b(?:hire|next round|make of|think|move|reject)\b"
     r"|\b(?:fire|promote|replace|keep|let go of|sack|reject) (?:my|our|this|that|the) "
     r"(?:\w+ ){0,2}?(?:dev\w*|engineer|programmer|coder|freelancer|guy|girl|hire|candidate|lead)\b"
@@ -137,7 +142,11 @@ _OF_A_TEAM = re.compile(  # which of the people that are there
     r"coders|freelancers|people|juniors|seniors|team)\b"
     r"|\b(?:finalists|candidates|applicants|contenders|interviewees|shortlist(?:ed)?)\b"
     r"(?! for the title)(?=.*\bone (?:of them )?(?:is|has|was|had|can|can'?t|wants?|wanted|knows?|"
-    r"lives?|speaks?|did|comes?|came|needs?|asks?|asked|only|with|also)\b))",
+    r"lives?|speaks?|did|comes?|came|needs?|asks?|asked|only|with|also)\b)"
+    r"|\b(?:finalists|candidates|applicants)\b(?! for the title).*"
+    r"(?:[.?!,;:)–—-] ?(?:pls |please |just )?pick (?:one|1)\b|"
+    r"\b(?:which|whom?) (?:one )?(?:to (?:pick|choose|take|hire)|wins|gets it|"
+    r"(?:do|should|would|shall|can) (?:i|we|you|u) (?:pick|take|choose|hire|go (?:for|with)))\b))",
     re.DOTALL,
 )
 _YEARS = r"(?:[2-7]\d|thirty|forty|fifty|sixty)"
@@ -265,6 +274,10 @@ _CAPITALISED_NAMES = tuple(  # where a product may stand as well, if it were not
         r"\b(?:offer|pay|give|reply|write|say|tell)(?: to)? NAME\b",
         r"\b(?:candidate|applicant|finalist|freelancer|contractor|colleague|hire|intern),? NAME\b",
         r"\b(?:does|did|will|would) NAME (?:earn|make|cost|charge|get)\b",
+        r"\bNAME (?:is|was|gets|got|being) (?:\w+ )?(?:(?:under|over)[ -]?paid|paid (?:way |far )?"
+        r"(?:too|enough|fairly|below|above))\b",
+        r"\b(?:is|was|are) NAME (?:\w+ )?(?:(?:under|over)[ -]?paid|paid (?:way |far )?"
+        r"(?:too|enough|fairly|below|above))\b",
         r"\b(?:think|thoughts|opinion|feedback|verdict|views?|take) (?:of|on|about) NAME\W*$",
         r"\b(?:hire|invite|interview|take|pick|choose|drop|keep|call) NAME(?=\W*(?:$|[,;.?!]))",
         r"\bNAME (?:(?:really|totally|just|also|then) )?(?:bombed|aced|nailed|failed|flunked"

@@ -31,6 +31,8 @@ _OPENINGS = (
     r"please|pls|plz|plss|kindly|(?:just|was|i was|been|i'?m) wondering(?: if| whether)?|"
     r"tl;?dr|(?:ok(?:ay)?|so|well|right)(?=\s*[,.:;!–—-])|ok(?:ay)? so|hm+|um+|uh+|erm|btw|"
     r"by the way|fyi|lol|"
+    r"(?:(?:i'?m|i am|im|am) )?(?:(?:totally|pretty|very|quite|still) )?"
+    r"(?:new here|(?:first|second|third|\d(?:st|nd|rd)) (?:day|week|month) (?:here|on the job))|"
     r"(?:can|could|would|will) you (?:please |pls |kindly )?"
     r"(?:tell|show|explain|explain to|give|help)(?: me| us)?(?: with)?|"
     r"(?:please )?(?:tell|show|give) (?:me|us)|(?:i|we)(?:'d| would) like to (?:know|ask)|"
@@ -48,6 +50,7 @@ _CLOSINGS = (
     r"in (?:one|two|three|a few|\d) (?:short )?(?:lines?|sentences?|words|bullets?|bullet points)|"
     r"in (?:plain|simple) (?:english|words|terms|language)|in short|"
     r"(?:as )?(?:a )?bullet (?:list|points)|"
+    r"(?:without|minus|no|w/o) (?:(?:the|all|any|too much) )*(?:tech\w* )?(?:jargon|buzz ?words)|"
     r"for (?:dummies|beginners|an? (?:non[- ]?tech\w*|layman|layperson))|no essays?|keep it short|"
     r"(?:is (?:that|it|this) )?(?:true|the truth|truth|fair|legit|correct|bs)(?= ?\?)|"
     r"(?:much )?appreciated?|rolefit|(?:any )?(?:help|advice) (?:is )?(?:appreciated|welcome)"
@@ -104,6 +107,20 @@ DIFFERENCE_FILLERS = _stems(
     "between main real really exactly actual actually key big summary slide overview sheet boss "
     "manager title name word explain understand vs versus v recruiter q table slide each two "
     "both them mix"
+)
+COMPARED = _stems("compare comparison")
+TABLE = _stems("table")  # of a database, or …
+AS_TABLE = re.compile(  # … how the answer is to look
+    r"(?:\b(?:as|in) an? |[,.;?!–—-] ?(?:an? )?)\b(?:table|list|slide|grid|matrix)\b"
+    r"[^.?!]{0,40}[.?!]*$",
+    re.IGNORECASE,
+)
+ASKED_OF_WORK = _stems(
+    "own owns do does doing did hook handle handles charge nice ok actual tell tells set sets make "
+    "makes apart line border separate same thing things change"
+)
+OF_ANY_WORK = _stems(
+    "duty duties responsible responsibility responsibilities task tasks work ownership owner"
 )
 DIFFERENCE_BETWEEN = re.compile(  # of two things, named in three words at most
     r".{0,40}\bdiff(?:erence)?s? between (?:an? |the )?(\S+(?: \S+){0,2}?) (?:and|vs\.?|&) "
@@ -199,9 +216,14 @@ WHOSE_WORK = re.compile(
     r"answers? for|maintains?|writes?|fix(?:es)?|builds?|designs?|defines?|decides?|watches|ships|"
     r"delivers|implements|provides|earns|makes more|is paid|(?:gets|asks for) (?:the |a )?"
     r"(?:\w+er|more|less) (?:pay\w*|money|salary|wage)|"
-    r"(?:is )?pa(?:ys|id) (?:more|less|better|worse|most)|be (?:responsible|in charge|"
+    r"(?:is |gets )?pa(?:ys|id) (?:more|less|better|worse|most)|be (?:responsible|in charge|"
     r"accountable|on the hook)|is responsible|is in charge|"
-    r"is on the hook|supposed to)\b",
+    r"is on the hook|is on[ -]call|gets (?:paged|called)|supposed to)\b",
+)
+OR_ROLE = re.compile(  # one by the tools they use, or the other
+    r"\b(?:dev\w*|engineers?|programmers?|coders?|guys?|persons?|people|folks?|side|team|one) or "
+    r"(?:the |an? |our )?\w+ (?:dev\w*|engineers?|programmers?|coders?|guys?|persons?|people|"
+    r"folks?|side|team|one)\b"
 )
 UNSURE = re.compile(  # between two that are named
     r"\b(?:not sure|unsure|undecided|torn|no idea|can'?t agree)\b|"

@@ -5,7 +5,8 @@ from itertools import chain
 
 _DIGIT = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\b)\d|\b(?:half|third|quarters?|percent)\b")
 _FIGURE = re.compile(
-    r"\b(?:more|fewer|enough) (?:applicants|applications|candidates|replies|clicks)\b|"
+    r"\b(?:more|fewer|enough) (?:[\w-]+ )?"
+    r"(?:applicants|applications|candidates|replies|clicks)\b|"
     r"\bhow (?:much|many) (?:exactly|percent|%)|\bexactly how (?:much|many)\b|"
     r"\bwhat (?:percentage|percent\b|%)|"
     r"\bhow many (?:months?|weeks?|days?|hours?|years?|people|devs?|developers?|engineers?)\b|"
@@ -50,6 +51,9 @@ _MONEY = re.compile(
     r"\b(?:what|a|the|which|rough|typical|usual|average) budget (?:for|of|to)\b|\bballpark\b"
     r"|\bbudget (?:estimates?|figures?|ranges?)\b|\bprice (?:tag|range|list)\b"
     r"|\b(?:price|cost|quote) (?:estimates?|for|of|per|range|figure)\b"
+    r"|\bwhat (?:would|will|could|might|should|does|is) (?:our|my|the|your) (?:\w+ ){0,2}"
+    r"(?:bill|invoice|price|rate|spend|costs?) (?:be|come|look|per|for|at)\b"
+    r"|\bwhat(?:'?s| is| was) (?:our|my) (?:\w+ )?(?:budget|rates?|salary|pay|bands?|range)\b"
     r"|\bhow (?:expensive|pricey|costly)\b|\b(?:what|how much) (?:budget|money)\b"
     r"|\bwhat (?:does|do|would|will|did|might|should|could) [^.?!]{1,50}\bcosts?\b"
     r"(?! (?:a|the|our) (?:business|company|firm|brand))"
@@ -90,6 +94,10 @@ _THRESHOLD = re.compile(
 )
 _LAW = re.compile(
     r"\b(?:is|are|be|was) (?:it |this |that )?(?:\w+ )?(?:legal|illegal|lawful|unlawful)\b"
+    r"|\bwho (?:owns|keeps|gets|holds|has) (?:the |all |our )?(?:ips?|copyrights?|patents?|"
+    r"intellectual property|(?:ip )?rights)\b"
+    r"|\bwhat (?:goes|belongs|stands|to put|should (?:be|go|stand)|must (?:be|go|stand)) "
+    r"in(?:to)? (?:the|a|an|our|such a) (?:\w+ )?contracts?\b"
     r"|\blegally\b|\b(?:is|are) [^.?!]{1,30}\b(?:mandatory|obligatory|compulsory)\b"
     r"|\b(?:by|under|per|labou?r|employment|tax|copyright|procurement) law\b|\bthe law\b|"
     r"\blawsuits?\b|\bget sued\b"
@@ -150,6 +158,23 @@ _OTHERS = re.compile(  # what a company does that everybody knows
     r"\b(?:do|does|did|like|at|is|was|has|have|how|why) (?:big )?"
     r"(?:netflix|amazon|google|facebook|uber|airbnb|spotify|twitter|ebay|zalando)\b(?! cloud)"
 )
+_OURS = re.compile(  # what only the firm that asks can look up
+    r"\b(?:reqs?|requisitions?|ticket|vacancy|position|posting)"
+    r"(?: (?:id|nr|no|number))?[.:]? ?#? ?(?!(?:19|20)\d\d\b)\d{3,}\b"
+    r"|\bwho(?: is|'?s| was) (?:the |our |my )?"
+    r"(?:hiring manager|recruiter|interviewer|approver|hm) (?:for|of|on) "
+    r"(?:the |this |that |our |my )?(?:\w+ ){0,2}?"
+    r"(?:req|requisition|role|position|opening|vacancy|job|seat|headcount)\b"
+    r"|\bwho(?: is|'?s| was) on[ -]?call "
+    r"(?:now|today|tonight|tomorrow|this|next|over|for (?:us|our))\b"
+    r"|\bwhere(?: is|'?s| are| was| did) (?:the|our|my) (?:[\w-]+ ){0,3}"
+    r"(?:docs?|documents?|files?|folder|spreadsheet|drafts?|ticket|jd)\b"
+    r"|\bwho(?:'?s| is| was)? (?:interviewed|interviewing|screened|screening|approved|rejected|"
+    r"posted|hired) (?:the|our|my|this|that)\b"
+    r"|\bwhen (?:does|do|did|will|is) (?:the|our|my|this|that) (?:[\w-]+ ){0,2}"
+    r"(?:req|requisition|role|position|posting|vacancy|ad|job|opening) "
+    r"(?:close|open|start|end|expire|go live|get posted|closing|due)\b"
+)
 _NOTHING = re.compile(r"(?!)")  # in an entry: none tells of it
 _WORD = re.compile(r"[a-z$€%]+")
 _KINDS = (  # words without which nobody asks for it, as looking for all patterns takes long
@@ -179,6 +204,7 @@ _KINDS = (  # words without which nobody asks for it, as looking for all pattern
     ),
     (
         "budget ballpark price cost costs quote expensive pricey costly money much bill fee "
+        "invoice rate rates spend salary pay band bands range "
         "fees k € $ usd eur euro euros dollar dollars",
         _MONEY,
         _AMOUNT,
@@ -219,6 +245,14 @@ _KINDS = (  # words without which nobody asks for it, as looking for all pattern
         _OTHERS,
         _NOTHING,
     ),
+    (
+        "req reqs requisition requisitions ticket vacancy position posting manager recruiter "
+        "interviewer approver hm call oncall doc docs document documents file files folder "
+        "spreadsheet draft drafts jd close closing open start end expire live posted due "
+        "interviewed interviewing screened screening approved rejected hired",
+        _OURS,
+        _NOTHING,
+    ),
     ("long time timeline timeframe sprint sprints many", _DURATION, _TIME),
     ("day days week weeks month months year years hour hours quarter", _LENGTHS, _DIGIT),
     ("find hire recruit get source", _SCARCE, _SPEAKS_OF_SUPPLY),
@@ -231,7 +265,8 @@ _KINDS = (  # words without which nobody asks for it, as looking for all pattern
     ("reason reasons reasoning cause causes caused causing why come", _CAUSE, _GIVES_CAUSE),
     (
         "mandatory obligatory compulsory legal illegal lawful unlawful legally law lawsuit "
-        "lawsuits sued",
+        "lawsuits sued ip ips copyright copyrights patent patents property rights contract "
+        "contracts",
         _LAW,
         _SPEAKS_OF_LAW,
     ),

@@ -6,6 +6,7 @@ How well words match does not tell: what asks for more than an entry says shares
 import re
 from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
+from itertools import chain
 
 from knowledge.documents import Document
 from knowledge.search.facts import lacks
@@ -74,6 +75,10 @@ _BETTER = re.compile(
     r"worse|more \w+|"
     r"less \w+|\w{3,}er) than (?P<other>[\w#+-]{1,30})\b"
 )
+_REPLACES = re.compile(  # what will be left of the two
+    r"\b(?:is|will|can|could|does) (?P<one>[\w#+-]{1,30}) (?:going to |gonna |ever |soon )?"
+    r"(?:replac\w+|kill\w*|supersed\w+|overtak\w+|take over from) (?P<other>[\w#+-]{1,30})\b"
+)
 _NO_THINGS = frozenset(  # counts and verdicts
     "one two three four five six more less later sooner yes no so not normal unusual usual rare "
     "common good bad true false myth fact fine wrong right must nice optional mandatory needed "
@@ -135,7 +140,7 @@ def _alternatives(low: str, roles: Collection[str]) -> Iterator[tuple[str, str]]
     for pair in _BETTER.finditer(low):
         if not {pair["one"], pair["other"]} <= {*roles}:
             yield pair["one"], pair["other"]
-    for pair in _DIFFERENCE.finditer(low):
+    for pair in chain(_DIFFERENCE.finditer(low), _REPLACES.finditer(low)):
         if pair["one"] not in roles and pair["other"] not in roles:
             yield pair["one"], pair["other"]
     if not _JOINED.search(low) or _WHOSE.search(low):

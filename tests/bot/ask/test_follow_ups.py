@@ -22,6 +22,12 @@ from knowledge.store import Store
         "what if we already have one?",
         "and for php?",
         "continue",
+        "I don't buy it. any proof?",
+        "that sounds off, says who?",
+        "who says so",
+        "prove it",
+        "really? how do you know that",
+        "link to the article?",
     ],
 )
 def test_what_goes_on_from_an_earlier_message_gets_no_answer(
@@ -42,6 +48,8 @@ def test_sources_are_still_a_request(default_store: Store) -> None:
         "and who owns the database schema?",
         "if traffic doubles, who takes care of that?",
         "and is PHP a backend language?",
+        "is php a backend language or am i wrong? source?",
+        "that's for later. who owns the database schema?",
     ],
 )
 def test_a_question_of_its_own_is_none(default_store: Store, text: str) -> None:

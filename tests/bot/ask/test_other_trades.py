@@ -34,3 +34,45 @@ def test_another_trade_gets_no_near_match(default_store: Store, text: str) -> No
 )
 def test_a_role_that_is_named_or_a_tool_is_none(default_store: Store, text: str) -> None:
     assert not isinstance(parse(text, default_store), UnknownRole)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("should we hire a backend developer or a node developer?", "node developer"),
+        ("scala people vs backend people, who do I advertise for", "scala people"),
+        ("magento dev or php dev", "magento dev"),
+    ],
+)
+def test_who_uses_a_tool_of_a_role_is_no_other_role(
+    default_store: Store, text: str, name: str
+) -> None:
+    assert parse(text, default_store) == UnknownRole(text, name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we lost a java engineer, php dev or backend dev?",
+        "backend dev or php dev, we have java services",
+        "does a backend dev use node or java",
+        "laravel developer or backend developer",
+    ],
+)
+def test_two_roles_beside_a_tool_are_those(default_store: Store, text: str) -> None:
+    assert not isinstance(parse(text, default_store), UnknownRole)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "node or python for microservices at high traffic, and if the php monolith stays then "
+        "which do we take on",
+        "scala or java for services with a lot of parallel traffic, php has had its day here so "
+        "tell me which one do we move to",
+    ],
+)
+def test_which_of_two_tools_to_take_is_no_brief(default_store: Store, text: str) -> None:
+    found = find(text, default_store)
+    assert found.request == "search"
+    assert found.outcome != "answer"

@@ -103,6 +103,12 @@ def test_work_and_roles_are_no_people(default_store: Store, text: str) -> None:
         "is the new guy any good",
         "what do we do about our lazy backend engineer",
         "he speaks little English, does it matter",
+        "applicant we met on Friday hardly spoke. reject or proceed?",
+        "candidate cancelled the second call, chase or let go",
+        "three candidates for the Symfony seat, all fine on paper. please pick one",
+        "got 3 applicants for the laravel post, one from a bank. whom would you take",
+        "Is Jitka paid too much for what she does",
+        "I'd say Mbali is underpaid",
     ],
 )
 def test_who_is_judged_in_other_words(default_store: Store, text: str) -> None:
@@ -116,6 +122,12 @@ def test_who_is_judged_in_other_words(default_store: Store, text: str) -> None:
         "compare the two on security",
         "how do I notice that a candidate is senior in Laravel",
         "which languages are usual, or did I miss some",
+        "do candidates have to pick one of the stacks",
+        "keep the monolith, pass or move on to services?",
+        "our candidates never know docker, which role is that",
+        "are PHP developers underpaid",
+        "candidates for the title: PHP developer, backend developer. which one do we take",
+        "Is PHP paid too low",
     ],
 )
 def test_who_is_not_judged_in_other_words(default_store: Store, text: str) -> None:

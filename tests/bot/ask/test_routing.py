@@ -14,6 +14,7 @@ from bot.ask.requests import (
     Search,
     Sources,
 )
+from bot.ask.results import find
 from knowledge.store import Store
 
 PHP, BACKEND = "php-developer", "backend-developer"
@@ -82,6 +83,34 @@ def test_two_titles_are_compared(default_store: Store, text: str) -> None:
 )
 def test_what_to_ask_is_about_nobody(default_store: Store, text: str, role: str) -> None:
     assert parse(text, default_store) == Read(f"interview/{role}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is docker fair to expect of php candidates in an interview",
+        "would graphql be too much to ask of a backend candidate, which tools do they bring",
+    ],
+)
+def test_what_is_fair_to_ask_of_people_is_searched(default_store: Store, text: str) -> None:
+    assert parse(text, default_store) == Search(text)
+
+
+def test_who_gets_paid_more_is_no_choice(default_store: Store) -> None:
+    found = find("who gets paid more, php or backend", default_store)
+    assert found.hits[0].document.key == "faq/salary"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who screened our last php candidate",
+        "when is the backend interview",
+        "where's the php interview",
+    ],
+)
+def test_who_interviews_and_when_is_not_what_to_ask(default_store: Store, text: str) -> None:
+    assert not isinstance(parse(text, default_store), Read)
 
 
 def test_how_many_interviews_is_not_what_to_ask(default_store: Store) -> None:
