@@ -82,7 +82,6 @@ class Writer:
         self._moves.get(timeout=LONGEST_WAIT)
         return self.committed
 
-
     def stop(self) -> None:
         """End it, and hear what it has said."""
         self.process.kill()
