@@ -82,9 +82,13 @@ _DURATION = re.compile(
 )
 _LENGTHS = re.compile(  # one length of time or another
     r"\b(?:\d+|an?|one|two|three|four|five|six|few) (?:minute|hour|day|week|month|quarter|year)s?"
-    r" or (?:more like |rather |even )?"
+    r" or (?:more |rather |even )?(?:like |about )?"
     r"(?:\d+|an?|one|two|three|four|five|six|few) (?:minute|hour|day|week|month|quarter|year)s?\b"
     r"|[?.!,;] \d+ (?:minute|hour|day|week|month|quarter|year)s?\?"
+)
+_OFTEN = re.compile(r"\bhow (?:often|frequent(?:ly)?|regular(?:ly)?)\b")
+_FREQUENCY = re.compile(
+    r"\b(?:daily|weekly|monthly|quarterly|yearly|annual(?:ly)?|often|\d+|every)\b"
 )
 _TIME = re.compile(r"\b(?:\d+|days?|weeks?|months?|quick\w*|fast|often|longer|shorten\w*)\b")
 _THRESHOLD = re.compile(
@@ -97,6 +101,8 @@ _LAW = re.compile(
     r"|\bwho (?:owns|keeps|gets|holds|has) (?:the |all |our )?(?:ips?|copyrights?|patents?|"
     r"intellectual property|(?:ip )?rights)\b"
     r"|\bwhat (?:goes|belongs|stands|to put|should (?:be|go|stand)|must (?:be|go|stand)) "
+    r"in(?:to)? (?:the|a|an|our|such a) (?:\w+ )?contracts?\b"
+    r"|\bwhat (?:do|should|must|can|would) (?:i|we|one) (?:write|put|ask for|insist on|have) "
     r"in(?:to)? (?:the|a|an|our|such a) (?:\w+ )?contracts?\b"
     r"|\blegally\b|\b(?:is|are) [^.?!]{1,30}\b(?:mandatory|obligatory|compulsory)\b"
     r"|\b(?:by|under|per|labou?r|employment|tax|copyright|procurement) law\b|\bthe law\b|"
@@ -255,6 +261,7 @@ _KINDS = (  # words without which nobody asks for it, as looking for all pattern
     ),
     ("long time timeline timeframe sprint sprints many", _DURATION, _TIME),
     ("day days week weeks month months year years hour hours quarter", _LENGTHS, _DIGIT),
+    ("often frequent frequently regular regularly", _OFTEN, _FREQUENCY),
     ("find hire recruit get source", _SCARCE, _SPEAKS_OF_SUPPLY),
     (
         "cert certs certificate certificates certifications compliant certified compliance "
