@@ -218,7 +218,11 @@ WHOSE_WORK = re.compile(
     r"(?:\w+er|more|less) (?:pay\w*|money|salary|wage)|"
     r"(?:is |gets )?pa(?:ys|id) (?:more|less|better|worse|most)|be (?:responsible|in charge|"
     r"accountable|on the hook)|is responsible|is in charge|"
-    r"is on the hook|is on[ -]call|gets (?:paged|called)|supposed to)\b",
+    r"is on the hook|is on[ -]call|gets (?:paged|called)|supposed to|"
+    r"(?:is |would be )?(?:tun|own|monitor|handl|maintain|fix)ing|works with)\b"
+    r"|\b(?:belongs? to|falls? (?:to|on)|is part of|is the (?:job|task|work|duty) of) "
+    r"(?:which|what|whose|whom?)\b"
+    r"|\bdo(?:es)? [^.?!]{1,60} (?:belong|fall) (?:to|in|under|on)\b",
 )
 OR_ROLE = re.compile(  # one by the tools they use, or the other
     r"\b(?:dev\w*|engineers?|programmers?|coders?|guys?|persons?|people|folks?|side|team|one) or "

@@ -263,6 +263,9 @@ def test_what_says_nothing_of_the_work_is_no_brief(default_store: Store, text: s
         "who looks after the queues?",
         "who takes care of the servers at night?",
         "whose job is it to update WordPress plugins?",
+        "alerting and runbooks - belong to whom",
+        "do message brokers fall under php or backend",
+        "slow query logs, which role is handling these?",
     ],
 )
 def test_who_does_a_piece_of_work_is_searched(default_store: Store, text: str) -> None:
