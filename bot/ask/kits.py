@@ -27,7 +27,7 @@ _TASK = re.compile(
     r"s?|live coding|code test|whiteboard|design exercise)\b",
 )
 _QUESTIONS_FOR = re.compile(
-    r"\b(?:questions|q'?s|prompts) (?:for|to (?:ask|check|test|see|probe|find out|tell|separate)"
+    r"\b(?:questions|q'?s?|prompts) (?:for|to (?:ask|check|test|see|probe|find out|tell|separate)"
     r"|that (?:show|tell|separate))\b"
 )
 _KIT = re.compile(r"\b(?:need|want|get|send|show|have|give|prepare|interview)\b.*\bkits?\b")

@@ -222,6 +222,8 @@ WHOSE_WORK = re.compile(
     r"(?:is |would be )?(?:tun|own|monitor|handl|maintain|fix)ing|works with)\b"
     r"|\b(?:belongs? to|falls? (?:to|on)|is part of|is the (?:job|task|work|duty) of) "
     r"(?:which|what|whose|whom?)\b"
+    r"|\bwhat(?:'?s| is) the (?:split|division)\b"
+    r"|\bwhich of (?:the two|th[eo]se|them) [^.?!]{0,30}\bwork(?:s|ing)? with\b"
     r"|\bdo(?:es)? [^.?!]{1,60} (?:belong|fall) (?:to|in|under|on)\b",
 )
 OR_ROLE = re.compile(  # one by the tools they use, or the other
@@ -268,7 +270,7 @@ KIND_OF = re.compile(  # whether one is the other
 COUNTED = re.compile(  # of interviews, or of what two share
     r"\bhow (?:many|long|often)\b(?! questions)|\b(?:in|what|how (?:much|many)) percent(?:age)?\b"
 )
-KIT = _stems("kit guide sheet script scorecard questions qs list template")
+KIT = _stems("kit guide sheet script scorecard questions qs q list template")
 KIT_FILLERS = _stems(
     "kit guide prepare prepping prep list sheet script tech technical ideas idea good sample "
     "example examples set need fair first second"

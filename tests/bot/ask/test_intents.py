@@ -377,6 +377,9 @@ def test_a_comparison_opens_at_the_topic_that_is_named_besides(default_store: St
         ("what do php and backend do when traffic spikes", "faq/traffic-spikes-by-role"),
         ("how do duties around security differ for both roles? as a table", "aspect/security"),
         ("does a php dev do the same monitoring as a backend dev", "aspect/observability-sre"),
+        ("endpoints and their contracts: who does what, php dev or be dev", "aspect/api-ownership"),
+        ("observability, php dev and backend dev, what's the split", "aspect/observability-sre"),
+        ("which of the two will our ux people be working with", "aspect/product-design"),
         ("who defines api contracts, the symfony guy or the backend guy", "aspect/api-ownership"),
     ],
 )
