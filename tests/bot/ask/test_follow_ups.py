@@ -22,6 +22,8 @@ from knowledge.store import Store
         "what if we already have one?",
         "and for php?",
         "continue",
+        "ok but what if there are three offices",
+        "and what if they only do mornings",
         "I don't buy it. any proof?",
         "that sounds off, says who?",
         "who says so",
