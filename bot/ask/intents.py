@@ -114,7 +114,7 @@ def _on_topic(text: str, named: Named, store: Store) -> Question | None:
     if not set(subject) - OF_ANY_WORK:
         return None
     found = search(store, text, limit=MOST_TOPICS)
-    if whose and found.outcome == "answer" and found.hits[0].document.key.startswith(_ON_ONE):
+    if whose and found.outcome == "answer" and found.hits[0].document.key.startswith("aspect/"):
         return Search(text)
     own = search(store, " ".join(subject), limit=1)
     if own.outcome != "answer" or not own.hits[0].document.key.startswith(_ON_ONE):

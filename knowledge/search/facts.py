@@ -138,6 +138,8 @@ _RECOMMENDED = re.compile(  # by name
     r"compan(?:y|ies)|providers?|firms?|boards?|books?|courses?|brands?)\b"
     r"|\b(?:which|what) (?:\w+ )?(?:companies|firms|brands|startups) (?:use|run|have|do|did|"
     r"chose)\b"
+    r"|\b(?:which|what) (?:one )?of (?:the|th[eo]se) (?:three|four|five|[3-9])\b[^.?!]{0,20}"
+    r"\b(?:pick|choose|take|recommend|prefer|best|better)\b"
     r"|\bname (?:me )?(?:\w+ )?(?:\w+ )?(?:companies|firms|vendors|agencies|providers|brands)\b"
 )
 _TO_SEND = re.compile(
@@ -225,7 +227,7 @@ _KINDS = (  # words without which nobody asks for it, as looking for all pattern
     ),
     (
         "vendor vendors agency agencies company companies provider providers firm firms tool "
-        "tools platform board boards book books course courses brand brands",
+        "tools of platform board boards book books course courses brand brands",
         _RECOMMENDED,
         _NOTHING,
     ),

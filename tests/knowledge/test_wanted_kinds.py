@@ -62,6 +62,7 @@ from knowledge.store import Store
         ("what is a healthy error rate", "aspect/observability-sre", True),
         ("is our team too small", "faq/need-both-roles", True),
         ("what speaks against it, any drawbacks", "topic/trend-edge-computing", True),
+        ("rust, elixir, kotlin: which of those three is best", "faq/php-microservices", True),
         ("drawbacks of offshore", "faq/offshore-pros-cons", False),
         ("name good agencies for a dedicated team", "engagement/dedicated-team", True),
         ("send me a template of a contract", "engagement/hourly", True),
