@@ -18,6 +18,7 @@ PHP, BACKEND = Read("interview/php-developer"), Read("interview/backend-develope
         ("how do you check someone has built APIs as a backend developer", BACKEND),
         ("3 interview q for a php engineer, the meeting is in an hour", PHP),
         ("round on system design for a be engineer, what should I ask", BACKEND),
+        ("how do I sense whether a backend person has lived through an outage", BACKEND),
         ("can I quiz a backend person on timeouts", BACKEND),
         ("themes of the technical round for a php hire", PHP),
         ("send me the kit for php please, they want to prepare a panel", PHP),
