@@ -30,7 +30,8 @@ _WHICH = re.compile(
 _TITLE = re.compile(  # for whoever does something
     r"\b(?:which|what) (?:job )?title (?:for|fits|suits) (?:an? )?"
     r"(?:someone|somebody|person|people|one) (?:who |that )?"
-    r"(?:do(?:es|ing)?|writ(?:es|ing)|build(?:s|ing)?|run(?:s|ning)?|look(?:s|ing) after) "
+    r"(?:do(?:es|ing)?|writ(?:es|ing)|build(?:s|ing)?|run(?:s|ning)?|maintain(?:s|ing)?|"
+    r"look(?:s|ing) after) "
     r"([^.?!,;:+&]+)"
 )
 _WHICH_ONE = re.compile(r"\bwhich (?:one )?(?:do|should|shall|would|to|is|must|can)\b")

@@ -39,6 +39,8 @@ _PRONOUN = re.compile(
     rf"|\b(?:if|whether) s?he(?:'?s)?\b[^.?!,]*\b{_VERDICT}\b"
     r"|\bs?he'?s? (?:is |was |be )?(?:really |still |just )?"
     r"(?:up (?:to|for)|good enough|ready|qualified|a (?:good )?(?:fit|match)|too (?:old|young))\b)"
+    r"|\bs?he (?:says|said|claims|claimed|swears) s?he (?:\w+ ){0,2}?(?:led|built|ran|wrote|did|"
+    r"made|scaled|designed|managed|can|knows)\b.*\b(?:true|bluff\w*|believ\w+|lies?|lying|credible)\b"
     r"|^\W*s?he\b[^.?!]{0,40}[,.] (?:does (?:it|that)|is (?:it|that)|should|do we|ok)\b"
     rf"|^\W*s?he(?:'?s)?\b.*\b{_VERDICT}\b",
     re.DOTALL,

@@ -23,6 +23,7 @@ from knowledge.store import Store
         "and for php?",
         "continue",
         "ok but what if there are three offices",
+        "what if there are no juniors",
         "and what if they only do mornings",
         "I don't buy it. any proof?",
         "that sounds off, says who?",
