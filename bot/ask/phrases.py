@@ -165,7 +165,8 @@ WHICH_ROLE = re.compile(
     r"\b(?:which|what|wich|wat)(?:'?s)?(?: (?:kind|type|sort)(?: of)?)?(?: (?!do\b|does\b)\w+)?"
     r" (?:role|dev|developer|engineer|programmer|hire|profile|position|req|job title|"
     r"specialist)s?\b(?! (?:say|tell|think|claim|mean|want)\b)"
-    r"|\bwhich (?:one )?of (?:the two|the|these|those|them|both)\b(?! (?:three|four|five|[3-9])\b)"
+    r"|\bwhich (?:one )?of (?:the two|the|these|those|them|both)\b"
+    r"(?! (?:three|four|five|[3-9])\b(?! (?:roles|jobs|profiles|titles)|.{0,20}\bhire))"
     r"|\bwhich one\b"
     r"|\bwhat (?:do|should|shall|would|must|can) (?:we|i) (?:hire|post|open|recruit)\b",
 )

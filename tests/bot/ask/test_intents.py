@@ -68,6 +68,7 @@ def test_a_comparison_opens_where_its_words_point(default_store: Store, text: st
         "help me choose a role",
         "help me decide between PHP and backend",
         "what job title do I put on this?",
+        "which of the three roles fits us",
         "which vacancy do we post?",
         "PHP person or generalist?",
     ],
