@@ -37,7 +37,9 @@ _CASE = re.compile(  # ... another case of it, without a question of its own
     r"|\W*(?:(?:ok(?:ay)?|hm+)\W+)*(?:and|but) (?:for|in|with|without|on) (?:\w+ ){0,2}\w+\W*"
     r"|\W*(?:(?:ok(?:ay)?|hm+)\W+)*(?:and|but|so|or|what) if (?!.*\b(?:who|whose|which|what|how|"
     r"why)\b)"
-    r"[^,]*\?\W*|\W*(?:and|but|or) (?!vs\b)(?:\w+ ){0,2}\w+\s?\?\W*|\W*(?:continue|go ahead|"
+    r"[^,]*\?\W*|\W*(?:ok(?:ay)?\W+)?(?:(?:and|but|so) what if|"
+    r"what if (?:we|they|there) (?:\w+ )?(?:have|has|is|are)\b) ?(?!.*\b(?:who|whose|which|how)\b)"
+    r"[^,.?!]*\W*|\W*(?:and|but|or) (?!vs\b)(?:\w+ ){0,2}\w+\s?\?\W*|\W*(?:continue|go ahead|"
     r"next one)\W*"
 )
 _DOUBT = (  # of the answer before

@@ -113,11 +113,13 @@ def _on_topic(text: str, named: Named, store: Store) -> Question | None:
     subject = [one for one in besides if one not in _SAID_OF_ANY and not one.isdigit()]
     if not set(subject) - OF_ANY_WORK:
         return None
+    found = search(store, text, limit=MOST_TOPICS)
+    if whose and found.outcome == "answer" and found.hits[0].document.key.startswith("aspect/"):
+        return Search(text)
     own = search(store, " ".join(subject), limit=1)
     if own.outcome != "answer" or not own.hits[0].document.key.startswith(_ON_ONE):
         return None
     key = own.hits[0].document.key
-    found = search(store, text, limit=MOST_TOPICS)
     if found.outcome == "answer" and found.hits[0].document.key == key:
         return Search(text)
     best = found.hits[0].score if found.hits else 0.0

@@ -27,7 +27,7 @@ _TASK = re.compile(
     r"s?|live coding|code test|whiteboard|design exercise)\b",
 )
 _QUESTIONS_FOR = re.compile(
-    r"\b(?:questions|q'?s|prompts) (?:for|to (?:ask|check|test|see|probe|find out|tell|separate)"
+    r"\b(?:questions|q'?s?|prompts) (?:for|to (?:ask|check|test|see|probe|find out|tell|separate)"
     r"|that (?:show|tell|separate))\b"
 )
 _KIT = re.compile(r"\b(?:need|want|get|send|show|have|give|prepare|interview)\b.*\bkits?\b")
@@ -42,13 +42,13 @@ _PERSON = (
 )
 _FIND_OUT = (
     r"(?:check|test|probe|verify|see|tell|find out|make sure|judge|assess|evaluate|know|spot|"
-    r"recogni[sz]e|figure out|validate|gauge|measure|be sure|notice|learn|detect)"
+    r"recogni[sz]e|figure out|validate|gauge|measure|be sure|notice|learn|detect|hear|sense)"
 )
 _KNOWS = (
     r"(?:is not (?:only|just)|knows?|understands?|gets|can|could|has|have|did|does|do|is|are|"
     r"grasps?|masters?|thinks?|"
     r"worked|works?|writes?|wrote|built|builds?|ran|runs?|fakes?|bluffs?|lies|pretends?|cares?|"
-    r"handles?|used|uses)"
+    r"handles?|used|uses|saw|seen|survived|lived through|went through)"
 )
 _CHECKS = re.compile(  # whether somebody can what they say
     rf"\bwhat (?:shows|proves|tells)\b[^.?!,]{{0,10}}\b(?:if|whether|that) {_PERSON} {_KNOWS}\b|"

@@ -27,6 +27,13 @@ _WHICH = re.compile(
     r"\b(?:which|what) ((?!kind|sort|type)(?:\w+ )?\w+) (?:profile|person|specialist|engineer|"
     r"dev)\b"
 )
+_TITLE = re.compile(  # for whoever does something
+    r"\b(?:which|what) (?:job )?title (?:for|fits|suits) (?:an? )?"
+    r"(?:someone|somebody|person|people|one) (?:who |that )?"
+    r"(?:do(?:es|ing)?|writ(?:es|ing)|build(?:s|ing)?|run(?:s|ning)?|maintain(?:s|ing)?|"
+    r"look(?:s|ing) after) "
+    r"([^.?!,;:+&]+)"
+)
 _WHICH_ONE = re.compile(r"\bwhich (?:one )?(?:do|should|shall|would|to|is|must|can)\b")
 _JOINED = re.compile(r"\b(?:or|vs\.?|versus)\b", re.IGNORECASE)
 _OR = re.compile(r" ?(?:\bor\b|\band\b|/) ?(?:an? )?")
@@ -37,7 +44,10 @@ def other_trade(text: str, named: Named, store: Store) -> UnknownRole | None:
     sources are known to be silent about.
     """
     low = small(text)
-    if named.roles or _OPEN.search(low) or not (_NEEDED.search(low) or _WHICH.search(low)):
+    if named.roles:
+        return None
+    is_needed = (_NEEDED.search(low) or _WHICH.search(low)) and not _OPEN.search(low)
+    if not (is_needed or _TITLE.search(low)):
         return None
     asked = [one for one in clauses_of(text) if asks(one)]
     if len(asked) != 1:
@@ -83,6 +93,8 @@ def _names(clause: str) -> Iterator[str]:
     """What may name a trade. Who opens or hires "devops" means somebody."""
     if which := _WHICH.search(clause):
         yield f"{which[1]} engineer"
+    elif title := _TITLE.search(clause):
+        yield title[1].strip()
     elif (needed := _NEEDED.search(clause)) and not _OR_ELSE.search(clause[: needed.start()]):
         for name in filter(None, _OR.split(needed["names"])[:MOST_NAMED]):
             yield name

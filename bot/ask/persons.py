@@ -39,6 +39,8 @@ _PRONOUN = re.compile(
     rf"|\b(?:if|whether) s?he(?:'?s)?\b[^.?!,]*\b{_VERDICT}\b"
     r"|\bs?he'?s? (?:is |was |be )?(?:really |still |just )?"
     r"(?:up (?:to|for)|good enough|ready|qualified|a (?:good )?(?:fit|match)|too (?:old|young))\b)"
+    r"|\bs?he (?:says|said|claims|claimed|swears) s?he (?:\w+ ){0,2}?(?:led|built|ran|wrote|did|"
+    r"made|scaled|designed|managed|can|knows)\b.*\b(?:true|bluff\w*|believ\w+|lies?|lying|credible)\b"
     r"|^\W*s?he\b[^.?!]{0,40}[,.] (?:does (?:it|that)|is (?:it|that)|should|do we|ok)\b"
     rf"|^\W*s?he(?:'?s)?\b.*\b{_VERDICT}\b",
     re.DOTALL,
@@ -69,7 +71,7 @@ _AT_HAND = re.compile(
     r"girl|freelancer|finalist) (?:can|could|is|will|would|fits|has|knows)\b"
     r"|\bis (?:the|this|that|our) (?:\w+ )?(?:guy|girl|dude|bloke|candidate|"
     r"applicant) (?:any good|good"
-    r"|ok|worth|right|senior)\b|\bdo you (?:buy|believe) (?:it|that|him|her)\W*$|"
+    r"|ok|worth|right|senior)\b|\bdo (?:you|u) (?:buy|believe) (?:it|that|him|her)\W*$|"
     r"\bhire or (?:no hire|not|pass)\b"
     r"|\b(?:think|thoughts|opinion) (?:of|about|on) (?:our|my|this|that|the) (?:\w+ )?"
     r"(?:candidate|applicant|finalist|freelancer|guy|girl)\b"
@@ -268,6 +270,10 @@ _CAPITALISED_NAMES = tuple(  # where a product may stand as well, if it were not
     for pattern in (
         r"\b(?:does|did|can|could|should|will|would) NAME (?:know|say|think|mean|want|join|apply|"
         r"accept|pass|fail|understand|speak|lead|deserve|do (?:system|the|any))\b",
+        r"\b(?:does|did|has|would|will) NAME (?:(?:from|in|on|of|at) (?:\w+ ){1,3})?(?:have|got|"
+        r"bring) (?:what it takes|the (?:skills?|experience|level|potential|makings))\b",
+        r"\bcompare NAME (?:and|with|to|or|vs\.?) [^\W\d_]+\b.*\b(?:cvs?|r[eé]sum[eé]s?|position|"
+        r"role|seat|opening|interviews?)\b",
         rf"\bNAME(?:'s|s'|’s|(?<=s)) {_OF_SOMEBODY}\b",
         r"\b(?:score|rating|grade|mark|rank|level|offer|verdict|seniority)\b[^.?!]*\b(?:for|of|on) "
         r"NAME\W*$",

@@ -165,7 +165,9 @@ WHICH_ROLE = re.compile(
     r"\b(?:which|what|wich|wat)(?:'?s)?(?: (?:kind|type|sort)(?: of)?)?(?: (?!do\b|does\b)\w+)?"
     r" (?:role|dev|developer|engineer|programmer|hire|profile|position|req|job title|"
     r"specialist)s?\b(?! (?:say|tell|think|claim|mean|want)\b)"
-    r"|\bwhich (?:one )?of (?:the two|the|these|those|them|both)\b|\bwhich one\b"
+    r"|\bwhich (?:one )?of (?:the two|the|these|those|them|both)\b"
+    r"(?! (?:three|four|five|[3-9])\b(?! (?:roles|jobs|profiles|titles)|.{0,20}\bhire))"
+    r"|\bwhich one\b"
     r"|\bwhat (?:do|should|shall|would|must|can) (?:we|i) (?:hire|post|open|recruit)\b",
 )
 CHOOSE = re.compile(  # the same, whatever is said besides
@@ -218,7 +220,13 @@ WHOSE_WORK = re.compile(
     r"(?:\w+er|more|less) (?:pay\w*|money|salary|wage)|"
     r"(?:is |gets )?pa(?:ys|id) (?:more|less|better|worse|most)|be (?:responsible|in charge|"
     r"accountable|on the hook)|is responsible|is in charge|"
-    r"is on the hook|is on[ -]call|gets (?:paged|called)|supposed to)\b",
+    r"is on the hook|is on[ -]call|gets (?:paged|called)|supposed to|"
+    r"(?:is |would be )?(?:tun|own|monitor|handl|maintain|fix)ing|works with)\b"
+    r"|\b(?:belongs? to|falls? (?:to|on)|is part of|is the (?:job|task|work|duty) of) "
+    r"(?:which|what|whose|whom?)\b"
+    r"|\bwhat(?:'?s| is) the (?:split|division)\b"
+    r"|\bwhich of (?:the two|th[eo]se|them) [^.?!]{0,30}\bwork(?:s|ing)? with\b"
+    r"|\bdo(?:es)? [^.?!]{1,60} (?:belong|fall) (?:to|in|under|on)\b",
 )
 OR_ROLE = re.compile(  # one by the tools they use, or the other
     r"\b(?:dev\w*|engineers?|programmers?|coders?|guys?|persons?|people|folks?|side|team|one) or "
@@ -264,7 +272,7 @@ KIND_OF = re.compile(  # whether one is the other
 COUNTED = re.compile(  # of interviews, or of what two share
     r"\bhow (?:many|long|often)\b(?! questions)|\b(?:in|what|how (?:much|many)) percent(?:age)?\b"
 )
-KIT = _stems("kit guide sheet script scorecard questions qs list template")
+KIT = _stems("kit guide sheet script scorecard questions qs q list template")
 KIT_FILLERS = _stems(
     "kit guide prepare prepping prep list sheet script tech technical ideas idea good sample "
     "example examples set need fair first second"

@@ -82,9 +82,13 @@ _DURATION = re.compile(
 )
 _LENGTHS = re.compile(  # one length of time or another
     r"\b(?:\d+|an?|one|two|three|four|five|six|few) (?:minute|hour|day|week|month|quarter|year)s?"
-    r" or (?:more like |rather |even )?"
+    r" or (?:more |rather |even )?(?:like |about )?"
     r"(?:\d+|an?|one|two|three|four|five|six|few) (?:minute|hour|day|week|month|quarter|year)s?\b"
     r"|[?.!,;] \d+ (?:minute|hour|day|week|month|quarter|year)s?\?"
+)
+_OFTEN = re.compile(r"\bhow (?:often|frequent(?:ly)?|regular(?:ly)?)\b")
+_FREQUENCY = re.compile(
+    r"\b(?:daily|weekly|monthly|quarterly|yearly|annual(?:ly)?|often|\d+|every)\b"
 )
 _TIME = re.compile(r"\b(?:\d+|days?|weeks?|months?|quick\w*|fast|often|longer|shorten\w*)\b")
 _THRESHOLD = re.compile(
@@ -97,6 +101,8 @@ _LAW = re.compile(
     r"|\bwho (?:owns|keeps|gets|holds|has) (?:the |all |our )?(?:ips?|copyrights?|patents?|"
     r"intellectual property|(?:ip )?rights)\b"
     r"|\bwhat (?:goes|belongs|stands|to put|should (?:be|go|stand)|must (?:be|go|stand)) "
+    r"in(?:to)? (?:the|a|an|our|such a) (?:\w+ )?contracts?\b"
+    r"|\bwhat (?:do|should|must|can|would) (?:i|we|one) (?:write|put|ask for|insist on|have) "
     r"in(?:to)? (?:the|a|an|our|such a) (?:\w+ )?contracts?\b"
     r"|\blegally\b|\b(?:is|are) [^.?!]{1,30}\b(?:mandatory|obligatory|compulsory)\b"
     r"|\b(?:by|under|per|labou?r|employment|tax|copyright|procurement) law\b|\bthe law\b|"
@@ -132,6 +138,8 @@ _RECOMMENDED = re.compile(  # by name
     r"compan(?:y|ies)|providers?|firms?|boards?|books?|courses?|brands?)\b"
     r"|\b(?:which|what) (?:\w+ )?(?:companies|firms|brands|startups) (?:use|run|have|do|did|"
     r"chose)\b"
+    r"|\b(?:which|what) (?:one )?of (?:the|th[eo]se) (?:three|four|five|[3-9])\b[^.?!]{0,20}"
+    r"\b(?:pick|choose|take|recommend|prefer|best|better)\b"
     r"|\bname (?:me )?(?:\w+ )?(?:\w+ )?(?:companies|firms|vendors|agencies|providers|brands)\b"
 )
 _TO_SEND = re.compile(
@@ -219,7 +227,7 @@ _KINDS = (  # words without which nobody asks for it, as looking for all pattern
     ),
     (
         "vendor vendors agency agencies company companies provider providers firm firms tool "
-        "tools platform board boards book books course courses brand brands",
+        "tools of platform board boards book books course courses brand brands",
         _RECOMMENDED,
         _NOTHING,
     ),
@@ -255,6 +263,7 @@ _KINDS = (  # words without which nobody asks for it, as looking for all pattern
     ),
     ("long time timeline timeframe sprint sprints many", _DURATION, _TIME),
     ("day days week weeks month months year years hour hours quarter", _LENGTHS, _DIGIT),
+    ("often frequent frequently regular regularly", _OFTEN, _FREQUENCY),
     ("find hire recruit get source", _SCARCE, _SPEAKS_OF_SUPPLY),
     (
         "cert certs certificate certificates certifications compliant certified compliance "

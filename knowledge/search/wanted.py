@@ -14,7 +14,7 @@ from knowledge.search.query import LONGEST_TEXT
 from knowledge.text import small, words
 
 _PLACE = re.compile(
-    r"\b(?:in|for|across|from|within) (?:the )?("
+    r"\b(?:in|for|across|from|within|(?:what|how) about) (?:the )?("
     r"uk|u\.k\.|usa|u\.s\.|eu|europe|asia|africa|america|apac|emea|latam|dach|nordics|baltics|"
     r"balkans|"
     r"(?:south|north|latin|central|eastern|western|southeast) (?:america|africa|asia|europe)|"

@@ -68,6 +68,7 @@ def test_a_comparison_opens_where_its_words_point(default_store: Store, text: st
         "help me choose a role",
         "help me decide between PHP and backend",
         "what job title do I put on this?",
+        "which of the three roles fits us",
         "which vacancy do we post?",
         "PHP person or generalist?",
     ],
@@ -263,6 +264,9 @@ def test_what_says_nothing_of_the_work_is_no_brief(default_store: Store, text: s
         "who looks after the queues?",
         "who takes care of the servers at night?",
         "whose job is it to update WordPress plugins?",
+        "alerting and runbooks - belong to whom",
+        "do message brokers fall under php or backend",
+        "slow query logs, which role is handling these?",
     ],
 )
 def test_who_does_a_piece_of_work_is_searched(default_store: Store, text: str) -> None:
@@ -374,6 +378,9 @@ def test_a_comparison_opens_at_the_topic_that_is_named_besides(default_store: St
         ("what do php and backend do when traffic spikes", "faq/traffic-spikes-by-role"),
         ("how do duties around security differ for both roles? as a table", "aspect/security"),
         ("does a php dev do the same monitoring as a backend dev", "aspect/observability-sre"),
+        ("endpoints and their contracts: who does what, php dev or be dev", "aspect/api-ownership"),
+        ("observability, php dev and backend dev, what's the split", "aspect/observability-sre"),
+        ("which of the two will our ux people be working with", "aspect/product-design"),
         ("who defines api contracts, the symfony guy or the backend guy", "aspect/api-ownership"),
     ],
 )

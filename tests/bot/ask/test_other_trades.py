@@ -16,6 +16,7 @@ from knowledge.store import Store
         "would I have to hire a data scientist first",
         "which ux designer profile do we need",
         "shall we bring in an iOS engineer?",
+        "which title fits somebody who does manual testing",
     ],
 )
 def test_another_trade_gets_no_near_match(default_store: Store, text: str) -> None:
@@ -30,6 +31,7 @@ def test_another_trade_gets_no_near_match(default_store: Store, text: str) -> No
         "who should look after the queues, do we need kafka for that",
         "does that belong to the role, or do I need a dba",
         "do we need both roles",
+        "what title for somebody who builds services in Go",
     ],
 )
 def test_a_role_that_is_named_or_a_tool_is_none(default_store: Store, text: str) -> None:

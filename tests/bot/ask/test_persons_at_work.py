@@ -50,6 +50,9 @@ def test_how_old_somebody_is(default_store: Store, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "did Jane on the app team have the skills for go",
+        "compare Jane with Alex for the backend opening",
+        "he swears he scaled their whole platform, is that credible",
         "Jane froze in the live coding round",
         "Alex botched the system design part, next step?",
         "Kim impressed everybody but asked for too much",
