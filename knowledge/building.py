@@ -22,6 +22,7 @@ from sqlite_utils import Database
 from knowledge.briefs.classifier import ADDS
 from knowledge.briefs.counting import learn
 from knowledge.briefs.features import word_groups
+from knowledge.cache import cache_file
 from knowledge.errors import StoreError
 from knowledge.packs.files import content_hash
 from knowledge.packs.loader import load_pack
@@ -32,7 +33,6 @@ from knowledge.schema import TABLES, store_format
 from knowledge.search.indexing import Said, posting_rows
 from knowledge.search.likeness import likeness_rows
 from knowledge.search.parameters import RANKING, Ranking
-from knowledge.store import cache_file
 from knowledge.text import normal, stem, stems, words
 
 ROWS = 100  # that a statement inserts

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
+from knowledge.schema import store_format
+
 
 def cache_folders(*, to_write: bool) -> Iterator[Path]:
     """The folders to try in this order; some may not be writable, and there may be none.
@@ -25,6 +27,11 @@ def cache_folders(*, to_write: bool) -> Iterator[Path]:
                 folder.mkdir(mode=0o700)
         if _is_private(folder):
             yield folder
+
+
+def cache_file(folder: Path, pack_hash: str) -> Path:
+    """Where a cache folder keeps the store of a pack with this hash."""
+    return folder / f"{pack_hash[:16]}-{store_format()}.db"
 
 
 def _is_private(folder: Path) -> bool:

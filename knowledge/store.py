@@ -14,7 +14,7 @@ from pathlib import Path
 from knowledge.advice.besides import CARRIED
 from knowledge.advice.rules import SignalsByOption, read_signals
 from knowledge.briefs.classifier import Classifier
-from knowledge.cache import cache_folders
+from knowledge.cache import cache_file, cache_folders
 from knowledge.documents import Citation, Document, SourceRecord
 from knowledge.errors import StoreError
 from knowledge.packs.files import content_hash
@@ -298,11 +298,6 @@ def _open_folders(folders: Sequence[Path], cache_dir: Path | None) -> Store:
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     building.compile_pack(pack, pack_hash, connection)
     return Store(connection)
-
-
-def cache_file(cache_dir: Path, pack_hash: str) -> Path:
-    """Where a cache folder keeps the store of a pack with this hash."""
-    return cache_dir / f"{pack_hash[:16]}-{store_format()}.db"
 
 
 def _open_file(path: Path) -> Store:
