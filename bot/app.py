@@ -35,6 +35,7 @@ from bot.state.engine import State, open_state
 from bot.state.expiry import delete_expired
 from knowledge.errors import KnowledgeError
 from knowledge.live import LiveStore
+from knowledge.patterns import compile_all
 
 log = logging.getLogger(__name__)
 
@@ -85,6 +86,7 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
             _expire(state),
             _watch_state(state),
             state.listen(outbox.woken.set),
+            _compile_patterns(),
         )
     ]
     try:
@@ -130,6 +132,12 @@ def _bolt(
     )
     bolt.error(ErrorHandler(session).handle_error)
     return bolt
+
+
+async def _compile_patterns() -> None:
+    """What the first questions would wait for, once it listens; requests come in between."""
+    for _ in compile_all():
+        await asyncio.sleep(0)
 
 
 async def _follow_packs(knowledge: LiveStore) -> None:

@@ -36,6 +36,7 @@ from knowledge.search.parameters import RANKING, Ranking
 from knowledge.text import normal, stem, stems, words
 
 ROWS = 100  # that a statement inserts
+YIELDING = 10  # of 19 steps by which a process may stand back
 
 
 def build_file(folders: Sequence[Path], out: Path) -> str:
@@ -227,8 +228,10 @@ def _add_learned(connection: sqlite3.Connection, pack: Pack) -> None:
 
 def main() -> None:
     """`python -m knowledge.building CACHE FOLDER …`: compile pack folders into a cache folder, for
-    who has requests to answer.
+    who has requests to answer, and goes first where processors are few.
     """
+    if hasattr(os, "nice"):
+        os.nice(YIELDING)
     cache_dir, *folders = map(Path, sys.argv[1:])
     pack, pack_hash = read_pack(folders)
     write_store(pack, pack_hash, cache_file(cache_dir, pack_hash))

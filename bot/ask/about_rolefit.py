@@ -1,8 +1,8 @@
 """What people say of RoleFit itself, rather than of roles. For texts in small letters."""
 
-import re
+from knowledge.patterns import regex
 
-PRAISE = re.compile(
+PRAISE = regex(
     r"\W*(?:(?:cheers|thanks|thx|ta|ty|wow|oh|ah)(?: \w+)?\W+)?"
     r"(?:(?:that|this|it|which)(?:'?s| is| was|'?s been| has been) )?"
     r"(?:(?:so|very|really|super|dead|quite|most|pretty|just|actual+y|rather|genuinely|way|too) )*"
@@ -10,7 +10,7 @@ PRAISE = re.compile(
     r"cool|excellent|wonderful|love it|good bot)"
     r"(?: (?:bot|stuff|work|job|answer|one))?\W*",
 )
-WHAT_CAN_YOU_DO = re.compile(
+WHAT_CAN_YOU_DO = regex(
     r"\W*(?:what|how)(?: else| all)? (?:can|do|does|should|are|r|is) (?:you|u|this|it|the bot|i|we)"
     r"(?: (?:do|work|help(?: (?:me|us))?(?: with)?|use (?:you|this|it)|ask(?: (?:you|u|this|"
     r"here))?|"
@@ -29,7 +29,7 @@ WHAT_CAN_YOU_DO = re.compile(
     r"|\W*how (?:do|does|should) (?:this|it|the|i|we) (?:thing|bot|app|tool|use) ?(?:work)?\b.*"
     r"|.*\b(?:need|use|type|begin with|start with) (?:a |the |your )?slash commands?\b.*",
 )
-OF_ROLEFIT = re.compile(  # what this thing is, or that it is no good
+OF_ROLEFIT = regex(  # what this thing is, or that it is no good
     r"\bare you (?:an? )?(?:real |actual )?(?:bot|human|person|ai|robot|machine)\b"
     r"|\bis there (?:an?|any) (?:real |actual )?(?:human|person|agent) (?:behind|here|i can)\b"
     r"|\b(?:this|the) (?:thing|bot)(?: (?:is|was|seems))? (?:\w+ )?(?:useless|broken|wrong|stupid|"
@@ -37,19 +37,19 @@ OF_ROLEFIT = re.compile(  # what this thing is, or that it is no good
     r"|\bsame (?:card|answer|reply) (?:again|every time|twice|over|all the time)\b"
     r"|\bdo you (?:only|also|just) (?:know|cover|answer)\b"
 )
-COMPLAINT = re.compile(
+COMPLAINT = regex(
     r"\W*(?:(?:sorry|no|well|really|ok),? )?(?:(?:this|that|it|you|u|your answers?)(?:'?s|'?re| is"
     r"| was| are| r)? )?(?:\w+ )?(?:rubbish|useless|crap|nonsense|garbage|dumb|stupid|an idiot|"
     r"no help|"
     r"no use(?: at all)?|not (?:very )?(?:useful|helpful)|not what i (?:asked|meant))\W*"
     r"|\W*(?:this|that|it) (?:did|does)(?: not|n'?t) (?:really )?help(?: me)?\W*"
 )
-FORM_ASKED = re.compile(  # where advice is asked in steps
+FORM_ASKED = regex(  # where advice is asked in steps
     r"\b(?:start|open|begin|find|fill|launch|run|do|take|use|where|show)\b[^.?!]{0,20}"
     r"\b(?:the|a|your|that|this) (?:\w+ )?(?:questionnaire|quiz|wizard)\b"
     r"|\b(?:open|fill (?:in|out)|start|where(?:'?s| is)) (?:the|a|your|that) (?:\w+ )?form\b"
 )
-WHERE_FROM = re.compile(  # what we answer
+WHERE_FROM = regex(  # what we answer
     r"\W*(?:are|is) (?:the|your|these|those) (?:articles?|sources?) (?:\w+ )?(?:neutral|biased|"
     r"reliable|independent|trustworthy|objective)\b.*|"
     r"\W*where (?:do|does|did) (?:your|the|these|its|those) "

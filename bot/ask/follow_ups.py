@@ -1,14 +1,13 @@
 """Messages that go on from an earlier one, which nobody here has seen: "and for the other one?"."""
 
-import re
-
 from bot.ask.phrases import ROLE_NOUNS
 from bot.ask.roles_named import Named
+from knowledge.patterns import regex
 from knowledge.text import small
 
 LONGEST = 12  # words
 
-_FOLLOWS = re.compile(
+_FOLLOWS = regex(
     r"\W*(?:(?:ok(?:ay)?|right|hm+|makes sense|got it|cool|fair(?: enough)?|i see|thanks|thx|yes|"
     r"yeah|no|nope|sure|good|great|nice|alright)\W+)*"
     r"(?:(?:and|but|so|or|then|also)\b|(?:what|how) about\b|what if (?:we|they|it|that)\b|same\b|"
@@ -18,18 +17,18 @@ _FOLLOWS = re.compile(
     r"(?:does|do|is|are|would|will|how would|how does) (?:that|those|the same|it|they|this) "
     r"(?:also |still )?(?:hold|apply|go|change|work|count|true|matter|the same)\b)",
 )
-_EARLIER = re.compile(
+_EARLIER = regex(
     r"\b(?:that|those|these|them|it|they|this|one|ones|same|first|second|third|other|another|more|"
     r"else|why|instead|too|em|already|both|again)\b",
 )
-_WHAT_ABOUT = re.compile(  # ... a role that is named, after others
+_WHAT_ABOUT = regex(  # ... a role that is named, after others
     r"\W*(?:the )?same (?:question|thing|one|again)?\b.*\bfor\b.*|"
     r"\W*(?:(?:and|ok(?:ay)?|so|but)\W+)*(?:what|how) about\b.*\b(?:then|though|tho|instead)\W*"
 )
-_WISE = re.compile(  # ... an aspect of what is not said
+_WISE = regex(  # ... an aspect of what is not said
     r"\W*(?:and|but|so|ok(?:ay)?|also|what about|how about)\W+[\w-]+(?: |-)?wise\W*"
 )
-_CASE = re.compile(  # ... another case of it, without a question of its own
+_CASE = regex(  # ... another case of it, without a question of its own
     r"\W*(?:(?:ok(?:ay)?|hm+|right|i see|got it|sure|yes|no)\W+)*(?:and|but|so|or) "
     r"(?:if|in|for|with|without|at|on|when|as|outside|inside|under|since)\b(?! (?:which|what)\b)"
     r"(?!.*\b(?:who|whom|whose|which|what|how|why|where|do|does|did|is|are|should|shall|can|could|"
@@ -50,7 +49,7 @@ _DOUBT = (  # of the answer before
     r"|n'?t)\b"
     r"|really|seriously|interesting|are you sure)\b[^.?!]{0,40}[.!?,;–—-]+\s+"
 )
-_SOURCE = re.compile(  # ... what it rests on
+_SOURCE = regex(  # ... what it rests on
     rf"(?:{_DOUBT})?(?:"
     r"\W*(?:(?:any|a|your|the|got an?|have you an?|where(?:'?s| is) (?:the|your)"
     r"|what(?:'?s| is) the) )?"
@@ -62,7 +61,7 @@ _SOURCE = re.compile(  # ... what it rests on
     r"|\W*links? to (?:the|that|this|your) (?:article|source|text|page)\W*"
     r"|\W*(?:from )?which article(?: (?:is|was|says) (?:this|that|it))?(?: (?:in|from))?\W*)"
 )
-_REWORD = re.compile(  # the answer before, in other words
+_REWORD = regex(  # the answer before, in other words
     r"\W*(?:and |ok |but )?in (?:numbers|figures|euros?|dollars|detail|other words)\W*|"
     r"\W*(?:an? )?(?:(?:much|even) )?(?:short|long|simpl|brief|clear)\w*r (?:version|answer|"
     r"one)\W*|"

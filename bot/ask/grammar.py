@@ -75,6 +75,7 @@ from bot.ask.roles_named import (
 )
 from bot.ask.sentences import clearest, leading
 from knowledge.briefs.personal_traits import is_about_person
+from knowledge.patterns import regex
 from knowledge.search import search
 from knowledge.search.query import repair
 from knowledge.store import Store
@@ -84,11 +85,11 @@ MOST_TOPIC_WORDS = 3
 MOST_WORDS = 4_096  # that are kept with what they are found to be
 SHORTEST_MISSPELT = 6  # letters of a word that is taken for one of the store's, rather than a name
 
-_JOINED = re.compile(r"\s+(vs?\.?|versus|or)\s+", re.IGNORECASE)
-_FAQ = re.compile(r"^\s*faq(?:\s+|$)", re.IGNORECASE)
-_COMPARE = re.compile(r"^\s*compare(?:\s+|$)", re.IGNORECASE)
-_ADVISE = re.compile(r"^\s*advi[sc]e(?:\s*[:,-])?\s+", re.IGNORECASE)
-_ADVICE = re.compile(
+_JOINED = regex(r"\s+(vs?\.?|versus|or)\s+", re.IGNORECASE)
+_FAQ = regex(r"^\s*faq(?:\s+|$)", re.IGNORECASE)
+_COMPARE = regex(r"^\s*compare(?:\s+|$)", re.IGNORECASE)
+_ADVISE = regex(r"^\s*advi[sc]e(?:\s*[:,-])?\s+", re.IGNORECASE)
+_ADVICE = regex(
     r"\s*(?P<side>more |post )?advice(?: (?P<named>[a-z0-9-]+)(?= |$))?"
     r"(?P<answers>(?: [a-z0-9-]+=[a-z0-9-]+)*)\s*"
 )
@@ -97,19 +98,19 @@ _SIDES: dict[str | None, Literal["short", "more", "post"]] = {
     "more ": "more",
     "post ": "post",
 }
-_SHEET = re.compile(  # as a button carries it
+_SHEET = regex(  # as a button carries it
     r"\s*(?P<sheet>kickoff|sheet (?P<key>interview/[a-z0-9-]+))"
     r"(?: (?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?= |$))?(?: (?P<named>[a-z0-9-]+)(?= |$))?"
     r"(?P<answers>(?: [a-z0-9-]+=[a-z0-9-]+)*)\s*"
 )
 _FORM = "form/"
-_BETWEEN = re.compile(r"\b(?:vs|v|versus|and|or|with|w|to|against) ")
-_COLLEAGUE = re.compile(r"<[@#!][^<>]*>")  # a mention, as Slack writes it
-_CALLED = re.compile(  # mentions before a request, or after it
+_BETWEEN = regex(r"\b(?:vs|v|versus|and|or|with|w|to|against) ")
+_COLLEAGUE = regex(r"<[@#!][^<>]*>")  # a mention, as Slack writes it
+_CALLED = regex(  # mentions before a request, or after it
     rf"^(?:\W*?{_COLLEAGUE.pattern})+[\s,:;.!-]*+(?!(?:or|and|vs|is|was|as|for|has|had)\b)"
     rf"|(?<![\s,])(?:[\s,]*+{_COLLEAGUE.pattern})+\W*$"
 )
-_KEY = re.compile(r"(more )?([a-z]+/[a-z0-9-]+)")
+_KEY = regex(r"(more )?([a-z]+/[a-z0-9-]+)")
 
 _WORDS: dict[str, Question] = {  # what means a request when it stands alone
     "": Form(),

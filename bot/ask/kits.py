@@ -1,6 +1,5 @@
 """Interview kits: what to ask people of a role, and how to find out what they know."""
 
-import re
 from functools import lru_cache
 
 from bot.ask.phrases import (
@@ -14,11 +13,12 @@ from bot.ask.phrases import (
 )
 from bot.ask.requests import Read
 from bot.ask.roles_named import Named
+from knowledge.patterns import regex
 from knowledge.search import search
 from knowledge.store import Store
 from knowledge.text import small, stem
 
-_TASK = re.compile(
+_TASK = regex(
     r"\b(?:exercise|coding task|homework|case stud(?:y|ies)) for\b|\b(?:sniff|litmus|smell|"
     r"acid) tests?\b|"
     r"\b(?:take[ -]?homes?|(?:test|coding|trial|"
@@ -26,12 +26,12 @@ _TASK = re.compile(
     r"project|test)"
     r"s?|live coding|code test|whiteboard|design exercise)\b",
 )
-_QUESTIONS_FOR = re.compile(
+_QUESTIONS_FOR = regex(
     r"\b(?:questions|q'?s?|prompts) (?:for|to (?:ask|check|test|see|probe|find out|tell|separate)"
     r"|that (?:show|tell|separate))\b"
 )
-_KIT = re.compile(r"\b(?:need|want|get|send|show|have|give|prepare|interview)\b.*\bkits?\b")
-_ROUND = re.compile(
+_KIT = regex(r"\b(?:need|want|get|send|show|have|give|prepare|interview)\b.*\bkits?\b")
+_ROUND = regex(
     r"\b(?:technical|tech|coding|screening|first|second|final|phone|panel) "
     r"(?:round|call|screen|screening|stage|chat)\b"
 )
@@ -50,26 +50,26 @@ _KNOWS = (
     r"worked|works?|writes?|wrote|built|builds?|ran|runs?|fakes?|bluffs?|lies|pretends?|cares?|"
     r"handles?|used|uses|saw|seen|survived|lived through|went through)"
 )
-_CHECKS = re.compile(  # whether somebody can what they say
+_CHECKS = regex(  # whether somebody can what they say
     rf"\bwhat (?:shows|proves|tells)\b[^.?!,]{{0,10}}\b(?:if|whether|that) {_PERSON} {_KNOWS}\b|"
     rf"\b(?:how|hw|hwo|ways?)\b[^.?!,]{{0,30}}\b{_FIND_OUT}\b[^.?!,]{{0,20}}?"
     rf"(?: (?:if|whether|that|when|who|how (?:well|good|much|deep\w*))\b)? {_PERSON} "
     rf"(?:(?:really|actually|truly|also|even|ever|just|only|properly|can|has|have) )*{_KNOWS}\b"
 )
-_PROBES = re.compile(  # what a person of the role is asked about
+_PROBES = regex(  # what a person of the role is asked about
     r"\b(?:probe|quiz|grill|vet|screen|interview|examine|challenge|test|ask|check) "
     rf"{_PERSON} (?:on|about|abt|for|with|regarding)\b"
 )
-_APART = re.compile(  # one kind of people from another
+_APART = regex(  # one kind of people from another
     r"\b(?:tell|separate|distinguish|spot)s? (?:apart )?(?:an? |the )?(?:real|true|good|proper|"
     r"genuine|actual) (?=(?:\w+ ){0,2}(?:people|person|dev\w*|engineers?|generalists?|specialists?|"
     r"experts?|candidates?|seniors?|coders?|programmers?)\b)"
 )
-_OTHERS_ASK = re.compile(  # rather than us
+_OTHERS_ASK = regex(  # rather than us
     r"\b(?:keeps?|kept|was|is|were|are|been) asking\b|\basks (?:me|us|why|if|whether|what|about)\b"
     r"|\basked (?:me|us|why|if|whether|what|about)\b|\b(?:just |i'?m |we'?re )asking\b"
 )
-_NO_KIT = re.compile(  # tools and titles, or what somebody has, rather than what to ask
+_NO_KIT = regex(  # tools and titles, or what somebody has, rather than what to ask
     r"\b(?:test|testing|check) (?:tools?|frameworks?|librar\w+|suites?|types?|coverage|stacks?)\b"
     r"|\b(?:unit|integration|load|contract|e2e|automated) tests?\b|\bfind (?:out )?(?:\w+ ){0,3}"
     r"(?:candidates|applicants|people|ppl|profiles) (?:for|with|in|on)\b"
@@ -86,13 +86,11 @@ _NO_KIT = re.compile(  # tools and titles, or what somebody has, rather than wha
     r"|\b(?:per|each|every) (?:screen|call)\b|\bapi\b[^.?!]{0,30}\bcalls?\b"
     r"|\b(?:more|enough|fewer|most|many) (?:candidates|applicants|people|ppl)\b"
 )
-_WHAT_TO_ASK = re.compile(
+_WHAT_TO_ASK = regex(
     r"\b(?:what'?s?|which|things?)\b[^.?!]{0,40}\bask(?:ing)?\b|\b(?:topics|themes) (?:for|of|in)\b"
 )
-_TO_ASK = re.compile(r"\bwhat (?:to|should (?:i|we)|do (?:i|we)|can (?:i|we)|would you) ask\b")
-_CLEAR = re.compile(
-    "|".join(one.pattern for one in (_CHECKS, _PROBES, _TASK, _KIT, _APART, _TO_ASK))
-)
+_TO_ASK = regex(r"\bwhat (?:to|should (?:i|we)|do (?:i|we)|can (?:i|we)|would you) ask\b")
+_CLEAR = regex("|".join(one.pattern for one in (_CHECKS, _PROBES, _TASK, _KIT, _APART, _TO_ASK)))
 _ASKED = stem("ask")
 
 

@@ -7,6 +7,7 @@ from bot.ask.kits import role_words
 from bot.ask.phrases import ALTERNATIVES, ROLE_NOUNS, asks, clauses_of
 from bot.ask.requests import UnknownRole
 from bot.ask.roles_named import Named, roles_named
+from knowledge.patterns import regex
 from knowledge.search import search
 from knowledge.store import Store
 from knowledge.text import small, stem, words
@@ -14,29 +15,29 @@ from knowledge.text import small, stem, words
 MOST_NAMED = 3  # of alternatives that are looked up
 LONGEST_CHOICE = 20  # words; a longer text tells of work
 
-_NEEDED = re.compile(  # up to what they are needed for
+_NEEDED = regex(  # up to what they are needed for
     r"\b(?:(?P<people>hire|open|recruit|bring in|take on)|need|want|get|look(?:ing)? for|add)"
     r" (?:(?:an?|the|another|our|some|more|first|own|real|proper|dedicated|separate) )*"
     r"(?P<names>[^.?!,;:]+?)"
     r"(?= (?:instead|for|in|to|if|when|before|on|at|rather|first|next|now|as well|too)\b|"
     r"[.?!,;:]|$)"
 )
-_OR_ELSE = re.compile(r"\bor (?:(?:do|should|can) )?(?:(?:i|we) )?$")  # asked is what stood before
-_OPEN = re.compile(r"\b(?:whom?|which (?:of|role|one|hire))\b")  # no trade is named
-_WHICH = re.compile(
+_OR_ELSE = regex(r"\bor (?:(?:do|should|can) )?(?:(?:i|we) )?$")  # asked is what stood before
+_OPEN = regex(r"\b(?:whom?|which (?:of|role|one|hire))\b")  # no trade is named
+_WHICH = regex(
     r"\b(?:which|what) ((?!kind|sort|type)(?:\w+ )?\w+) (?:profile|person|specialist|engineer|"
     r"dev)\b"
 )
-_TITLE = re.compile(  # for whoever does something
+_TITLE = regex(  # for whoever does something
     r"\b(?:which|what) (?:job )?title (?:for|fits|suits) (?:an? )?"
     r"(?:someone|somebody|person|people|one) (?:who |that )?"
     r"(?:do(?:es|ing)?|writ(?:es|ing)|build(?:s|ing)?|run(?:s|ning)?|maintain(?:s|ing)?|"
     r"look(?:s|ing) after) "
     r"([^.?!,;:+&]+)"
 )
-_WHICH_ONE = re.compile(r"\bwhich (?:one )?(?:do|should|shall|would|to|is|must|can)\b")
-_JOINED = re.compile(r"\b(?:or|vs\.?|versus)\b", re.IGNORECASE)
-_OR = re.compile(r" ?(?:\bor\b|\band\b|/) ?(?:an? )?")
+_WHICH_ONE = regex(r"\bwhich (?:one )?(?:do|should|shall|would|to|is|must|can)\b")
+_JOINED = regex(r"\b(?:or|vs\.?|versus)\b", re.IGNORECASE)
+_OR = regex(r" ?(?:\bor\b|\band\b|/) ?(?:an? )?")
 
 
 def other_trade(text: str, named: Named, store: Store) -> UnknownRole | None:

@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from bot.ask.phrases import ASK, CANDIDATES, KIT, KIT_FILLERS, ROLE_NOUNS, asks, clauses_of
 from knowledge.briefs.personal_traits import is_about_person
+from knowledge.patterns import regex
 from knowledge.text import fold, small, stem
 
 LONGEST_QUESTION = 60  # words; a longer text tells of work
@@ -21,7 +22,7 @@ _VERDICT = (
     r"(?:hire|reject|fire|keep|take|drop|promote|pass|fit|right for|enough|senior|mid|junior|"
     r"qualified|ready|offer|nervous|trust|level|grade|rate|strong|weak)"
 )
-_PRONOUN = re.compile(
+_PRONOUN = regex(
     r"\b(?:"
     r"\b(?:is|was|does|did|should|would|can|could|will|has|isn'?t) s?he\b"
     r"(?! (?:right|wrong|correct|mistaken|backed|wants?)\b(?! for))"
@@ -46,7 +47,7 @@ _PRONOUN = re.compile(
     re.DOTALL,
 )
 _OF_PRONOUN = frozenset("he she him her his".split())  # words without which it is not found
-_AT_HAND = re.compile(
+_AT_HAND = regex(
     r"\b(?:"  # so the rest is tried at the edges of words alone
     r"\b(?:has|with|got) (?:about |over )?\d+\+? ?(?:yrs?|years?)\b.*\b(?:yes or no|y/n|hire|"
     r"invite|"
@@ -111,11 +112,11 @@ _AT_HAND = re.compile(
     r"|\bwho(?: is|'?s) (?:our|my|your) (?:best|worst|top|strongest|weakest|cheapest|most \w+) "
     r"(?:\w+ )?(?:dev\w*|engineer|programmer|coder|freelancer|candidate|applicant)s?\b)",
 )
-_ANYBODY = re.compile(  # nobody at hand
+_ANYBODY = regex(  # nobody at hand
     r"\b(?:an?|any|some|every|each) (?:\w+ ){0,2}?(?:candidate|applicant|finalist)\b"
 )
-_DIGIT = re.compile(r"\d")
-_YEARS_OF_EACH = re.compile(r"(?:\b[^\W\d_]+:? (?:with |has )?\d+ ?(?:y|yrs?|years?)\b.*?){2}")
+_DIGIT = regex(r"\d")
+_YEARS_OF_EACH = regex(r"(?:\b[^\W\d_]+:? (?:with |has )?\d+ ?(?:y|yrs?|years?)\b.*?){2}")
 _PEOPLE = (
     r"(?:dev\w*|engineers?|programmers?|coders?|freelancers?|contractors?|guys?|girls?|persons?|"
     r"people|folks|colleagues?|employees?|juniors?|seniors?|hires?|ones?)"
@@ -125,7 +126,7 @@ _RANKED = (
     r"(?:weakest|worst|slowest|laziest|dumbest|sloppiest|smartest|(?:most|least) "
     r"(?:productive|reliable|motivated|skilled|useful|talented|valuable|careful|capable|liked))"
 )
-_OF_A_TEAM = re.compile(  # which of the people that are there
+_OF_A_TEAM = regex(  # which of the people that are there
     r"\b(?=who|which|name|tell|any|rank|final|cand|appl|cont|inte|short)(?:"  # all but these: fast
     rf"\b(?:who(?:'?s| is| was| are)?|which|name|tell me) (?:the |our |my )?"
     rf"(?:{_RANKED}|best|strongest|fastest) (?:\w+ ){{0,2}}?{_PEOPLE} "
@@ -152,7 +153,7 @@ _OF_A_TEAM = re.compile(  # which of the people that are there
     re.DOTALL,
 )
 _YEARS = r"(?:[2-7]\d|thirty|forty|fifty|sixty)"
-_AGE = re.compile(
+_AGE = regex(
     r"\b(?:"
     r"\bhow (?:old|young) (?:should|must|may|can|could|is too|do(?:es)?|are|is (?:he|she|the "
     r"(?:candidate|applicant|ideal)))\b|\b(?:what|which|right|ideal|best|max(?:imum)?|"
@@ -184,12 +185,12 @@ _OF_AGE = frozenset(  # the same, or a digit
     "old young age thirty forty fifty sixty older younger elderly boomer millennial gen "
     "genz".split()
 )
-_THING_OF_AGE = re.compile(
+_THING_OF_AGE = regex(
     r"\b(?:code(?!rs?\b)\w*|app|application|version|system|server|stack|framework|software|site"
     r"|shop|"
     r"[a-z+#.]{2,} ?\d(?:\.\d+)?)\b(?!\d)",
 )
-_MINE = re.compile(
+_MINE = regex(
     r"\b(?:my|our) (?:\w+ ){0,2}?(?:guy|girl|lady|dev|developer|engineer|colleague|freelancer|hire|"
     r"candidate|intern|lead)\b.*\b(?:keep|fire|let (?:\w+ )?go|promote|replace|reject)\b"
     r"|\b(?:mr|mrs|ms|(?<!i )(?<!we )(?<!you )(?<!to )miss|herr|frau)\.? [^\W\d_]{2,}",
@@ -200,7 +201,7 @@ _SEX_WORD = (
     r"(?:wom[ae]n|females?|ladies|lady|girls?|mothers?|mums?|moms?|pregnan\w+|males?|men|"
     r"man(?![ -](?:months?|hours?|days?|years?|power))|boys?)"
 )
-_TRAIT = re.compile(
+_TRAIT = regex(
     r"\b(?:introvert(?:s|ed)?|extrovert(?:s|ed)?|accent|they/them|pronouns?|pregnan\w+|disabled"
     r"|disabilit\w+|muslims?|jewish|jews|"
     r"christian|hindus?|gay|lesbian|transgender|autistic|wheelchair|(?:small|young|"
@@ -211,15 +212,15 @@ _TRAIT = re.compile(
     r"(?:better|worse|make|are|good|bad|really|people|devs|developers|or)\b"
     r"|\bs?he'?s? (?:is |was )?(?:from|born|married|single|divorced)\b",
 )
-_CHILDREN = re.compile(r"\b(?:kids?|children|toddlers?|newborns?|baby|babies|twins)\b")
-_PARENT = re.compile(
+_CHILDREN = regex(r"\b(?:kids?|children|toddlers?|newborns?|baby|babies|twins)\b")
+_PARENT = regex(
     r"\b(?:dev\w*|engineer|candidate|applicant|finalist|person|somebody|someone|one|who|hire)"
     r" (?:(?:just|already|still|now) )?(?:with|has|have|having|had|got|expects|expecting) "
     r"(?:\w+ ){0,2}"
     r"(?:kids?|children|toddlers?|newborns?|baby|babies|twins)\b"
     r"(?! (?:apps?|themes?|shops?|stores?|sites?|products?|clothes|wear|toys|brands?))",
 )
-_SEX = re.compile(
+_SEX = regex(
     r"\b(?:hire|hiring|prefer|want|need|take|choose|pick|are|is|would|should|can|could|do|does|"
     rf"will|only|more|fewer|find|get) (?:only |more |a |an |the |any |some |young |"
     rf"old )*{_SEX_WORD}\b"
@@ -230,7 +231,7 @@ _SEX = re.compile(
 )
 _NAME = r"([^\W\d_]{2,})"
 _JUDGED_NAMES = tuple(
-    re.compile(pattern.replace("NAME", _NAME))
+    regex(pattern.replace("NAME", _NAME))
     for pattern in (
         r"\b(?:think|say|reckon|opinion|thoughts|feel) (?:of|on|about) NAME "
         r"(?:for|as|in|from|and)\b",
@@ -260,13 +261,13 @@ _JUDGED_NAMES = tuple(
 )
 
 
-_JUDGED = re.compile("|".join(one.pattern for one in _JUDGED_NAMES))  # any of them: faster
+_JUDGED = regex("|".join(one.pattern for one in _JUDGED_NAMES))  # any of them: faster
 _OF_SOMEBODY = (
     r"(?:phone|number|e-?mail|salary|pay|rate|cv|r[eé]sum[eé]|profile|linkedin|github|interview|"
     r"test|score|performance|notice|contract)"
 )
 _CAPITALISED_NAMES = tuple(  # where a product may stand as well, if it were not for the capital
-    re.compile(pattern.replace("NAME", _NAME))
+    regex(pattern.replace("NAME", _NAME))
     for pattern in (
         r"\b(?:does|did|can|could|should|will|would) NAME (?:know|say|think|mean|want|join|apply|"
         r"accept|pass|fail|understand|speak|lead|deserve|do (?:system|the|any))\b",
@@ -298,18 +299,18 @@ _CAPITALISED_NAMES = tuple(  # where a product may stand as well, if it were not
     )
 )
 _NO_NAMES = ASK | CANDIDATES | KIT | KIT_FILLERS | ROLE_NOUNS  # "interview questions for a dev"
-_TWO_NAMES = re.compile(r"\W*([A-Z][^\W\d_A-Z]+) (?:or|vs\.?) ([A-Z][^\W\d_A-Z]+)\W*")
+_TWO_NAMES = regex(r"\W*([A-Z][^\W\d_A-Z]+) (?:or|vs\.?) ([A-Z][^\W\d_A-Z]+)\W*")
 
 
 _SPEAKS = (
     r"(?:says?|said|asks?|asked|wants?|wanted|thinks?|thought|tells?|told|swears?|claims?|reckons?|"
     r"suggests?|suggested|keeps? (?:asking|saying|telling))"
 )
-_WHAT_TO_ASK = re.compile(  # of somebody, whoever it is
+_WHAT_TO_ASK = regex(  # of somebody, whoever it is
     r"\b(?:what|which|questions?|things?)\b[^.?!,]*\b(?:ask|asking) (?:him|her|them)\b"
 )
 # Who only asks, is asked, or has gone is not judged.
-_ASIDE = re.compile(
+_ASIDE = regex(
     rf"\b[^\W\d_]+(?: (?:from|in|of|at) \w+)? {_SPEAKS}\b"
     r"|^\W*(?:(?:hi|hey|hello|dear|morning|thanks|ok|so|cc)\W+)?[^\W\d_]+\W*[,:!–-](?!\W*\d)"
     r"|\b(?:thanks|thx|cheers|regards|best|cc)\W+[^\W\d_]+\W*$"
@@ -317,8 +318,8 @@ _ASIDE = re.compile(
     r"|\b[^\W\d_]+ (?:(?:has|is|just|who|had) )*"
     r"(?:left|leaves|leaving|quits?|retir\w+|resign\w+|gone|on leave)\b",
 )
-_WORD = re.compile(r"[^\W\d_]+")
-_ADDRESS = re.compile(r"[\w.+-]{1,64}@\S+|\b(?:https?://|www\.)\S+|<[^<>]*>")
+_WORD = regex(r"[^\W\d_]+")
+_ADDRESS = regex(r"[\w.+-]{1,64}@\S+|\b(?:https?://|www\.)\S+|<[^<>]*>")
 
 
 @cache

@@ -5,6 +5,7 @@ The patterns that are exported are for texts in small letters (`knowledge.text.s
 
 import re
 
+from knowledge.patterns import regex
 from knowledge.text import EMOJI_NAME, small, stem, words
 
 LONGEST_TEXT = 4_000  # characters that are read of what a person sends
@@ -12,7 +13,7 @@ MOST_QUESTIONS = 4  # of a message that are looked at
 LONGEST_CLOSING = 80  # characters at the end of a text that may only be polite
 
 # Zero-width characters, joiners, marks of direction, soft hyphens, selectors of emoji.
-_INVISIBLE = re.compile(
+_INVISIBLE = regex(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
@@ -55,8 +56,8 @@ _CLOSINGS = (
     r"(?:is (?:that|it|this) )?(?:true|the truth|truth|fair|legit|correct|bs)(?= ?\?)|"
     r"(?:much )?appreciated?|rolefit|(?:any )?(?:help|advice) (?:is )?(?:appreciated|welcome)"
 )
-_OPENED = re.compile(rf"(?:[^\w<]*+(?:{_GREETINGS}|{_OPENINGS})(?![\w'’/-]))+[\s,.:;!–—-]*")
-_CLOSED = re.compile(rf"(?:[^\w>]*+\b(?:{_CLOSINGS})(?!\w))+\W*$")
+_OPENED = regex(rf"(?:[^\w<]*+(?:{_GREETINGS}|{_OPENINGS})(?![\w'’/-]))+[\s,.:;!–—-]*")
+_CLOSED = regex(rf"(?:[^\w>]*+\b(?:{_CLOSINGS})(?!\w))+\W*$")
 
 # The words that closings are made of, whether or not their last letter is optional; and how such
 # begin as may go on.
@@ -67,21 +68,21 @@ _CLOSING_WORDS = frozenset(
 )
 _CLOSING_STARTS = tuple(re.findall(r"([a-z]+)(?:\\w\*|\+)", _CLOSINGS))
 _LAST_WORDS = 20  # characters: no word of them is longer
-_BETWEEN_WORDS = re.compile(r"\W+")
+_BETWEEN_WORDS = regex(r"\W+")
 
-_QUESTION = re.compile(r"(?<=[?!.\n])\s+|\s+(?:and|plus) also\s+", re.IGNORECASE)
-_FRAGMENT = re.compile(  # of a question, without a verb
+_QUESTION = regex(r"(?<=[?!.\n])\s+|\s+(?:and|plus) also\s+", re.IGNORECASE)
+_FRAGMENT = regex(  # of a question, without a verb
     r"\W*(?:and|but|or|plus|also|in|for|with|at|by|per|from|without|on|since|until)\b"
     r"(?!.*\b(?:who|whom|whose|which|what|how|why|where|when|do|does|did|is|are|should|shall|can|"
     r"could|will|would|must|may|has|have|need)\b).*\?\W*"
     r"|\W*(?:but |and |so )?how (?:much|many|fast|long|often|far|big)(?: \w+)?\W*"
     r"|\W*(?!who|which|what|is|are|do|does|how|why|when|where|should|can)(?:\w+ ){0,2}\w+\?\W*"
 )
-_POINTS_BACK = re.compile(  # to what was told just before
+_POINTS_BACK = regex(  # to what was told just before
     r"\W*(?:\S+ ){0,8}(?:this|that|it|these|those|them)(?: \S+){0,2}\W*"
     r"|\W*(?:so |and )?what(?:'?s| is| are) the \w+\W*"
 )
-_CLAUSE = re.compile(r"[^.!?\n;,…–—]+[.!?;,…–—]*")
+_CLAUSE = regex(r"[^.!?\n;,…–—]+[.!?;,…–—]*")
 
 
 def _stems(listed: str) -> frozenset[str]:
@@ -89,7 +90,7 @@ def _stems(listed: str) -> frozenset[str]:
 
 
 # Both of the roles that are compared, without their names.
-BOTH_ROLES = re.compile(
+BOTH_ROLES = regex(
     r"\b(?:the|these|those|both|each of the|either of the) (?:(?:two|2) )?(?:job )?"
     r"(?:roles|jobs|profiles|titles)\b"
     r"|\btwo (?:roles|jobs|titles|profiles)\b|\beither role\b|\b(?:between|for|of|do) the two\b|"
@@ -110,7 +111,7 @@ DIFFERENCE_FILLERS = _stems(
 )
 COMPARED = _stems("compare comparison")
 TABLE = _stems("table")  # of a database, or …
-AS_TABLE = re.compile(  # … how the answer is to look
+AS_TABLE = regex(  # … how the answer is to look
     r"(?:\b(?:as|in) an? |[,.;?!–—-] ?(?:an? )?)\b(?:table|list|slide|grid|matrix)\b"
     r"[^.?!]{0,40}[.?!]*$",
     re.IGNORECASE,
@@ -122,12 +123,12 @@ ASKED_OF_WORK = _stems(
 OF_ANY_WORK = _stems(
     "duty duties responsible responsibility responsibilities task tasks work ownership owner"
 )
-DIFFERENCE_BETWEEN = re.compile(  # of two things, named in three words at most
+DIFFERENCE_BETWEEN = regex(  # of two things, named in three words at most
     r".{0,40}\bdiff(?:erence)?s? between (?:an? |the )?(\S+(?: \S+){0,2}?) (?:and|vs\.?|&) "
     r"(?:an? |the )?(\S+?(?: \S+?){0,2})\W*",
     re.IGNORECASE,
 )
-SAME = re.compile(
+SAME = regex(
     r"\b(?:"  # so all but what stands below is tried at the edges of words alone
     r"\bthat (?:a |an |the )?[\w-]+ (?:\w+ )?"
     r"(?:can'?t|cannot|doesn'?t|don'?t|isn'?t|wouldn'?t|won'?t)\b"
@@ -152,7 +153,7 @@ SAME = re.compile(
 HIRE = _stems(
     "need hire hiring recruit choose choice pick want open advertise post decide recommend"
 )
-HIRES = re.compile(  # the same in two words
+HIRES = regex(  # the same in two words
     r"\b(?:look(?:ing)? for|search(?:ing)? for|bring in|take on|(?:do|should|shall|can|"
     r"would) (?:we|i) "
     r"go)\b",
@@ -161,7 +162,7 @@ NEED = _stems("need")
 FIT = _stems(
     "fit fits suit suits better best next slot miss missing lack lacking come get first now then"
 )
-WHICH_ROLE = re.compile(
+WHICH_ROLE = regex(
     r"\b(?:which|what|wich|wat)(?:'?s)?(?: (?:kind|type|sort)(?: of)?)?(?: (?!do\b|does\b)\w+)?"
     r" (?:role|dev|developer|engineer|programmer|hire|profile|position|req|job title|"
     r"specialist)s?\b(?! (?:say|tell|think|claim|mean|want)\b)"
@@ -170,7 +171,7 @@ WHICH_ROLE = re.compile(
     r"|\bwhich one\b"
     r"|\bwhat (?:do|should|shall|would|must|can) (?:we|i) (?:hire|post|open|recruit)\b",
 )
-CHOOSE = re.compile(  # the same, whatever is said besides
+CHOOSE = regex(  # the same, whatever is said besides
     r"\b(?:help|can'?t|cannot) (?:me |us )?(?:choose|decide|pick)\b"
     r"|\b(?:which|what) (?:role|profile|position|hire|vacancy|req)\W*$"
     r"|\bwhat (?:job )?title\b|\bwhich (?:job )?titles? (?:to|do|does|should|shall|would|fits?)\b"
@@ -197,7 +198,7 @@ CHOOSE = re.compile(  # the same, whatever is said besides
     r"hire|opening|req) be\b"
     r"|\b(?:what|which(?: one)?|whom?) to (?:open|hire|post|recruit|advertise)\b",
 )
-WHO_TO_HIRE = re.compile(
+WHO_TO_HIRE = regex(
     r"\bwho(?:m)? (?:we|i) (?:should|must|shall|can|could|would|need to|have to|ought to) "
     r"(?:need|hire|get|recruit|look for|open|bring in|take|pick|post|search)\b|"
     r"\bwho(?:m)? (?:do|should|shall|would|must|can|to|did)?\s?(?:we|i|one)?\s?"
@@ -210,7 +211,7 @@ WHO_TO_HIRE = re.compile(
     r"(?:fit|hire|person|choice)(?:\W*$|, )",
 )
 # What asks who does a piece of work, rather than whom to hire.
-WHOSE_WORK = re.compile(
+WHOSE_WORK = regex(
     r"(?<!one )(?<!body )(?<!person )(?<!dev )(?<!developer )(?<!engineer )"
     r"\b(?:who(?:se)?|(?:which|what)(?! hire\b)(?: \w+)?(?: of (?:the two|the|these|those|them))?)"
     r"(?:'?(?:d|ll|s)?| would| will| should| usually| normally| typically)? "
@@ -228,17 +229,17 @@ WHOSE_WORK = re.compile(
     r"|\bwhich of (?:the two|th[eo]se|them) [^.?!]{0,30}\bwork(?:s|ing)? with\b"
     r"|\bdo(?:es)? [^.?!]{1,60} (?:belong|fall) (?:to|in|under|on)\b",
 )
-OR_ROLE = re.compile(  # one by the tools they use, or the other
+OR_ROLE = regex(  # one by the tools they use, or the other
     r"\b(?:dev\w*|engineers?|programmers?|coders?|guys?|persons?|people|folks?|side|team|one) or "
     r"(?:the |an? |our )?\w+ (?:dev\w*|engineers?|programmers?|coders?|guys?|persons?|people|"
     r"folks?|side|team|one)\b"
 )
-UNSURE = re.compile(  # between two that are named
+UNSURE = regex(  # between two that are named
     r"\b(?:not sure|unsure|undecided|torn|no idea|can'?t agree)\b|"
     r"\bhow (?:do|should|can|would) (?:we|i|one) (?:decide|choose|pick)\b"
 )
-NO_NEED = re.compile(r"\b(?:do(?:es)?n'?t|don'?t|do not|no|never) need\b")
-WE = re.compile(r"\b(?:we|us)\b")  # who tells of themselves
+NO_NEED = regex(r"\b(?:do(?:es)?n'?t|don'?t|do not|no|never) need\b")
+WE = regex(r"\b(?:we|us)\b")  # who tells of themselves
 ROLE_NOUNS = _stems(
     "developer dev engineer programmer coder person people folk folks guy specialist role job "
     "position opening hire one side team seat post vacancy req headcount"
@@ -256,20 +257,20 @@ CANDIDATES = _stems(
 ASK = _stems(
     "ask question questions qs test tests check quiz probe find tell prompts prompt cover assess"
 )
-PLAIN_LIST = re.compile(  # of words or points: told as a question, not as work
+PLAIN_LIST = regex(  # of words or points: told as a question, not as work
     r"^\W*(?:(?:an?|the|some|short|full|quick|need|want|give me) )*(?:\w+ )?(?:key ?words?"
     r"|buzz ?words?|lists?|"
     r"bullets?|bullet points?|search (?:terms?|strings?|words?)|boolean(?: string)?|checklist"
     r"|summary|"
     r"overview|one-?liner|glossary)(?: list| string)? (?:of|for|on|about|to)\b"
 )
-KIND_OF = re.compile(  # whether one is the other
+KIND_OF = regex(  # whether one is the other
     r"\b(?:counts?|counted|qualif(?:y|ies)|pass|passes|considered|classed|classified|regarded"
     r"|treated|"
     r"seen) (?:as|for|to be)\b|\b(?:a |another )?(?:kind|type|sort|form|subset|subtype"
     r"|flavou?r) of\b"
 )
-COUNTED = re.compile(  # of interviews, or of what two share
+COUNTED = regex(  # of interviews, or of what two share
     r"\bhow (?:many|long|often)\b(?! questions)|\b(?:in|what|how (?:much|many)) percent(?:age)?\b"
 )
 KIT = _stems("kit guide sheet script scorecard questions qs q list template")
@@ -282,45 +283,45 @@ _POST = (
     r"(?:vacancy text|job[ -]?(?:ad|advert|post|posting|description|desc|spec)s?|jds?|advert|"
     r"posting)"
 )
-WHAT_IN_POST = re.compile(  # asks which of them belong there
+WHAT_IN_POST = regex(  # asks which of them belong there
     r"\b(?:what|which) (?:\w+ )?(?:stack|skills?|tools?|toolset|languages?|langs?|frameworks?|tech|"
     r"requirements?|databases?|keywords?|tests?|experience|duties|tasks)\b"
     r"|\b(?:can|should|may|could|must) (?:i|we) (?:put|list|mention|require|demand|name|ask for) "
     r"(?!an?\b|the\b|our\b|in\b|into\b|on\b)"
 )
-ABOUT_THAT = re.compile(  # what somebody does with what was told before
+ABOUT_THAT = regex(  # what somebody does with what was told before
     r"\b(?:about|with|against|for) (?:it|that|this|these|those|them)\b|\bdo(?:es)? (?:that|this|"
     r"it)\b"
 )
-WHAT_IS_THAT = re.compile(
+WHAT_IS_THAT = regex(
     r"\W*(?:so |and )?what(?:'?s| is| are| does| do)? (?:it|that|this|they)(?: (?:mean|do|"
     r"then))?\W*"
 )
-BESIDE_POST = re.compile(  # the post is but why something is asked
+BESIDE_POST = regex(  # the post is but why something is asked
     rf"\b{_POST}\W*[:–—-]\W*(?:what|which|how|who|is|are|does|do|should|can)\b"
 )
-JOB_POST = re.compile(
+JOB_POST = regex(
     r"\b(?:help|write|draft|put|text|template|word|phrase|make|example|sample|include|say|got)\b.*"
     rf"\b{_POST}\b|\b{_POST}\b.*\b(?:template|text|example|include|write|say)\b",
 )
 # Who is needed, without saying which role.
-NEEDS_SOMEBODY = re.compile(
+NEEDS_SOMEBODY = regex(
     r"\bneed(?:s|ed|ing)? (?:someone|somebody|a person|help|"
     r"(?:an? |one )?(?:\w+ )?(?:dev|developer|engineer|programmer|coder|pair of hands))\b"
     r"|\b(?:opening|open|opened|approved|got|have|hiring for|budget for) (?:up )?(?:only |just )?"
     r"(?:1|one|an?|a single) (?:new )?(?:position|req|role|seat|headcount|opening|vacancy|slot|"
     r"hire)\b",
 )
-THOUGHTS = re.compile(  # asks for advice, on whatever stands before
+THOUGHTS = regex(  # asks for advice, on whatever stands before
     r"\W*(?:any |your |so )*(?:thoughts|ideas|advice|suggestions|opinions?|recommendations?|tips|"
     r"what now|what to do|who then|your (?:call|verdict|pick|choice|view|take)|verdict|"
     r"help(?: me| us)?|what do we do)\W*"
 )
-ALTERNATIVES = re.compile(  # of one word each, at the beginning of a clause
+ALTERNATIVES = regex(  # of one word each, at the beginning of a clause
     r"(?:^|[,.:;!?] )(?:should (?:we|i) (?:use|take|go with|pick|choose) )?"
     r"([\w.+#-]+) (?:or|vs\.?) ([\w.+#-]+)\b"
 )
-_ASKS = re.compile(
+_ASKS = regex(
     r"^\W*(?:and |but |or |so |also |then |now )*(?:"
     r"(?:at|from|by|for|in|to|with|of|on|until|since|after) (?:how|what|which|whom|whose)|"
     r"who\w*|which|when|where|why|how\w*|is|isnt|isn't|are|arent|aren't|am|do|does|don't|dont|did|"

@@ -1,6 +1,5 @@
 """The roles that a text names, by the names that a store has for them."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,14 +7,15 @@ from itertools import pairwise
 
 from bot.ask.phrases import CANDIDATES, INTERVIEW, ROLE_NOUNS, SENIORITY
 from bot.ask.requests import Compare
+from knowledge.patterns import regex
 from knowledge.search.query import repair
 from knowledge.store import Store
 from knowledge.text import SMALL_WORDS, normal, stem, words
 
 MOST_NAME_WORDS = 8  # of a role
 
-ARTICLE = re.compile(r"^(a|an|the) ")
-_PART = re.compile(r"[?/|.\n]")
+ARTICLE = regex(r"^(a|an|the) ")
+_PART = regex(r"[?/|.\n]")
 _VERSUS = frozenset({"vs", "versus", "v"})
 _OR = _VERSUS | {"or"}
 _JOINTS = _OR | {"a", "an", "the", "rather", "either", "we", "i", "want", "need", "should", "do"}

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator
 
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]?")
-_WAY = re.compile(
+from knowledge.patterns import regex
+
+_SENTENCE = regex(r"[^.!?\n]+[.!?\n]?")
+_WAY = regex(
     r"\b(?:employ\w*|agency|agencies|freelanc\w+|contractors?|in-?house|permanent(?:ly)?|"
     r"outsourc\w+|staff|own people|remote(?:ly)?|on-?site|the office|offshore|abroad|hourly|"
     r"dedicated team|nearshore|vendor)\b",
     re.IGNORECASE,
 )
-_OR = re.compile(r"\bor\b", re.IGNORECASE)
+_OR = regex(r"\bor\b", re.IGNORECASE)
 
 
 def asked_ways(text: str) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from knowledge.patterns import regex
 from knowledge.text import small
 
 _ONE = (
@@ -41,7 +42,7 @@ _MAY_HIRE = (
 
 
 def _seats(number: str) -> re.Pattern[str]:
-    return re.compile(  # each begins with a word; said once, that spares most places the rest
+    return regex(  # each begins with a word; said once, that spares most places the rest
         rf"\b(?:{_MAY_HIRE} (?:only |just |exactly |up to |about |maybe |at most )?{number}"
         rf"(?: more)?"
         rf"(?: {_OPEN}{_KIND}(?:{_SEAT}|{_PERSON})\b{_NOT_EACH}|(?=\W*(?:$|[.,;!?)])))"
@@ -55,7 +56,7 @@ def _seats(number: str) -> re.Pattern[str]:
     )
 
 
-_SEVERAL_SEATS = re.compile(
+_SEVERAL_SEATS = regex(
     rf"{_seats(_MANY).pattern}"
     rf"|\b(?:one|an?|1) {_KIND}(?:{_SEAT}|{_PERSON}|expert|hand){_EACH}|\bone{_EACH}"
     rf"|(?:^|[.:;,(] ?|\n|\bthe |\band )second {_KIND}(?:{_SEAT}|contract)\b"
@@ -63,7 +64,7 @@ _SEVERAL_SEATS = re.compile(
     # "Engineer II" alone is a level
     rf"|\b(?:{_PERSON}|expert) (?:(?:two|b)\b|2(?=[:,)]))"
 )
-_ONE_SEAT = re.compile(
+_ONE_SEAT = regex(
     rf"{_seats(_ONE).pattern}|\bno (?:budget|money|head ?count|room|funding|req|approval)s? for "
     r"(?:a|another|the) second\b|\bonly one of (?:them|these|the two)\b"
 )
@@ -76,7 +77,7 @@ _UNIT = r"(?:hours?|days?|weeks?|afternoons?|evenings?|sprints?)"
 _SPELL = rf"(?:{_N}[ -](?:working |full )?{_UNIT}(?: and a half)?)"
 # What stands alone in an ad: "32–40 hours" are a week's.
 _WEEK_OF_HOURS = r"\W*(?:\d\d\s?(?:[-–/]|to|or)\s?)?[2-4]\d\s?(?:hours|hrs|h)\W*$"
-_TASK = re.compile(
+_TASK = regex(
     rf"\b(?:contract|gig|stint|assignment|engagement|job|task) (?:for|of|over) "
     rf"(?:about |some |max )?{_SPELL}\b(?! (?:a|per|each|every)\b)"
     rf"|\b{_SPELL} (?:of work|job|gig|contract|assignment|stint|tops|max(?:imum)?|at most|"
@@ -86,7 +87,7 @@ _TASK = re.compile(
     re.MULTILINE,
 )
 # Spells of time that are a rhythm, time off or a deadline of somebody's, but no length of the work.
-_NO_LENGTH = re.compile(
+_NO_LENGTH = regex(
     rf"\b{_SPELL}(?: \w+)? ?(?:a|per|each|every|/) ?(?:day|week|month|year|sprint|quarter)\b"
     rf"|\b{_SPELL}(?:'?s?'?) (?:of )?(?:(?:paid|annual|parental|sick|extra|unpaid|public) )*"
     r"(?:holidays?|vacations?|leave|time off|off|pto|notice|training|onboarding|probation|"
@@ -101,11 +102,11 @@ _NO_LENGTH = re.compile(
 
 # Words of jobs to fill. Where there are none, people who are there already and a level ("Engineer
 # II") count no jobs.
-_OPENINGS = re.compile(
+_OPENINGS = regex(
     rf"\b(?:{_CLEAR}|hir(?:e|ing)|open|fill|recruit\w*|afford|employ|looking for|look for|needs?|"
     r"needed|wants?|wanted|seek\w*|room for|budget\w*|approv\w+|fund\w+|jobs?|roles?|pay for)\b"
 )
-_NO_SEATS = re.compile(
+_NO_SEATS = regex(
     rf"\b{_PERSON} (?:today|now|already|currently|so far|on board|in[- ]house|there|here)\b"
     r"|\b(?:today|currently|at present|at the moment|right now|so far|already|existing|in[- ]house)"
     rf"\b.*\b{_PERSON}\b"

@@ -4,6 +4,7 @@ patterns. "We are a platform for pet owners", "you care about page speed".
 
 import re
 
+from knowledge.patterns import regex
 from knowledge.text import small
 
 _FIRM = (
@@ -18,7 +19,7 @@ _ASKS = (  # that something is to be done makes it work
     r"build\w*|add\w*|launch\w*|creat\w*|develop(?:ing|s)?|plan\w*|rebuild\w*|mov(?:e|ing)|new|"
     r"shared|soon|next (?:year|month|spring|summer|autumn|winter|fall)|from (?:scratch|zero))\b"
 )
-_IS_FIRM = re.compile(
+_IS_FIRM = regex(
     r"^\W*(?:(?:hi|hello|hey|hiya)\W+)?"
     rf"(?:we(?:['’]re| are) (?:an?|the|one of) {_KIND}{_FIRM}\b"
     rf"|we (?:run|operate|offer|provide|have been|sell) (?:an?|the|our)? ?{_KIND}{_FIRM} "
@@ -26,13 +27,13 @@ _IS_FIRM = re.compile(
     rf"|(?:our|the) company (?:is|runs|operates|offers) {_KIND}{_FIRM}\b)"
 )
 # What begins a text with its trade: "Booking platform for dentists, Porto."
-_TRADE = re.compile(rf"^\W*(?:[\w&/-]+ ){{0,3}}?{_FIRM} for [\w -]+(?:, [\w +&-]+)*\.\W*$")
-_WISHED = re.compile(
+_TRADE = regex(rf"^\W*(?:[\w&/-]+ ){{0,3}}?{_FIRM} for [\w -]+(?:, [\w +&-]+)*\.\W*$")
+_WISHED = regex(
     r"\b(?:an? (?:\w+ )?(?:eye|passion) for|passionate about)\b"
     r"|^\W*(?:(?:you|who|somebody who|someone who|ideally|they)(?:['’]?ll| will| would|['’]d)? )?"
     r"(?:\w+ly )?(?:care|cares|caring|obsess(?:es)?) (?:\w+ly |a lot )?about\b"
 )
-_SKILL = re.compile(
+_SKILL = regex(
     r"^\W*(?:you(?:['’]re| are| have)? )?(?:\w+ )?"
     r"(?:solid|strong|fluent|fluency|proficient|proficiency|confident|comfortable|skilled|versed|"
     r"at home|experienced?|expert|expertise|good|very good|knowledge)\b"

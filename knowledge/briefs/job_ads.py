@@ -7,6 +7,7 @@ from bisect import bisect
 from collections.abc import Sequence
 
 from knowledge.briefs.segments import Place
+from knowledge.patterns import regex
 from knowledge.text import small
 
 FEWEST_WORDS = 60  # of an ad that only its length and its words give away …
@@ -15,8 +16,8 @@ FEWEST_SIGNS = 2  # words that ads have …
 MANY_SIGNS = 3  # … and as many without a heading
 LONGEST_HEADING = 7  # words
 
-_LINE = re.compile(r"[^\n]+")
-_NO_HEADING = re.compile(  # a bullet, a sentence, a field ("Location: Utrecht")
+_LINE = regex(r"[^\n]+")
+_NO_HEADING = regex(  # a bullet, a sentence, a field ("Location: Utrecht")
     r"^\s*[-*•–·]\s|[.,;]\s*$|:[\s*_]*\w|\bexperience (?:with|in|of|as)\b", re.IGNORECASE
 )
 _HEADING = r"^\W*{}\b[^.\n]{{0,40}}:?\s*$"
@@ -42,10 +43,10 @@ _OTHER = (
     r"our (?:company|story|values|culture|mission)|"
     r"equal opportunity|diversity|eeo|location|contact|legal|privacy|disclaimer|the fine print)"
 )
-_MARKED = re.compile(r"\s*(?:#+\s|(\*\*|__)[^*_]+\1\W*$)")  # as a heading, in Markdown
-_WORK_HEADING = re.compile(_HEADING.format(_WORK), re.IGNORECASE)
-_OTHER_HEADING = re.compile(_HEADING.format(_OTHER), re.IGNORECASE)
-_SIGNS = re.compile(
+_MARKED = regex(r"\s*(?:#+\s|(\*\*|__)[^*_]+\1\W*$)")  # as a heading, in Markdown
+_WORK_HEADING = regex(_HEADING.format(_WORK), re.IGNORECASE)
+_OTHER_HEADING = regex(_HEADING.format(_OTHER), re.IGNORECASE)
+_SIGNS = regex(
     r"\b(?:responsibilities|requirements|qualifications|benefits|what we offer|we offer|"
     r"years of experience|years' experience|experience (?:with|in)|apply|"
     r"you(?:'ll|'d|'re| will| would| should| bring| know| love| have| join)|your|bonus|"

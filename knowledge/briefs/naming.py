@@ -8,6 +8,7 @@ from knowledge.advice.besides import MOST_TECHNOLOGIES, fits
 from knowledge.briefs.asked import Asked
 from knowledge.briefs.listening import Segment
 from knowledge.packs.questionnaire import Question, Technology
+from knowledge.patterns import regex
 from knowledge.store import Store
 from knowledge.text import small
 
@@ -60,7 +61,7 @@ def _pattern(technology: Technology) -> re.Pattern[str]:
             rf"({re.escape(technology.name)})(?= ?[,/);.|&+]|\s*$"
             r"| (?:and|or|services?|microservices?|code|backends?|programs?|systems?)\b)"
         )
-    return re.compile(pattern)
+    return regex(pattern)
 
 
 def named_roles(text: str, store: Store, asked: Asked) -> list[Named]:
@@ -81,4 +82,4 @@ def _role_pattern(store: Store, role: str) -> re.Pattern[str]:
         if one == role and len(words := name.split()) >= FEWEST_WORDS
     ]
     either = "|".join(sorted(names, key=len, reverse=True)) or r"(?!)"
-    return re.compile(rf"\b(?:{either})s?\b")
+    return regex(rf"\b(?:{either})s?\b")

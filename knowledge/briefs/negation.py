@@ -4,6 +4,7 @@ here, and none planned", "another team owns the gateway".
 
 import re
 
+from knowledge.patterns import regex
 from knowledge.text import small
 
 # Who lacks something needs it: "nobody owns the contracts", "no one here knows Drupal".
@@ -11,7 +12,7 @@ _LACK = (
     r"(?:owns?|knows?|has|have|had|looks? after|covers?|takes?|watch(?:es)?|can|runs?|else|"
     r"idea|more than|answers?|keeps?|sees?|tests?|longer|one's)"
 )
-_DENIED = re.compile(
+_DENIED = regex(
     r"^\W*(?:and |but |so |there(?:'s| is| are) )?(?:no|not|nothing|none)\b"
     r"(?!,| (?:only|just|downtime|delays?|bugs?|errors?|outages?|risk|mistakes?|problem|idea|rush)"
     r"\b)"
@@ -39,7 +40,7 @@ _DENIED = re.compile(
 )
 
 
-_OTHERS = re.compile(
+_OTHERS = regex(
     r"\b(?:(?:hosting|cloud|outside|external|infrastructure) )?"
     r"(?:partners?|providers?|hosts?|hosters?|vendors?|company) "
     r"(?:already |also |now )?(?:takes? care|looks? after|maintains?|manages?|operates?|handles?|"

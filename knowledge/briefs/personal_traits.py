@@ -3,19 +3,20 @@
 import re
 from collections.abc import Iterator
 
+from knowledge.patterns import regex
 from knowledge.text import small
 
-_JUDGED = re.compile(
+_JUDGED = regex(
     r"\b(?:this|that)\s+(?:candidate|applicant|interviewee|cv|r[eé]sum[eé])\b"
     r"|\b(?:hire|reject|fire|promote|rate|score|rank|assess|judge|evaluate)\s+"
     r"(?:him|her|<@[uw]\w+|(?:this|that|these|those)\s+"
     r"(?:candidates?|applicants?|persons?|people|cvs?|r[eé]sum[eé]s?|guys?|man|woman))\b",
 )
-_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b")
-_HIRING = re.compile(
+_PRONOUN = regex(r"\b(?:he|she|him|her|his|hers)\b")
+_HIRING = regex(
     r"\b(?:candidate|applicant|applied|applies|interviewed|cv|r[eé]sum[eé]|years old|good fit)\b",
 )
-_TRAIT = re.compile(
+_TRAIT = regex(
     r"\b(?:age[ds]?|young\w*|older|(?:\d+[\s-]+)?years?[\s-]+old|millennials?|gen\s?z"
     r"|(?:under|over|below|above|not\s+past|turned)\s+(?:the\s+age\s+of\s+)?[2-6]\d"
     r"(?=\s*(?:[.,;:!?)]|$|for\b|who\b|to\b|and\b|with\b|only\b|please\b))"

@@ -1,6 +1,5 @@
 """The words of a segment that can be quoted for what it says: on one line, nobody's traits."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 
@@ -8,12 +7,13 @@ from knowledge.briefs.classifier import Classifier, Posterior
 from knowledge.briefs.features import pair_features, word_features
 from knowledge.briefs.personal_traits import without_traits
 from knowledge.briefs.segments import Place
+from knowledge.patterns import regex
 from knowledge.text import words
 
 LONGEST_SPAN = 80  # characters
 
-_WORD = re.compile(r"\S+")
-_SIGN = re.compile(r"^(?:[-–—•*·|]|\d\.)\s+")
+_WORD = regex(r"\S+")
+_SIGN = regex(r"^(?:[-–—•*·|]|\d\.)\s+")
 
 
 def quote(text: str, place: Place, posterior: Posterior, label: str, classifier: Classifier) -> str:

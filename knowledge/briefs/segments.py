@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from knowledge.patterns import regex
+
 LONGEST_LIST = 20  # words
 FEWEST_WORDS = 4  # of a segment; a shorter one belongs to what stands beside it
 FEWEST_LISTED = 2  # the same, in a list
@@ -11,13 +13,11 @@ FEWEST_LISTED = 2  # the same, in a list
 Place = tuple[int, int]  # offsets in the text
 
 # "No. 1" goes on, and so does what begins with its number in a list.
-_CUT = re.compile(
-    r"(?<=[.!?…,;:])(?!(?<=\b[Nn]o\.)\s+\d|(?<=\n\d\.) )[\"'”’)]*\s+|\s[–—-]\s|\s*\n\s*"
-)
-_LISTED = re.compile(rf"{_CUT.pattern}|\s[+&/|]\s|\s(?:and|plus)\s", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.!?…](?:\s|$)")
-_ENDS = re.compile(r"[.!?…][\"'”’)]*$")
-_WORD = re.compile(r"\S+")
+_CUT = regex(r"(?<=[.!?…,;:])(?!(?<=\b[Nn]o\.)\s+\d|(?<=\n\d\.) )[\"'”’)]*\s+|\s[–—-]\s|\s*\n\s*")
+_LISTED = regex(rf"{_CUT.pattern}|\s[+&/|]\s|\s(?:and|plus)\s", re.IGNORECASE)
+_SENTENCE = regex(r"[.!?…](?:\s|$)")
+_ENDS = regex(r"[.!?…][\"'”’)]*$")
+_WORD = regex(r"\S+")
 
 
 def is_list(text: str) -> bool:

@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator
 
 from knowledge.briefs.counted import Counted
+from knowledge.patterns import regex
 from knowledge.text import small
 
 _JOB = r"(?:position|role|job|contract|post|employment|hire|opening|vacancy|basis|seat|engagement)"
 _PERSON = r"(?:developer|engineer|programmer|specialist|colleague|employee|member of staff)"
-_ONGOING = re.compile(
+_ONGOING = regex(
     r"\b(?:"  # so all but the last is tried at the edges of words alone
     r"\b(?:permanent|open-ended|indefinite|unlimited|long[- ]term)\b,? "
     rf"(?:[\w-]+,? ){{0,2}}?{_JOB}\b"
@@ -36,7 +37,7 @@ _EACH_WEEK = r"(?:a|per|each|every|/) ?week"
 _NOT_WORK = (
     r"(?! (?:cloud|app|apps|application|architecture|infrastructure|search|mobile|setup of)\b)"
 )
-_HERE = re.compile(
+_HERE = regex(
     r"\b(?:"  # the same
     rf"\b{_FEW} days? (?:{_EACH_WEEK} )?(?:of )?(?:work(?:ing)? )?{_HOME}\b"
     rf"|\bdays? {_EACH_WEEK} (?:of )?(?:work(?:ing)? )?{_OFFICE}\b"
@@ -49,14 +50,14 @@ _HERE = re.compile(
     rf"|\bwfo,? (?:for )?{_FEW_DAYS}|\b{_FEW_DAYS},? wfo\b",
     re.MULTILINE,
 )
-_REMOTE = re.compile(  # where people may choose it, or nobody comes to a place
+_REMOTE = regex(  # where people may choose it, or nobody comes to a place
     r"\bor (?:fully |full |100 ?% )?remote(?:ly)?\b(?! \w+(?:s|ing)\b)"
     r"|\b(?:fully|completely|entirely|100 ?%) remote\b"
     r"|\bremote(?:ly)?,? (?:from )?(?:anywhere|wherever|across|within|throughout)\b"
     r"|\bremote[- ]first\b|\bwork(?:ing)? from (?:anywhere|wherever)\b"
 )
-_OR_REMOTE = re.compile(r"[^.;:!?\n]{0,32}\bor (?:[\w%]+ ){0,2}?remote[^.;:!?\n]*")
-_NOTICE = re.compile(
+_OR_REMOTE = regex(r"[^.;:!?\n]{0,32}\bor (?:[\w%]+ ){0,2}?remote[^.;:!?\n]*")
+_NOTICE = regex(
     r"(?:^|[.!?•*|]|[-–] )\W*(?:please,? )?no "
     r"(?:(?:recruit\w+|staffing|hiring|unsolicited|third[- ]party) )*"
     r"(?:agencies|recruiters|headhunters)\b"
@@ -68,7 +69,7 @@ _NOTICE = re.compile(
     re.MULTILINE,
 )
 # What is not so, or not yet: "until we find a permanent developer".
-_NOT_SO = re.compile(
+_NOT_SO = regex(
     r"(?:\b(?:no|not|never|nor|without|until|till|before|than|instead of|replac\w+|"
     r"suggest\w*|propos\w*|perhaps|maybe|later|might)|n['’]t)"
     r"\W+(?:\w+\W+){0,4}$"

@@ -3,8 +3,10 @@
 import re
 from itertools import chain
 
-_DIGIT = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\b)\d|\b(?:half|third|quarters?|percent)\b")
-_FIGURE = re.compile(
+from knowledge.patterns import regex
+
+_DIGIT = regex(r"(?<!\d)(?!(?:19|20)\d\d\b)\d|\b(?:half|third|quarters?|percent)\b")
+_FIGURE = regex(
     r"\b(?:more|fewer|enough) (?:[\w-]+ )?"
     r"(?:applicants|applications|candidates|replies|clicks)\b|"
     r"\bhow (?:much|many) (?:exactly|percent|%)|\bexactly how (?:much|many)\b|"
@@ -22,19 +24,19 @@ _FIGURE = re.compile(
     r"uptime|p95|p99|score|(?:response|load|loading) time)s?\b|"
     r"\bin (?:%|percent|euros?|dollars?|pounds|numbers|figures)(?!\w)|\b\d+(?:\.\d+)? ?%",
 )
-_HOW_MANY = re.compile(r"\bhow many\b(?! (?:of|times)\b)(?![^.?!]* still\b)")
-_COUNT = re.compile(rf"{_DIGIT.pattern}|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b")
-_EVIDENCE = re.compile(  # that it is so
+_HOW_MANY = regex(r"\bhow many\b(?! (?:of|times)\b)(?![^.?!]* still\b)")
+_COUNT = regex(rf"{_DIGIT.pattern}|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b")
+_EVIDENCE = regex(  # that it is so
     r"\b(?:any|have|got|show|is there|are there|need)\b[^.?!]{0,20}\b(?:proof|evidence|"
     r"case stud\w+|"
     r"success stor\w+|real[ -](?:world|life|projects|examples|cases))\b(?! of (?:work|skill))"
 )
-_TOO_MUCH = re.compile(  # ours, against what is usual
+_TOO_MUCH = regex(  # ours, against what is usual
     r"\b(?:companies|firms|teams|shops|startups) (?:like|such as) (?:us|ours)\b|"
     r"\b(?:is|are) (?:our|my|this|\d\S*) [^.?!]{0,30}\btoo (?:big|large|small|many|few|high|low|"
     r"slow)\b"
 )
-_CAUSE = re.compile(
+_CAUSE = regex(
     r"\bwhy (?:are|is) there\b|"
     r"\breasons? (?:why|given|behind|that|for (?:this|that|the))\b|\bthe (?:\w+ )?reasons?\b"
     r"|\bwhat(?: is|'?s| was) (?:the )?(?:\w+ )?(?:reason|cause)\b|\broot causes?\b|\bhow come\b"
@@ -43,11 +45,11 @@ _CAUSE = re.compile(
     r"|have)\b[^.?!]{0,60}\b(?:better|worse|more|less|"
     r"(?:fast|slow|cheap|safe|quick|high|low|hard|eas|strong|weak|small|bigg)i?er)\b",
 )
-_GIVES_CAUSE = re.compile(
+_GIVES_CAUSE = regex(
     r"\b(?:because|since|due to|so|thus|therefore|hence|reasons?|for that|why|when|where|lets?|"
     r"makes?|which means|as a result|in order|otherwise|without|than)\b"
 )
-_MONEY = re.compile(
+_MONEY = regex(
     r"\b(?:what|a|the|which|rough|typical|usual|average) budget (?:for|of|to)\b|\bballpark\b"
     r"|\bbudget (?:estimates?|figures?|ranges?)\b|\bprice (?:tag|range|list)\b"
     r"|\b(?:price|cost|quote) (?:estimates?|for|of|per|range|figure)\b"
@@ -65,38 +67,36 @@ _MONEY = re.compile(
     r"|\b\d[\d.,]* ?(?:k|€|\$|usd|eur|euros?|dollars?)\b.*"
     r"\b(?:normal|fair|too much|a lot|reasonable|realistic|expensive)\b"
 )
-_DEARER = re.compile(r"\b(?:cheaper|dearer|(?:more|less) expensive) (?:than|or)\b")
-_SPEAKS_OF_COST = re.compile(r"\b(?:costs?|cheap\w*|expens\w+|pay|pricing|salar\w+|budget)\b")
-_AMOUNT = re.compile(r"[$€£]|\b\d+ ?(?:k|euros?|dollars?|usd|eur|pounds)\b")
-_STATISTIC = re.compile(
+_DEARER = regex(r"\b(?:cheaper|dearer|(?:more|less) expensive) (?:than|or)\b")
+_SPEAKS_OF_COST = regex(r"\b(?:costs?|cheap\w*|expens\w+|pay|pricing|salar\w+|budget)\b")
+_AMOUNT = regex(r"[$€£]|\b\d+ ?(?:k|euros?|dollars?|usd|eur|pounds)\b")
+_STATISTIC = regex(
     r"\bstat(?:s|istics?)?\b|\bpercentages?\b|\bby how (?:much|many)\b|\bhow many times\b"
     r"|\b(?:hard|exact|actual|real|rough|some|any|the|a) (?:numbers?|figures?)\b(?! of)"
     r"|\b(?:numbers?|figures?) (?:on|for|behind|to back)\b|\bwhat (?:share|fraction|ratio)\b"
     r"|\b(?:conversion|revenue|bounce|latency|error) (?:drop|loss|rate|gain)s? "
     r"(?:per|for each|in|when|at|after|of)\b|\bper (?:extra|additional) \w+|\bbenchmarks?\b"
 )
-_DURATION = re.compile(
+_DURATION = regex(
     r"\bhow soon\b|\bhow long (?:does|do|did|will|would|is|until|till|before|to|it|should|for)\b"
     r"|\bhow (?:many|much) (?:time|sprints?)\b|\bin how many\b|\btime ?(?:line|frame) (?:for|to"
     r"|of)\b"
 )
-_LENGTHS = re.compile(  # one length of time or another
+_LENGTHS = regex(  # one length of time or another
     r"\b(?:\d+|an?|one|two|three|four|five|six|few) (?:minute|hour|day|week|month|quarter|year)s?"
     r" or (?:more |rather |even )?(?:like |about )?"
     r"(?:\d+|an?|one|two|three|four|five|six|few) (?:minute|hour|day|week|month|quarter|year)s?\b"
     r"|[?.!,;] \d+ (?:minute|hour|day|week|month|quarter|year)s?\?"
 )
-_OFTEN = re.compile(r"\bhow (?:often|frequent(?:ly)?|regular(?:ly)?)\b")
-_FREQUENCY = re.compile(
-    r"\b(?:daily|weekly|monthly|quarterly|yearly|annual(?:ly)?|often|\d+|every)\b"
-)
-_TIME = re.compile(r"\b(?:\d+|days?|weeks?|months?|quick\w*|fast|often|longer|shorten\w*)\b")
-_THRESHOLD = re.compile(
+_OFTEN = regex(r"\bhow (?:often|frequent(?:ly)?|regular(?:ly)?)\b")
+_FREQUENCY = regex(r"\b(?:daily|weekly|monthly|quarterly|yearly|annual(?:ly)?|often|\d+|every)\b")
+_TIME = regex(r"\b(?:\d+|days?|weeks?|months?|quick\w*|fast|often|longer|shorten\w*)\b")
+_THRESHOLD = regex(
     r"\b(?:at|from|above|beyond|under|below) (?:what|which|how (?:much"
     r"|many)) (?:\w+ ){0,2}(?:traffic|load|"
     r"volume|scale|users?|visitors?|requests?|services|rows|size|count|cost|price|latency)\b"
 )
-_LAW = re.compile(
+_LAW = regex(
     r"\b(?:is|are|be|was) (?:it |this |that )?(?:\w+ )?(?:legal|illegal|lawful|unlawful)\b"
     r"|\bwho (?:owns|keeps|gets|holds|has) (?:the |all |our )?(?:ips?|copyrights?|patents?|"
     r"intellectual property|(?:ip )?rights)\b"
@@ -108,28 +108,28 @@ _LAW = re.compile(
     r"|\b(?:by|under|per|labou?r|employment|tax|copyright|procurement) law\b|\bthe law\b|"
     r"\blawsuits?\b|\bget sued\b"
 )
-_SPEAKS_OF_LAW = re.compile(r"\b(?:legal|law)\b")
-_CERTIFIED = re.compile(  # whether that is enough for a standard, and which paper shows it
+_SPEAKS_OF_LAW = regex(r"\b(?:legal|law)\b")
+_CERTIFIED = regex(  # whether that is enough for a standard, and which paper shows it
     r"\b(?:which|what|any) (?:\w+ )?cert(?:s|ificates?|ifications?)?\b|"
     r"\b(?:make|makes|making|get|gets|keep|keeps|are|is|be|am|stay)\b[^.?!,]{0,40}\b"
     r"(?:compliant|certified)\b|\benough for\b[^.?!,]{0,30}\b(?:compliance|certification)\b"
 )
-_SPEAKS_OF_COMPLIANCE = re.compile(r"\b(?:complian\w+|certif\w+)\b")
-_SCARCE = re.compile(  # how many there are of them
+_SPEAKS_OF_COMPLIANCE = regex(r"\b(?:complian\w+|certif\w+)\b")
+_SCARCE = regex(  # how many there are of them
     r"\b(?:hard(?:er)?|eas(?:y|ier)|difficult|tough(?:er)?|quicker|faster) "
     r"to (?:find|hire|recruit|get|source)\b|\b(?:rarer|scarcer|scarce)\b"
 )
-_SPEAKS_OF_SUPPLY = re.compile(r"\b(?:scarce|rare|availab\w+|hard to find|supply)\b")
-_AGAINST = re.compile(  # what speaks against it
+_SPEAKS_OF_SUPPLY = regex(r"\b(?:scarce|rare|availab\w+|hard to find|supply)\b")
+_AGAINST = regex(  # what speaks against it
     r"\b(?:drawbacks?|downsides?|disadvantages?|risks?|risky|pitfalls?|dangers?|negatives)\b"
     r"|\block(?:s|ed)?(?:[ -]us)?[ -]in\b|\bgo(?:es)? wrong\b|\bthe catch\b"
 )
-_SPEAKS_AGAINST = re.compile(
+_SPEAKS_AGAINST = regex(
     r"\b(?:against|but|however|risks?|drawbacks?|los\w+|cons|without|dangers?|difficult|damag\w+|"
     r"breach\w*|incidents?|fail\w*|rework|creep|wrong|threats?|slow\w*|bugs?|leaks?|attacks?)\b"
     r"|n't\b|\b(?:says?|names?|do|does) (?:nothing|no|not|none)\b"
 )
-_RECOMMENDED = re.compile(  # by name
+_RECOMMENDED = regex(  # by name
     r"\b(?:which|what|who|name|recommend|list|suggest)\b[^.?!]{0,40}\b(?:vendors?|agenc(?:y|ies)|"
     r"compan(?:y|ies)|providers?|firms?|boards?|books?|courses?|brands?)\b[^.?!]{0,30}"
     r"\b(?:best|good|better|cheapest|reliable|recommend\w*|suggest\w*|trust|work with)\b"
@@ -142,12 +142,12 @@ _RECOMMENDED = re.compile(  # by name
     r"\b(?:pick|choose|take|recommend|prefer|best|better)\b"
     r"|\bname (?:me )?(?:\w+ )?(?:\w+ )?(?:companies|firms|vendors|agencies|providers|brands)\b"
 )
-_TO_SEND = re.compile(
+_TO_SEND = regex(
     r"\b(?:can|to) (?:i |we )?download\b|\blinks? to\b|"
     r"\b(?:send|show|give|have|share|got|find|need|want)\b[^.?!]{0,15}\b(?:an?|the|some|any) "
     r"(?:\w+ ){0,2}(?:sample|template|pdf|copy|snippet|diagram|screenshot|boilerplate)s?\b"
 )
-_STEPS = re.compile(  # how to do it oneself
+_STEPS = regex(  # how to do it oneself
     r"\bhow (?:do|can|to|should|would|must)(?: (?:i|we|one|you))? (?:\w+ )?(?:set up|setup|"
     r"configure|"
     r"install|structure|debug|upgrade|automate|calculate|negotiate|convince|reject|terminate|word|"
@@ -156,17 +156,17 @@ _STEPS = re.compile(  # how to do it oneself
     r"the) "
     r"(?:\w+ )?(?:site|database|app|shop|server|code|page|system)\b"
 )
-_TRUSTED = re.compile(  # whether what is told can be relied on
+_TRUSTED = regex(  # whether what is told can be relied on
     r"\bis [^.?!]{1,30}\b(?:reliable|trustworthy|credible|biased)\b|\bmethodology\b"
     r"|\bhow (?:did|do) (?:\w+ ){1,2}(?:get to|count|measure|arrive at|come up with) "
     r"|\bwho (?:invented|coined|founded|came up with)\b|\bwho (?:at \w+ )?(?:wrote|made|paid for|"
     r"commissioned) (?:the|that|this)\b"
 )
-_OTHERS = re.compile(  # what a company does that everybody knows
+_OTHERS = regex(  # what a company does that everybody knows
     r"\b(?:do|does|did|like|at|is|was|has|have|how|why) (?:big )?"
     r"(?:netflix|amazon|google|facebook|uber|airbnb|spotify|twitter|ebay|zalando)\b(?! cloud)"
 )
-_OURS = re.compile(  # what only the firm that asks can look up
+_OURS = regex(  # what only the firm that asks can look up
     r"\b(?:reqs?|requisitions?|ticket|vacancy|position|posting)"
     r"(?: (?:id|nr|no|number))?[.:]? ?#? ?(?!(?:19|20)\d\d\b)\d{3,}\b"
     r"|\bwho(?: is|'?s| was) (?:the |our |my )?"
@@ -183,8 +183,8 @@ _OURS = re.compile(  # what only the firm that asks can look up
     r"(?:req|requisition|role|position|posting|vacancy|ad|job|opening) "
     r"(?:close|open|start|end|expire|go live|get posted|closing|due)\b"
 )
-_NOTHING = re.compile(r"(?!)")  # in an entry: none tells of it
-_WORD = re.compile(r"[a-z$€%]+")
+_NOTHING = regex(r"(?!)")  # in an entry: none tells of it
+_WORD = regex(r"[a-z$€%]+")
 _KINDS = (  # words without which nobody asks for it, as looking for all patterns takes long
     (
         "much many percentage percent % head headcount size team number numbers figure figures "

@@ -4,11 +4,11 @@ Chat noise goes, typos are repaired against the store's own words, and each word
 words that mean the same.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from knowledge.patterns import regex
 from knowledge.search.index import Index
 from knowledge.search.likeness import features
 from knowledge.text import SMALL_WORDS, stem, words
@@ -36,8 +36,8 @@ SHORTEST_JOINED = 6  # letters of a word that may have been cut into two
 SHORTEST_SPLIT = 8  # letters: shorter words are not taken for two
 SHORTEST_PART = 3
 
-_SENTENCE = re.compile(r"[.!?;:\n]+(?=\s|$)")
-_NOISE = re.compile(
+_SENTENCE = regex(r"[.!?;:\n]+(?=\s|$)")
+_NOISE = regex(
     r"<[@#!][^>]*>"  # mentions of people, channels and groups
     r"|<?(?:https?|mailto|tel):[^\s>]*>?"  # links
     r"|:[a-z0-9_+-]+:"  # emoji by name

@@ -3,17 +3,17 @@
 How well words match does not tell: what asks for more than an entry says shares its words as well.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 from itertools import chain
 
 from knowledge.documents import Document
+from knowledge.patterns import regex
 from knowledge.search.facts import lacks
 from knowledge.search.query import LONGEST_TEXT
 from knowledge.text import small, words
 
-_PLACE = re.compile(
+_PLACE = regex(
     r"\b(?:in|for|across|from|within|(?:what|how) about) (?:the )?("
     r"uk|u\.k\.|usa|u\.s\.|eu|europe|asia|africa|america|apac|emea|latam|dach|nordics|baltics|"
     r"balkans|"
@@ -25,57 +25,55 @@ _PLACE = re.compile(
     r"australia|canada|mexico|brazil|argentina|colombia|chile|peru|egypt|nigeria|kenya|morocco|"
     r"israel|dubai|emirates|saudi arabia|berlin|london|paris|munich|vienna|zurich|warsaw)\b"
 )
-_ASKED = re.compile(r"\?|\b(?:what|which|how|who|is|are|do|does|can|should|will|would|any)\b")
-_SUBSET = re.compile(
+_ASKED = regex(r"\?|\b(?:what|which|how|who|is|are|do|does|can|should|will|would|any)\b")
+_SUBSET = regex(
     r"\b(?:how (?:many|much)|what (?:share|part)|which percentage) of (?:those|these|them|that)\b"
     r"|\b(?:need|know|have|cover|master) (?:all|every one)(?: of (?:those|these|them))?\W*$"
 )
-_CLAUSE_ENDS = re.compile(r"(?<=[,.;:!?])\s")
-_YEAR = re.compile(
+_CLAUSE_ENDS = regex(r"(?<=[,.;:!?])\s")
+_YEAR = regex(
     r"\b(?:19|20)\d\d\b(?<!\blike \d{4})(?<!\bsince \d{4})(?<!\bfrom \d{4})(?<!\bits \d{4})"
 )
-_PRESENT = re.compile(  # is it still so?
+_PRESENT = regex(  # is it still so?
     r"\bstill (?:a thing|worth|relevant|in demand|alive|hot|cool)\b|\bdying\b"
     r"|\bis [^.?!]{1,30}\b(?:shrinking|rising|falling|dropping|closing|widening|declining)\b"
     r"|\bworth (?:it|paying|betting|learning|switching)\b"
     r"|\b(?:rates?|salar\w+|pay|prices?|costs?|demand|usage|share)\b[^.?!]{0,40}\b"
     r"(?:going|gone|go|goes) (?:up|down)\b"
 )
-_OUTCOME = re.compile(  # what has become of it
+_OUTCOME = regex(  # what has become of it
     r"\bstill worth\b|(?<!is )(?<!was )(?<!am )(?<!are )\b(?:stuck|caught on|took off|panned out|"
     r"fizzled|survived|faded)\b"
 )
-_FUTURE = re.compile(
+_FUTURE = regex(
     r"\b(?:next|coming) (?:year|decade|few years)\b|\bfuture[ -]?proof"
     r"|\b(?:next|in|over) (?:\w+ )?(?:\d+|two|three|five|ten|few) (?:yrs?|years)\b"
 )
-_PLANS = re.compile(
-    r"\b(?:we|i|they)(?:'?re|'?ll| \w+)? (?:want|plan\w*|need|going|will|move|break)\b"
-)
-_CHECKED = re.compile(
+_PLANS = regex(r"\b(?:we|i|they)(?:'?re|'?ll| \w+)? (?:want|plan\w*|need|going|will|move|break)\b")
+_CHECKED = regex(
     r"\bis (?:the|that|this) (?:\w+ ){0,2}(?:forecast|figure|number|stat\w*|claim|list)\b[^.?!]*"
     r"\b(?:true|right|correct|valid|accurate|realistic|up to date)\b|"
     r"\b(?:stats?|figures?|numbers?|forecast|percentage|share)\b[^.?!]*\bholds?\b"
     r"|\bdid (?:it|that|this) (?:\w+ )?(?:happen|come|work)\b|\bc[oa]me true\b|\b(?:was|were|"
     r"turn(?:ed)? out) (?:right|wrong)\b"
 )
-_TOLD = re.compile(r"\b(?:still|trends?|forecasts?|predict\w*|future)\b")  # by an entry
+_TOLD = regex(r"\b(?:still|trends?|forecasts?|predict\w*|future)\b")  # by an entry
 
-_JOINED = re.compile(r" (?:or|vs\.?|versus) ")
-_PAIR = re.compile(
+_JOINED = regex(r" (?:or|vs\.?|versus) ")
+_PAIR = regex(
     r"(?P<starts>^\W*|[,.:;?!] )?\b(?P<one>[\w#+-]{1,30}) (?:or|vs\.?|versus) "
     r"(?:an? |the )?(?P<other>[\w#+-]{1,30})"
 )
-_DIFFERENCE = re.compile(
+_DIFFERENCE = regex(
     r"\bdiff(?:erence)?s? between (?:an? |the )?(?P<one>[\w#+-]{1,30}) (?:and|vs\.?|&) "
     r"(?:an? |the )?(?P<other>[\w#+-]{1,30})\b"
 )
-_BETTER = re.compile(
+_BETTER = regex(
     r"\b(?:is|are) (?P<one>[\w#+-]{1,30}) (?:really |actually |generally |always )?(?:better|"
     r"worse|more \w+|"
     r"less \w+|\w{3,}er) than (?P<other>[\w#+-]{1,30})\b"
 )
-_REPLACES = re.compile(  # what will be left of the two
+_REPLACES = regex(  # what will be left of the two
     r"\b(?:is|will|can|could|does) (?P<one>[\w#+-]{1,30}) (?:going to |gonna |ever |soon )?"
     r"(?:replac\w+|kill\w*|supersed\w+|overtak\w+|take over from) (?P<other>[\w#+-]{1,30})\b"
 )
@@ -84,18 +82,18 @@ _NO_THINGS = frozenset(  # counts and verdicts
     "common good bad true false myth fact fine wrong right must nice optional mandatory needed "
     "overkill hype real legit standard weird ok necessary".split()
 )
-_CHOOSES = re.compile(
+_CHOOSES = regex(
     r"\b(?:which|pick|choos\w+|better|best|prefer|cheaper|faster|safer|should (?:we|i)|decide"
     r"|opinion|thoughts|(?:do|shall) (?:we|i) (?:go|use|take))\b"
 )
-_ASKS_ON = re.compile(  # something else about both
+_ASKS_ON = regex(  # something else about both
     r"\b(?:what|who|how|why|when|where|do|does|did|is|are|was|can)\b"
 )
-_WHOSE = re.compile(  # asks whose something is, or what people have, rather than which to take
+_WHOSE = regex(  # asks whose something is, or what people have, rather than which to take
     r"\b(?:who|whose|each|which (?:role|profile|dev|developer|job|post|side)|whom)\b"
     r"|\b(?:do|does|should) (?:\w+ ){1,4}(?:work|know|write|have)\b"
 )
-_COMPARES = re.compile(r"\b(?:or|vs|versus|differ\w*|pros|apart)\b")  # a title
+_COMPARES = regex(r"\b(?:or|vs|versus|differ\w*|pros|apart)\b")  # a title
 
 
 def asks_for_more(
