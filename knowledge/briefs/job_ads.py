@@ -18,9 +18,10 @@ LONGEST_HEADING = 7  # words
 
 _LINE = regex(r"[^\n]+")
 _NO_HEADING = regex(  # a bullet, a sentence, a field ("Location: Utrecht")
-    r"^\s*[-*•–·]\s|[.,;]\s*$|:[\s*_]*\w|\bexperience (?:with|in|of|as)\b", re.IGNORECASE
+    r"^\s*[-*•–·]\s|[.,;]\s*$|:\W*\w|\bexperience (?:with|in|of|as)\b", re.IGNORECASE
 )
 _HEADING = r"^\W*{}\b[^.\n]{{0,40}}:?\s*$"
+_WHOSE = r"(?:[\w&/-]+ ){0,3}?"  # "Job responsibilities", "Candidate requirements"
 _WORK = (
     r"(?:about (?:the|this) (?:role|job|position)|the (?:role|job|position)|job description|"
     r"(?:your |key |main |core )?(?:responsibilities|duties|tasks|mission|role|profile|skills|"
@@ -44,11 +45,12 @@ _OTHER = (
     r"equal opportunity|diversity|eeo|location|contact|legal|privacy|disclaimer|the fine print)"
 )
 _MARKED = regex(r"\s*(?:#+\s|(\*\*|__)[^*_]+\1\W*$)")  # as a heading, in Markdown
-_WORK_HEADING = regex(_HEADING.format(_WORK), re.IGNORECASE)
+_WORK_HEADING = regex(_HEADING.format(_WHOSE + _WORK), re.IGNORECASE)
 _OTHER_HEADING = regex(_HEADING.format(_OTHER), re.IGNORECASE)
 _SIGNS = regex(
     r"\b(?:responsibilities|requirements|qualifications|benefits|what we offer|we offer|"
     r"years of experience|years' experience|experience (?:with|in)|apply|"
+    r"proficien(?:t|cy) (?:with|in)|hands[ -]on|fluent|familiar(?:ity)? with|knowledge (?:of|in)|"
     r"you(?:'ll|'d|'re| will| would| should| bring| know| love| have| join)|your|bonus|"
     r"applicants?|"
     r"equal opportunity|full[ -]time|salary|competitive|join (?:us|our)|candidates?|perks|"
@@ -61,7 +63,7 @@ _SIGNS = regex(
 def is_job_ad(text: str) -> bool:
     """Whether a text is a job ad: long or of many lines, in the words of one."""
     lines = [line for line in text.splitlines() if line.strip()]
-    signs = set(_SIGNS.findall(small(text)))
+    signs = set(_SIGNS.findall(small(text).replace("’", "'")))
     if len(lines) >= FEWEST_LINES and any(_heads(line) is not None for line in lines):
         return len(signs) >= FEWEST_SIGNS
     return len(text.split()) >= FEWEST_WORDS and len(signs) >= MANY_SIGNS
@@ -88,6 +90,7 @@ def _heads(line: str) -> bool | None:
     """Whether what stands under a line is work, if the line is a heading; else None."""
     if len(line.split()) > LONGEST_HEADING or _NO_HEADING.search(line):
         return None
+    line = line.replace("’", "'")
     if _OTHER_HEADING.match(line):
         return False
     return True if _WORK_HEADING.match(line) or _MARKED.match(line) else None

@@ -1,14 +1,18 @@
-"""How well briefs are read, writer by writer: `python -m tests.bench.briefs [FILE …]`.
+"""How well briefs are read, writer by writer: `python -m tests.bench.briefs [--ads FILE] [FILE …]`.
 
 Each writer's briefs and ads are read by what was learned without any utterance that stands in
 them, and with weights fitted to the other writers. It ends with the weights fitted to all, for
 knowledge/briefs/evidence.py, and with the figures of further labelled FILEs, read by the whole
 pack. Takes some ten minutes.
+
+`--ads` is a file of real job ads (`{"brief", "role"}` a line), which are fitted to besides: each
+outcome as much as the others, the writers' ads a quarter as much as one of them.
 """
 
+import argparse
 import json
 import sqlite3
-import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -36,6 +40,8 @@ OUTCOMES = ("php-developer", "backend-developer", "both", "unclear")
 KINDS = {"brief": BRIEF, "ad": AD}
 PULL = 3.0  # L2
 WEIGHTS = {"a": 0.5}  # of a writer's briefs: the first one's are nearly as many as all others'
+EACH_OUTCOME = 100.0  # of real ads, however many there are of it …
+BESIDE_REAL = 0.25  # … and of a writer's ad beside them
 
 Case = dict[str, Any]
 
@@ -51,30 +57,35 @@ class Row:
     weight: float
 
 
-def main(files: Sequence[str]) -> None:
+def main() -> None:
     """Print figures for each writer, and the weights."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--ads", type=Path, metavar="FILE")
+    asked.add_argument("files", type=Path, nargs="*", metavar="FILE")
+    given = asked.parse_args()
+    real = _real_ads(given.ads) if given.ads else []
     pack = load_pack(trained=False)
     cases = {file.stem: _read(file) for file in sorted(WRITERS.glob("*.jsonl"))}
     stores = {writer: _learned_without(pack, mine) for writer, mine in cases.items()}
     rows = {
-        writer: [_row(case, stores[writer], WEIGHTS.get(writer, 1.0)) for case in mine]
+        writer: [_row(case, stores[writer], WEIGHTS.get(writer, 1.0), bool(real)) for case in mine]
         for writer, mine in cases.items()
     }
     totals = {"cases": 0, "verdict_right": 0, "engagement_right": 0}
     for writer, mine in cases.items():
         others = [row for other, held in rows.items() if other != writer for row in held]
-        with _fitted(others):
+        with _fitted([*others, *real]):
             figures = evaluate_advice(stores[writer], mine)
         print(f"{writer}: {_told(figures)}", flush=True)
         totals = {name: totals[name] + figures[name] for name in totals}
     print(f"all writers: {_told({**totals, 'spans_right': 0, 'spans': 0})}")
-    everything = [row for held in rows.values() for row in held]
+    everything = [*(row for held in rows.values() for row in held), *real]
     for kind in KINDS:
         for part, weights in asdict(fit(everything, kind)).items():
             print(f"{kind}, {part}: {json.dumps({n: round(w, 2) for n, w in weights.items()})}")
     with _fitted(everything):
-        for file in files:
-            print(f"{file}: {_told(evaluate_advice(open_store(), _read(Path(file))))}")
+        for file in given.files:
+            print(f"{file}: {_told(evaluate_advice(open_store(), _read(file)))}")
 
 
 def _read(file: Path) -> list[Case]:
@@ -106,9 +117,17 @@ def _learned_without(pack: Pack, mine: Sequence[Case]) -> Store:
     return Store(connection)
 
 
-def _row(case: Case, store: Store, weight: float) -> Row:
+def _real_ads(file: Path) -> list[Row]:
+    store, cases = open_store(), _read(file)
+    many = Counter(case["role"] for case in cases)
+    return [_row(case, store, EACH_OUTCOME / many[case["role"]]) for case in cases]
+
+
+def _row(case: Case, store: Store, weight: float, beside_real: bool = False) -> Row:
     text = case["brief"][:LONGEST_BRIEF]
     is_ad = is_job_ad(text)
+    if is_ad and beside_real:
+        weight *= BESIDE_REAL
     [questionnaire] = store.questionnaires
     asked = asked_in(store, questionnaire)
     first, second = listening.evidence(text, listening.listen(text, asked, is_ad), is_ad, asked)
@@ -166,4 +185,4 @@ def _scale(values: Matrix) -> Matrix:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -66,7 +66,20 @@ Qualifications:
 - Experience with Kubernetes and Kafka
 Benefits:
 - Shares in the firm"""
-ADS = [WITH_HEADINGS, MARKDOWN, IN_PROSE, SHORT, WITH_COLONS]
+OF_SKILLS = """Code:
+- Proficiency in PHP 8.2 and in Symfony
+- Hands-on with Doctrine and MariaDB
+- Knowledge of hexagonal design
+Tests:
+- Skilled with PHPUnit, and with tests in a browser
+- Adept in writing tests for what others wrote years ago
+Running it:
+- Familiarity with Docker and with a queue of any kind
+- Used to pipelines that build, test and deliver each change
+Languages:
+- Fluent in Dutch, since the customers are
+- English, written well enough for comments in code"""
+ADS = [WITH_HEADINGS, MARKDOWN, IN_PROSE, SHORT, WITH_COLONS, OF_SKILLS]
 
 BRIEFS = [
     "Forms and templates for our WordPress site.",
@@ -166,7 +179,8 @@ def test_what_stands_under_a_heading_of_another_thing_is_left_out(heading: str) 
         "Key tasks", "What you'll do", "What you will work on", "What you bring",
         "Minimum requirements", "QUALIFICATIONS", "Must-haves", "Nice to have", "Who you are",
         "We are looking for", "Our stack", "Tech stack", "Bonus points", "## Your first months",
-        "**How we build**", "**And the rest:**",
+        "**How we build**", "**And the rest:**", "What you’ll do", "Who we’re looking for",
+        "Job responsibilities", "Candidate Requirements:", "Role & Responsibilities",
     ],
 )  # fmt: skip
 def test_what_stands_under_a_heading_of_work_is_kept(heading: str) -> None:
@@ -193,6 +207,8 @@ def test_segments_belong_to_the_heading_under_which_they_begin() -> None:
         "We offer a competitive salary,",
         "Location: Utrecht, near the station",
         "**Salary range:** as the union says",
+        "Salary: €58,000 a year",
+        "Pay: ~ 400 a day",
     ],
 )
 def test_a_line_of_a_list_or_of_a_sentence_is_no_heading(line: str) -> None:
