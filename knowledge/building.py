@@ -33,7 +33,7 @@ from knowledge.schema import TABLES, store_format
 from knowledge.search.indexing import Said, posting_rows
 from knowledge.search.likeness import likeness_rows
 from knowledge.search.parameters import RANKING, Ranking
-from knowledge.text import normal, stem, stems, words
+from knowledge.text import normal, singular, stems, words
 
 ROWS = 100  # that a statement inserts
 YIELDING = 10  # of 19 steps by which a process may stand back
@@ -199,9 +199,9 @@ def _written(pack: Pack, said: Sequence[Said]) -> Counter[str]:
 
 
 def _role_words(held: Words) -> dict[str, list[str]]:
-    """Stems of the words that name a role's tools; of two words (`back-end`) both."""
+    """The words that name a role's tools; of two words (`back-end`) both."""
     return {
-        role: sorted({" ".join(map(stem, words(text))) for text in texts})
+        role: sorted({" ".join(map(singular, words(text))) for text in texts})
         for role, texts in held.speaks_for.items()
     }
 

@@ -105,6 +105,13 @@ def stem(word: str) -> str:
     return str(_STEMMER.stemWord(word))
 
 
+def singular(word: str) -> str:
+    """A folded word as the name of a tool is told by, one or many of them. Stems would take
+    "designer" for what everybody designs, "Composer" for composing and "Excel" for excellent.
+    """
+    return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
+
+
 def stems(text: str) -> list[str]:
     """The stems of a text's words, in order, without stop words."""
     return [stem(word) for word in words(text) if word not in STOP_WORDS]

@@ -127,5 +127,6 @@ def role_words(store: Store) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for one in store.questionnaires.values():
         held = store.classifier(one.id).role_words
-        found |= {role: held.get(role, frozenset()) for role in one.roles}
+        tools = {role: held.get(role, frozenset[str]()) for role in one.roles}
+        found |= {role: frozenset(map(stem, words)) for role, words in tools.items()}
     return found

@@ -57,7 +57,7 @@ class Classifier:
 
     @cached_property
     def role_words(self) -> dict[str, frozenset[str]]:
-        """Stems of words that name a role's tools, by the role's id; `elsewhere` those of none."""
+        """Words that name a role's tools (`singular`), by its id; `elsewhere` those of none."""
         held = json.loads(self._words[1])
         return {role: frozenset(words) for role, words in held.items()}
 

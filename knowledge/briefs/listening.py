@@ -21,10 +21,10 @@ from knowledge.briefs.negation import denies_work, is_left_to_others
 from knowledge.briefs.segments import Place, cut, is_list
 from knowledge.briefs.terms import read_terms
 from knowledge.packs.questionnaire import Option, Question
-from knowledge.text import EMOJI_NAME, stem, words
+from knowledge.text import EMOJI_NAME, singular, words
 
 TOLD_BY_NUMBER = 0.97  # how likely is what a number says
-TITLES = frozenset(map(stem, ("developer", "developers", "dev", "devs", "engineer", "programmer")))
+TITLES = frozenset(("developer", "dev", "engineer", "programmer"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +148,12 @@ def _tools_named(texts: Sequence[str], titles: Container[str], asked: Asked) -> 
 
 
 def said_in(texts: Sequence[str], titles: Container[str] = ()) -> Counter[str]:
-    """How often each stem and pair of neighbours stands in texts; no stem before `titles`."""
+    """How often each word (`singular`) and pair of neighbours stands in texts; no word before
+    `titles`.
+    """
     said: Counter[str] = Counter()
     for text in texts:
-        spoken = [stem(word) for word in words(text)]
+        spoken = [*map(singular, words(text))]
         said.update(one for one, after in pairwise([*spoken, ""]) if after not in titles)
         said.update(map(" ".join, pairwise(spoken)))
     return said

@@ -106,6 +106,9 @@ def test_what_is_to_settle_first_could_change_the_advice(any_store: Store) -> No
         outcome = advice.decision.outcome
         found = open_questions(asked, signals, read_answers(asked, answers))
         open_ones = [one.question for one in found]
+        chosen = read_answers(asked, answers).values()
+        out = {name for option in chosen if option for name in option.rules_out}
+        assert out.isdisjoint(one.id for one in open_ones)
         for question, turning_to in found:
             for option, decision in turning_to:
                 changed = advise(any_store, asked, {**answers, question.id: option.id})

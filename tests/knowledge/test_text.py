@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.text import LONGEST_WORD, STOP_WORDS, fold, normal, small, stem, stems, words
+from knowledge.text import (
+    LONGEST_WORD,
+    STOP_WORDS,
+    fold,
+    normal,
+    singular,
+    small,
+    stem,
+    stems,
+    words,
+)
 
 ANY_TEXT = st.text()  # with NUL, lone surrogates, every script
 
@@ -96,3 +106,16 @@ def test_threads_that_stem_at_once_do_not_mix_up_their_words() -> None:
     finally:
         sys.setswitchinterval(every)
     assert found == [alone] * 8
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("design", "designer"), ("compose", "composer"), ("excellent", "excel"), ("css", "cs")],
+)
+def test_other_words_are_no_names_of_a_tool(one: str, other: str) -> None:
+    assert singular(one) != singular(other)
+
+
+@pytest.mark.parametrize("word", ["plugins", "themes", "microservices", "dashboards"])
+def test_many_of_a_tool_are_that_tool(word: str) -> None:
+    assert singular(word) == word[:-1] == singular(word[:-1])
