@@ -73,6 +73,23 @@ _AT_HAND = regex(
     r"|\bwho(?: is|'?s) (?:our|my|your) (?:best|worst|top|strongest|weakest|cheapest|most \w+) "
     r"(?:\w+ )?(?:dev\w*|engineer|programmer|coder|freelancer|candidate|applicant)s?\b)",
 )
+_NOT_SO = (  # what was found lacking, or is put forward
+    r"(?:says?|claims?|couldn'?t|could not|can'?t|cannot|struggle[sd]|talks?|talked|lacks?|only)"
+)
+_VERDICT = (
+    r"(?:deal ?breaker|red flag|no[ -]go|(?:good |senior |strong )?enough|(?:good |bad )sign|"
+    r"a (?:good |bad )?(?:fit|match|worry)|fit|suitable|"
+    r"worth (?:inviting|a (?:call|chat|try|second))|hire|invite|reject|next round|"
+    r"(?:move|go) (?:on|forward|ahead))"
+)
+_WEIGHED = regex(  # somebody who was met, "a candidate" or not
+    rf"\b(?:candidate|cand|applicant|finalist|interviewee) {_NOT_SO}\b.*"
+    rf"(?:\b{_VERDICT}\b[^.?!]*\?|[,;:–—-] ?[\w-]+ or [\w-]+\?)"
+    r"|\b(?:got|have|had|met|saw|interviewed|screened) (?:an?|one|another) (?:\w+ ){0,3}?"
+    rf"(?:candidate|cand|applicant)[,.;:!–—-].*\b{_VERDICT}\b[^.?!]*\?"
+    r"|\b(?:reject|invite|shortlist|pass on|advance) (?:this|that) (?:one|person)\b"
+)
+_MET = regex(r"\b(?:cand|appl|finalist|interviewee|this|that)")  # words of it
 _ANYBODY = regex(  # nobody at hand
     r"\b(?:an?|any|some|every|each) (?:\w+ ){0,2}?(?:candidate|applicant|finalist)\b"
 )
@@ -104,7 +121,8 @@ _OF_A_TEAM = regex(  # which of the people that are there
     r"|\b(?:finalists|candidates|applicants)\b(?! for the title).*"
     r"(?:[.?!,;:)–—-] ?(?:pls |please |just )?pick (?:one|1)\b|"
     r"\b(?:which|whom?) (?:one )?(?:to (?:pick|choose|take|hire)|wins|gets it|"
-    r"(?:do|should|would|shall|can) (?:i|we|you|u) (?:pick|take|choose|hire|go (?:for|with)))\b))",
+    r"(?:do|should|would|shall|can) (?:i|we|you|u) (?:pick|take|choose|hire|go (?:for|with))|"
+    r"(?:fits?|suits?) (?:the|our|this|that)|(?:is|'?s) (?:the )?(?:better|best|stronger) fit)\b))",
     re.DOTALL,
 )
 
@@ -113,7 +131,7 @@ def speaks_of_somebody(low: str) -> bool:
     """Whether a text in small letters wants somebody at hand judged."""
     if _AT_HAND.search(low) and _AT_HAND.search(_ANYBODY.sub(blank, low)):
         return True
-    return bool(_OF_A_TEAM.search(low))
+    return bool(_OF_A_TEAM.search(low) or (_MET.search(low) and _WEIGHED.search(low)))
 
 
 def blank(found: re.Match[str]) -> str:

@@ -85,7 +85,7 @@ MOST_TOPIC_WORDS = 3
 MOST_WORDS = 4_096  # that are kept with what they are found to be
 SHORTEST_MISSPELT = 6  # letters of a word that is taken for one of the store's, rather than a name
 
-_JOINED = regex(r"\s+(vs?\.?|versus|or)\s+", re.IGNORECASE)
+_JOINED = regex(r"\s+(vs?\.?|versus|or|/)\s+", re.IGNORECASE)
 _FAQ = regex(r"^\s*faq(?:\s+|$)", re.IGNORECASE)
 _COMPARE = regex(r"^\s*compare(?:\s+|$)", re.IGNORECASE)
 _ADVISE = regex(r"^\s*advi[sc]e(?:\s*[:,-])?\s+", re.IGNORECASE)

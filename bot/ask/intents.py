@@ -7,17 +7,18 @@ does a PHP dev differ from a backend dev" is a comparison, "how do their salarie
 
 from collections.abc import Sequence
 
+from bot.ask.choosing import CHOOSE, UNSURE, WHICH_ONE, WHICH_ROLE, WHO_TO_HIRE
 from bot.ask.follow_ups import goes_on
 from bot.ask.kits import find_kit
 from bot.ask.other_trades import kind_of_role, other_trade, picks_a_tool
 from bot.ask.phrases import (
     ABOUT_THAT,
     ALTERNATIVES,
+    ARGUES,
     AS_TABLE,
     ASKED_OF_WORK,
     BESIDE_POST,
     BOTH_ROLES,
-    CHOOSE,
     COMPARED,
     COUNTED,
     DIFFERENCE,
@@ -25,6 +26,7 @@ from bot.ask.phrases import (
     DIFFERENCE_FILLERS,
     DOES,
     FIT,
+    FOR_WHOM,
     HIRE,
     HIRES,
     JOB_POST,
@@ -38,13 +40,11 @@ from bot.ask.phrases import (
     ROLE_NOUNS,
     SAME,
     TABLE,
+    THEY_DIFFER,
     THOUGHTS,
-    UNSURE,
     WE,
     WHAT_IN_POST,
     WHAT_IS_THAT,
-    WHICH_ROLE,
-    WHO_TO_HIRE,
     WHOSE_WORK,
     asks,
     clauses_of,
@@ -131,9 +131,10 @@ def _difference(text: str, named: Named, store: Store) -> Question | None:
     """What tells two roles apart: under the dimension that its words speak of, unless they are a
     question of their own ("how do their salaries differ").
     """
+    named = roles_named(FOR_WHOM.sub("", text), store) if FOR_WHOM.search(text) else named
     roles = named.roles
     compares = _only_compares(named)
-    if not roles and (compares or BOTH_ROLES.search(small(text))):
+    if not roles and (compares or BOTH_ROLES.search(small(text)) or THEY_DIFFER.match(small(text))):
         roles = store.first_pair
     if not roles and (strangers := DIFFERENCE_BETWEEN.fullmatch(text.strip())):
         return _strangers(text, strangers.groups(), store)
@@ -202,6 +203,8 @@ def _choice(text: str, named: Named, store: Store) -> Question | None:
         return None  # which of two others: tools, terms
     hires = bool(_hires(named, text) or HIRES.search(small(text)))
     told_apart = DIFFERENCE.intersection(named.said) or SAME.search(small(text))
+    if len(named.roles) > 1 and not told_apart and UNSURE.search(small(text)):
+        return _advice_on(text, store) or _form(named, store)
     if named.alternatives and not told_apart and (hires or not named.against):
         if not (hires or WE.search(small(text)) or _is_bare(text, store)) and _is_whose(
             text, store
@@ -210,11 +213,13 @@ def _choice(text: str, named: Named, store: Store) -> Question | None:
         if hires or named.each_asked or _only_chooses(text, store):
             return _advice_on(_told(text, store), store) or _form(named, store)
         return None
-    if len(named.roles) > 1 and UNSURE.search(small(text)):
-        return _advice_on(text, store) or _form(named, store)
     fits = hires or FIT.intersection(named.said)
     if CHOOSE.search(small(text)) or (fits and WHICH_ROLE.search(small(text))):
+        if not (hires or WE.search(small(text))) and _is_clearly_whose(text, store):
+            return None
         return _advice_on(_told(text, store), store) or _form(named, store)
+    if WHICH_ONE.search(small(text)):
+        return _advice_on(_told(text, store), store, LEAST_ANSWERS)
     if WHO_TO_HIRE.search(small(text)):
         is_bare = len(text.split()) < LEAST_WORDS
         return _advice_on(_told(text, store), store) or (_form(named, store) if is_bare else None)
@@ -225,6 +230,13 @@ def _is_whose(text: str, store: Store) -> bool:
     """Whether a text names a piece of work that both roles are known to have a part in."""
     found = search(store, text, limit=1)
     return found.outcome == "answer" and found.hits[0].score >= CLEARLY_WHOSE
+
+
+def _is_clearly_whose(text: str, store: Store) -> bool:
+    """Whether a text but names a piece of work ("chaos drills, which role"), rather than telling of
+    a situation.
+    """
+    return len(text.split()) < LEAST_WORDS and _is_whose(text, store)
 
 
 def _hires(named: Named, text: str) -> bool:
@@ -318,7 +330,7 @@ def _situation(text: str, named: Named, store: Store) -> Question | None:
     if asked and sum(words_told) < MANY_WORDS:
         return None
     wants_advice = named.roles and any(THOUGHTS.fullmatch(small(one)) for one in clauses)
-    needs = NEEDS_SOMEBODY.search(small(text)) or wants_advice
+    needs = wants_advice or (NEEDS_SOMEBODY.search(small(text)) and not ARGUES.match(small(text)))
     is_search = is_list(text) and not (needs or WE.search(small(text)))
     if asked and search(store, text, limit=1).outcome == "answer":
         return None

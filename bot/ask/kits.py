@@ -30,7 +30,11 @@ _QUESTIONS_FOR = regex(
     r"\b(?:questions|q'?s?|prompts) (?:for|to (?:ask|check|test|see|probe|find out|tell|separate)"
     r"|that (?:show|tell|separate))\b"
 )
-_KIT = regex(r"\b(?:need|want|get|send|show|have|give|prepare|interview)\b.*\bkits?\b")
+_KIT = regex(
+    r"\b(?:need|want|get|send|show|have|give|prepare|interview)\b.*\bkits?\b"
+    r"|\b(?:put together|draft|design|create|build|make|plan|outline|prepare)(?: (?:me|us))? "
+    r"(?:an?|the|our|my) (?:[\w-]+ ){0,3}interview (?:for|with|of)\b"
+)
 _ROUND = regex(
     r"\b(?:technical|tech|coding|screening|first|second|final|phone|panel) "
     r"(?:round|call|screen|screening|stage|chat)\b"
@@ -70,7 +74,9 @@ _OTHERS_ASK = regex(  # rather than us
     r"|\basked (?:me|us|why|if|whether|what|about)\b|\b(?:just |i'?m |we'?re )asking\b"
 )
 _NO_KIT = regex(  # tools and titles, or what somebody has, rather than what to ask
-    r"\b(?:test|testing|check) (?:tools?|frameworks?|librar\w+|suites?|types?|coverage|stacks?)\b"
+    r"\b(?:best|good|which|what|cheap\w*) (?:\w+ ){0,3}(?:platform|provider|vendor|software|"
+    r"website) (?:for|to)\b"
+    r"|\b(?:test|testing|check) (?:tools?|frameworks?|librar\w+|suites?|types?|coverage|stacks?)\b"
     r"|\b(?:unit|integration|load|contract|e2e|automated) tests?\b|\bfind (?:out )?(?:\w+ ){0,3}"
     r"(?:candidates|applicants|people|ppl|profiles) (?:for|with|in|on)\b"
     r"|\b(?:am i|are we|is it|is that|we'?re|i'?m) asking (?:for|too|the)\b"

@@ -204,8 +204,11 @@ _SPEAKS = (
     r"(?:says?|said|asks?|asked|wants?|wanted|thinks?|thought|tells?|told|swears?|claims?|reckons?|"
     r"suggests?|suggested|keeps? (?:asking|saying|telling))"
 )
-_WHAT_TO_ASK = regex(  # of somebody, whoever it is
+_WHAT_TO_ASK = regex(  # of somebody, or what is to be learned, whoever it is
     r"\b(?:what|which|questions?|things?)\b[^.?!,]*\b(?:ask|asking) (?:him|her|them)\b"
+    r"|\bwhat (?:would|does|will|must|should|has|do) (?:s?he|they) "
+    r"(?:still |first |have to |need to )*"
+    r"(?:need|learn|pick up|cover|lack|miss|be missing|catch up|know|train)\b[^.?!]*\?*"
 )
 # Who only asks, is asked, or has gone is not judged.
 _ASIDE = regex(
