@@ -52,6 +52,8 @@ _CLOSINGS = (
     r"in (?:one|two|three|a few|\d) (?:short )?(?:lines?|sentences?|words|bullets?|bullet points)|"
     r"in (?:plain|simple) (?:english|words|terms|language)|in short|"
     r"(?:as )?(?:a )?bullet (?:list|points)|"
+    r"(?<=[,.;?!–—-] )(?:i )?(?:need|want)(?: it| this| that)? for (?:(?:the|a|an|my|our) )?(?:\w+ )?(?:slide|deck|form|jd|report|presentation|ad)|"
+    r"(?<=[,.;?!–—-] )for (?:the|a|an|my|our) (?:\w+ )?(?:slide|deck|presentation)|"
     r"(?:without|minus|no|w/o) (?:(?:the|all|any|too much) )*(?:tech\w* )?(?:jargon|buzz ?words)|"
     r"for (?:dummies|beginners|an? (?:non[- ]?tech\w*|layman|layperson))|no essays?|keep it short|"
     r"(?:is (?:that|it|this) )?(?:true|the truth|truth|fair|legit|correct|bs)(?= ?\?)|"
