@@ -54,7 +54,7 @@ WHO_TO_HIRE = regex(
     r"(?:fit|hire|person|choice)(?:\W*$|, )",
 )
 WHICH_ONE = regex(  # of two that are not named, at the edge of what is told
-    r"[.,;:!?–—-] ?which one\W*$|^\W*which (?:one )?for (?:an? |our |the |this )?\w+ \w+ \w"
+    r"[.,;:!?–—-] ?which one\W*$|^\W*which (?:one )?(?=for (?:an? |our |the |this )?\w+ \w+ \w)"
 )
 UNSURE = regex(  # between two that are named, or wants to hear what we would do
     r"\b(?:not sure|unsure|undecided|torn|no (?:idea|clue)|can'?t (?:agree|decide)|idk|dunno)\b|"

@@ -35,6 +35,7 @@ from bot.ask.phrases import (
     NEEDS_SOMEBODY,
     NO_NEED,
     OF_ANY_WORK,
+    ONE_OF_THEM,
     OR_ROLE,
     PLAIN_LIST,
     ROLE_NOUNS,
@@ -90,7 +91,7 @@ def find_intent(text: str, store: Store) -> Question | None:
         or _on_topic(text, named, store)
         or _difference(text, named, store)
         or _post(text, named, store)
-        or _follow_up(text, named)
+        or _follow_up(text, named, store)
         or _card(text, named, store)
         or find_kit(text, named, store)
         or _situation(text, named, store)
@@ -309,8 +310,14 @@ def _is_bare_name(text: str, store: Store) -> bool:
     return asks_what and any(role_named(normal(one), store) for one in clauses)
 
 
-def _follow_up(text: str, named: Named) -> Question | None:
-    return FollowUp(text) if goes_on(text, named) else None
+def _follow_up(text: str, named: Named, store: Store) -> Question | None:
+    """What goes on from an earlier message; who asks which of "them" does a piece of work that is
+    clear by itself means the two roles.
+    """
+    if not goes_on(text, named):
+        return None
+    is_whose = ONE_OF_THEM.search(small(text)) and _is_whose(text, store)
+    return Search(text) if is_whose else FollowUp(text)
 
 
 def _situation(text: str, named: Named, store: Store) -> Question | None:

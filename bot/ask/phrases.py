@@ -52,7 +52,8 @@ _CLOSINGS = (
     r"in (?:one|two|three|a few|\d) (?:short )?(?:lines?|sentences?|words|bullets?|bullet points)|"
     r"in (?:plain|simple) (?:english|words|terms|language)|in short|"
     r"(?:as )?(?:a )?bullet (?:list|points)|"
-    r"(?<=[,.;?!–—-] )(?:i )?(?:need|want)(?: it| this| that)? for (?:(?:the|a|an|my|our) )?(?:\w+ )?(?:slide|deck|form|jd|report|presentation|ad)|"
+    r"(?<=[,.;?!–—-] )(?:i )?(?:need|want)(?: it| this| that)? for "
+    r"(?:(?:the|a|an|my|our) )?(?:\w+ )?(?:slide|deck|form|jd|report|presentation|ad)|"
     r"(?<=[,.;?!–—-] )for (?:the|a|an|my|our) (?:\w+ )?(?:slide|deck|presentation)|"
     r"(?:without|minus|no|w/o) (?:(?:the|all|any|too much) )*(?:tech\w* )?(?:jargon|buzz ?words)|"
     r"for (?:dummies|beginners|an? (?:non[- ]?tech\w*|layman|layperson))|no essays?|keep it short|"
@@ -192,6 +193,7 @@ WHOSE_WORK = regex(
     r"|\bwhich of (?:the two|th[eo]se|them) [^.?!]{0,30}\bwork(?:s|ing)? with\b"
     r"|\bdo(?:es)? [^.?!]{1,60} (?:belong|fall) (?:to|in|under|on)\b",
 )
+ONE_OF_THEM = regex(r"\b(?:which|who) of (?:them|these|those|the two) (?!is\b|are\b|was\b)\w+s\b")
 OR_ROLE = regex(  # one by the tools they use, or the other
     r"\b(?:dev\w*|engineers?|programmers?|coders?|guys?|persons?|people|folks?|side|team|one) or "
     r"(?:the |an? |our )?\w+ (?:dev\w*|engineers?|programmers?|coders?|guys?|persons?|people|"
