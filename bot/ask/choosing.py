@@ -56,8 +56,10 @@ WHO_TO_HIRE = regex(
 WHICH_ONE = regex(  # of two that are not named, at the edge of what is told
     r"[.,;:!?–—-] ?which one\W*$|^\W*which (?:one )?(?=for (?:an? |our |the |this )?\w+ \w+ \w)"
 )
-UNSURE = regex(  # between two that are named, or wants to hear what we would do
-    r"\b(?:not sure|unsure|undecided|torn|no (?:idea|clue)|can'?t (?:agree|decide)|idk|dunno)\b|"
-    r"\byour (?:\w+ )?(?:gut|honest|personal|own) (?:feeling|opinion|pick|view|choice)\b|"
+OURS = regex(r"\byour (?:\w+ )?(?:gut|honest|personal|own) (?:feeling|opinion|pick|view|choice)\b")
+UNSURE = regex(  # between two that are named
+    r"\b(?:not sure|unsure|undecided|torn|no (?:idea|clue)|can'?t (?:agree|decide)|idk|dunno)\b"
+    r"(?! (?:if|whether) (?:\w+ ){1,5}"
+    r"(?:does|owns|handles|takes|runs|writes|maintains|fixes|builds|tunes|designs)\b)|"
     r"\bhow (?:do|should|can|would) (?:we|i|one) (?:decide|choose|pick)\b"
 )

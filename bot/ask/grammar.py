@@ -85,7 +85,7 @@ MOST_TOPIC_WORDS = 3
 MOST_WORDS = 4_096  # that are kept with what they are found to be
 SHORTEST_MISSPELT = 6  # letters of a word that is taken for one of the store's, rather than a name
 
-_JOINED = regex(r"\s+(vs?\.?|versus|or|/)\s+", re.IGNORECASE)
+_JOINED = regex(r"\s+(vs?\.?|versus|or)\s+|\s*(/)\s*", re.IGNORECASE)
 _FAQ = regex(r"^\s*faq(?:\s+|$)", re.IGNORECASE)
 _COMPARE = regex(r"^\s*compare(?:\s+|$)", re.IGNORECASE)
 _ADVISE = regex(r"^\s*advi[sc]e(?:\s*[:,-])?\s+", re.IGNORECASE)
@@ -308,12 +308,14 @@ def _comparison(text: str, store: Store) -> Question | None:
     """The comparison that a text asks for, if it names two things to compare and little else."""
     if _COMPARE.match(text):
         return _compare_command(text, store)
-    parts = _JOINED.split(text, maxsplit=1)
+    parts = [part for part in _JOINED.split(text, maxsplit=1) if part is not None]
     if len(parts) != 3:
         return None
     left, joint, right = normal(parts[0]), parts[1].lower(), normal(parts[2])
     first = role_named(left, store)
     second, topic = leading_role(right, store)
+    if joint == "/" and (not (first and second) or first == second or topic):
+        return None  # it joins more than roles
     if first and second:
         return _compared(first, second, topic, store)
     unknown = (parts[2] if first else parts[0]).strip()

@@ -7,7 +7,7 @@ does a PHP dev differ from a backend dev" is a comparison, "how do their salarie
 
 from collections.abc import Sequence
 
-from bot.ask.choosing import CHOOSE, UNSURE, WHICH_ONE, WHICH_ROLE, WHO_TO_HIRE
+from bot.ask.choosing import CHOOSE, OURS, UNSURE, WHICH_ONE, WHICH_ROLE, WHO_TO_HIRE
 from bot.ask.follow_ups import goes_on
 from bot.ask.kits import find_kit
 from bot.ask.other_trades import kind_of_role, other_trade, picks_a_tool
@@ -64,6 +64,7 @@ OTHER_SUBJECT = 0.28  # score from which what is said besides two roles is a que
 CLEAR_SUBJECT = 0.2  # … the same, where it scores so many times as much as any topic of theirs
 CLEARER = 1.5
 MOST_SAID = 7  # stems of a text that but asks for a comparison
+CLEAR_WORK = 0.1  # score from which "which of them tunes caches" is clear by itself
 CLEARLY_WHOSE = 0.15  # score from which "tracking, php or backend" asks whose that is
 
 _VERSUS = frozenset({"vs", "versus"})
@@ -71,7 +72,8 @@ _VERSUS = frozenset({"vs", "versus"})
 TOPICS = ("aspect/", "dimension/")
 _ON_ONE = ("aspect/", "faq/")  # piece of work
 _SAID_OF_ANY = (DIFFERENCE | DIFFERENCE_FILLERS | ROLE_NOUNS | ASKED_OF_WORK) - TABLE
-MOST_TOPICS = 3  # hits among which the topic of a comparison is sought
+MOST_TOPICS = 3  # hits among which the topic of a comparison is sought …
+MOST_FURTHER = 10  # … and where none of them is one
 
 LEAST_ANSWERS = 2  # that make a text a situation
 LEAST_LISTED = 3  # the same, of so few words that they may be a search as well
@@ -147,11 +149,12 @@ def _difference(text: str, named: Named, store: Store) -> Question | None:
     dimension = None
     fillers = DIFFERENCE | DIFFERENCE_FILLERS | ROLE_NOUNS | HIRE
     if subject := [one for one in named.besides if one not in fillers]:
-        found = search(store, text, limit=MOST_TOPICS)
+        found = search(store, THEY_DIFFER.sub("", text), limit=MOST_TOPICS)
         topics = _topics(found)
         if found.outcome != "none" and _is_another(found.hits[0], topics):
             return None
-        narrow = _topics(search(store, " ".join(subject), limit=MOST_TOPICS))
+        further = MOST_TOPICS if topics else MOST_FURTHER
+        narrow = _topics(search(store, " ".join(subject), limit=further))
         if narrow and (not topics or narrow[0].score > CLEARER * topics[0].score):
             topics = narrow
         if topics:
@@ -204,8 +207,11 @@ def _choice(text: str, named: Named, store: Store) -> Question | None:
         return None  # which of two others: tools, terms
     hires = bool(_hires(named, text) or HIRES.search(small(text)))
     told_apart = DIFFERENCE.intersection(named.said) or SAME.search(small(text))
-    if len(named.roles) > 1 and not told_apart and UNSURE.search(small(text)):
-        return _advice_on(text, store) or _form(named, store)
+    if len(named.roles) > 1 and not told_apart:
+        if UNSURE.search(small(text)):
+            return _advice_on(text, store) or _form(named, store)
+        if OURS.search(small(text)):
+            return _form(named, store)
     if named.alternatives and not told_apart and (hires or not named.against):
         if not (hires or WE.search(small(text)) or _is_bare(text, store)) and _is_whose(
             text, store
@@ -219,8 +225,9 @@ def _choice(text: str, named: Named, store: Store) -> Question | None:
         if not (hires or WE.search(small(text))) and _is_clearly_whose(text, store):
             return None
         return _advice_on(_told(text, store), store) or _form(named, store)
-    if WHICH_ONE.search(small(text)):
-        return _advice_on(_told(text, store), store, LEAST_ANSWERS)
+    if which := WHICH_ONE.search(small(text)):
+        is_hire = which.start() == 0 or named.said & ROLE_NOUNS
+        return _advice_on(_told(text, store), store, 1 if is_hire else LEAST_ANSWERS)
     if WHO_TO_HIRE.search(small(text)):
         is_bare = len(text.split()) < LEAST_WORDS
         return _advice_on(_told(text, store), store) or (_form(named, store) if is_bare else None)
@@ -316,8 +323,11 @@ def _follow_up(text: str, named: Named, store: Store) -> Question | None:
     """
     if not goes_on(text, named):
         return None
-    is_whose = ONE_OF_THEM.search(small(text)) and _is_whose(text, store)
-    return Search(text) if is_whose else FollowUp(text)
+    if not ONE_OF_THEM.search(small(text)):
+        return FollowUp(text)
+    found = search(store, text, limit=1)
+    is_clear = found.outcome == "answer" and found.hits[0].score >= CLEAR_WORK
+    return Search(text) if is_clear else FollowUp(text)
 
 
 def _situation(text: str, named: Named, store: Store) -> Question | None:

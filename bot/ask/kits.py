@@ -75,7 +75,7 @@ _OTHERS_ASK = regex(  # rather than us
 )
 _NO_KIT = regex(  # tools and titles, or what somebody has, rather than what to ask
     r"\b(?:best|good|which|what|cheap\w*) (?:\w+ ){0,3}(?:platform|provider|vendor|software|"
-    r"website) (?:for|to)\b"
+    r"website) (?:for|to)\b|\bwhich tools? for (?:test|screen|interview|assess)\w*"
     r"|\b(?:test|testing|check) (?:tools?|frameworks?|librar\w+|suites?|types?|coverage|stacks?)\b"
     r"|\b(?:unit|integration|load|contract|e2e|automated) tests?\b|\bfind (?:out )?(?:\w+ ){0,3}"
     r"(?:candidates|applicants|people|ppl|profiles) (?:for|with|in|on)\b"
@@ -91,6 +91,10 @@ _NO_KIT = regex(  # tools and titles, or what somebody has, rather than what to 
     r"|\bvlookup\b|\bxlookup\b|\bspreadsheets?\b|\bexcel\b|#n/a|\bformulas?\b"
     r"|\b(?:per|each|every) (?:screen|call)\b|\bapi\b[^.?!]{0,30}\bcalls?\b"
     r"|\b(?:more|enough|fewer|most|many) (?:candidates|applicants|people|ppl)\b"
+)
+_LOOKED_FOR = regex(  # in whoever is hired
+    r"\bwhat\b[^.?!]{0,30}\b(?:look|watch) (?:out )?for\b[^.?!]{0,20}"
+    r"\b(?:in|when|while|hiring|interviewing|recruiting)\b"
 )
 _WHAT_TO_ASK = regex(
     r"\b(?:what'?s?|which|things?)\b[^.?!]{0,40}\bask(?:ing)?\b|\b(?:topics|themes) (?:for|of|in)\b"
@@ -111,7 +115,8 @@ def find_kit(text: str, named: Named, store: Store) -> Read | None:
     of_people = said & CANDIDATES and (said & ASK or _QUESTIONS_FOR.search(low))
     is_met = said & INTERVIEW or _ROUND.search(low)
     is_clear = _CLEAR.search(low) or of_people
-    if not (is_clear or is_met or _QUESTIONS_FOR.search(low)):
+    is_looked_for = _LOOKED_FOR.search(low)
+    if not (is_clear or is_met or is_looked_for or _QUESTIONS_FOR.search(low)):
         return None
     if COUNTED.search(low) or _NO_KIT.search(low):
         return None

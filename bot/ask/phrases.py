@@ -37,6 +37,7 @@ _OPENINGS = (
     r"(?:new here|(?:first|second|third|\d(?:st|nd|rd)) (?:day|week|month) (?:here|on the job))|"
     r"(?:can|could|would|will) you (?:please |pls |kindly )?"
     r"(?:tell|show|explain|explain to|give|help)(?: me| us)?(?: with)?|"
+    r"(?:i|we) (?:mean|meant)(?=:|,| (?:what|which|who|how|why|when|where|is|are|do|does|can)\b)|"
     r"(?:please )?(?:tell|show|give) (?:me|us)|(?:i|we)(?:'d| would) like to (?:know|ask)|"
     r"(?:i|we) (?:want|need|have) to (?:know|ask)|asking for a friend|"
     r"(?:thanks|thank you|thx|ty)(?: so much| a lot| a bunch| a ton| very much| again)?|rolefit|"
@@ -111,7 +112,7 @@ DIFFERENCE = _stems(
 DIFFERENCE_FILLERS = _stems(
     "between main real really exactly actual actually key big summary slide overview sheet boss "
     "manager title name word explain understand vs versus v recruiter q table slide each two "
-    "both them mix"
+    "both them mix come wise"
 )
 COMPARED = _stems("compare comparison")
 TABLE = _stems("table")  # of a database, or …
@@ -132,7 +133,11 @@ FOR_WHOM = regex(  # how it is to be told
     r"(?!five)\w+(?: \w+)?(?: \([^()]*\))?(?=\W*$)",
     re.IGNORECASE,
 )
-THEY_DIFFER = regex(r"\W*(?:so )?how (?:are they different|do they differ|different are they)\b")
+THEY_DIFFER = regex(
+    r"\W*(?:so )?how (?:are they different|do they differ|different are they)"
+    r"(?: (?:in|on|for|about|regarding|as to|when it comes to))?\b",
+    re.IGNORECASE,
+)
 DIFFERENCE_BETWEEN = regex(  # of two things, named in three words at most
     r".{0,40}\bdiff(?:erence)?s? between (?:an? |the )?(\S+(?: \S+){0,2}?) (?:and|vs\.?|&) "
     r"(?:an? |the )?(\S+?(?: \S+?){0,2})\W*",
@@ -144,7 +149,8 @@ SAME = regex(
     r"(?:can'?t|cannot|doesn'?t|don'?t|isn'?t|wouldn'?t|won'?t)\b"
     r"|\bwho does what\b|\bdoes what\b.*\bdoes what\b|\b(?:sound|look|seem)s? (?:identical|alike)\b"
     r"|\bwhat do(?:es)? .* do and what do(?:es)? .* do\b|\bin what way"
-    r"|\bnot (?:the )?same\b|\bseparates?\b|\b(?:do|does)(?:n'?t| not) (?:mean|equal|imply)\b"
+    r"|\bnot (?:the )?same\b|\bseparates?\b|"
+    r"(?<!what )\b(?:do|does)(?:n'?t| not)? (?:\w+ ){0,2}(?:mean|equal|imply)\b"
     r"|\b(?:are|is) (?:(?:basically|really|actually|technically) )?same(?: thing| job)?\b"
     r"|\bwhat (?:do|does) [^?]{1,40}\band what (?:do|does)\b"
     r"|\bmix(?:ing|es)? (?:\w+ ){0,6}up\b|\bmix up\b"
@@ -255,9 +261,10 @@ WHAT_IN_POST = regex(  # asks which of them belong there
     r"|\b(?:can|should|may|could|must) (?:i|we) (?:put|list|mention|require|demand|name|ask for) "
     r"(?!an?\b|the\b|our\b|in\b|into\b|on\b)"
 )
-ABOUT_THAT = regex(  # what somebody does with what was told before
-    r"\b(?:about|with|against|for) (?:it|that|this|these|those|them)\b|\bdo(?:es)? (?:that|this|"
-    r"it)\b"
+ABOUT_THAT = regex(  # what to find in somebody, or what they do with what was told before
+    r"\blook(?:ing)? (?:out )?for\b"
+    r"|\b(?:about|with|against|for) (?:it|that|this|these|those|them)\b"
+    r"|\bdo(?:es)? (?:that|this|it)\b"
 )
 WHAT_IS_THAT = regex(
     r"\W*(?:so |and )?what(?:'?s| is| are| does| do)? (?:it|that|this|they)(?: (?:mean|do|"

@@ -1,12 +1,10 @@
 """Messages of several sentences or clauses: which of them is what is asked."""
 
-import re
 from collections.abc import Callable
 from itertools import takewhile
 
 from bot.ask.phrases import asks, clauses_of, questions_of
 from bot.ask.requests import DeleteData, FollowUp, Form, Help, Question, Search, UnknownRole
-from knowledge.patterns import regex
 from knowledge.search import search
 from knowledge.search.wanted import asks_for_more
 from knowledge.store import Store
@@ -16,13 +14,6 @@ Parse = Callable[[str, Store], Question]
 HIDDEN = 0.1  # score of a text below which a question at its beginning may be hidden by the rest …
 CLEARER = 2.0  # … if it scores so many times as much …
 CLEAR = 0.2  # … or so much, where the whole is what the sources are silent about
-
-
-_ASIDE = regex(r" \(([^()?]{20,})\)\W*$")  # in brackets, after all else
-
-
-def _as_clause(aside: re.Match[str]) -> str:
-    return f". {aside[1]}"
 
 
 def clearest(text: str, store: Store, parse: Parse) -> Question | None:
@@ -47,7 +38,7 @@ def leading(text: str, store: Store, parse: Parse) -> Question | None:
     """The question that a text begins with, where the rest but tells about it ("…, my boss asked")
     and so much hides it that the whole is hardly answered.
     """
-    clauses = clauses_of(_ASIDE.sub(_as_clause, text))
+    clauses = clauses_of(text)
     asked = [*takewhile(asks, clauses)]
     rest = clauses[len(asked) :]
     if not asked or not rest or any(map(asks, rest)):
