@@ -77,19 +77,22 @@ _NOT_SO = (  # what was found lacking, or is put forward
     r"(?:says?|claims?|couldn'?t|could not|can'?t|cannot|struggle[sd]|talks?|talked|lacks?|only)"
 )
 _VERDICT = (
-    r"(?:deal ?breaker|red flag|no[ -]go|(?:good |senior |strong )?enough|(?:good |bad )sign|"
+    r"(?:(?:ok(?:ay)?|fine|right|enough) (?:for|as)|"
+    r"deal ?breaker|red flag|no[ -]go|(?:good |senior |strong )?enough|(?:good |bad )sign|"
     r"a (?:good |bad )?(?:fit|match|worry)|fit|suitable|"
     r"worth (?:inviting|a (?:call|chat|try|second))|hire|invite|reject|next round|"
     r"(?:move|go) (?:on|forward|ahead))"
 )
-_WEIGHED = regex(  # somebody who was met, "a candidate" or not
+_WEIGHED = regex(
     rf"\b(?:candidate|cand|applicant|finalist|interviewee) {_NOT_SO}\b.*"
-    rf"(?:\b{_VERDICT}\b[^.?!]*\?|[,;:–—-] ?[\w-]+ or [\w-]+\?)"
-    r"|\b(?:got|have|had|met|saw|interviewed|screened) (?:an?|one|another) (?:\w+ ){0,3}?"
-    rf"(?:candidate|cand|applicant)[,.;:!–—-].*\b{_VERDICT}\b[^.?!]*\?"
+    rf"(?:\b{_VERDICT}\b[^.?!]*\?|[,;:–—-] ?(?:so |then |is that )?[\w-]+ or [\w-]+\?)"
     r"|\b(?:reject|invite|shortlist|pass on|advance) (?:this|that) (?:one|person)\b"
 )
-_MET = regex(r"\b(?:cand|appl|finalist|interviewee|this|that)")  # words of it
+_MET = regex(  # "a candidate" who is at hand
+    r"\b(?:got|have|had|met|saw|interviewed|screened) (?:an?|one|another) (?:\w+ ){0,3}?"
+    rf"(?:candidate|cand|applicant)[,.;:!–—-].*\b{_VERDICT}\b[^.?!]*\?"
+)
+_CALLED = regex(r"\b(?:cand|appl|finalist|interviewee|this|that)")  # none of both goes without
 _ANYBODY = regex(  # nobody at hand
     r"\b(?:an?|any|some|every|each) (?:\w+ ){0,2}?(?:candidate|applicant|finalist)\b"
 )
@@ -131,7 +134,10 @@ def speaks_of_somebody(low: str) -> bool:
     """Whether a text in small letters wants somebody at hand judged."""
     if _AT_HAND.search(low) and _AT_HAND.search(_ANYBODY.sub(blank, low)):
         return True
-    return bool(_OF_A_TEAM.search(low) or (_MET.search(low) and _WEIGHED.search(low)))
+    if _OF_A_TEAM.search(low):
+        return True
+    is_called = _CALLED.search(low)
+    return bool(is_called and (_MET.search(low) or _WEIGHED.search(_ANYBODY.sub(blank, low))))
 
 
 def blank(found: re.Match[str]) -> str:

@@ -339,6 +339,8 @@ def _compare_command(text: str, store: Store) -> Question | None:
         return _compared(first, second, topic, store)
     if first and not others:
         return CompareWith(first)
+    if not first and store.first_pair and (on_topic := topic_named(rest, *store.first_pair, store)):
+        return comparison(*store.first_pair, on_topic, store)
     unknown = others if first else rest
     if len(unknown.split()) > MOST_TOPIC_WORDS or BOTH_ROLES.search(small(text)):
         return None

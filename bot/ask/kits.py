@@ -12,7 +12,7 @@ from bot.ask.phrases import (
     KIT_FILLERS,
 )
 from bot.ask.requests import Read
-from bot.ask.roles_named import Named
+from bot.ask.roles_named import Named, roles_named
 from knowledge.patterns import regex
 from knowledge.search import search
 from knowledge.store import Store
@@ -94,7 +94,7 @@ _NO_KIT = regex(  # tools and titles, or what somebody has, rather than what to 
 )
 _LOOKED_FOR = regex(  # in whoever is hired
     r"\bwhat\b[^.?!]{0,30}\b(?:look|watch) (?:out )?for\b[^.?!]{0,20}"
-    r"\b(?:in|when|while|hiring|interviewing|recruiting)\b"
+    r"\b(?:in|when|while|hiring|interviewing|recruiting)\b[^.?!,;()]*"
 )
 _WHAT_TO_ASK = regex(
     r"\b(?:what'?s?|which|things?)\b[^.?!]{0,40}\bask(?:ing)?\b|\b(?:topics|themes) (?:for|of|in)\b"
@@ -102,6 +102,7 @@ _WHAT_TO_ASK = regex(
 _TO_ASK = regex(r"\bwhat (?:to|should (?:i|we)|do (?:i|we)|can (?:i|we)|would you) ask\b")
 _CLEAR = regex("|".join(one.pattern for one in (_CHECKS, _PROBES, _TASK, _KIT, _APART, _TO_ASK)))
 _ASKED = stem("ask")
+_LOOK = frozenset(map(stem, ("look", "watch", "looking")))
 
 
 def find_kit(text: str, named: Named, store: Store) -> Read | None:
@@ -114,9 +115,8 @@ def find_kit(text: str, named: Named, store: Store) -> Read | None:
         said -= {_ASKED}
     of_people = said & CANDIDATES and (said & ASK or _QUESTIONS_FOR.search(low))
     is_met = said & INTERVIEW or _ROUND.search(low)
-    is_clear = _CLEAR.search(low) or of_people
-    is_looked_for = _LOOKED_FOR.search(low)
-    if not (is_clear or is_met or is_looked_for or _QUESTIONS_FOR.search(low)):
+    is_clear = _CLEAR.search(low) or of_people or _is_looked_for(low, store)
+    if not (is_clear or is_met or _QUESTIONS_FOR.search(low)):
         return None
     if COUNTED.search(low) or _NO_KIT.search(low):
         return None
@@ -130,6 +130,16 @@ def find_kit(text: str, named: Named, store: Store) -> Read | None:
     if not (is_clear or is_plain) and search(store, text, limit=1).uncovered:
         return None
     return Read(store.interviews[roles[0]].key)
+
+
+def _is_looked_for(low: str, store: Store) -> bool:
+    """Whether it is asked what to look for in people of a role, and in nothing else."""
+    if not (asked := _LOOKED_FOR.search(low)):
+        return False
+    named = roles_named(asked[0], store)
+    return (
+        bool(named.roles) and not frozenset(named.besides) - CANDIDATES - INTERVIEW - HIRE - _LOOK
+    )
 
 
 @lru_cache(maxsize=2)  # of the store that serves and the one before it

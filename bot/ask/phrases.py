@@ -135,7 +135,7 @@ FOR_WHOM = regex(  # how it is to be told
 )
 THEY_DIFFER = regex(
     r"\W*(?:so )?how (?:are they different|do they differ|different are they)"
-    r"(?: (?:in|on|for|about|regarding|as to|when it comes to))?\b",
+    r"(?: (?:in|on|for|about|regarding|as to|when it comes to))?\b(?! (?:from|than|to)\b)",
     re.IGNORECASE,
 )
 DIFFERENCE_BETWEEN = regex(  # of two things, named in three words at most
