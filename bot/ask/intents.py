@@ -94,8 +94,8 @@ def find_intent(text: str, store: Store) -> Question | None:
         or _difference(text, named, store)
         or _post(text, named, store)
         or _follow_up(text, named, store)
-        or _card(text, named, store)
         or find_kit(text, named, store)
+        or _card(text, named, store)
         or _situation(text, named, store)
     )
 

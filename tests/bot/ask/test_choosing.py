@@ -16,6 +16,7 @@ from knowledge.store import Store
         "what would you hire if you were us",
         "dunno which, php or backend",
         "which should we post?",
+        "young company of four, which first",
     ],
 )
 def test_who_wants_to_hear_what_to_take_gets_the_form(default_store: Store, text: str) -> None:
@@ -29,6 +30,7 @@ def test_who_wants_to_hear_what_to_take_gets_the_form(default_store: Store, text
         "which for a relaunch of the drupal site with new templates",
         "which should we recruit? a magento shop whose plugins have to be updated weekly",
         "wordpress shop with 30 plugins, which role",
+        "a headless cms with a node frontend, which dev",
     ],
 )
 def test_which_one_after_what_is_told_gets_advice(default_store: Store, text: str) -> None:

@@ -23,6 +23,7 @@ PHP, BACKEND = Read("interview/php-developer"), Read("interview/backend-develope
         ("themes of the technical round for a php hire", PHP),
         ("send me the kit for php please, they want to prepare a panel", PHP),
         ("interview for a backend dev on Friday with our CTO, what is worth asking", BACKEND),
+        ("how do i know if someone is a real backend generalist", BACKEND),
         ("design a 60 minute interview for a backend developer", BACKEND),
         ("plan our first interview with php people", PHP),
         ("what should i look for in a php hire", PHP),
