@@ -65,7 +65,7 @@ _AT_HAND = regex(
     r"|\bshortlist (?:the )?(?:top |best )?(?:\d|one|two|three|these|those|them)\b"
     r"|\b(?:my|our) (?:\w+ ){0,3}?(?:dev\w*|engineer|programmer|coder|freelancer|guy|girl|hire|"
     r"lead|cto|manager|colleague|intern) (?:is|was|seems|acts|gets) (?:\w+ ){0,2}?"
-    r"(?:lazy|quiet|shy|rude|loud|moody|arrogant|grumpy|stubborn|difficult|negative|annoying|toxic|"
+    r"(?:slow|lazy|quiet|shy|rude|loud|moody|arrogant|grumpy|stubborn|difficult|negative|annoying|toxic|"
     r"aggressive|unmotivated|unreliable|careless|sloppy|nice|smart|friendly|stupid|clever"
     r"|charming|touchy|bossy|chatty)\b"
     r"|\bis (?:our|my|the|this|that) (?:\w+ ){1,3}?(?:the |a )?(?:right|best|good|wrong) "

@@ -146,7 +146,7 @@ _JUDGED_NAMES = tuple(
         r"[^\W\d_]+ (?:for|in|as|on) (?:the|our|a|this|that|my)\b(?! web| site| shop| app)",
         r"\b(?:reject|promote|fire|shortlist|rank|rate) NAME(?=\W*(?:$|[,;.?!]))",
         r"\b(?:let|put|send) NAME (?:go|back|leave|through|forward)\b",
-        r"\bNAME(?:'s|’s) (?:interview|cv|r[eé]sum[eé]|salary|take-?home|linkedin|feedback)\b",
+        r"\bNAME(?:'s|’s) (?:interview|cv|r[eé]sum[eé]|salary|take[ -]?home|linkedin|feedback)\b",
         r"\b(?:what|which) (?:level|grade|band|seniority) (?:is|was|would|for) NAME\b",
         r"\bbetween NAME (?:and|or) [^\W\d_]+ (?:for|in|on|as|who)\b",
         r"\bgo (?:with|for) NAME or (?:with |for )?[^\W\d_]+\b",
