@@ -80,7 +80,8 @@ _REWORD = regex(  # the answer before, in other words
 def asks_of_an_answer(text: str) -> bool:
     """Whether a text wants the answer before it said again, or what it rests on."""
     low = small(text)
-    return bool(_REWORD.fullmatch(low) or _MEANT.fullmatch(low) or _SOURCE.fullmatch(low))
+    is_meant = "mean" in low and _MEANT.fullmatch(low)
+    return bool(is_meant or _REWORD.fullmatch(low) or _SOURCE.fullmatch(low))
 
 
 def goes_on(text: str, named: Named) -> bool:

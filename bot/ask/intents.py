@@ -68,6 +68,7 @@ CLEAR_WORK = 0.1  # score from which "which of them tunes caches" is clear by it
 CLEARLY_WHOSE = 0.15  # score from which "tracking, php or backend" asks whose that is
 
 _VERSUS = frozenset({"vs", "versus"})
+_TOLD_AS = frozenset({"like", "as"})  # words without which nothing is told like that
 
 TOPICS = ("aspect/", "dimension/")
 _ON_ONE = ("aspect/", "faq/")  # piece of work
@@ -134,10 +135,12 @@ def _difference(text: str, named: Named, store: Store) -> Question | None:
     """What tells two roles apart: under the dimension that its words speak of, unless they are a
     question of their own ("how do their salaries differ").
     """
-    named = roles_named(FOR_WHOM.sub("", text), store) if FOR_WHOM.search(text) else named
+    if _TOLD_AS & named.said and FOR_WHOM.search(text):
+        named = roles_named(FOR_WHOM.sub("", text), store)
     roles = named.roles
     compares = _only_compares(named)
-    if not roles and (compares or BOTH_ROLES.search(small(text)) or THEY_DIFFER.match(small(text))):
+    of_both = compares or BOTH_ROLES.search(small(text))
+    if not roles and (of_both or (DIFFERENCE & named.said and THEY_DIFFER.match(text))):
         roles = store.first_pair
     if not roles and (strangers := DIFFERENCE_BETWEEN.fullmatch(text.strip())):
         return _strangers(text, strangers.groups(), store)

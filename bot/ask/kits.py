@@ -115,7 +115,7 @@ def find_kit(text: str, named: Named, store: Store) -> Read | None:
         said -= {_ASKED}
     of_people = said & CANDIDATES and (said & ASK or _QUESTIONS_FOR.search(low))
     is_met = said & INTERVIEW or _ROUND.search(low)
-    is_clear = _CLEAR.search(low) or of_people or _is_looked_for(low, store)
+    is_clear = bool(_CLEAR.search(low) or of_people or _is_looked_for(low, store))
     if not (is_clear or is_met or _QUESTIONS_FOR.search(low)):
         return None
     if COUNTED.search(low) or _NO_KIT.search(low):
@@ -125,7 +125,7 @@ def find_kit(text: str, named: Named, store: Store) -> Read | None:
         roles = roles[:1]
     if len(roles) != 1 or roles[0] not in store.interviews:
         return None
-    is_clear = is_clear or (is_met and (said & KIT or _WHAT_TO_ASK.search(low)))
+    is_clear = is_clear or bool(is_met and (said & KIT or _WHAT_TO_ASK.search(low)))
     is_plain = not frozenset(named.besides) - INTERVIEW - CANDIDATES - ASK - KIT_FILLERS - HIRE
     if not (is_clear or is_plain) and search(store, text, limit=1).uncovered:
         return None

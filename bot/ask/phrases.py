@@ -26,9 +26,9 @@ _GREETINGS = (
     r"(?:[\s,]+(?:all|there|team|folks|everyone|everybody|guys|again|bot))*"
 )
 _OPENINGS = (
-    r"(?:(?:maybe|perhaps|probably) )?(?:one |a |another )?"
-    r"(?:quick|small|short|random|dumb|silly|stupid|stoopid|noob)"
+    r"(?:one |a |another )?(?:quick|small|short|random|dumb|silly|stupid|stoopid|noob)"
     r"(?: (?:question|q|one|thing)(?: but)?)?|question(?= ?[:,-])|q(?= ?:)|"
+    r"(?:maybe|perhaps|probably) (?:a )?(?:dumb|silly|stupid|noob) (?:question|q)(?: but)?|"
     r"sorry(?: to (?:bother|ask|disturb)(?: you)?)?|excuse me|"
     r"please|pls|plz|plss|kindly|(?:just|was|i was|been|i'?m) wondering(?: if| whether)?|"
     r"tl;?dr|(?:ok(?:ay)?|so|well|right)(?=\s*[,.:;!–—-])|ok(?:ay)? so|hm+|um+|uh+|erm|btw|"
@@ -129,7 +129,7 @@ OF_ANY_WORK = _stems(
     "duty duties responsible responsibility responsibilities task tasks work ownership owner"
 )
 FOR_WHOM = regex(  # how it is to be told
-    r"[,;–—-]? ?\b(?:like|as if|as though) (?:i'?m|i am|im|i were|we'?re|we are|to) (?:an? |the )?"
+    r"\b(?:like|as if|as though) (?:i'?m|i am|im|i were|we'?re|we are|to) (?:an? |the )?"
     r"(?!five)\w+(?: \w+)?(?: \([^()]*\))?(?=\W*$)",
     re.IGNORECASE,
 )
@@ -148,11 +148,10 @@ SAME = regex(
     r"\bthat (?:a |an |the )?[\w-]+ (?:\w+ )?"
     r"(?:can'?t|cannot|doesn'?t|don'?t|isn'?t|wouldn'?t|won'?t)\b"
     r"|\bwho does what\b|\bdoes what\b.*\bdoes what\b|\b(?:sound|look|seem)s? (?:identical|alike)\b"
-    r"|\bwhat do(?:es)? .* do and what do(?:es)? .* do\b|\bin what way"
+    r"|\bwhat do(?:es)? [^?]{1,60}\band what do(?:es)?\b|\bin what way"
     r"|\bnot (?:the )?same\b|\bseparates?\b|"
-    r"(?<!what )\b(?:do|does)(?:n'?t| not)? (?:\w+ ){0,2}(?:mean|equal|imply)\b"
+    r"\bdo(?:es)?(?:n'?t| not)? (?:\w+ ){0,2}(?:mean|equal|imply)\b"
     r"|\b(?:are|is) (?:(?:basically|really|actually|technically) )?same(?: thing| job)?\b"
-    r"|\bwhat (?:do|does) [^?]{1,40}\band what (?:do|does)\b"
     r"|\bmix(?:ing|es)? (?:\w+ ){0,6}up\b|\bmix up\b"
     r"|\b(?:are|is|aren'?t|isn'?t)\b[^.?!]{0,40}\bthe same\b|\bone and the same\b"
     r"|\bone \w+ and\b[^.?!]*\banother\b|\bthe same (?:thing|word|job|role|title|person)\b"
@@ -165,7 +164,7 @@ SAME = regex(
     r"covers?|is for)\b|\bwho owns what\b"
     r"|\bwhat (?:has|does) (?:the )?one\b.*\bthe other\b"
     r"|\b(?:what|how) (?:makes|sets|tells)\b.*\bapart\b)"
-    r"|=/=|!=|≠|\w ={1,2} \w|(?:\bnot|n'?t) (?:just|simply|merely)\b",
+    r"|=/=|!=|≠|(?<=\w )={1,2} \w|(?:\bnot|n'?t) (?:just|simply|merely)\b",
 )
 # What asks for a choice between roles, or for the role to open.
 HIRE = _stems(
