@@ -161,17 +161,21 @@ def test_a_plain_question_in_a_long_message_is_no_brief(default_store: Store) ->
         ("stack for php pls, for our slide", {"faq/php-stack"}),
         ("what's part of a php stack now, need this for the form", {"faq/php-stack"}),
         ("things that sit in a backend stack", {"faq/backend-tools"}),
-        ("backend languages, need it for a jd", {"topic/languages-and-frameworks",
-                                                 "topic/backend-languages"}),
+        (
+            "languages on the backend side, want that for our form",
+            {"topic/languages-and-frameworks", "topic/backend-languages"},
+        ),
         ("what reasons are there to have backend people on staff", {"engagement/in-house"}),
         (
             "why would the management want to spend on backend",
             {"faq/ceo-arguments-for-backend", "topic/business-strategy"},
         ),
-        ("why is a backend person better for us than one more php dev",
-         {"faq/backend-over-second-php"}),
+        (
+            "why is a backend person better for us than one more php dev",
+            {"faq/backend-over-second-php"},
+        ),
     ],
-)  # fmt: skip
+)
 def test_one_role_has_entries_of_its_own(default_store: Store, text: str, keys: set[str]) -> None:
     found = find(text, default_store)
     assert found.outcome == "answer"
