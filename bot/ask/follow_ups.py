@@ -56,10 +56,15 @@ _SOURCE = regex(  # ... what it rests on
     r"(?:source|proof|evidence|link|reference)(?: (?:for|on|of) (?:that|this|it))?\s?\?+\W*"
     r"|\W*(?:(?:says|said) who|(?:and )?who (?:says|said|claims) (?:so|that|this|it))\W*"
     r"|\W*where (?:does|did|do) (?:this|that|it) come from\b.*"
+    r"|\W*where (?:did|do) (?:you|u) (?:get|take|have) (?:this|that|it|all this)(?: \w+)? from\b.*"
     r"|\W*(?:(?:can|could) (?:you|u) )?(?:prove|back) (?:it|that|this)(?: up)?\W*"
     r"|\W*how (?:do|would|can) (?:you|u) know(?: (?:that|this|it))?\W*"
     r"|\W*links? to (?:the|that|this|your) (?:article|source|text|page)\W*"
     r"|\W*(?:from )?which article(?: (?:is|was|says) (?:this|that|it))?(?: (?:in|from))?\W*)"
+)
+_MEANT = regex(  # … something else than was understood
+    r"\W*(?:(?:sorry|no|nope|oh|wait|ah|hm+)\W+)*(?:i|we) (?:meant|mean(?= the\b))"
+    r"(?: (?!who|what|which|how|why|when|where|if|whether)[\w-]+){1,4}\W*"
 )
 _REWORD = regex(  # the answer before, in other words
     r"\W*(?:and |ok |but )?in (?:numbers|figures|euros?|dollars|detail|other words)\W*|"
@@ -75,7 +80,8 @@ _REWORD = regex(  # the answer before, in other words
 def asks_of_an_answer(text: str) -> bool:
     """Whether a text wants the answer before it said again, or what it rests on."""
     low = small(text)
-    return bool(_REWORD.fullmatch(low) or _SOURCE.fullmatch(low))
+    is_meant = "mean" in low and _MEANT.fullmatch(low)
+    return bool(is_meant or _REWORD.fullmatch(low) or _SOURCE.fullmatch(low))
 
 
 def goes_on(text: str, named: Named) -> bool:

@@ -86,6 +86,7 @@ MOST_WORDS = 4_096  # that are kept with what they are found to be
 SHORTEST_MISSPELT = 6  # letters of a word that is taken for one of the store's, rather than a name
 
 _JOINED = regex(r"\s+(vs?\.?|versus|or)\s+", re.IGNORECASE)
+_SLASH = "/"
 _FAQ = regex(r"^\s*faq(?:\s+|$)", re.IGNORECASE)
 _COMPARE = regex(r"^\s*compare(?:\s+|$)", re.IGNORECASE)
 _ADVISE = regex(r"^\s*advi[sc]e(?:\s*[:,-])?\s+", re.IGNORECASE)
@@ -309,11 +310,15 @@ def _comparison(text: str, store: Store) -> Question | None:
     if _COMPARE.match(text):
         return _compare_command(text, store)
     parts = _JOINED.split(text, maxsplit=1)
+    if len(parts) != 3 and _SLASH in text:
+        parts = [*text.partition(_SLASH)]
     if len(parts) != 3:
         return None
     left, joint, right = normal(parts[0]), parts[1].lower(), normal(parts[2])
     first = role_named(left, store)
     second, topic = leading_role(right, store)
+    if joint == _SLASH and (not (first and second) or first == second or topic):
+        return None  # it joins more than roles
     if first and second:
         return _compared(first, second, topic, store)
     unknown = (parts[2] if first else parts[0]).strip()
@@ -337,10 +342,21 @@ def _compare_command(text: str, store: Store) -> Question | None:
         return _compared(first, second, topic, store)
     if first and not others:
         return CompareWith(first)
+    if not first and (on_topic := _on_topic(rest, store)):
+        return on_topic
     unknown = others if first else rest
     if len(unknown.split()) > MOST_TOPIC_WORDS or BOTH_ROLES.search(small(text)):
         return None
     return UnknownRole(text, _as_written(unknown, named))
+
+
+def _on_topic(topic: str, store: Store) -> Compare | None:
+    """The first two roles under a topic that stands alone, if it is one: "compare testing"."""
+    if len(store.first_pair) < 2:
+        return None
+    first, second = store.first_pair[:2]
+    dimension = topic_named(topic, first, second, store)
+    return comparison(first, second, dimension, store) if dimension else None
 
 
 def _as_written(plain: str, text: str) -> str:

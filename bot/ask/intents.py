@@ -7,17 +7,18 @@ does a PHP dev differ from a backend dev" is a comparison, "how do their salarie
 
 from collections.abc import Sequence
 
+from bot.ask.choosing import CHOOSE, OURS, UNSURE, WHICH_ONE, WHICH_ROLE, WHO_TO_HIRE
 from bot.ask.follow_ups import goes_on
 from bot.ask.kits import find_kit
 from bot.ask.other_trades import kind_of_role, other_trade, picks_a_tool
 from bot.ask.phrases import (
     ABOUT_THAT,
     ALTERNATIVES,
+    ARGUES,
     AS_TABLE,
     ASKED_OF_WORK,
     BESIDE_POST,
     BOTH_ROLES,
-    CHOOSE,
     COMPARED,
     COUNTED,
     DIFFERENCE,
@@ -25,6 +26,7 @@ from bot.ask.phrases import (
     DIFFERENCE_FILLERS,
     DOES,
     FIT,
+    FOR_WHOM,
     HIRE,
     HIRES,
     JOB_POST,
@@ -33,18 +35,17 @@ from bot.ask.phrases import (
     NEEDS_SOMEBODY,
     NO_NEED,
     OF_ANY_WORK,
+    ONE_OF_THEM,
     OR_ROLE,
     PLAIN_LIST,
     ROLE_NOUNS,
     SAME,
     TABLE,
+    THEY_DIFFER,
     THOUGHTS,
-    UNSURE,
     WE,
     WHAT_IN_POST,
     WHAT_IS_THAT,
-    WHICH_ROLE,
-    WHO_TO_HIRE,
     WHOSE_WORK,
     asks,
     clauses_of,
@@ -63,14 +64,17 @@ OTHER_SUBJECT = 0.28  # score from which what is said besides two roles is a que
 CLEAR_SUBJECT = 0.2  # … the same, where it scores so many times as much as any topic of theirs
 CLEARER = 1.5
 MOST_SAID = 7  # stems of a text that but asks for a comparison
+CLEAR_WORK = 0.1  # score from which "which of them tunes caches" is clear by itself
 CLEARLY_WHOSE = 0.15  # score from which "tracking, php or backend" asks whose that is
 
 _VERSUS = frozenset({"vs", "versus"})
+_TOLD_AS = frozenset({"like", "as"})  # words without which nothing is told like that
 
 TOPICS = ("aspect/", "dimension/")
 _ON_ONE = ("aspect/", "faq/")  # piece of work
 _SAID_OF_ANY = (DIFFERENCE | DIFFERENCE_FILLERS | ROLE_NOUNS | ASKED_OF_WORK) - TABLE
-MOST_TOPICS = 3  # hits among which the topic of a comparison is sought
+MOST_TOPICS = 3  # hits among which the topic of a comparison is sought …
+MOST_FURTHER = 10  # … and where none of them is one
 
 LEAST_ANSWERS = 2  # that make a text a situation
 LEAST_LISTED = 3  # the same, of so few words that they may be a search as well
@@ -90,9 +94,9 @@ def find_intent(text: str, store: Store) -> Question | None:
         or _on_topic(text, named, store)
         or _difference(text, named, store)
         or _post(text, named, store)
-        or _follow_up(text, named)
-        or _card(text, named, store)
+        or _follow_up(text, named, store)
         or find_kit(text, named, store)
+        or _card(text, named, store)
         or _situation(text, named, store)
     )
 
@@ -131,9 +135,12 @@ def _difference(text: str, named: Named, store: Store) -> Question | None:
     """What tells two roles apart: under the dimension that its words speak of, unless they are a
     question of their own ("how do their salaries differ").
     """
+    if _TOLD_AS & named.said and FOR_WHOM.search(text):
+        named = roles_named(FOR_WHOM.sub("", text), store)
     roles = named.roles
     compares = _only_compares(named)
-    if not roles and (compares or BOTH_ROLES.search(small(text))):
+    of_both = compares or BOTH_ROLES.search(small(text))
+    if not roles and (of_both or (DIFFERENCE & named.said and THEY_DIFFER.match(text))):
         roles = store.first_pair
     if not roles and (strangers := DIFFERENCE_BETWEEN.fullmatch(text.strip())):
         return _strangers(text, strangers.groups(), store)
@@ -145,11 +152,12 @@ def _difference(text: str, named: Named, store: Store) -> Question | None:
     dimension = None
     fillers = DIFFERENCE | DIFFERENCE_FILLERS | ROLE_NOUNS | HIRE
     if subject := [one for one in named.besides if one not in fillers]:
-        found = search(store, text, limit=MOST_TOPICS)
+        found = search(store, THEY_DIFFER.sub("", text), limit=MOST_TOPICS)
         topics = _topics(found)
         if found.outcome != "none" and _is_another(found.hits[0], topics):
             return None
-        narrow = _topics(search(store, " ".join(subject), limit=MOST_TOPICS))
+        further = MOST_TOPICS if topics else MOST_FURTHER
+        narrow = _topics(search(store, " ".join(subject), limit=further))
         if narrow and (not topics or narrow[0].score > CLEARER * topics[0].score):
             topics = narrow
         if topics:
@@ -202,6 +210,11 @@ def _choice(text: str, named: Named, store: Store) -> Question | None:
         return None  # which of two others: tools, terms
     hires = bool(_hires(named, text) or HIRES.search(small(text)))
     told_apart = DIFFERENCE.intersection(named.said) or SAME.search(small(text))
+    if len(named.roles) > 1 and not told_apart:
+        if UNSURE.search(small(text)):
+            return _advice_on(text, store) or _form(named, store)
+        if OURS.search(small(text)):
+            return _form(named, store)
     if named.alternatives and not told_apart and (hires or not named.against):
         if not (hires or WE.search(small(text)) or _is_bare(text, store)) and _is_whose(
             text, store
@@ -210,11 +223,14 @@ def _choice(text: str, named: Named, store: Store) -> Question | None:
         if hires or named.each_asked or _only_chooses(text, store):
             return _advice_on(_told(text, store), store) or _form(named, store)
         return None
-    if len(named.roles) > 1 and UNSURE.search(small(text)):
-        return _advice_on(text, store) or _form(named, store)
     fits = hires or FIT.intersection(named.said)
     if CHOOSE.search(small(text)) or (fits and WHICH_ROLE.search(small(text))):
+        if not (hires or WE.search(small(text))) and _is_clearly_whose(text, store):
+            return None
         return _advice_on(_told(text, store), store) or _form(named, store)
+    if which := WHICH_ONE.search(small(text)):
+        is_hire = which.start() == 0 or named.said & ROLE_NOUNS
+        return _advice_on(_told(text, store), store, 1 if is_hire else LEAST_ANSWERS)
     if WHO_TO_HIRE.search(small(text)):
         is_bare = len(text.split()) < LEAST_WORDS
         return _advice_on(_told(text, store), store) or (_form(named, store) if is_bare else None)
@@ -225,6 +241,13 @@ def _is_whose(text: str, store: Store) -> bool:
     """Whether a text names a piece of work that both roles are known to have a part in."""
     found = search(store, text, limit=1)
     return found.outcome == "answer" and found.hits[0].score >= CLEARLY_WHOSE
+
+
+def _is_clearly_whose(text: str, store: Store) -> bool:
+    """Whether a text but names a piece of work ("chaos drills, which role"), rather than telling of
+    a situation.
+    """
+    return len(text.split()) < LEAST_WORDS and _is_whose(text, store)
 
 
 def _hires(named: Named, text: str) -> bool:
@@ -297,8 +320,17 @@ def _is_bare_name(text: str, store: Store) -> bool:
     return asks_what and any(role_named(normal(one), store) for one in clauses)
 
 
-def _follow_up(text: str, named: Named) -> Question | None:
-    return FollowUp(text) if goes_on(text, named) else None
+def _follow_up(text: str, named: Named, store: Store) -> Question | None:
+    """What goes on from an earlier message; who asks which of "them" does a piece of work that is
+    clear by itself means the two roles.
+    """
+    if not goes_on(text, named):
+        return None
+    if not ONE_OF_THEM.search(small(text)):
+        return FollowUp(text)
+    found = search(store, text, limit=1)
+    is_clear = found.outcome == "answer" and found.hits[0].score >= CLEAR_WORK
+    return Search(text) if is_clear else FollowUp(text)
 
 
 def _situation(text: str, named: Named, store: Store) -> Question | None:
@@ -318,7 +350,7 @@ def _situation(text: str, named: Named, store: Store) -> Question | None:
     if asked and sum(words_told) < MANY_WORDS:
         return None
     wants_advice = named.roles and any(THOUGHTS.fullmatch(small(one)) for one in clauses)
-    needs = NEEDS_SOMEBODY.search(small(text)) or wants_advice
+    needs = wants_advice or (NEEDS_SOMEBODY.search(small(text)) and not ARGUES.match(small(text)))
     is_search = is_list(text) and not (needs or WE.search(small(text)))
     if asked and search(store, text, limit=1).outcome == "answer":
         return None

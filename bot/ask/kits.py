@@ -12,7 +12,7 @@ from bot.ask.phrases import (
     KIT_FILLERS,
 )
 from bot.ask.requests import Read
-from bot.ask.roles_named import Named
+from bot.ask.roles_named import Named, roles_named
 from knowledge.patterns import regex
 from knowledge.search import search
 from knowledge.store import Store
@@ -30,7 +30,11 @@ _QUESTIONS_FOR = regex(
     r"\b(?:questions|q'?s?|prompts) (?:for|to (?:ask|check|test|see|probe|find out|tell|separate)"
     r"|that (?:show|tell|separate))\b"
 )
-_KIT = regex(r"\b(?:need|want|get|send|show|have|give|prepare|interview)\b.*\bkits?\b")
+_KIT = regex(
+    r"\b(?:need|want|get|send|show|have|give|prepare|interview)\b.*\bkits?\b"
+    r"|\b(?:put together|draft|design|create|build|make|plan|outline|prepare)(?: (?:me|us))? "
+    r"(?:an?|the|our|my) (?:[\w-]+ ){0,3}interview (?:for|with|of)\b"
+)
 _ROUND = regex(
     r"\b(?:technical|tech|coding|screening|first|second|final|phone|panel) "
     r"(?:round|call|screen|screening|stage|chat)\b"
@@ -70,7 +74,9 @@ _OTHERS_ASK = regex(  # rather than us
     r"|\basked (?:me|us|why|if|whether|what|about)\b|\b(?:just |i'?m |we'?re )asking\b"
 )
 _NO_KIT = regex(  # tools and titles, or what somebody has, rather than what to ask
-    r"\b(?:test|testing|check) (?:tools?|frameworks?|librar\w+|suites?|types?|coverage|stacks?)\b"
+    r"\b(?:best|good|which|what|cheap\w*) (?:\w+ ){0,3}(?:platform|provider|vendor|software|"
+    r"website) (?:for|to)\b|\bwhich tools? for (?:test|screen|interview|assess)\w*"
+    r"|\b(?:test|testing|check) (?:tools?|frameworks?|librar\w+|suites?|types?|coverage|stacks?)\b"
     r"|\b(?:unit|integration|load|contract|e2e|automated) tests?\b|\bfind (?:out )?(?:\w+ ){0,3}"
     r"(?:candidates|applicants|people|ppl|profiles) (?:for|with|in|on)\b"
     r"|\b(?:am i|are we|is it|is that|we'?re|i'?m) asking (?:for|too|the)\b"
@@ -86,12 +92,17 @@ _NO_KIT = regex(  # tools and titles, or what somebody has, rather than what to 
     r"|\b(?:per|each|every) (?:screen|call)\b|\bapi\b[^.?!]{0,30}\bcalls?\b"
     r"|\b(?:more|enough|fewer|most|many) (?:candidates|applicants|people|ppl)\b"
 )
+_LOOKED_FOR = regex(  # in whoever is hired
+    r"\bwhat\b[^.?!]{0,30}\b(?:look|watch) (?:out )?for\b[^.?!]{0,20}"
+    r"\b(?:in|when|while|hiring|interviewing|recruiting)\b[^.?!,;()]*"
+)
 _WHAT_TO_ASK = regex(
     r"\b(?:what'?s?|which|things?)\b[^.?!]{0,40}\bask(?:ing)?\b|\b(?:topics|themes) (?:for|of|in)\b"
 )
 _TO_ASK = regex(r"\bwhat (?:to|should (?:i|we)|do (?:i|we)|can (?:i|we)|would you) ask\b")
 _CLEAR = regex("|".join(one.pattern for one in (_CHECKS, _PROBES, _TASK, _KIT, _APART, _TO_ASK)))
 _ASKED = stem("ask")
+_LOOK = frozenset(map(stem, ("look", "watch", "looking")))
 
 
 def find_kit(text: str, named: Named, store: Store) -> Read | None:
@@ -104,7 +115,7 @@ def find_kit(text: str, named: Named, store: Store) -> Read | None:
         said -= {_ASKED}
     of_people = said & CANDIDATES and (said & ASK or _QUESTIONS_FOR.search(low))
     is_met = said & INTERVIEW or _ROUND.search(low)
-    is_clear = _CLEAR.search(low) or of_people
+    is_clear = bool(_CLEAR.search(low) or of_people or _is_looked_for(low, store))
     if not (is_clear or is_met or _QUESTIONS_FOR.search(low)):
         return None
     if COUNTED.search(low) or _NO_KIT.search(low):
@@ -114,11 +125,21 @@ def find_kit(text: str, named: Named, store: Store) -> Read | None:
         roles = roles[:1]
     if len(roles) != 1 or roles[0] not in store.interviews:
         return None
-    is_clear = is_clear or (is_met and (said & KIT or _WHAT_TO_ASK.search(low)))
+    is_clear = is_clear or bool(is_met and (said & KIT or _WHAT_TO_ASK.search(low)))
     is_plain = not frozenset(named.besides) - INTERVIEW - CANDIDATES - ASK - KIT_FILLERS - HIRE
     if not (is_clear or is_plain) and search(store, text, limit=1).uncovered:
         return None
     return Read(store.interviews[roles[0]].key)
+
+
+def _is_looked_for(low: str, store: Store) -> bool:
+    """Whether it is asked what to look for in people of a role, and in nothing else."""
+    if not (asked := _LOOKED_FOR.search(low)):
+        return False
+    named = roles_named(asked[0], store)
+    return (
+        bool(named.roles) and not frozenset(named.besides) - CANDIDATES - INTERVIEW - HIRE - _LOOK
+    )
 
 
 @lru_cache(maxsize=2)  # of the store that serves and the one before it

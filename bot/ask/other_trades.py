@@ -35,6 +35,15 @@ _TITLE = regex(  # for whoever does something
     r"look(?:s|ing) after) "
     r"([^.?!,;:+&]+)"
 )
+_DOES = regex(  # what somebody of a trade is good for
+    r"\bwhat (?:does|do|would|can|could|will) (?:an? )?((?:[\w-]+ ){0,2}(?:engineer|developer|dev|"
+    r"scientist|analyst|designer|manager|specialist|architect|admin|tester)) "
+    r"(?:do|bring|contribute)\b"
+)
+_OF_TWO = regex(  # trades, of which one is to be taken
+    r"^\W*(?:an? )?((?:\w+ ){0,2}\w+) (?:or|vs\.?|versus) (?:an? )?((?:\w+ ){0,2}\w+)[?,:;.–—-]+ ?"
+    r"(?:which|what|whom?)\b[^.?!]*\b(?:need|hire|open|want|take)\b"
+)
 _WHICH_ONE = regex(r"\bwhich (?:one )?(?:do|should|shall|would|to|is|must|can)\b")
 _JOINED = regex(r"\b(?:or|vs\.?|versus)\b", re.IGNORECASE)
 _OR = regex(r" ?(?:\bor\b|\band\b|/) ?(?:an? )?")
@@ -48,12 +57,13 @@ def other_trade(text: str, named: Named, store: Store) -> UnknownRole | None:
     if named.roles:
         return None
     is_needed = (_NEEDED.search(low) or _WHICH.search(low)) and not _OPEN.search(low)
-    if not (is_needed or _TITLE.search(low)):
+    if not (is_needed or _TITLE.search(low) or _DOES.search(low) or _OF_TWO.search(low)):
         return None
     asked = [one for one in clauses_of(text) if asks(one)]
     if len(asked) != 1:
         return None
-    for name in _names(small(asked[0])):
+    names = two.groups() if (two := _OF_TWO.search(low)) else _names(small(asked[0]))
+    for name in names:
         silent = search(store, name, limit=1).uncovered
         if silent and store.uncovered[silent].is_role:
             return UnknownRole(text, name)
@@ -94,6 +104,8 @@ def _names(clause: str) -> Iterator[str]:
     """What may name a trade. Who opens or hires "devops" means somebody."""
     if which := _WHICH.search(clause):
         yield f"{which[1]} engineer"
+    elif does := _DOES.search(clause):
+        yield does[1]
     elif title := _TITLE.search(clause):
         yield title[1].strip()
     elif (needed := _NEEDED.search(clause)) and not _OR_ELSE.search(clause[: needed.start()]):

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
+from bot.ask.at_hand import PEOPLE, blank, speaks_of_somebody
 from bot.ask.phrases import ASK, CANDIDATES, KIT, KIT_FILLERS, ROLE_NOUNS, asks, clauses_of
 from knowledge.briefs.personal_traits import is_about_person
 from knowledge.patterns import regex
@@ -47,111 +48,8 @@ _PRONOUN = regex(
     re.DOTALL,
 )
 _OF_PRONOUN = frozenset("he she him her his".split())  # words without which it is not found
-_AT_HAND = regex(
-    r"\b(?:"  # so the rest is tried at the edges of words alone
-    r"\b(?:has|with|got) (?:about |over )?\d+\+? ?(?:yrs?|years?)\b.*\b(?:yes or no|y/n|hire|"
-    r"invite|"
-    r"reject|thoughts|worth it|take)\b|"
-    r"\b(?:candidate|applicant|finalist) (?:(?:#\s?|n[or]\.? ?|number )?\d|"
-    r"(?:has|is|was|had|said|from|who|with|number|lied|failed|passed|seems|seemed|did|wants|"
-    r"asked|ghosted|cancell?ed|withdrew|declined|vanished|bombed|froze|never|didn'?t|"
-    r"(?:i|we) (?:just )?(?:spoke|talked|met|saw|interviewed|called|screened|tested|had|rejected))"
-    r"\b)"
-    r"|\b(?:pass|chase|reject|hold|wait|follow up|ghost|nudge) or "
-    r"(?:move (?:on|fwd|forward|ahead|them)|proceed|advance|next round|let (?:it )?go)\b"
-    r"(?! (?:to|from|with)\b)"
-    r"|\b(?:this|that|the) (?:one|person)\b.*\b(?:hire|next round|make of|think|move|reject)\b"
-    r"|\b(?:fire|promote|replace|keep|let go of|sack|reject) (?:my|our|this|that|the) "
-    r"(?:\w+ ){0,2}?(?:dev\w*|engineer|programmer|coder|freelancer|guy|girl|hire|candidate|lead)\b"
-    r"|\b(?:interview|call|round|test|rude|shy|cv|yrs?|years|applicant|candidate|guy)\b.*[.!,;:…] ?"
-    r"(?:hire|reject|invite|next round|offer|take|keep)(?: or (?:not|no|reject|pass|drop))?\?\W*$"
-    r"|\b(?:my|our) (?:slow|weak|bad|lazy|useless|difficult|underperforming) (?:\w+ )?(?:dev\w*|"
-    r"engineer|programmer|coder|freelancer|colleague)\b"
-    r"|\b(?:think|believe|reckon)(?: that)? (?:the|this|that|our) (?:\w+ )?(?:candidate|"
-    r"applicant|guy|"
-    r"girl|freelancer|finalist) (?:can|could|is|will|would|fits|has|knows)\b"
-    r"|\bis (?:the|this|that|our) (?:\w+ )?(?:guy|girl|dude|bloke|candidate|"
-    r"applicant) (?:any good|good"
-    r"|ok|worth|right|senior)\b|\bdo (?:you|u) (?:buy|believe) (?:it|that|him|her)\W*$|"
-    r"\bhire or (?:no hire|not|pass)\b"
-    r"|\b(?:think|thoughts|opinion) (?:of|about|on) (?:our|my|this|that|the) (?:\w+ )?"
-    r"(?:candidate|applicant|finalist|freelancer|guy|girl)\b"
-    r"|\blet (?:my|our|this|that|the) (?:\w+ )?(?:dev\w*|engineer|programmer|coder|freelancer|guy|"
-    r"girl|hire|lead) go\b"
-    r"|\b(?:best|better|strongest|weaker|weakest) (?:candidate|applicant|cv|one) (?:out )?(?:of|"
-    r"among) "
-    r"(?:the|these|those|our|my)\b|\blinkedin\.com/in/|\bcompare (?:these|those|the|them|"
-    r"my) (?:(?:\d+|two|three|four|five) )?"
-    r"(?:finalists|candidates|applicants|people|cvs)\b"
-    r"|\b(?:extend|keep|hire|promote|retain|take) or (?:let go|drop|fire|reject|sack|lose)\b"
-    r"|\b(?:rank|rate|score) (?:these|those|the|them|my) (?:\d+|two|three|four|five|"
-    r"finalists|candidates|applicants|people|cvs)\b"
-    r"(?! (?:\w+ )?(?:roles|jobs|titles|profiles|models|options|languages|frameworks))|"
-    r"\b(?:this|that|the|my|our|your|last|first|second|third|other|next|both|these|those) "
-    r"(?:\w+ )?"
-    r"(?:guys?|girls?|lady|ladies|bloke|dude|fella|chap|kid|gent|man|woman|candidates?|applicants?|"
-    r"finalists?|interviewees?|cvs?|r[eé]sum[eé]s?) "
-    r"(?:from|who|with|i |we |here|above|attached|yesterday|last|on)\b"
-    r"|\b(?:cv|r[eé]sum[eé]|profile) (?:of \w+ )?(?:is )?(?:attached|below|above|in the thread)\b"
-    r"|\bthe (?:first|second|third|fourth|other|last) (?:candidate|applicant|finalist)\b"
-    r"|\b(?:second|another|last) chance\b|\bstraight (?:reject|hire)\b|\by[ae]y or nay\b"
-    r"|\b(?:didn'?t|did not|couldn'?t|has|barely|only just) (?:not )?"
-    r"(?:clear|cleared|pass|passed|make|made) (?:the |our )?"
-    r"(?:first|second|third|last|next|final|tech\w*|screening|code|coding) "
-    r"(?:round|test|interview)\b"
-    r"|\bwho(?:m)? (?:would|wud|wld|should|shud|shall) (?:you|u|we|i) (?:pick|choose|shortlist)\b"
-    r"(?=\W*$|.*\bfor (?:the|our|this)\b)"
-    r"|\bshortlist (?:the )?(?:top |best )?(?:\d|one|two|three|these|those|them)\b"
-    r"|\b(?:my|our) (?:\w+ ){0,3}?(?:dev\w*|engineer|programmer|coder|freelancer|guy|girl|hire|"
-    r"lead|cto|manager|colleague|intern) (?:is|was|seems|acts|gets) (?:\w+ ){0,2}?"
-    r"(?:lazy|quiet|shy|rude|loud|moody|arrogant|grumpy|stubborn|difficult|negative|annoying|toxic|"
-    r"aggressive|unmotivated|unreliable|careless|sloppy|nice|smart|friendly|stupid|clever"
-    r"|charming|touchy|bossy|chatty)\b"
-    r"|\bis (?:our|my|the|this|that) (?:\w+ ){1,3}?(?:the |a )?(?:right|best|good|wrong) "
-    r"(?:person|guy|one|man|woman|choice) (?:to|for)\b"
-    r"|\bwho(?: is|'?s) (?:our|my|your) (?:best|worst|top|strongest|weakest|cheapest|most \w+) "
-    r"(?:\w+ )?(?:dev\w*|engineer|programmer|coder|freelancer|candidate|applicant)s?\b)",
-)
-_ANYBODY = regex(  # nobody at hand
-    r"\b(?:an?|any|some|every|each) (?:\w+ ){0,2}?(?:candidate|applicant|finalist)\b"
-)
 _DIGIT = regex(r"\d")
 _YEARS_OF_EACH = regex(r"(?:\b[^\W\d_]+:? (?:with |has )?\d+ ?(?:y|yrs?|years?)\b.*?){2}")
-_PEOPLE = (
-    r"(?:dev\w*|engineers?|programmers?|coders?|freelancers?|contractors?|guys?|girls?|persons?|"
-    r"people|folks|colleagues?|employees?|juniors?|seniors?|hires?|ones?)"
-)
-_TEAM = r"(?:teams?|squads?|crews?|company|office|department|bunch|lot|us|group)"
-_RANKED = (
-    r"(?:weakest|worst|slowest|laziest|dumbest|sloppiest|smartest|(?:most|least) "
-    r"(?:productive|reliable|motivated|skilled|useful|talented|valuable|careful|capable|liked))"
-)
-_OF_A_TEAM = regex(  # which of the people that are there
-    r"\b(?=who|which|name|tell|any|rank|final|cand|appl|cont|inte|short)(?:"  # all but these: fast
-    rf"\b(?:who(?:'?s| is| was| are)?|which|name|tell me) (?:the |our |my )?"
-    rf"(?:{_RANKED}|best|strongest|fastest) (?:\w+ ){{0,2}}?{_PEOPLE} "
-    rf"(?:(?:\w+ )?(?:on|in|at|of|from|among) (?!an? )(?:\w+ ){{0,2}}{_TEAM}\b|"
-    r"(?:that )?(?:we|i) have\b)"
-    rf"|\bwho(?:'?s| is| was| are)? (?:the |our )?{_RANKED}(?: {_PEOPLE})?"
-    r"(?: (?:on|in|of|at|among|from|right|now|at|last|these|yesterday|today|here)\b|\W*$)"
-    rf"|\b(?:who|any(?:one|body)|which (?:one )?(?:of|{_PEOPLE}))\b[^.?!]{{0,50}}"
-    rf"\b(?:the {_RANKED}|underperform\w*|not good enough|deserves? (?:an?|the|more|to be)\b|"
-    r"gets? (?:the|an?) (?:promotion|raise|bonus|offer|sack)|pull(?:ing|s)? (?:their|his|her) )"
-    r"|\bwho(?:m)? gets (?:the|our|an) offer\b"
-    r"|\b(?:who(?:m)?|which(?: one)?(?: of)?(?: \w+){1,5}) "
-    r"(?:do|would|should|could|shall|can|must) (?:we|i|you) "
-    r"(?:let go|fire|sack|promote|lay off|dismiss)\b"
-    r"|\brank (?:our|my|the|these|those) (?:\w+ ){0,2}?(?:devs|developers|engineers|programmers|"
-    r"coders|freelancers|people|juniors|seniors|team)\b"
-    r"|\b(?:finalists|candidates|applicants|contenders|interviewees|shortlist(?:ed)?)\b"
-    r"(?! for the title)(?=.*\bone (?:of them )?(?:is|has|was|had|can|can'?t|wants?|wanted|knows?|"
-    r"lives?|speaks?|did|comes?|came|needs?|asks?|asked|only|with|also)\b)"
-    r"|\b(?:finalists|candidates|applicants)\b(?! for the title).*"
-    r"(?:[.?!,;:)–—-] ?(?:pls |please |just )?pick (?:one|1)\b|"
-    r"\b(?:which|whom?) (?:one )?(?:to (?:pick|choose|take|hire)|wins|gets it|"
-    r"(?:do|should|would|shall|can) (?:i|we|you|u) (?:pick|take|choose|hire|go (?:for|with)))\b))",
-    re.DOTALL,
-)
 _YEARS = r"(?:[2-7]\d|thirty|forty|fifty|sixty)"
 _AGE = regex(
     r"\b(?:"
@@ -175,7 +73,7 @@ _AGE = regex(
     r"(?= ?(?:$|[?.!,]|still\b|learn|and\b|who\b|be\b|get\b|start|switch|too\b|years? old))"
     r"|\b[2-7]\d[ -]?(?:year|yr)s?[ -]?olds\b|\b(?:would|could|can|"
     r"is) an? [2-7]\d[ -]years?[ -]old\b"
-    rf"|\b[2-7]\d[ -]?(?:year|yr|y)s?[ -]?(?:old|o) (?:\w+ ){{0,2}}?{_PEOPLE}\b"
+    rf"|\b[2-7]\d[ -]?(?:year|yr|y)s?[ -]?(?:old|o) (?:\w+ ){{0,2}}?{PEOPLE}\b"
     r"|\b(?:older|younger|elderly|boomer|millennial|gen[ -]?z) (?:php |backend |junior )?"
     r"(?:dev\w*|engineers?|programmers?|coders?|candidates?|applicants?|people|folks|hires?)\b)"
     r"|^\W*[^\W\d_]+ is (?:only |already |just |nearly |almost )?[2-6]\d"
@@ -248,7 +146,7 @@ _JUDGED_NAMES = tuple(
         r"[^\W\d_]+ (?:for|in|as|on) (?:the|our|a|this|that|my)\b(?! web| site| shop| app)",
         r"\b(?:reject|promote|fire|shortlist|rank|rate) NAME(?=\W*(?:$|[,;.?!]))",
         r"\b(?:let|put|send) NAME (?:go|back|leave|through|forward)\b",
-        r"\bNAME(?:'s|’s) (?:interview|cv|r[eé]sum[eé]|salary|take-?home|linkedin|feedback)\b",
+        r"\bNAME(?:'s|’s) (?:interview|cv|r[eé]sum[eé]|salary|take[ -]?home|linkedin|feedback)\b",
         r"\b(?:what|which) (?:level|grade|band|seniority) (?:is|was|would|for) NAME\b",
         r"\bbetween NAME (?:and|or) [^\W\d_]+ (?:for|in|on|as|who)\b",
         r"\bgo (?:with|for) NAME or (?:with |for )?[^\W\d_]+\b",
@@ -306,8 +204,11 @@ _SPEAKS = (
     r"(?:says?|said|asks?|asked|wants?|wanted|thinks?|thought|tells?|told|swears?|claims?|reckons?|"
     r"suggests?|suggested|keeps? (?:asking|saying|telling))"
 )
-_WHAT_TO_ASK = regex(  # of somebody, whoever it is
+_WHAT_TO_ASK = regex(  # of somebody, or what is to be learned, whoever it is
     r"\b(?:what|which|questions?|things?)\b[^.?!,]*\b(?:ask|asking) (?:him|her|them)\b"
+    r"|\bwhat (?:would|does|will|must|should|has|do) (?:s?he|they) "
+    r"(?:still |first |have to |need to )*"
+    r"(?:need|learn|pick up|cover|lack|miss|be missing|catch up|know|train)\b[^.?!]*\?*"
 )
 # Who only asks, is asked, or has gone is not judged.
 _ASIDE = regex(
@@ -345,16 +246,11 @@ def _judges_somebody(low: str, said: frozenset[str], is_known: Callable[[str], b
     return any(not is_known(name.capitalize()) for name in names)
 
 
-def _blank(found: re.Match[str]) -> str:
-    """As many spaces: whatever follows keeps its place."""
-    return " " * len(found[0])
-
-
 def asks_about_person(text: str, is_known: Callable[[str], bool]) -> bool:
     """Whether a text wants to know something about a person: somebody at hand or by name, an age,
     a sex. `is_known` tells of a word whether it is one of the store's, and so no name.
     """
-    low = _WHAT_TO_ASK.sub(_blank, small(text))  # what the patterns are written for
+    low = _WHAT_TO_ASK.sub(blank, small(text))  # what the patterns are written for
     if is_about_person(low):
         return True
     if len(text.split()) > LONGEST_QUESTION:
@@ -364,9 +260,7 @@ def asks_about_person(text: str, is_known: Callable[[str], bool]) -> bool:
         return True
     if not said.isdisjoint(_OF_MINE) and _MINE.search(low):
         return True
-    if _AT_HAND.search(low) and _AT_HAND.search(_ANYBODY.sub(_blank, low)):
-        return True
-    if _OF_A_TEAM.search(low):
+    if speaks_of_somebody(low):
         return True
     has_digit = bool(_DIGIT.search(low))
     if has_digit and _YEARS_OF_EACH.search(low):

@@ -27,7 +27,8 @@ _GREETINGS = (
 )
 _OPENINGS = (
     r"(?:one |a |another )?(?:quick|small|short|random|dumb|silly|stupid|stoopid|noob)"
-    r"(?: (?:question|q|one|thing))?|question(?= ?[:,-])|q(?= ?:)|"
+    r"(?: (?:question|q|one|thing)(?: but)?)?|question(?= ?[:,-])|q(?= ?:)|"
+    r"(?:maybe|perhaps|probably) (?:a )?(?:dumb|silly|stupid|noob) (?:question|q)(?: but)?|"
     r"sorry(?: to (?:bother|ask|disturb)(?: you)?)?|excuse me|"
     r"please|pls|plz|plss|kindly|(?:just|was|i was|been|i'?m) wondering(?: if| whether)?|"
     r"tl;?dr|(?:ok(?:ay)?|so|well|right)(?=\s*[,.:;!–—-])|ok(?:ay)? so|hm+|um+|uh+|erm|btw|"
@@ -36,6 +37,7 @@ _OPENINGS = (
     r"(?:new here|(?:first|second|third|\d(?:st|nd|rd)) (?:day|week|month) (?:here|on the job))|"
     r"(?:can|could|would|will) you (?:please |pls |kindly )?"
     r"(?:tell|show|explain|explain to|give|help)(?: me| us)?(?: with)?|"
+    r"(?:i|we) (?:mean|meant)(?=:|,| (?:what|which|who|how|why|when|where|is|are|do|does|can)\b)|"
     r"(?:please )?(?:tell|show|give) (?:me|us)|(?:i|we)(?:'d| would) like to (?:know|ask)|"
     r"(?:i|we) (?:want|need|have) to (?:know|ask)|asking for a friend|"
     r"(?:thanks|thank you|thx|ty)(?: so much| a lot| a bunch| a ton| very much| again)?|rolefit|"
@@ -51,6 +53,9 @@ _CLOSINGS = (
     r"in (?:one|two|three|a few|\d) (?:short )?(?:lines?|sentences?|words|bullets?|bullet points)|"
     r"in (?:plain|simple) (?:english|words|terms|language)|in short|"
     r"(?:as )?(?:a )?bullet (?:list|points)|"
+    r"(?<=[,.;?!–—-] )(?:i )?(?:need|want)(?: it| this| that)? for "
+    r"(?:(?:the|a|an|my|our) )?(?:\w+ )?(?:slide|deck|form|jd|report|presentation|ad)|"
+    r"(?<=[,.;?!–—-] )for (?:the|a|an|my|our) (?:\w+ )?(?:slide|deck|presentation)|"
     r"(?:without|minus|no|w/o) (?:(?:the|all|any|too much) )*(?:tech\w* )?(?:jargon|buzz ?words)|"
     r"for (?:dummies|beginners|an? (?:non[- ]?tech\w*|layman|layperson))|no essays?|keep it short|"
     r"(?:is (?:that|it|this) )?(?:true|the truth|truth|fair|legit|correct|bs)(?= ?\?)|"
@@ -107,7 +112,7 @@ DIFFERENCE = _stems(
 DIFFERENCE_FILLERS = _stems(
     "between main real really exactly actual actually key big summary slide overview sheet boss "
     "manager title name word explain understand vs versus v recruiter q table slide each two "
-    "both them mix"
+    "both them mix come wise"
 )
 COMPARED = _stems("compare comparison")
 TABLE = _stems("table")  # of a database, or …
@@ -123,6 +128,16 @@ ASKED_OF_WORK = _stems(
 OF_ANY_WORK = _stems(
     "duty duties responsible responsibility responsibilities task tasks work ownership owner"
 )
+FOR_WHOM = regex(  # how it is to be told
+    r"\b(?:like|as if|as though) (?:i'?m|i am|im|i were|we'?re|we are|to) (?:an? |the )?"
+    r"(?!five)\w+(?: \w+)?(?: \([^()]*\))?(?=\W*$)",
+    re.IGNORECASE,
+)
+THEY_DIFFER = regex(
+    r"\W*(?:so )?how (?:are they different|do they differ|different are they)"
+    r"(?: (?:in|on|for|about|regarding|as to|when it comes to))?\b(?! (?:from|than|to)\b)",
+    re.IGNORECASE,
+)
 DIFFERENCE_BETWEEN = regex(  # of two things, named in three words at most
     r".{0,40}\bdiff(?:erence)?s? between (?:an? |the )?(\S+(?: \S+){0,2}?) (?:and|vs\.?|&) "
     r"(?:an? |the )?(\S+?(?: \S+?){0,2})\W*",
@@ -133,8 +148,10 @@ SAME = regex(
     r"\bthat (?:a |an |the )?[\w-]+ (?:\w+ )?"
     r"(?:can'?t|cannot|doesn'?t|don'?t|isn'?t|wouldn'?t|won'?t)\b"
     r"|\bwho does what\b|\bdoes what\b.*\bdoes what\b|\b(?:sound|look|seem)s? (?:identical|alike)\b"
-    r"|\bwhat do(?:es)? .* do and what do(?:es)? .* do\b|\bin what way"
-    r"|\bnot (?:the )?same\b|\bseparates?\b"
+    r"|\bwhat do(?:es)? [^?]{1,60}\band what do(?:es)?\b|\bin what way"
+    r"|\bnot (?:the )?same\b|\bseparates?\b|"
+    r"\bdo(?:es)?(?:n'?t| not)? (?:\w+ ){0,2}(?:mean|equal|imply)\b"
+    r"|\b(?:are|is) (?:(?:basically|really|actually|technically) )?same(?: thing| job)?\b"
     r"|\bmix(?:ing|es)? (?:\w+ ){0,6}up\b|\bmix up\b"
     r"|\b(?:are|is|aren'?t|isn'?t)\b[^.?!]{0,40}\bthe same\b|\bone and the same\b"
     r"|\bone \w+ and\b[^.?!]*\banother\b|\bthe same (?:thing|word|job|role|title|person)\b"
@@ -147,7 +164,7 @@ SAME = regex(
     r"covers?|is for)\b|\bwho owns what\b"
     r"|\bwhat (?:has|does) (?:the )?one\b.*\bthe other\b"
     r"|\b(?:what|how) (?:makes|sets|tells)\b.*\bapart\b)"
-    r"|=/=|!=|≠|(?:\bnot|n'?t) (?:just|simply|merely)\b",
+    r"|=/=|!=|≠|(?<=\w )={1,2} \w|(?:\bnot|n'?t) (?:just|simply|merely)\b",
 )
 # What asks for a choice between roles, or for the role to open.
 HIRE = _stems(
@@ -162,62 +179,14 @@ NEED = _stems("need")
 FIT = _stems(
     "fit fits suit suits better best next slot miss missing lack lacking come get first now then"
 )
-WHICH_ROLE = regex(
-    r"\b(?:which|what|wich|wat)(?:'?s)?(?: (?:kind|type|sort)(?: of)?)?(?: (?!do\b|does\b)\w+)?"
-    r" (?:role|dev|developer|engineer|programmer|hire|profile|position|req|job title|"
-    r"specialist)s?\b(?! (?:say|tell|think|claim|mean|want)\b)"
-    r"|\bwhich (?:one )?of (?:the two|the|these|those|them|both)\b"
-    r"(?! (?:three|four|five|[3-9])\b(?! (?:roles|jobs|profiles|titles)|.{0,20}\bhire))"
-    r"|\bwhich one\b"
-    r"|\bwhat (?:do|should|shall|would|must|can) (?:we|i) (?:hire|post|open|recruit)\b",
-)
-CHOOSE = regex(  # the same, whatever is said besides
-    r"\b(?:help|can'?t|cannot) (?:me |us )?(?:choose|decide|pick)\b"
-    r"|\b(?:which|what) (?:role|profile|position|hire|vacancy|req)\W*$"
-    r"|\bwhat (?:job )?title\b|\bwhich (?:job )?titles? (?:to|do|does|should|shall|would|fits?)\b"
-    r"|\bwhat (?:do|should|would) (?:i|we|you) (?:call (?:this|that|it|the)|(?:search|"
-    r"look) for)\b(?! (?:when|if|while|in|on|at)\b)"
-    r"|\bdo we(?: really)?(?: need (?:one|that))?\?\W*$"
-    r"|\b(?:had|have) to pick one\b|\bwhat (?:\w+ ){0,2}\w*-?ish role\b"
-    r"|\bwhat (?:kind|sort|type) of (?:dev|developer|engineer|person|hire|role|profile)\W*$"
-    r"|\bwhich (?:kind|way) (?:to|do|should|shall|we|i|of dev)\b|\bwho(?:'?s| is) missing\b|"
-    r"\bneed a (?:role|req|profile|title) for (?:that|this|it)\b|"
-    r"\bwh(?:at|ich) (?:job|role|position|ad|vacancy|opening|posting|post) "
-    r"(?:do|should|shall|would|must|can) (?:we|i) (?:post|open|write|advertise|publish|put)\b"
-    r"|\b(?:what|which) (?:kind|sort|type)\W*$|\b(?:first|next) (?:\w+ )?hire\W*$"
-    r"|\bwhat (?:am i|i'?m|are we|we'?re) (?:\w+ )?(?:recruiting|hiring|looking|searching) for\b"
-    r"|\b(?:backfill|replace|fill|go|start)\w* (?:\w+ ){0,2}with (?:what|whom?|which)\W*$"
-    r"|\b(?<![\w,] )(?:role|profile|job title|title)\s?\?+\W*$|\bor (?:something|"
-    r"someone) else\W*$"
-    r"|\b(?:what|which) (?:kind|sort|type) of (?:dev\w*|engineer|person|hire|role|profile) "
-    r"(?:solves|fixes|helps|would|could|do we|should|can)\b"
-    r"|\brecommend (?:us |me )?(?:an?|the) (?:role|profile|title|position)\b"
-    r"|\bneed a (?:role|profile|(?:job )?title)\W*$"
-    r"|\bwhich way (?:would|should|shall|do) (?:you|we|i) (?:go|lean|decide)\b"
-    r"|\bwhat (?:should|would|must|could|shall) the (?:new )?(?:role|title|job|position|profile|"
-    r"hire|opening|req) be\b"
-    r"|\b(?:what|which(?: one)?|whom?) to (?:open|hire|post|recruit|advertise)\b",
-)
-WHO_TO_HIRE = regex(
-    r"\bwho(?:m)? (?:we|i) (?:should|must|shall|can|could|would|need to|have to|ought to) "
-    r"(?:need|hire|get|recruit|look for|open|bring in|take|pick|post|search)\b|"
-    r"\bwho(?:m)? (?:do|should|shall|would|must|can|to|did)?\s?(?:we|i|one)?\s?"
-    r"(?:need|hire|get|recruit|look for|open|bring in|take|pick|search|employ|engage|"
-    r"be (?:looking for|hiring))\b"
-    r"|(?:^|[.!?;\n]\s*)who(?:m)?(?: then| now)?\s*[?.!]*$"
-    r"|\bwho (?:would |will |might )?(?:fits?|suits?)(?: in)?(?: us| here| that| this)?"
-    r"(?: best| better)?\W*$"
-    r"|\bwho(?: is|'?s|s|'?d be| would be) (?:the |our )?(?:best|better|right) "
-    r"(?:fit|hire|person|choice)(?:\W*$|, )",
-)
 # What asks who does a piece of work, rather than whom to hire.
 WHOSE_WORK = regex(
     r"(?<!one )(?<!body )(?<!person )(?<!dev )(?<!developer )(?<!engineer )"
     r"\b(?:who(?:se)?|(?:which|what)(?! hire\b)(?: \w+)?(?: of (?:the two|the|these|those|them))?)"
-    r"(?:'?(?:d|ll|s)?| would| will| should| usually| normally| typically)? "
+    r"(?:'?(?:d|ll|s)?| would| will| should| \w+ly| usualy)? "
     r"(?:owns?|carr(?:y|ies)|looks? after|runs?|signs?|handles?|deals?|sits?|takes care|does|"
     r"answers? for|maintains?|writes?|fix(?:es)?|builds?|designs?|defines?|decides?|watches|ships|"
-    r"delivers|implements|provides|earns|makes more|is paid|(?:gets|asks for) (?:the |a )?"
+    r"delivers|implements|provides|earns|makes more|is paid|(?:gets|has|asks for) (?:the |a )?"
     r"(?:\w+er|more|less) (?:pay\w*|money|salary|wage)|"
     r"(?:is |gets )?pa(?:ys|id) (?:more|less|better|worse|most)|be (?:responsible|in charge|"
     r"accountable|on the hook)|is responsible|is in charge|"
@@ -229,14 +198,11 @@ WHOSE_WORK = regex(
     r"|\bwhich of (?:the two|th[eo]se|them) [^.?!]{0,30}\bwork(?:s|ing)? with\b"
     r"|\bdo(?:es)? [^.?!]{1,60} (?:belong|fall) (?:to|in|under|on)\b",
 )
+ONE_OF_THEM = regex(r"\b(?:which|who) of (?:them|these|those|the two) (?!is\b|are\b|was\b)\w+s\b")
 OR_ROLE = regex(  # one by the tools they use, or the other
     r"\b(?:dev\w*|engineers?|programmers?|coders?|guys?|persons?|people|folks?|side|team|one) or "
     r"(?:the |an? |our )?\w+ (?:dev\w*|engineers?|programmers?|coders?|guys?|persons?|people|"
     r"folks?|side|team|one)\b"
-)
-UNSURE = regex(  # between two that are named
-    r"\b(?:not sure|unsure|undecided|torn|no idea|can'?t agree)\b|"
-    r"\bhow (?:do|should|can|would) (?:we|i|one) (?:decide|choose|pick)\b"
 )
 NO_NEED = regex(r"\b(?:do(?:es)?n'?t|don'?t|do not|no|never) need\b")
 WE = regex(r"\b(?:we|us)\b")  # who tells of themselves
@@ -264,6 +230,11 @@ PLAIN_LIST = regex(  # of words or points: told as a question, not as work
     r"|summary|"
     r"overview|one-?liner|glossary)(?: list| string)? (?:of|for|on|about|to)\b"
 )
+ARGUES = regex(  # for others, who are to be told why
+    r"\W*(?:(?:how (?:do|can|would) (?:i|we)|help (?:me|us)|give (?:me|us)|need|want) )?"
+    r"(?:(?:an?|some|the|\w+) )?"
+    r"(?:convinc|persuad|argument|reason|pitch)\w*\b"
+)
 KIND_OF = regex(  # whether one is the other
     r"\b(?:counts?|counted|qualif(?:y|ies)|pass|passes|considered|classed|classified|regarded"
     r"|treated|"
@@ -289,9 +260,10 @@ WHAT_IN_POST = regex(  # asks which of them belong there
     r"|\b(?:can|should|may|could|must) (?:i|we) (?:put|list|mention|require|demand|name|ask for) "
     r"(?!an?\b|the\b|our\b|in\b|into\b|on\b)"
 )
-ABOUT_THAT = regex(  # what somebody does with what was told before
-    r"\b(?:about|with|against|for) (?:it|that|this|these|those|them)\b|\bdo(?:es)? (?:that|this|"
-    r"it)\b"
+ABOUT_THAT = regex(  # what to find in somebody, or what they do with what was told before
+    r"\blook(?:ing)? (?:out )?for\b"
+    r"|\b(?:about|with|against|for) (?:it|that|this|these|those|them)\b"
+    r"|\bdo(?:es)? (?:that|this|it)\b"
 )
 WHAT_IS_THAT = regex(
     r"\W*(?:so |and )?what(?:'?s| is| are| does| do)? (?:it|that|this|they)(?: (?:mean|do|"

@@ -87,7 +87,7 @@ _CHOOSES = regex(
     r"|opinion|thoughts|(?:do|shall) (?:we|i) (?:go|use|take))\b"
 )
 _ASKS_ON = regex(  # something else about both
-    r"\b(?:what|who|how|why|when|where|do|does|did|is|are|was|can)\b"
+    r"\b(?:what'?s?|who|how|why|when|where|do|does|did|is|are|was|can)\b"
 )
 _WHOSE = regex(  # asks whose something is, or what people have, rather than which to take
     r"\b(?:who|whose|each|which (?:role|profile|dev|developer|job|post|side)|whom)\b"
@@ -162,6 +162,8 @@ def _is_elsewhere(low: str, said: str) -> bool:
 
 def _lists(document: Document, one: str, other: str, is_known: Callable[[str], bool]) -> bool:
     """Whether a document speaks of one of two things and doesn't compare any, or nothing does."""
+    if {one, other} <= {*words(document.title)}:
+        return False
     said = {*words(f"{document.title} {document.text}")}
     if _COMPARES.search(small(document.title)) or {one, other, "than"} <= said:
         return False

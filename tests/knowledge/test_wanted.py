@@ -31,6 +31,9 @@ from knowledge.store import Store
         ("varnish or redis, which one?", "topic/caching", True),
         ("who decides, varnish or redis?", "topic/caching", False),
         ("php or backend, which one?", "topic/caching", False),
+        ("varnish vs redis, whats it for?", "topic/caching", False),
+        ("team vs hourly, which one?", "faq/hourly-or-dedicated", False),
+        ("team vs agency, which one?", "faq/hourly-or-dedicated", True),
     ],
 )
 def test_what_an_entry_has_not_got(default_store: Store, text: str, key: str, more: bool) -> None:

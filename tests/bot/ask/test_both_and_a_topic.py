@@ -48,3 +48,52 @@ def test_a_piece_of_work_of_both_has_an_entry_of_its_own(
 )
 def test_all_that_two_roles_do_is_a_comparison(default_store: Store, text: str) -> None:
     assert isinstance(parse(text, default_store), Compare)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "php/backend",
+        "PHP / backend developer",
+        "php and backend are same job?",
+        "does php imply backend",
+        "backend doesn't equal php, does it",
+        "so how do they differ?",
+        "explain the difference like i'm a sales person",
+    ],
+)
+def test_whether_two_are_the_same_is_a_comparison(default_store: Store, text: str) -> None:
+    found = parse(text, default_store)
+    assert isinstance(found, Compare)
+    assert found.dimension is None
+
+
+@pytest.mark.parametrize(
+    ("text", "dimension"),
+    [
+        ("how are they different when it comes to security", "non-functional"),
+        ("how do they differ testing wise", "delivery"),
+        ("compare testing", "delivery"),
+    ],
+)
+def test_they_are_the_two_roles(default_store: Store, text: str, dimension: str) -> None:
+    found = parse(text, default_store)
+    assert isinstance(found, Compare)
+    assert found.dimension == dimension
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "php/laravel dev",
+        "PHP / symfony",
+        "what does backend mean",
+        "how are they different from devops",
+        "how do they differ in salary",
+        "explain backend like i'm five",
+        "compare apples",
+        "explain the difference between rest and graphql like i'm a manager",
+    ],
+)
+def test_what_names_no_two_roles_is_none(default_store: Store, text: str) -> None:
+    assert not isinstance(parse(text, default_store), Compare)

@@ -31,6 +31,11 @@ from knowledge.store import Store
         "prove it",
         "really? how do you know that",
         "link to the article?",
+        "sorry I meant the PHP role",
+        "no, i meant drupal",
+        "where do you take this from?",
+        "where did you get that number from",
+        "which of those is cheaper",
     ],
 )
 def test_what_goes_on_from_an_earlier_message_gets_no_answer(
@@ -53,6 +58,9 @@ def test_sources_are_still_a_request(default_store: Store) -> None:
         "and is PHP a backend language?",
         "is php a backend language or am i wrong? source?",
         "that's for later. who owns the database schema?",
+        "i meant what does a backend dev do",
+        "which of them writes the PHP unit tests",
+        "where do you take PHP people from",
     ],
 )
 def test_a_question_of_its_own_is_none(default_store: Store, text: str) -> None:

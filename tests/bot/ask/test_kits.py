@@ -23,6 +23,11 @@ PHP, BACKEND = Read("interview/php-developer"), Read("interview/backend-develope
         ("themes of the technical round for a php hire", PHP),
         ("send me the kit for php please, they want to prepare a panel", PHP),
         ("interview for a backend dev on Friday with our CTO, what is worth asking", BACKEND),
+        ("how do i know if someone is a real backend generalist", BACKEND),
+        ("design a 60 minute interview for a backend developer", BACKEND),
+        ("plan our first interview with php people", PHP),
+        ("what should i look for in a php hire", PHP),
+        ("what to watch out for when we hire a backend engineer", BACKEND),
         ("questions to tell a genuine backend developer from a php developer", BACKEND),
     ],
 )
@@ -36,6 +41,9 @@ def test_how_to_find_out_what_somebody_knows(default_store: Store, text: str, ki
         "why do firms hire php people, my boss keeps asking me",
         "the app makes fifty api calls per screen, what can a backend dev do",
         "how do I see whether our database is slow",
+        "good platform for online tests of php people",
+        "which tool for testing php candidates online?",
+        "what do we look for in the logs of a php app",
     ],
 )
 def test_others_ask_or_nobody_is_met(default_store: Store, text: str) -> None:

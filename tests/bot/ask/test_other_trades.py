@@ -17,6 +17,10 @@ from knowledge.store import Store
         "which ux designer profile do we need",
         "shall we bring in an iOS engineer?",
         "which title fits somebody who does manual testing",
+        "what would a QA engineer do in our team",
+        "what does a data scientist do",
+        "scrum master or product owner, which do we need?",
+        "frontend vs mobile dev, what do we hire first",
     ],
 )
 def test_another_trade_gets_no_near_match(default_store: Store, text: str) -> None:
@@ -32,6 +36,9 @@ def test_another_trade_gets_no_near_match(default_store: Store, text: str) -> No
         "does that belong to the role, or do I need a dba",
         "do we need both roles",
         "what title for somebody who builds services in Go",
+        "what does an api developer do for us",
+        "php or backend, which do we need",
+        "kafka or rabbitmq, which do we need?",
     ],
 )
 def test_a_role_that_is_named_or_a_tool_is_none(default_store: Store, text: str) -> None:

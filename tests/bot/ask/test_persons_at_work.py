@@ -4,6 +4,7 @@ import pytest
 
 from bot.ask.grammar import parse
 from bot.ask.requests import AboutPerson
+from bot.ask.results import find
 from knowledge.store import Store
 
 
@@ -135,3 +136,57 @@ def test_who_is_judged_in_other_words(default_store: Store, text: str) -> None:
 )
 def test_who_is_not_judged_in_other_words(default_store: Store, text: str) -> None:
     assert not isinstance(parse(text, default_store), AboutPerson)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "candidate says he built a kafka pipeline, red flag or not?",
+        "got an applicant, 3 years drupal, never saw docker. enough for backend?",
+        "applicant couldn't name a single cache strategy, no-go for php?",
+        "interviewed a candidate: strong on symfony, weak on sql. next round?",
+        "my candidate only knows mysql, ok for backend?",
+        "our backend dev is slow, what now",
+        "notes on Amirah's take home, anyone?",
+        "cand claims: typo3, gitlab, k8s, so php or backend?",
+        "should we reject this one or give another round?",
+        "Three finalists, one knows Terraform, one knows Drupal. Who suits the backend seat?",
+    ],
+)
+def test_who_was_met_is_judged(default_store: Store, text: str) -> None:
+    assert isinstance(parse(text, default_store), AboutPerson)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we got a candidate pipeline of 40 people, how do we screen them for backend?",
+        "how do I see if a candidate says the truth about kafka?",
+        "is symfony only ok for backend?",
+        "our backend is slow, what now",
+        "any candidate that can't explain joins is a no-go, right?",
+        "we have one candidate for two seats, what do we ask?",
+        "would you invite this crowd of plugins into a shop?",
+    ],
+)
+def test_nobody_was_met(default_store: Store, text: str) -> None:
+    assert not isinstance(parse(text, default_store), AboutPerson)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Petra moves from the wordpress crew to the backend team, what does she have to learn?",
+        "Tomas has looked after our php shop for ages and would like to be a backend dev. "
+        "What would he need to pick up?",
+    ],
+)
+def test_what_somebody_has_to_learn_judges_nobody(default_store: Store, text: str) -> None:
+    found = find(text, default_store)
+    assert found.request == "search"
+    assert found.hits[0].document.key == "faq/backend-beyond-php"
+
+
+def test_whether_somebody_is_good_enough_to_learn_does(default_store: Store) -> None:
+    text = "Petra moves to the backend team, is she good enough?"
+    assert isinstance(parse(text, default_store), AboutPerson)

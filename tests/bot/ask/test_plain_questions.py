@@ -153,3 +153,45 @@ def test_a_plain_question_in_a_long_message_is_no_brief(default_store: Store) ->
         "What do dedicated developers bring that is worth more?"
     )
     assert not isinstance(parse(text, default_store), Brief)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("stack for php pls, for our slide", {"faq/php-stack"}),
+        ("what's part of a php stack now, need this for the form", {"faq/php-stack"}),
+        ("things that sit in a backend stack", {"faq/backend-tools"}),
+        (
+            "languages on the backend side, want that for our form",
+            {"topic/languages-and-frameworks", "topic/backend-languages"},
+        ),
+        ("what reasons are there to have backend people on staff", {"engagement/in-house"}),
+        (
+            "why would the management want to spend on backend",
+            {"faq/ceo-arguments-for-backend", "topic/business-strategy"},
+        ),
+        (
+            "why is a backend person better for us than one more php dev",
+            {"faq/backend-over-second-php"},
+        ),
+    ],
+)
+def test_one_role_has_entries_of_its_own(default_store: Store, text: str, keys: set[str]) -> None:
+    found = find(text, default_store)
+    assert found.outcome == "answer"
+    assert found.hits[0].document.key in keys
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "text for the jd of a php dev",
+        "best country to look for php devs",
+        "what's the mean time until a backend seat is taken",
+        "to whom should the backend dev report",
+        "which ats is good for tech roles",
+    ],
+)
+def test_what_no_article_says_stays_so(default_store: Store, text: str) -> None:
+    found = find(text, default_store)
+    assert found.outcome != "answer" or found.hits[0].document.key.startswith("topic/")
