@@ -26,6 +26,8 @@ WHAT_CAN_YOU_DO = regex(
     r"|\W*how (?:do|can|should) (?:i|we|one) (?:best )?(?:use|ask|talk to|work with) (?:you|u"
     r"|this|it|"
     r"this bot|the bot)(?: (?:properly|right|best|well|correctly|bot|thing|here))*\W*"
+    r"|\W*how (?:do|can|should) (?:i|we) (?:ask|reach|call|use) (?:you|this)\b.*"
+    r"\b(?:thread|channel|slash|dm|command)s?\b.*"
     r"|\W*how (?:do|does|should) (?:this|it|the|i|we) (?:thing|bot|app|tool|use) ?(?:work)?\b.*"
     r"|.*\b(?:need|use|type|begin with|start with) (?:a |the |your )?slash commands?\b.*",
 )
@@ -55,6 +57,10 @@ WHERE_FROM = regex(  # what we answer
     r"\W*where (?:do|does|did) (?:your|the|these|its|those) "
     r"(?:answers?|knowledge|info(?:rmation)?|facts?|content|claims?) (?:\w+ )?come from\W*"
     r"|\W*(?:what|which) (?:are|is) (?:your|the) sources?\W*"
+    r"|\W*which (?:one )?of (?:your|the|these) (?:articles|sources) (?:is|are) (?:the )?"
+    r"(?:most |least )?(?:new|old|lat|recent)\w*\b.*"
+    r"|\W*(?:is|are) (?:what you (?:say|tell \w+|write)|(?:your|these) answers?) (?:based|built) "
+    r"on\b.*"
     r"|\W*(?:what|which) (?:sources|articles) (?:do you|are you|did you) (?:use|using|read|have)\W*"
     r"|\W*what (?:are|is) (?:your|the) answers? (?:based|built) on\W*"
 )

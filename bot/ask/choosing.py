@@ -15,7 +15,7 @@ WHICH_ROLE = regex(
 CHOOSE = regex(  # the same, whatever is said besides
     r"\b(?:help|can'?t|cannot) (?:me |us )?(?:choose|decide|pick)\b"
     r"|\b(?:which|what) (?:role|profile|position|hire|vacancy|req|dev|developer|engineer)\W*$"
-    r"|\bwhich (?:one )?first\W*$"
+    r"|\b(?:which|who) (?:one )?first\W*$|[.!?;:\n,–—-]\s*which\s*\?+\W*$|^\W*hire whom?\b"
     r"|\bwhat (?:job )?title\b|\bwhich (?:job )?titles? (?:to|do|does|should|shall|would|fits?)\b"
     r"|\bwhat (?:do|should|would) (?:i|we|you) (?:call (?:this|that|it|the)|(?:search|"
     r"look) for)\b(?! (?:when|if|while|in|on|at)\b)"

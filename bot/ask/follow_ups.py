@@ -41,6 +41,10 @@ _CASE = regex(  # ... another case of it, without a question of its own
     r"[^,.?!]*\W*|\W*(?:and|but|or) (?!vs\b)(?:\w+ ){0,2}\w+\s?\?\W*|\W*(?:continue|go ahead|"
     r"next one)\W*"
 )
+_WHO_DOES_IT = regex(
+    r"\W*(?:ok(?:ay)?\W+)?(?:and|but|so) who (?:does|owns|runs|handles|fixes|builds|writes|"
+    r"maintains|decides|checks|pays for|takes care of|looks after) (?:it|that|this|them|those)\b"
+)
 _DOUBT = (  # of the answer before
     r"(?:(?:hm+|ok(?:ay)?|well|no|nah|nope|sorry|wait|eh|wow)\W+)*"
     r"(?:(?:i'?m |i am |im )?not (?:so |too |really |entirely |at all )?(?:sure|convinced)"
@@ -68,6 +72,9 @@ _MEANT = regex(  # … something else than was understood
 )
 _REWORD = regex(  # the answer before, in other words
     r"\W*(?:and |ok |but )?in (?:numbers|figures|euros?|dollars|detail|other words)\W*|"
+    r"\W*(?:(?:can|could|would) (?:you|u) )?(?:please )?(?:shorten|simplify|rephrase|summari[sz]e|"
+    r"reword|repeat|translate) (?:that|this|it)\b[^?]{0,30}\W*|"
+    r"\W*(?:and )?why (?:that|this|the other) (?:one|role)\b[^?]{0,30}\W*|"
     r"\W*(?:an? )?(?:(?:much|even) )?(?:short|long|simpl|brief|clear)\w*r (?:version|answer|"
     r"one)\W*|"
     r"\W*(?:(?:can|could|would|will) (?:you|u) )?(?:please )?"
@@ -87,6 +94,8 @@ def asks_of_an_answer(text: str) -> bool:
 def goes_on(text: str, named: Named) -> bool:
     """Whether a text goes on from an earlier message."""
     low = small(text)
+    if _WHO_DOES_IT.match(low) and len(text.split()) <= LONGEST:
+        return True
     if named.roles:
         asked_before = _WHAT_ABOUT.fullmatch(low) or (
             len(named.roles) == 1 and _CASE.fullmatch(low)

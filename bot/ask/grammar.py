@@ -127,6 +127,7 @@ _WORDS: dict[str, Question] = {  # what means a request when it stands alone
     "cmds list": Help(),
     "options": Help(),
     "usage": Help(),
+    "test": Help(),
     "menu": Help(),
     "faq": Help(),
     "compare": Help(),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bot.ask.choosing import CHOOSE, OURS, UNSURE, WHICH_ONE, WHICH_ROLE, WHO_TO_HIRE
 from bot.ask.follow_ups import goes_on
-from bot.ask.kits import find_kit
+from bot.ask.kits import QUESTIONS_WANTED, find_kit
 from bot.ask.other_trades import kind_of_role, other_trade, picks_a_tool
 from bot.ask.phrases import (
     ABOUT_THAT,
@@ -70,6 +70,7 @@ CLEARLY_WHOSE = 0.15  # score from which "tracking, php or backend" asks whose t
 _VERSUS = frozenset({"vs", "versus"})
 _TOLD_AS = frozenset({"like", "as"})  # words without which nothing is told like that
 
+EXPLAINED = frozenset({"explain", "eli5"})
 TOPICS = ("aspect/", "dimension/")
 _ON_ONE = ("aspect/", "faq/")  # piece of work
 _SAID_OF_ANY = (DIFFERENCE | DIFFERENCE_FILLERS | ROLE_NOUNS | ASKED_OF_WORK) - TABLE
@@ -79,6 +80,7 @@ MOST_FURTHER = 10  # … and where none of them is one
 LEAST_ANSWERS = 2  # that make a text a situation
 LEAST_LISTED = 3  # the same, of so few words that they may be a search as well
 LEAST_WORDS = 6  # that tell of a situation …
+MOST_NAMING = 8  # that but name a piece of work
 MANY_WORDS = 25  # … where something is asked as well
 
 
@@ -146,7 +148,8 @@ def _difference(text: str, named: Named, store: Store) -> Question | None:
         return _strangers(text, strangers.groups(), store)
     if len(roles) != 2 or COUNTED.search(small(text)) or KIND_OF.search(small(text)):
         return None
-    if not (compares or DIFFERENCE & named.said or named.against or SAME.search(small(text))):
+    told_apart = (DIFFERENCE | (EXPLAINED if named.alternatives else set())) & named.said
+    if not (compares or told_apart or named.against or SAME.search(small(text))):
         return None
     first, second = roles
     dimension = None
@@ -205,11 +208,14 @@ def _choice(text: str, named: Named, store: Store) -> Question | None:
     """Which role to open: advice on the situation that is told, else the form."""
     if not store.questionnaires or WHOSE_WORK.search(small(text)):
         return None
+    if QUESTIONS_WANTED.search(small(text)):
+        return None
     others = ALTERNATIVES.search(small(text))
     if others and store.aliases.keys().isdisjoint(others.groups()) and not named.alternatives:
         return None  # which of two others: tools, terms
     hires = bool(_hires(named, text) or HIRES.search(small(text)))
-    told_apart = DIFFERENCE.intersection(named.said) or SAME.search(small(text))
+    is_long = len(text.split()) >= MANY_WORDS  # and tells of anything that is separate or alike
+    told_apart = not is_long and ((DIFFERENCE | EXPLAINED) & named.said or SAME.search(small(text)))
     if len(named.roles) > 1 and not told_apart:
         if UNSURE.search(small(text)):
             return _advice_on(text, store) or _form(named, store)
@@ -247,7 +253,7 @@ def _is_clearly_whose(text: str, store: Store) -> bool:
     """Whether a text but names a piece of work ("chaos drills, which role"), rather than telling of
     a situation.
     """
-    return len(text.split()) < LEAST_WORDS and _is_whose(text, store)
+    return len(text.split()) <= MOST_NAMING and _is_whose(text, store)
 
 
 def _hires(named: Named, text: str) -> bool:

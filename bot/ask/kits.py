@@ -27,13 +27,18 @@ _TASK = regex(
     r"s?|live coding|code test|whiteboard|design exercise)\b",
 )
 _QUESTIONS_FOR = regex(
-    r"\b(?:questions|q'?s?|prompts) (?:for|to (?:ask|check|test|see|probe|find out|tell|separate)"
+    r"\bq'?s (?:about|on)\b"
+    r"|\b(?:questions|q'?s?|prompts) (?:for|to (?:ask|check|test|see|probe|find out|tell|separate)"
     r"|that (?:show|tell|separate))\b"
 )
 _KIT = regex(
     r"\b(?:need|want|get|send|show|have|give|prepare|interview)\b.*\bkits?\b"
     r"|\b(?:put together|draft|design|create|build|make|plan|outline|prepare)(?: (?:me|us))? "
     r"(?:an?|the|our|my) (?:[\w-]+ ){0,3}interview (?:for|with|of)\b"
+)
+QUESTIONS_WANTED = regex(
+    r"\bquestion list\b|\blist of (?:interview )?questions\b"
+    r"|\b(?:draft|write|prepare|suggest|give)(?: me| us)? (?:\w+ ){0,3}questions\b"
 )
 _ROUND = regex(
     r"\b(?:technical|tech|coding|screening|first|second|final|phone|panel) "
@@ -65,6 +70,8 @@ _PROBES = regex(  # what a person of the role is asked about
     rf"{_PERSON} (?:on|about|abt|for|with|regarding)\b"
 )
 _APART = regex(  # one kind of people from another
+    r"\b(?:show|tell|see|find out|check|know) (?:if|whether) (?:somebody|someone|they|a candidate|"
+    r"people|an applicant)(?:'?s| is|'?re| are) (?:\w+ ){1,3}or\b|"
     r"\b(?:tell|separate|distinguish|spot)s? (?:apart )?(?:an? |the )?(?:real|true|good|proper|"
     r"genuine|actual) (?=(?:\w+ ){0,2}(?:people|person|dev\w*|engineers?|generalists?|specialists?|"
     r"experts?|candidates?|seniors?|coders?|programmers?)\b)"
@@ -76,7 +83,8 @@ _OTHERS_ASK = regex(  # rather than us
 _NO_KIT = regex(  # tools and titles, or what somebody has, rather than what to ask
     r"\b(?:best|good|which|what|cheap\w*) (?:\w+ ){0,3}(?:platform|provider|vendor|software|"
     r"website) (?:for|to)\b|\bwhich tools? for (?:test|screen|interview|assess)\w*"
-    r"|\b(?:test|testing|check) (?:tools?|frameworks?|librar\w+|suites?|types?|coverage|stacks?)\b"
+    r"|\b(?:test|testing|check) (?:tools?|platforms?|frameworks?|librar\w+|suites?|types?|coverage|"
+    r"stacks?)\b"
     r"|\b(?:unit|integration|load|contract|e2e|automated) tests?\b|\bfind (?:out )?(?:\w+ ){0,3}"
     r"(?:candidates|applicants|people|ppl|profiles) (?:for|with|in|on)\b"
     r"|\b(?:am i|are we|is it|is that|we'?re|i'?m) asking (?:for|too|the)\b"
@@ -91,6 +99,9 @@ _NO_KIT = regex(  # tools and titles, or what somebody has, rather than what to 
     r"|\bvlookup\b|\bxlookup\b|\bspreadsheets?\b|\bexcel\b|#n/a|\bformulas?\b"
     r"|\b(?:per|each|every) (?:screen|call)\b|\bapi\b[^.?!]{0,30}\bcalls?\b"
     r"|\b(?:more|enough|fewer|most|many) (?:candidates|applicants|people|ppl)\b"
+    r"|\b(?:something|anything|what) (?:that )?(?:i|we|you) (?:should|can|could|may) expect\b"
+    r"|\b(?:is|are) (?:it|this|that|these|they) (?:really )?(?:their|his or her) "
+    r"(?:area|job|task|work|business|field)\b"
 )
 _LOOKED_FOR = regex(  # in whoever is hired
     r"\bwhat\b[^.?!]{0,30}\b(?:look|watch) (?:out )?for\b[^.?!]{0,20}"
@@ -99,8 +110,12 @@ _LOOKED_FOR = regex(  # in whoever is hired
 _WHAT_TO_ASK = regex(
     r"\b(?:what'?s?|which|things?)\b[^.?!]{0,40}\bask(?:ing)?\b|\b(?:topics|themes) (?:for|of|in)\b"
 )
-_TO_ASK = regex(r"\bwhat (?:to|should (?:i|we)|do (?:i|we)|can (?:i|we)|would you) ask\b")
-_CLEAR = regex("|".join(one.pattern for one in (_CHECKS, _PROBES, _TASK, _KIT, _APART, _TO_ASK)))
+_TO_ASK = regex(r"\bwhat (?:to|should (?:i|we)|(?:do|would) (?:i|we|you|u)|can (?:i|we)) ask\b")
+_CLEAR = regex(
+    "|".join(
+        one.pattern for one in (_CHECKS, _PROBES, _TASK, _KIT, QUESTIONS_WANTED, _APART, _TO_ASK)
+    )
+)
 _ASKED = stem("ask")
 _LOOK = frozenset(map(stem, ("look", "watch", "looking")))
 

@@ -1,7 +1,7 @@
 """Whether somebody of a trade that no article covers is needed: "should I open devops instead"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.ask.kits import role_words
 from bot.ask.phrases import ALTERNATIVES, ROLE_NOUNS, asks, clauses_of
@@ -41,8 +41,14 @@ _DOES = regex(  # what somebody of a trade is good for
     r"(?:do|bring|contribute)\b"
 )
 _OF_TWO = regex(  # trades, of which one is to be taken
-    r"^\W*(?:an? )?((?:\w+ ){0,2}\w+) (?:or|vs\.?|versus) (?:an? )?((?:\w+ ){0,2}\w+)[?,:;.–—-]+ ?"
+    r"^\W*(?:an? )?((?:\w+ ){0,2}\w+) (?:or|vs\.?|versus) (?:an? )?((?:\w+ ){0,2}\w+)[?,:;.–—-]* ?"
     r"(?:which|what|whom?)\b[^.?!]*\b(?:need|hire|open|want|take)\b"
+)
+_COVERED = regex(  # by a role of ours, instead of whoever is named
+    r"\b(?:need|want|hire|get|open) (?:an? |another |some )?((?:[\w-]+ ){0,2}[\w-]+?)"
+    r"(?: as well| too| also| at all| (?:for|to|in|on) [^.?!;,]{1,40}?)?,? or "
+    r"(?:(?:can|could|does|will|would|is|do) (?:an? |the |our |your )?[\w-]+(?: \w+)? "
+    r"(?:cover|do|handle|take|manage|enough|do without|look after)\b|(?:an? )?[\w-]+(?: \w+)?\W*$)"
 )
 _WHICH_ONE = regex(r"\bwhich (?:one )?(?:do|should|shall|would|to|is|must|can)\b")
 _JOINED = regex(r"\b(?:or|vs\.?|versus)\b", re.IGNORECASE)
@@ -54,6 +60,8 @@ def other_trade(text: str, named: Named, store: Store) -> UnknownRole | None:
     sources are known to be silent about.
     """
     low = small(text)
+    if len(named.roles) < 2 and (covered := _COVERED.search(low)):
+        return _silent_about(text, [covered[1]], store)
     if named.roles:
         return None
     is_needed = (_NEEDED.search(low) or _WHICH.search(low)) and not _OPEN.search(low)
@@ -63,7 +71,13 @@ def other_trade(text: str, named: Named, store: Store) -> UnknownRole | None:
     if len(asked) != 1:
         return None
     names = two.groups() if (two := _OF_TWO.search(low)) else _names(small(asked[0]))
+    return _silent_about(text, names, store)
+
+
+def _silent_about(text: str, names: Iterable[str], store: Store) -> UnknownRole | None:
     for name in names:
+        if roles_named(name, store).roles:
+            continue
         silent = search(store, name, limit=1).uncovered
         if silent and store.uncovered[silent].is_role:
             return UnknownRole(text, name)

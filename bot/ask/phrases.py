@@ -194,6 +194,7 @@ WHOSE_WORK = regex(
     r"(?:is |would be )?(?:tun|own|monitor|handl|maintain|fix)ing|works with)\b"
     r"|\b(?:belongs? to|falls? (?:to|on)|is part of|is the (?:job|task|work|duty) of) "
     r"(?:which|what|whose|whom?)\b"
+    r"|\b(?:expected|wanted|needed) (?:from|of|in) which (?:hire|role|one|dev\w*)\b"
     r"|\bwhat(?:'?s| is) the (?:split|division)\b"
     r"|\bwhich of (?:the two|th[eo]se|them) [^.?!]{0,30}\bwork(?:s|ing)? with\b"
     r"|\bdo(?:es)? [^.?!]{1,60} (?:belong|fall) (?:to|in|under|on)\b",

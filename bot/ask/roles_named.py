@@ -18,7 +18,10 @@ ARTICLE = regex(r"^(a|an|the) ")
 _PART = regex(r"[?/|.\n]")
 _VERSUS = frozenset({"vs", "versus", "v"})
 _OR = _VERSUS | {"or"}
-_JOINTS = _OR | {"a", "an", "the", "rather", "either", "we", "i", "want", "need", "should", "do"}
+_JOINTS = _OR | {
+    "a", "an", "the", "rather", "either", "we", "i", "want", "need", "should", "do", "now", "first",
+    "already", "instead", "yet",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

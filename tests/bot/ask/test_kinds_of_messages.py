@@ -1,0 +1,66 @@
+"""Kinds of messages that writers of channels send again and again, with what is near to each."""
+
+import pytest
+
+from bot.ask.grammar import parse
+from bot.ask.requests import (
+    Brief,
+    Compare,
+    FollowUp,
+    Help,
+    Read,
+    Search,
+    Sources,
+    UnknownRole,
+)
+from knowledge.store import Store
+
+
+def kind(text: str, store: Store) -> type:
+    return type(parse(text, store))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # another trade, or ours instead of it
+        ("do we need a data scientist as well or can the backend dev handle it", UnknownRole),
+        ("should we hire a devops engineer or a backend developer?", UnknownRole),
+        ("do we need a data engineer for the sales figures, or does backend do that", UnknownRole),
+        ("manual tester or test automation engineer, which one do we open", UnknownRole),
+        ("can a backend developer replace devops?", Search),
+        ("do we need a php dev or can a backend dev do it", Search),
+        # a piece of work with the question whose it is
+        ("pager duty during the night, which role", Search),
+        ("incident reviews - wanted from which role", Search),
+        ("shop on shopware, slow category pages, one seat. which role", Brief),
+        # a situation with a short question behind it, or before it
+        ("hire who? drupal site, slow queries, editors wait for new templates", Brief),
+        ("event streams, java services and contracts with three partners. which?", Brief),
+        (
+            "our laravel tool is to become go services next year. php first or backend already?",
+            Brief,
+        ),
+        # kits
+        ("question list for a symfony dev please, forty minutes", Read),
+        ("please draft me some questions for a php developer who would take over our shop", Read),
+        ("what do you ask a backend dev about queues", Read),
+        ("is load testing something I should expect from a php candidate?", Search),
+        ("OAuth for a backend candidate, is that their area?", Search),
+        # what goes on from an answer
+        ("please shorten that, two sentences", FollowUp),
+        ("why that role and not a backend dev", FollowUp),
+        ("and who maintains it if we have nobody but php people?", FollowUp),
+        ("who maintains the api contracts?", Search),
+        # RoleFit itself
+        ("test", Help),
+        ("how can I ask you in a thread, with a slash or without?", Help),
+        ("which of your sources is the most recent?", Sources),
+        ("are your answers based on anything at all?", Sources),
+        ("who writes automated tests?", Search),
+        # two roles explained
+        ("explain to my aunt: php dev or backend dev", Compare),
+    ],
+)
+def test_a_message_is_read_as_its_kind(text: str, expected: type, default_store: Store) -> None:
+    assert kind(text, default_store) is expected
