@@ -93,6 +93,25 @@ _MET = regex(  # "a candidate" who is at hand
     rf"(?:candidate|cand|applicant)[,.;:!–—-].*\b{_VERDICT}\b[^.?!]*\?"
 )
 _CALLED = regex(r"\b(?:cand|appl|finalist|interviewee|this|that)")  # none of both goes without
+_SOMEBODY = (
+    r"(?:candidate|cand|applicant|finalist|colleague|contractor|freelancer|dev|guy|"
+    r"(?:one of )?(?:my|our|the) (?:\w+ )?(?:dev\w*|engineers?|programmers?|contractors?))"
+)
+_SORTED = regex(  # which role somebody at hand is for, or whether that is so
+    rf"\b{_SOMEBODY}(?: of ours)? (?:says?|claims?|calls?|only knows|knows|did|has done|used|is)\b"
+    r".*(?:\bwhich (?:of (?:the|these) (?:two )?)?(?:titles?|roles?|box|ones?)\b[^.?!]*\bfits?\b"
+    r"|\bis (?:that|this) (?:fair|true|right|legit|ok|a red flag)\b|\bred flag\b|\blegit\b"
+    r"|\bdo (?:i|we) (?:believe|buy) (?:it|that|him|her|them)\b"
+    r"|\bbut (?:has |had |have )?(?:only|never)\b)"
+    r"|\b(?:got|have|here'?s?|read) (?:an?|this|one) (?:cv|r[eé]sum[eé]|profile|application)\b.*"
+    r"\b\w+ or \w+(?: box| pile| role| req)?\?"
+    r"|\bwe (?:interviewed|met|saw|shortlisted) (?:two|three|2|3|both)\b.*"
+    r"\bwho (?:goes|fits|gets|is|do)\b"
+    r"|\bdev\w*, \d+ ?(?:yrs?|years?)\b.*\b(?:worth|invite|call|interview|reject|fit)\b[^.?!]*\?"
+    r"|\b(?:if|whether) (?!it|this|that)\w+ is (?:senior|junior|mid|any good|good enough)\b"
+    r"|\bs?he (?:couldn'?t|could not|can'?t|cannot|didn'?t|struggled)\b.*"
+    r"\b(?:deal ?breaker|red flag|no[ -]go|enough)\b"
+)
 _ANYBODY = regex(  # nobody at hand
     r"\b(?:an?|any|some|every|each) (?:\w+ ){0,2}?(?:candidate|applicant|finalist)\b"
 )
@@ -134,7 +153,7 @@ def speaks_of_somebody(low: str) -> bool:
     """Whether a text in small letters wants somebody at hand judged."""
     if _AT_HAND.search(low) and _AT_HAND.search(_ANYBODY.sub(blank, low)):
         return True
-    if _OF_A_TEAM.search(low):
+    if _OF_A_TEAM.search(low) or _SORTED.search(low):
         return True
     is_called = _CALLED.search(low)
     return bool(is_called and (_MET.search(low) or _WEIGHED.search(_ANYBODY.sub(blank, low))))

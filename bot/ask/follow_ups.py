@@ -22,7 +22,7 @@ _EARLIER = regex(
     r"else|why|instead|too|em|already|both|again)\b",
 )
 _WHAT_ABOUT = regex(  # ... a role that is named, after others
-    r"\W*(?:the )?same (?:question|thing|one|again)?\b.*\bfor\b.*|"
+    r"\W*(?:the )?same (?:question|q|thing|one|again)?\b.*\bfor\b.*|"
     r"\W*(?:(?:and|ok(?:ay)?|so|but)\W+)*(?:what|how) about\b.*\b(?:then|though|tho|instead)\W*"
 )
 _WISE = regex(  # ... an aspect of what is not said
@@ -100,7 +100,7 @@ def goes_on(text: str, named: Named) -> bool:
         asked_before = _WHAT_ABOUT.fullmatch(low) or (
             len(named.roles) == 1 and _CASE.fullmatch(low)
         )
-        return bool(asked_before) and not set(named.besides) - ROLE_NOUNS
+        return bool(asked_before) and not set(named.besides) - ROLE_NOUNS - {"q", "question"}
     if _WISE.fullmatch(low):
         return True
     if len(text.split()) > LONGEST:

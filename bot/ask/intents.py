@@ -47,6 +47,7 @@ from bot.ask.phrases import (
     WHAT_IN_POST,
     WHAT_IS_THAT,
     WHOSE_WORK,
+    WHY_BOTH,
     asks,
     clauses_of,
 )
@@ -148,7 +149,10 @@ def _difference(text: str, named: Named, store: Store) -> Question | None:
         return _strangers(text, strangers.groups(), store)
     if len(roles) != 2 or COUNTED.search(small(text)) or KIND_OF.search(small(text)):
         return None
-    told_apart = (DIFFERENCE | (EXPLAINED if named.alternatives else set())) & named.said
+    if QUESTIONS_WANTED.search(small(text)) or WHY_BOTH.search(small(text)):
+        return None
+    is_both = named.alternatives or BOTH_ROLES.search(small(text))
+    told_apart = (DIFFERENCE | (EXPLAINED if is_both else frozenset())) & named.said
     if not (compares or told_apart or named.against or SAME.search(small(text))):
         return None
     first, second = roles

@@ -27,7 +27,8 @@ _TASK = regex(
     r"s?|live coding|code test|whiteboard|design exercise)\b",
 )
 _QUESTIONS_FOR = regex(
-    r"\bq'?s (?:about|on)\b"
+    r"\bq'?s (?:about|on)\b|\bquestions (?:about|on) (?:[\w-]+ ){1,4}(?:for|in) an?\b"
+    r"|\b(?:questions?|q'?s?) that (?:separates?|shows?|tells?)\b"
     r"|\b(?:questions|q'?s?|prompts) (?:for|to (?:ask|check|test|see|probe|find out|tell|separate)"
     r"|that (?:show|tell|separate))\b"
 )
@@ -37,7 +38,10 @@ _KIT = regex(
     r"(?:an?|the|our|my) (?:[\w-]+ ){0,3}interview (?:for|with|of)\b"
 )
 QUESTIONS_WANTED = regex(
-    r"\bquestion list\b|\blist of (?:interview )?questions\b"
+    r"\b(?:questions?|q'?s?) (?:that|to) (?:separates?|tells?) \w+"
+    r"|\bquestions (?:about|on) (?:[\w-]+ ){1,4}for (?:an?|the) "
+    r"\w+ (?:role|dev|hire|candidate|interview)\b"
+    r"|\bquestion list\b|\blist of (?:interview )?questions\b"
     r"|\b(?:draft|write|prepare|suggest|give)(?: me| us)? (?:\w+ ){0,3}questions\b"
 )
 _ROUND = regex(
@@ -72,6 +76,9 @@ _PROBES = regex(  # what a person of the role is asked about
 _APART = regex(  # one kind of people from another
     r"\b(?:show|tell|see|find out|check|know) (?:if|whether) (?:somebody|someone|they|a candidate|"
     r"people|an applicant)(?:'?s| is|'?re| are) (?:\w+ ){1,3}or\b|"
+    r"\b(?:tell|separate|distinguish)s? (?:an? )?[\w-]+ (?:\w+ )?(?:from|and) (?:an? )?[\w-]+ "
+    r"(?:ppl|people|"
+    r"dev\w*|candidates?|engineers?|generalists?|specialists?)\b|"
     r"\b(?:tell|separate|distinguish|spot)s? (?:apart )?(?:an? |the )?(?:real|true|good|proper|"
     r"genuine|actual) (?=(?:\w+ ){0,2}(?:people|person|dev\w*|engineers?|generalists?|specialists?|"
     r"experts?|candidates?|seniors?|coders?|programmers?)\b)"
@@ -100,6 +107,8 @@ _NO_KIT = regex(  # tools and titles, or what somebody has, rather than what to 
     r"|\b(?:per|each|every) (?:screen|call)\b|\bapi\b[^.?!]{0,30}\bcalls?\b"
     r"|\b(?:more|enough|fewer|most|many) (?:candidates|applicants|people|ppl)\b"
     r"|\b(?:something|anything|what) (?:that )?(?:i|we|you) (?:should|can|could|may) expect\b"
+    r"|\b(?:interview|round|call|screen)\b[^.?!]{0,40}\b(?:is |was |got |has been )?(?:moved|"
+    r"rescheduled|cancell?ed|postponed|booked|confirmed|scheduled)\b|\bfyi\b"
     r"|\b(?:is|are) (?:it|this|that|these|they) (?:really )?(?:their|his or her) "
     r"(?:area|job|task|work|business|field)\b"
 )

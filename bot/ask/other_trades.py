@@ -45,7 +45,7 @@ _OF_TWO = regex(  # trades, of which one is to be taken
     r"(?:which|what|whom?)\b[^.?!]*\b(?:need|hire|open|want|take)\b"
 )
 _COVERED = regex(  # by a role of ours, instead of whoever is named
-    r"\b(?:need|want|hire|get|open) (?:an? |another |some )?((?:[\w-]+ ){0,2}[\w-]+?)"
+    r"\b(?:need|want|hire|get|open) (?:an? |another |some )?((?:[\w-]+ ){0,2}?[\w-]+?)"
     r"(?: as well| too| also| at all| (?:for|to|in|on) [^.?!;,]{1,40}?)?,? or "
     r"(?:(?:can|could|does|will|would|is|do) (?:an? |the |our |your )?[\w-]+(?: \w+)? "
     r"(?:cover|do|handle|take|manage|enough|do without|look after)\b|(?:an? )?[\w-]+(?: \w+)?\W*$)"

@@ -135,7 +135,9 @@ FOR_WHOM = regex(  # how it is to be told
 )
 THEY_DIFFER = regex(
     r"\W*(?:so )?how (?:are they different|do they differ|different are they)"
-    r"(?: (?:in|on|for|about|regarding|as to|when it comes to))?\b(?! (?:from|than|to)\b)",
+    r"(?: (?:in|on|for|about|regarding|as to|when it comes to))?\b(?! (?:from|than|to)\b)"
+    r"|\W*(?:so )?what(?:'?s| is)? the (?:actual |real |main |big )?diff(?:erence)?\b"
+    r"(?=\W*$|[,.?!;])",
     re.IGNORECASE,
 )
 DIFFERENCE_BETWEEN = regex(  # of two things, named in three words at most
@@ -198,6 +200,9 @@ WHOSE_WORK = regex(
     r"|\bwhat(?:'?s| is) the (?:split|division)\b"
     r"|\bwhich of (?:the two|th[eo]se|them) [^.?!]{0,30}\bwork(?:s|ing)? with\b"
     r"|\bdo(?:es)? [^.?!]{1,60} (?:belong|fall) (?:to|in|under|on)\b",
+)
+WHY_BOTH = regex(
+    r"\bwhy (?:would |should |do |does |did )?(?:\w+ )?(?:need|needs|want|have|take) both\b"
 )
 ONE_OF_THEM = regex(r"\b(?:which|who) of (?:them|these|those|the two) (?!is\b|are\b|was\b)\w+s\b")
 OR_ROLE = regex(  # one by the tools they use, or the other

@@ -16,6 +16,8 @@ _FIGURE = regex(
     r"\bat (?:what|which) (?:head ?count|size|team size|number|revenue|budget)\b|"
     r"\b(?:minimum|maximum|max|min)\b\.? (?:\w+ )?(?:uptime|number|size|load|budget|traffic|"
     r"latency)\b|"
+    r"\b(?:attrition|churn|turnover|retention|success|failure|acceptance|dropout|rejection) "
+    r"rates?\b|"
     r"\bhow much\W*$|\bhow much (?:\w+er|more|less)\b|"
     r"\bhow (?:much|many) (?:\W*\w+ ){0,2}?\W*(?:candidates|applicants|applications|cvs|replies)\b|"
     r"\b(?:sane|good|typical|normal|reasonable|realistic|usual|average|decent|healthy|ideal) "
@@ -51,6 +53,9 @@ _GIVES_CAUSE = regex(
 )
 _MONEY = regex(
     r"\b(?:what|a|the|which|rough|typical|usual|average) budget (?:for|of|to)\b|\bballpark\b"
+    r"|\b(?:what|which|right|correct|typical) (?:salary |pay )?(?:bands?|grades?|brackets?)\b"
+    r"|(?<!bigger )(?<!higher )(?<!better )\b(?:salary|pay) (?:bands?|grades?|ranges?|brackets?) \w"
+    r"|\b(?:band|grade) \d+\b"
     r"|\bbudget (?:estimates?|figures?|ranges?)\b|\bprice (?:tag|range|list)\b"
     r"|\b(?:price|cost|quote) (?:estimates?|for|of|per|range|figure)\b"
     r"|\bwhat (?:would|will|could|might|should|does|is) (?:our|my|the|your) (?:\w+ ){0,2}"
@@ -133,6 +138,8 @@ _RECOMMENDED = regex(  # by name
     r"\b(?:which|what|who|name|recommend|list|suggest)\b[^.?!]{0,40}\b(?:vendors?|agenc(?:y|ies)|"
     r"compan(?:y|ies)|providers?|firms?|boards?|books?|courses?|brands?)\b[^.?!]{0,30}"
     r"\b(?:best|good|better|cheapest|reliable|recommend\w*|suggest\w*|trust|work with)\b"
+    r"|\bwhich (?!role|dev|one|model|kit|title|of|hire)[\w-]+(?: [\w-]+)? "
+    r"(?:should|shall|do|would|to) (?:(?:i|we|you) )?(?:use|buy|install|adopt)\b"
     r"|\bgood (?:\w+ ){0,2}(?:tool|platform|provider|agency|vendor|board|book|course)\b"
     r"|\b(?:best|top|cheapest|recommended|most reliable) (?:\w+ ){0,3}(?:vendors?|agenc(?:y|ies)|"
     r"compan(?:y|ies)|providers?|firms?|boards?|books?|courses?|brands?)\b"
@@ -212,7 +219,7 @@ _KINDS = (  # words without which nobody asks for it, as looking for all pattern
     ),
     (
         "budget ballpark price cost costs quote expensive pricey costly money much bill fee "
-        "invoice rate rates spend salary pay band bands range "
+        "invoice rate rates spend salary pay band bands range grade "
         "fees k € $ usd eur euro euros dollar dollars",
         _MONEY,
         _AMOUNT,
@@ -227,7 +234,8 @@ _KINDS = (  # words without which nobody asks for it, as looking for all pattern
     ),
     (
         "vendor vendors agency agencies company companies provider providers firm firms tool "
-        "tools of platform board boards book books course courses brand brands",
+        "tools of use buy install adopt platform board boards book books course courses brand "
+        "brands",
         _RECOMMENDED,
         _NOTHING,
     ),

@@ -81,6 +81,11 @@ from knowledge.store import Store
         ("so I don't sound like 2012, which trends", "topic/backend-trends", False),
         ("what tools in 2026", "dimension/stack", False),
         ("what tools in 2019", "dimension/stack", True),
+        ("acceptance rate of offers to php devs", "engagement/hourly", True),
+        ("which pay grade for a backend dev", "faq/salary", True),
+        ("who gets the higher salary band", "faq/salary", False),
+        ("which ticket system should we use", "topic/technology-choice", True),
+        ("which role should we use here", "topic/technology-choice", False),
     ],
 )
 def test_a_kind_of_fact_that_an_entry_lacks(

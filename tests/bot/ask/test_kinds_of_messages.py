@@ -4,6 +4,7 @@ import pytest
 
 from bot.ask.grammar import parse
 from bot.ask.requests import (
+    AboutPerson,
     Brief,
     Compare,
     FollowUp,
@@ -30,6 +31,25 @@ def kind(text: str, store: Store) -> type:
         ("manual tester or test automation engineer, which one do we open", UnknownRole),
         ("can a backend developer replace devops?", Search),
         ("do we need a php dev or can a backend dev do it", Search),
+        ("do we need a tester too or will backend do it", UnknownRole),
+        # somebody who was met or is there, to be sorted
+        (
+            "we interviewed two people, one strong on queues, one on themes. who goes where",
+            AboutPerson,
+        ),
+        (
+            "a freelancer of ours says he is backend but has only used drupal. is that fair?",
+            AboutPerson,
+        ),
+        ("she couldn't explain caching in the interview, red flag for the php role?", AboutPerson),
+        ("got a profile, symfony + twig + canary releases. php or backend pile?", AboutPerson),
+        ("ruby dev, 7 yrs, never saw php, wants our laravel req. worth a call?", AboutPerson),
+        ("colleague knows redis and mysql, which of the two titles fits", AboutPerson),
+        (
+            "which of the two titles fits a shop on magento, pages are slow, forms are missing?",
+            Brief,
+        ),
+        ("should a php developer know about caching?", Search),
         # a piece of work with the question whose it is
         ("pager duty during the night, which role", Search),
         ("incident reviews - wanted from which role", Search),
@@ -47,7 +67,11 @@ def kind(text: str, store: Store) -> type:
         ("what do you ask a backend dev about queues", Read),
         ("is load testing something I should expect from a php candidate?", Search),
         ("OAuth for a backend candidate, is that their area?", Search),
+        ("one question that separates php people from backend people", Read),
+        ("questions about queues for a backend role, three or four", Read),
+        ("the interview for the backend req was moved to tuesday", Search),
         # what goes on from an answer
+        ("same q but for backend", FollowUp),
         ("please shorten that, two sentences", FollowUp),
         ("why that role and not a backend dev", FollowUp),
         ("and who maintains it if we have nobody but php people?", FollowUp),
@@ -60,6 +84,9 @@ def kind(text: str, store: Store) -> type:
         ("who writes automated tests?", Search),
         # two roles explained
         ("explain to my aunt: php dev or backend dev", Compare),
+        ("explain the two roles in three lines for a panel", Compare),
+        ("what's the actual difference, both work on servers no?", Compare),
+        ("why do we need both roles and not just one", Search),
     ],
 )
 def test_a_message_is_read_as_its_kind(text: str, expected: type, default_store: Store) -> None:
