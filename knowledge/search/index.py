@@ -83,6 +83,14 @@ class Index:
         rows = self._db.execute("select id from documents where kind = 'uncovered'")
         return frozenset(number for (number,) in rows)
 
+    @cached_property
+    def broad(self) -> frozenset[int]:
+        """Numbers of those documents that are about a whole: any question is a little like them."""
+        rows = self._db.execute(
+            "select id from documents where kind in ('role', 'interview', 'dimension', 'source')"
+        )
+        return frozenset(number for (number,) in rows)
+
     def _asked_as(self, wording: str) -> int | None:
         row = self._row("select document from wordings where wording = ?", wording)
         return int(row[0]) if row else None

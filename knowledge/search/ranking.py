@@ -124,7 +124,8 @@ def _judge(best: int | None, query: Query, matches: _Matches, index: Index) -> O
     beside = max([one for number, one in scores.items() if number in uncovered], default=0)
     if coverage < ranking.suggest_coverage or beside >= score:
         return "none"
-    is_clear = coverage >= ranking.answer_coverage and score >= ranking.answer_score
+    least = ranking.broad_score if best in index.broad else ranking.answer_score
+    is_clear = coverage >= ranking.answer_coverage and score >= least
     return "answer" if is_clear else "suggestions"
 
 
