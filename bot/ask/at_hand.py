@@ -97,20 +97,66 @@ _SOMEBODY = (
     r"(?:candidate|cand|applicant|finalist|colleague|contractor|freelancer|dev|guy|"
     r"(?:one of )?(?:my|our|the) (?:\w+ )?(?:dev\w*|engineers?|programmers?|contractors?))"
 )
-_SORTED = regex(  # which role somebody at hand is for, or whether that is so
-    rf"\b{_SOMEBODY}(?: of ours)? (?:says?|claims?|calls?|only knows|knows|did|has done|used|is)\b"
-    r".*(?:\bwhich (?:of (?:the|these) (?:two )?)?(?:titles?|roles?|box|ones?)\b[^.?!]*\bfits?\b"
-    r"|\bis (?:that|this) (?:fair|true|right|legit|ok|a red flag)\b|\bred flag\b|\blegit\b"
-    r"|\bdo (?:i|we) (?:believe|buy) (?:it|that|him|her|them)\b"
-    r"|\bbut (?:has |had |have )?(?:only|never)\b)"
-    r"|\b(?:got|have|here'?s?|read) (?:an?|this|one) (?:cv|r[eé]sum[eé]|profile|application)\b.*"
-    r"\b\w+ or \w+(?: box| pile| role| req)?\?"
-    r"|\bwe (?:interviewed|met|saw|shortlisted) (?:two|three|2|3|both)\b.*"
-    r"\bwho (?:goes|fits|gets|is|do)\b"
-    r"|\bdev\w*, \d+ ?(?:yrs?|years?)\b.*\b(?:worth|invite|call|interview|reject|fit)\b[^.?!]*\?"
-    r"|\b(?:if|whether) (?!it|this|that)\w+ is (?:senior|junior|mid|any good|good enough)\b"
-    r"|\bs?he (?:couldn'?t|could not|can'?t|cannot|didn'?t|struggled)\b.*"
-    r"\b(?:deal ?breaker|red flag|no[ -]go|enough)\b"
+_SORTED = (  # which role somebody at hand is for, or whether that is so; words that each needs
+    (
+        ("fit", "legit", "red flag", "believe", "buy", "but", "is that", "is this"),
+        regex(
+            rf"\b{_SOMEBODY}(?: of ours)? (?:says?|claims?|calls?|only knows|knows|did|has done|"
+            r"used|is)\b.*"
+            r"(?:\bwhich (?:of (?:the|these) (?:two )?)?(?:titles?|roles?|box|ones?)\b[^.?!]*"
+            r"\bfits?\b|\bis (?:that|this) (?:fair|true|right|legit|ok|a red flag)\b"
+            r"|\bred flag\b|\blegit\b|\bdo (?:i|we) (?:believe|buy) (?:it|that|him|her|them)\b"
+            r"|\bbut (?:has |had |have )?(?:only|never)\b)"
+        ),
+    ),
+    (
+        ("cv", "sum", "profile", "application"),
+        regex(
+            r"\b(?:got|have|here'?s?|read) (?:an?|this|one) (?:cv|r[eé]sum[eé]|profile|"
+            r"application)\b.*\b\w+ or \w+(?: box| pile| role| req)?\?"
+        ),
+    ),
+    (
+        ("interviewed", "met", "saw", "shortlisted"),
+        regex(
+            r"\bwe (?:interviewed|met|saw|shortlisted) (?:two|three|2|3|both)\b.*"
+            r"\bwho (?:goes|fits|gets|is|do)\b"
+            r"|\b(?:interviewed|met) an? (?:guy|girl|lady|person|dev\w*|man|woman) who\b[^?]*\?"
+        ),
+    ),
+    (
+        ("yr", "year"),
+        regex(
+            r"\bdev\w*, \d+ ?(?:yrs?|years?)\b.*"
+            r"\b(?:worth|invite|call|interview|reject|fit)\b[^.?!]*\?"
+        ),
+    ),
+    (
+        ("cv", "cand", "appl", "profile", "guy", "girl", "lady", "finalist"),
+        regex(
+            r"^\W*(?:an? |the |this |ex[ -]\w+ |former \w+ )?"
+            r"(?:cv|candidate|cand|applicant|profile|guy|girl|lady|finalist)\b[^?]*"
+            r"(?:\b\w+ or \w+(?: pile| box| req| role| opening)?|"
+            r"\b(?:ok|okay|fit|right|good|enough) for (?:our|the|an?) [^?]*)\?"
+        ),
+    ),
+    (
+        (") or ",),
+        regex(r"\b(?!php|backend|dev)\w+ \([^)]{4,}\) or (?!php|backend|dev)\w+ \([^)]{4,}\)"),
+    ),
+    (
+        ("senior", "junior", "mid", "good"),
+        regex(
+            r"\b(?:if|whether) (?!it|this|that)\w+ is (?:senior|junior|mid|any good|good enough)\b"
+        ),
+    ),
+    (
+        ("breaker", "red flag", "no go", "no-go", "enough"),
+        regex(
+            r"\bs?he (?:couldn'?t|could not|can'?t|cannot|didn'?t|struggled)\b.*"
+            r"\b(?:deal ?breaker|red flag|no[ -]go|enough)\b"
+        ),
+    ),
 )
 _ANYBODY = regex(  # nobody at hand
     r"\b(?:an?|any|some|every|each) (?:\w+ ){0,2}?(?:candidate|applicant|finalist)\b"
@@ -153,7 +199,11 @@ def speaks_of_somebody(low: str) -> bool:
     """Whether a text in small letters wants somebody at hand judged."""
     if _AT_HAND.search(low) and _AT_HAND.search(_ANYBODY.sub(blank, low)):
         return True
-    if _OF_A_TEAM.search(low) or _SORTED.search(low):
+    if _OF_A_TEAM.search(low):
+        return True
+    if any(
+        pattern.search(low) for needed, pattern in _SORTED if any(map(low.__contains__, needed))
+    ):
         return True
     is_called = _CALLED.search(low)
     return bool(is_called and (_MET.search(low) or _WEIGHED.search(_ANYBODY.sub(blank, low))))

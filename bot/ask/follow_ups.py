@@ -80,7 +80,8 @@ _REWORD = regex(  # the answer before, in other words
     r"\W*(?:(?:can|could|would|will) (?:you|u) )?(?:please )?"
     r"(?:make|say|put|write|explain|give|do)(?: me| us)? (?:that|this|it)(?: again)? (?:\w+ )?"
     r"(?:short\w*|long\w*|simpl\w*|brief\w*|nicer|clear\w*|differently|"
-    r"in (?:plain|simpl\w+|other|fewer|one|german|dutch|spanish|french)\b.*)\W*",
+    r"in (?:plain|simpl\w+|other|fewer|one|german|dutch|spanish|french)\b.*)"
+    r"(?: for \w+(?: \w+)?)?\W*",
 )
 
 

@@ -36,11 +36,11 @@ from bot.ask.about_rolefit import (
     WHAT_CAN_YOU_DO,
     WHERE_FROM,
 )
+from bot.ask.comparing import find_comparison
 from bot.ask.follow_ups import asks_of_an_answer
 from bot.ask.intents import find_intent
 from bot.ask.persons import asks_about_person
 from bot.ask.phrases import (
-    BOTH_ROLES,
     asks,
     clean,
 )
@@ -66,12 +66,7 @@ from bot.ask.requests import (
     UnknownRole,
 )
 from bot.ask.roles_named import (
-    ARTICLE,
-    comparison,
-    leading_role,
     role_named,
-    roles_named,
-    topic_named,
 )
 from bot.ask.sentences import clearest, leading
 from knowledge.briefs.personal_traits import is_about_person
@@ -81,14 +76,10 @@ from knowledge.search.query import repair
 from knowledge.store import Store
 from knowledge.text import fold, normal, small
 
-MOST_TOPIC_WORDS = 3
 MOST_WORDS = 4_096  # that are kept with what they are found to be
 SHORTEST_MISSPELT = 6  # letters of a word that is taken for one of the store's, rather than a name
 
-_JOINED = regex(r"\s+(vs?\.?|versus|or)\s+", re.IGNORECASE)
-_SLASH = "/"
 _FAQ = regex(r"^\s*faq(?:\s+|$)", re.IGNORECASE)
-_COMPARE = regex(r"^\s*compare(?:\s+|$)", re.IGNORECASE)
 _ADVISE = regex(r"^\s*advi[sc]e(?:\s*[:,-])?\s+", re.IGNORECASE)
 _ADVICE = regex(
     r"\s*(?P<side>more |post )?advice(?: (?P<named>[a-z0-9-]+)(?= |$))?"
@@ -105,7 +96,6 @@ _SHEET = regex(  # as a button carries it
     r"(?P<answers>(?: [a-z0-9-]+=[a-z0-9-]+)*)\s*"
 )
 _FORM = "form/"
-_BETWEEN = regex(r"\b(?:vs|v|versus|and|or|with|w|to|against) ")
 _COLLEAGUE = regex(r"<[@#!][^<>]*>")  # a mention, as Slack writes it
 _CALLED = regex(  # mentions before a request, or after it
     rf"^(?:\W*?{_COLLEAGUE.pattern})+[\s,:;.!-]*+(?!(?:or|and|vs|is|was|as|for|has|had)\b)"
@@ -155,6 +145,7 @@ def parse(text: str, store: Store) -> Question:
     if (faq := _FAQ.match(text)) and (keywords := text[faq.end() :].strip()):
         return Search(keywords)
     asked = clean(text)
+    low = small(asked)
     if _COLLEAGUE.search(asked) and (found := _apart_from_colleagues(asked, store)):
         return found
     if asks_of_an_answer(asked):
@@ -164,13 +155,13 @@ def parse(text: str, store: Store) -> Question:
         return _WORDS[plain]
     if WHAT_CAN_YOU_DO.fullmatch(small(asked.partition(",")[0])):
         return Help()
-    if OF_ROLEFIT.search(small(asked)) or COMPLAINT.fullmatch(small(asked)):
+    if OF_ROLEFIT.search(low) or COMPLAINT.fullmatch(low):
         return Help()
-    if WHERE_FROM.fullmatch(small(asked)):
+    if WHERE_FROM.fullmatch(low):
         return Sources()
-    if store.questionnaires and FORM_ASKED.search(small(asked)):
+    if store.questionnaires and FORM_ASKED.search(low):
         return Form()
-    if PRAISE.fullmatch(small(asked)):  # a pack may have words for it
+    if PRAISE.fullmatch(low):  # a pack may have words for it
         return Search(asked) if search(store, asked, limit=1).uncovered else Help()
     if not plain:
         return Search(text.strip()) if store.index.asked_as(normal(text)) else Help()
@@ -180,7 +171,7 @@ def parse(text: str, store: Store) -> Question:
         return sheet
     if asked.startswith(_FORM) and (form := asked.removeprefix(_FORM)) in store.questionnaires:
         return Form(form)
-    compared = _comparison(asked, store)
+    compared = find_comparison(asked, store)
     if isinstance(compared, Compare):  # of two roles and nothing else: no need to look for people
         return compared
     if _is_about_person(asked, store):
@@ -304,76 +295,6 @@ def _write(
 ) -> str:
     given = (f"{name}={option}" for name, option in answers)
     return " ".join(filter(None, [asked, str(given_on or ""), questionnaire, *given]))
-
-
-def _comparison(text: str, store: Store) -> Question | None:
-    """The comparison that a text asks for, if it names two things to compare and little else."""
-    if _COMPARE.match(text):
-        return _compare_command(text, store)
-    parts = _JOINED.split(text, maxsplit=1)
-    if len(parts) != 3 and _SLASH in text:
-        parts = [*text.partition(_SLASH)]
-    if len(parts) != 3:
-        return None
-    left, joint, right = normal(parts[0]), parts[1].lower(), normal(parts[2])
-    first = role_named(left, store)
-    second, topic = leading_role(right, store)
-    if joint == _SLASH and (not (first and second) or first == second or topic):
-        return None  # it joins more than roles
-    if first and second:
-        return _compared(first, second, topic, store)
-    unknown = (parts[2] if first else parts[0]).strip()
-    if not (first or second) or len(unknown.split()) > MOST_TOPIC_WORDS:
-        return None
-    if len(roles_named(text, store).roles) > 1:
-        return None
-    # "or" joins more than roles ("PHP or something else?"): it must be known to be none of ours
-    if joint == "or" and not search(store, unknown, limit=1).uncovered:
-        return None
-    return UnknownRole(text, unknown)
-
-
-def _compare_command(text: str, store: Store) -> Question | None:
-    """`compare a b [topic]`, with or without a word between the two."""
-    named = _COMPARE.sub("", text, count=1).strip()
-    rest = _BETWEEN.sub("", ARTICLE.sub("", normal(named)))
-    first, others = leading_role(rest, store)
-    second, topic = leading_role(others, store)
-    if first and second:
-        return _compared(first, second, topic, store)
-    if first and not others:
-        return CompareWith(first)
-    if not first and (on_topic := _on_topic(rest, store)):
-        return on_topic
-    unknown = others if first else rest
-    if len(unknown.split()) > MOST_TOPIC_WORDS or BOTH_ROLES.search(small(text)):
-        return None
-    return UnknownRole(text, _as_written(unknown, named))
-
-
-def _on_topic(topic: str, store: Store) -> Compare | None:
-    """The first two roles under a topic that stands alone, if it is one: "compare testing"."""
-    if len(store.first_pair) < 2:
-        return None
-    first, second = store.first_pair[:2]
-    dimension = topic_named(topic, first, second, store)
-    return comparison(first, second, dimension, store) if dimension else None
-
-
-def _as_written(plain: str, text: str) -> str:
-    """The end of a text from its word that a normalised text starts with."""
-    written = text.split()
-    starts = (n for n, word in enumerate(written) if normal(word) == plain.partition(" ")[0])
-    return " ".join(written[next(starts, 0) :][:MOST_TOPIC_WORDS])
-
-
-def _compared(first: str, second: str, topic: str, store: Store) -> Question | None:
-    if len(topic.split()) > MOST_TOPIC_WORDS:
-        return None
-    if first == second:
-        return SameRole(first) if not topic else None
-    dimension = topic_named(topic, first, second, store) if topic else None
-    return comparison(first, second, dimension, store) if dimension or not topic else None
 
 
 def _interview(plain: str, store: Store) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bot.ask.choosing import CHOOSE, OURS, UNSURE, WHICH_ONE, WHICH_ROLE, WHO_TO_HIRE
 from bot.ask.follow_ups import goes_on
-from bot.ask.kits import QUESTIONS_WANTED, find_kit
+from bot.ask.kits import find_kit, wants_questions
 from bot.ask.other_trades import kind_of_role, other_trade, picks_a_tool
 from bot.ask.phrases import (
     ABOUT_THAT,
@@ -138,22 +138,23 @@ def _difference(text: str, named: Named, store: Store) -> Question | None:
     """What tells two roles apart: under the dimension that its words speak of, unless they are a
     question of their own ("how do their salaries differ").
     """
+    low = small(text)
     if _TOLD_AS & named.said and FOR_WHOM.search(text):
         named = roles_named(FOR_WHOM.sub("", text), store)
     roles = named.roles
     compares = _only_compares(named)
-    of_both = compares or BOTH_ROLES.search(small(text))
+    of_both = compares or BOTH_ROLES.search(low)
     if not roles and (of_both or (DIFFERENCE & named.said and THEY_DIFFER.match(text))):
         roles = store.first_pair
     if not roles and (strangers := DIFFERENCE_BETWEEN.fullmatch(text.strip())):
         return _strangers(text, strangers.groups(), store)
-    if len(roles) != 2 or COUNTED.search(small(text)) or KIND_OF.search(small(text)):
+    if len(roles) != 2 or COUNTED.search(low) or KIND_OF.search(low):
         return None
-    if QUESTIONS_WANTED.search(small(text)) or WHY_BOTH.search(small(text)):
+    if wants_questions(low) or WHY_BOTH.search(low):
         return None
-    is_both = named.alternatives or BOTH_ROLES.search(small(text))
+    is_both = named.alternatives or BOTH_ROLES.search(low)
     told_apart = (DIFFERENCE | (EXPLAINED if is_both else frozenset())) & named.said
-    if not (compares or told_apart or named.against or SAME.search(small(text))):
+    if not (compares or told_apart or named.against or SAME.search(low)):
         return None
     first, second = roles
     dimension = None
@@ -210,38 +211,37 @@ def _dimension_of(slug: str, store: Store) -> str:
 
 def _choice(text: str, named: Named, store: Store) -> Question | None:
     """Which role to open: advice on the situation that is told, else the form."""
-    if not store.questionnaires or WHOSE_WORK.search(small(text)):
+    low = small(text)
+    if not store.questionnaires or WHOSE_WORK.search(low):
         return None
-    if QUESTIONS_WANTED.search(small(text)):
+    if wants_questions(low):
         return None
-    others = ALTERNATIVES.search(small(text))
+    others = ALTERNATIVES.search(low)
     if others and store.aliases.keys().isdisjoint(others.groups()) and not named.alternatives:
         return None  # which of two others: tools, terms
-    hires = bool(_hires(named, text) or HIRES.search(small(text)))
+    hires = bool(_hires(named, text) or HIRES.search(low))
     is_long = len(text.split()) >= MANY_WORDS  # and tells of anything that is separate or alike
-    told_apart = not is_long and ((DIFFERENCE | EXPLAINED) & named.said or SAME.search(small(text)))
+    told_apart = not is_long and ((DIFFERENCE | EXPLAINED) & named.said or SAME.search(low))
     if len(named.roles) > 1 and not told_apart:
-        if UNSURE.search(small(text)):
+        if UNSURE.search(low):
             return _advice_on(text, store) or _form(named, store)
-        if OURS.search(small(text)):
+        if OURS.search(low):
             return _form(named, store)
     if named.alternatives and not told_apart and (hires or not named.against):
-        if not (hires or WE.search(small(text)) or _is_bare(text, store)) and _is_whose(
-            text, store
-        ):
+        if not (hires or WE.search(low) or _is_bare(text, store)) and _is_whose(text, store):
             return None
         if hires or named.each_asked or _only_chooses(text, store):
             return _advice_on(_told(text, store), store) or _form(named, store)
         return None
     fits = hires or FIT.intersection(named.said)
-    if CHOOSE.search(small(text)) or (fits and WHICH_ROLE.search(small(text))):
-        if not (hires or WE.search(small(text))) and _is_clearly_whose(text, store):
+    if CHOOSE.search(low) or (fits and WHICH_ROLE.search(low)):
+        if not (hires or WE.search(low)) and _is_clearly_whose(text, store):
             return None
         return _advice_on(_told(text, store), store) or _form(named, store)
-    if which := WHICH_ONE.search(small(text)):
+    if which := WHICH_ONE.search(low):
         is_hire = which.start() == 0 or named.said & ROLE_NOUNS
         return _advice_on(_told(text, store), store, 1 if is_hire else LEAST_ANSWERS)
-    if WHO_TO_HIRE.search(small(text)):
+    if WHO_TO_HIRE.search(low):
         is_bare = len(text.split()) < LEAST_WORDS
         return _advice_on(_told(text, store), store) or (_form(named, store) if is_bare else None)
     return None
@@ -347,7 +347,8 @@ def _situation(text: str, named: Named, store: Store) -> Question | None:
     """A text that tells of work rather than asking a plain question: it says something besides
     questions, and gives enough answers about the job that carry points.
     """
-    if WHOSE_WORK.search(small(text)) or PLAIN_LIST.search(small(text)):
+    low = small(text)
+    if WHOSE_WORK.search(low) or PLAIN_LIST.search(low):
         return None
     if picks_a_tool(text, store):
         return None
@@ -360,8 +361,8 @@ def _situation(text: str, named: Named, store: Store) -> Question | None:
     if asked and sum(words_told) < MANY_WORDS:
         return None
     wants_advice = named.roles and any(THOUGHTS.fullmatch(small(one)) for one in clauses)
-    needs = wants_advice or (NEEDS_SOMEBODY.search(small(text)) and not ARGUES.match(small(text)))
-    is_search = is_list(text) and not (needs or WE.search(small(text)))
+    needs = wants_advice or (NEEDS_SOMEBODY.search(low) and not ARGUES.match(low))
+    is_search = is_list(text) and not (needs or WE.search(low))
     if asked and search(store, text, limit=1).outcome == "answer":
         return None
     advised = _advice_on(text, store, LEAST_LISTED if is_search else LEAST_ANSWERS)

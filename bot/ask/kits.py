@@ -32,16 +32,14 @@ _QUESTIONS_FOR = regex(
     r"|\b(?:questions|q'?s?|prompts) (?:for|to (?:ask|check|test|see|probe|find out|tell|separate)"
     r"|that (?:show|tell|separate))\b"
 )
-_KIT = regex(
-    r"\b(?:need|want|get|send|show|have|give|prepare|interview)\b.*\bkits?\b"
-    r"|\b(?:put together|draft|design|create|build|make|plan|outline|prepare)(?: (?:me|us))? "
-    r"(?:an?|the|our|my) (?:[\w-]+ ){0,3}interview (?:for|with|of)\b"
-)
-QUESTIONS_WANTED = regex(
+_KIT = regex(r"\b(?:need|want|get|send|show|have|give|prepare|interview)\b.*\bkits?\b")
+_WANTED = regex(
     r"\b(?:questions?|q'?s?) (?:that|to) (?:separates?|tells?) \w+"
     r"|\bquestions (?:about|on) (?:[\w-]+ ){1,4}for (?:an?|the) "
     r"\w+ (?:role|dev|hire|candidate|interview)\b"
     r"|\bquestion list\b|\blist of (?:interview )?questions\b"
+    r"|\b(?:put together|draft|design|create|build|make|plan|outline|prepare)(?: (?:me|us))? "
+    r"(?:an?|the|our|my) (?:[\w-]+ ){0,3}interview (?:outline |plan |guide )?(?:for|with|of)\b"
     r"|\b(?:draft|write|prepare|suggest|give)(?: me| us)? (?:\w+ ){0,3}questions\b"
 )
 _ROUND = regex(
@@ -121,12 +119,16 @@ _WHAT_TO_ASK = regex(
 )
 _TO_ASK = regex(r"\bwhat (?:to|should (?:i|we)|(?:do|would) (?:i|we|you|u)|can (?:i|we)) ask\b")
 _CLEAR = regex(
-    "|".join(
-        one.pattern for one in (_CHECKS, _PROBES, _TASK, _KIT, QUESTIONS_WANTED, _APART, _TO_ASK)
-    )
+    "|".join(one.pattern for one in (_CHECKS, _PROBES, _TASK, _KIT, _WANTED, _APART, _TO_ASK))
 )
 _ASKED = stem("ask")
 _LOOK = frozenset(map(stem, ("look", "watch", "looking")))
+
+
+def wants_questions(low: str) -> bool:
+    """Whether a text in small letters wants questions to ask, or an interview to be drafted."""
+    may_be = "question" in low or "interview" in low or " q" in low
+    return may_be and _WANTED.search(low) is not None
 
 
 def find_kit(text: str, named: Named, store: Store) -> Read | None:

@@ -42,7 +42,7 @@ _DOES = regex(  # what somebody of a trade is good for
 )
 _OF_TWO = regex(  # trades, of which one is to be taken
     r"^\W*(?:an? )?((?:\w+ ){0,2}\w+) (?:or|vs\.?|versus) (?:an? )?((?:\w+ ){0,2}\w+)[?,:;.–—-]* ?"
-    r"(?:which|what|whom?)\b[^.?!]*\b(?:need|hire|open|want|take)\b"
+    r"(?:which|what|whom?)\b[^.?!]*\b(?:need|hire|open|want|take|first)\b"
 )
 _COVERED = regex(  # by a role of ours, instead of whoever is named
     r"\b(?:need|want|hire|get|open) (?:an? |another |some )?((?:[\w-]+ ){0,2}?[\w-]+?)"
@@ -60,7 +60,7 @@ def other_trade(text: str, named: Named, store: Store) -> UnknownRole | None:
     sources are known to be silent about.
     """
     low = small(text)
-    if len(named.roles) < 2 and (covered := _COVERED.search(low)):
+    if len(named.roles) < 2 and " or " in low and (covered := _COVERED.search(low)):
         return _silent_about(text, [covered[1]], store)
     if named.roles:
         return None

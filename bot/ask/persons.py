@@ -110,6 +110,15 @@ _TRAIT = regex(
     r"(?:better|worse|make|are|good|bad|really|people|devs|developers|or)\b"
     r"|\bs?he'?s? (?:is |was )?(?:from|born|married|single|divorced)\b",
 )
+_OF_TRAITS = frozenset(  # words without which none of both is found
+    "woman women female females lady ladies girl girls mother mothers mum mums mom moms pregnant "
+    "pregnancy male males man men boy boys gender maternity parental married introvert introverts "
+    "introverted extrovert extroverts extroverted accent they pronoun pronouns disabled disability "
+    "disabilities muslim muslims jewish jews christian hindu hindus gay lesbian transgender "
+    "autistic wheelchair kids children father dad parent parents fathers dads indians chinese "
+    "russians ukrainians germans poles polish americans europeans asians africans romanians "
+    "filipinos pakistanis brits turks arabs latinos foreigners immigrants he hes she shes".split()
+)
 _CHILDREN = regex(r"\b(?:kids?|children|toddlers?|newborns?|baby|babies|twins)\b")
 _PARENT = regex(
     r"\b(?:dev\w*|engineer|candidate|applicant|finalist|person|somebody|someone|one|who|hire)"
@@ -268,7 +277,7 @@ def asks_about_person(text: str, is_known: Callable[[str], bool]) -> bool:
     is_aged = (has_digit or not said.isdisjoint(_OF_AGE)) and _AGE.search(low)
     if is_aged and not _THING_OF_AGE.search(low):
         return True
-    if _SEX.search(low) or _TRAIT.search(low):
+    if not said.isdisjoint(_OF_TRAITS) and (_SEX.search(low) or _TRAIT.search(low)):
         return True
     if _CHILDREN.search(low) and _PARENT.search(low):
         return True

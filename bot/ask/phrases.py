@@ -183,8 +183,9 @@ FIT = _stems(
 )
 # What asks who does a piece of work, rather than whom to hire.
 WHOSE_WORK = regex(
-    r"(?<!one )(?<!body )(?<!person )(?<!dev )(?<!developer )(?<!engineer )"
-    r"\b(?:who(?:se)?|(?:which|what)(?! hire\b)(?: \w+)?(?: of (?:the two|the|these|those|them))?)"
+    r"\b(?:"  # so the rest is tried at the edges of words alone
+    r"(?=wh)(?<!one )(?<!body )(?<!person )(?<!dev )(?<!developer )(?<!engineer )"
+    r"(?:who(?:se)?|(?:which|what)(?! hire\b)(?: \w+)?(?: of (?:the two|the|these|those|them))?)"
     r"(?:'?(?:d|ll|s)?| would| will| should| \w+ly| usualy)? "
     r"(?:owns?|carr(?:y|ies)|looks? after|runs?|signs?|handles?|deals?|sits?|takes care|does|"
     r"answers? for|maintains?|writes?|fix(?:es)?|builds?|designs?|defines?|decides?|watches|ships|"
@@ -194,12 +195,12 @@ WHOSE_WORK = regex(
     r"accountable|on the hook)|is responsible|is in charge|"
     r"is on the hook|is on[ -]call|gets (?:paged|called)|supposed to|"
     r"(?:is |would be )?(?:tun|own|monitor|handl|maintain|fix)ing|works with)\b"
-    r"|\b(?:belongs? to|falls? (?:to|on)|is part of|is the (?:job|task|work|duty) of) "
+    r"|(?:belongs? to|falls? (?:to|on)|is part of|is the (?:job|task|work|duty) of) "
     r"(?:which|what|whose|whom?)\b"
-    r"|\b(?:expected|wanted|needed) (?:from|of|in) which (?:hire|role|one|dev\w*)\b"
-    r"|\bwhat(?:'?s| is) the (?:split|division)\b"
-    r"|\bwhich of (?:the two|th[eo]se|them) [^.?!]{0,30}\bwork(?:s|ing)? with\b"
-    r"|\bdo(?:es)? [^.?!]{1,60} (?:belong|fall) (?:to|in|under|on)\b",
+    r"|(?:expected|wanted|needed) (?:from|of|in) which (?:hire|role|one|dev\w*)\b"
+    r"|what(?:'?s| is) the (?:split|division)\b"
+    r"|which of (?:the two|th[eo]se|them) [^.?!]{0,30}\bwork(?:s|ing)? with\b"
+    r"|do(?:es)? [^.?!]{1,60} (?:belong|fall) (?:to|in|under|on)\b)",
 )
 WHY_BOTH = regex(
     r"\bwhy (?:would |should |do |does |did )?(?:\w+ )?(?:need|needs|want|have|take) both\b"
@@ -248,7 +249,8 @@ KIND_OF = regex(  # whether one is the other
     r"|flavou?r) of\b"
 )
 COUNTED = regex(  # of interviews, or of what two share
-    r"\bhow (?:many|long|often)\b(?! questions)|\b(?:in|what|how (?:much|many)) percent(?:age)?\b"
+    r"\bhow (?:many|long|often)\b(?! questions)|\bpay gap\b|\bin (?:euros?|dollars?|pounds)\b"
+    r"|\b(?:in|what|how (?:much|many)) percent(?:age)?\b"
 )
 KIT = _stems("kit guide sheet script scorecard questions qs q list template")
 KIT_FILLERS = _stems(

@@ -8,6 +8,7 @@ from itertools import pairwise
 from bot.ask.phrases import CANDIDATES, INTERVIEW, ROLE_NOUNS, SENIORITY
 from bot.ask.requests import Compare
 from knowledge.patterns import regex
+from knowledge.search import search
 from knowledge.search.query import repair
 from knowledge.store import Store
 from knowledge.text import SMALL_WORDS, normal, stem, words
@@ -18,6 +19,7 @@ ARTICLE = regex(r"^(a|an|the) ")
 _PART = regex(r"[?/|.\n]")
 _VERSUS = frozenset({"vs", "versus", "v"})
 _OR = _VERSUS | {"or"}
+MOST_SOUGHT = 10  # hits among which the topic of one word is sought
 _JOINTS = _OR | {
     "a", "an", "the", "rather", "either", "we", "i", "want", "need", "should", "do", "now", "first",
     "already", "instead", "yet",
@@ -60,6 +62,21 @@ def topic_named(topic: str, first: str, second: str, store: Store) -> str | None
     repaired = " ".join(repair(word, store.index) for word in topic.split())
     named = store.topics.get(topic) or store.topics.get(repaired) or ()
     return next((one for one in there if one in named), None) or next(iter(named), None)
+
+
+def topic_found(topic: str, store: Store) -> str | None:
+    """The dimension that is asked about by a topic, or that an aspect of it is."""
+    found = search(store, topic, limit=MOST_SOUGHT)
+    if found.outcome == "none":
+        return None
+    of_aspect = {a.id: one.id for one in store.dimensions.values() for a in one.aspects}
+    for hit in found.hits if " " not in topic else found.hits[:1]:
+        kind, _, slug = hit.document.key.partition("/")
+        if kind == "dimension":
+            return slug
+        if kind == "aspect":
+            return of_aspect[slug]
+    return None
 
 
 def comparison(first: str, second: str, dimension: str | None, store: Store) -> Compare | None:

@@ -109,6 +109,7 @@ _LAW = regex(
     r"in(?:to)? (?:the|a|an|our|such a) (?:\w+ )?contracts?\b"
     r"|\bwhat (?:do|should|must|can|would) (?:i|we|one) (?:write|put|ask for|insist on|have) "
     r"in(?:to)? (?:the|a|an|our|such a) (?:\w+ )?contracts?\b"
+    r"|\bworks council\b|\bpublic tenders?\b|\bnotice periods?\b|\bnon[- ]competes?\b"
     r"|\blegally\b|\b(?:is|are) [^.?!]{1,30}\b(?:mandatory|obligatory|compulsory)\b"
     r"|\b(?:by|under|per|labou?r|employment|tax|copyright|procurement) law\b|\bthe law\b|"
     r"\blawsuits?\b|\bget sued\b"
