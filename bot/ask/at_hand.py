@@ -113,7 +113,7 @@ _SORTED = (  # which role somebody at hand is for, or whether that is so; words 
         ("cv", "sum", "profile", "application"),
         regex(
             r"\b(?:got|have|here'?s?|read) (?:an?|this|one) (?:cv|r[eé]sum[eé]|profile|"
-            r"application)\b.*\b\w+ or \w+(?: box| pile| role| req)?\?"
+            r"application)\b.*(?:\b\w+ or \w+(?: box| pile| role| req)?\?|\bwhich of the two\b)"
         ),
     ),
     (
@@ -121,7 +121,8 @@ _SORTED = (  # which role somebody at hand is for, or whether that is so; words 
         regex(
             r"\bwe (?:interviewed|met|saw|shortlisted) (?:two|three|2|3|both)\b.*"
             r"\bwho (?:goes|fits|gets|is|do)\b"
-            r"|\b(?:interviewed|met) an? (?:guy|girl|lady|person|dev\w*|man|woman) who\b[^?]*\?"
+            r"|\b(?:interviewed|met) an? (?:guy|girl|lady|person|dev\w*|man|woman)\b"
+            r".*(?:\?|\bthoughts\b|\bopinions?\b)"
         ),
     ),
     (
@@ -137,7 +138,16 @@ _SORTED = (  # which role somebody at hand is for, or whether that is so; words 
             r"^\W*(?:an? |the |this |ex[ -]\w+ |former \w+ )?"
             r"(?:cv|candidate|cand|applicant|profile|guy|girl|lady|finalist)\b[^?]*"
             r"(?:\b\w+ or \w+(?: pile| box| req| role| opening)?|"
+            r"\b(?:reject|invite|hire|take) [^?]*|"
             r"\b(?:ok|okay|fit|right|good|enough) for (?:our|the|an?) [^?]*)\?"
+        ),
+    ),
+    (
+        ("one of ", "his title", "her title", "their title", "place him", "place her"),
+        regex(
+            r"\bone of (?:my|our|the) (?:\w+ )?(?:guys|devs?|people|engineers|contractors)\b.*"
+            r"\b(?:realistic|ready|ok|fair|fit|titles?)\b"
+            r"|\b(?:his|her|their) title\b|\bplace (?:him|her)\b"
         ),
     ),
     (

@@ -45,6 +45,12 @@ _WHO_DOES_IT = regex(
     r"\W*(?:ok(?:ay)?\W+)?(?:and|but|so) who (?:does|owns|runs|handles|fixes|builds|writes|"
     r"maintains|decides|checks|pays for|takes care of|looks after) (?:it|that|this|them|those)\b"
 )
+_SAID_BEFORE = regex(
+    r"\W*(?:(?:ok(?:ay)?|thanks)\W+)?(?:the )?same (?:question|q)\b(?! twice)"
+    r"|.*\b(?:what (?:you|u) (?:said|told (?:me|us)|wrote)|"
+    r"(?:you|u) (?:said|told (?:me|us)|wrote|answered)) "
+    r"(?:before|earlier|above|yesterday|last|about)\b"
+)
 _DOUBT = (  # of the answer before
     r"(?:(?:hm+|ok(?:ay)?|well|no|nah|nope|sorry|wait|eh|wow)\W+)*"
     r"(?:(?:i'?m |i am |im )?not (?:so |too |really |entirely |at all )?(?:sure|convinced)"
@@ -57,7 +63,8 @@ _SOURCE = regex(  # ... what it rests on
     rf"(?:{_DOUBT})?(?:"
     r"\W*(?:(?:any|a|your|the|got an?|have you an?|where(?:'?s| is) (?:the|your)"
     r"|what(?:'?s| is) the) )?"
-    r"(?:source|proof|evidence|link|reference)(?: (?:for|on|of) (?:that|this|it))?\s?\?+\W*"
+    r"(?:source|proof|evidence|link|reference)(?: (?:for|on|of) (?:that|this|it)(?: \w+){0,2})?"
+    r"\s?\?+\W*"
     r"|\W*(?:(?:says|said) who|(?:and )?who (?:says|said|claims) (?:so|that|this|it))\W*"
     r"|\W*where (?:does|did|do) (?:this|that|it) come from\b.*"
     r"|\W*where (?:did|do) (?:you|u) (?:get|take|have) (?:this|that|it|all this)(?: \w+)? from\b.*"
@@ -80,6 +87,7 @@ _REWORD = regex(  # the answer before, in other words
     r"\W*(?:(?:can|could|would|will) (?:you|u) )?(?:please )?"
     r"(?:make|say|put|write|explain|give|do)(?: me| us)? (?:that|this|it)(?: again)? (?:\w+ )?"
     r"(?:short\w*|long\w*|simpl\w*|brief\w*|nicer|clear\w*|differently|"
+    r"in (?:a |an )?(?:table|list|slide|bullets?|sentence|paragraph)\b|"
     r"in (?:plain|simpl\w+|other|fewer|one|german|dutch|spanish|french)\b.*)"
     r"(?: for \w+(?: \w+)?)?\W*",
 )
@@ -96,6 +104,8 @@ def goes_on(text: str, named: Named) -> bool:
     """Whether a text goes on from an earlier message."""
     low = small(text)
     if _WHO_DOES_IT.match(low) and len(text.split()) <= LONGEST:
+        return True
+    if not named.roles and _SAID_BEFORE.match(low):
         return True
     if named.roles:
         asked_before = _WHAT_ABOUT.fullmatch(low) or (

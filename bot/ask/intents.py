@@ -21,6 +21,7 @@ from bot.ask.phrases import (
     BOTH_ROLES,
     COMPARED,
     COUNTED,
+    DIFFER_AFTER,
     DIFFERENCE,
     DIFFERENCE_BETWEEN,
     DIFFERENCE_FILLERS,
@@ -146,7 +147,9 @@ def _difference(text: str, named: Named, store: Store) -> Question | None:
     of_both = compares or BOTH_ROLES.search(low)
     if not roles and (of_both or (DIFFERENCE & named.said and THEY_DIFFER.match(text))):
         roles = store.first_pair
-    if not roles and (strangers := DIFFERENCE_BETWEEN.fullmatch(text.strip())):
+    if not roles and (
+        strangers := DIFFERENCE_BETWEEN.fullmatch(text.strip()) or DIFFER_AFTER.fullmatch(text)
+    ):
         return _strangers(text, strangers.groups(), store)
     if len(roles) != 2 or COUNTED.search(low) or KIND_OF.search(low):
         return None

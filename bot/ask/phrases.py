@@ -59,6 +59,8 @@ _CLOSINGS = (
     r"(?:without|minus|no|w/o) (?:(?:the|all|any|too much) )*(?:tech\w* )?(?:jargon|buzz ?words)|"
     r"for (?:dummies|beginners|an? (?:non[- ]?tech\w*|layman|layperson))|no essays?|keep it short|"
     r"(?:is (?:that|it|this) )?(?:true|the truth|truth|fair|legit|correct|bs)(?= ?\?)|"
+    r"(?:(?:only|just) )?(?:according to|based on|going by|in) (?:your|the|these) "
+    r"(?:\w+ )?(?:sources?|articles?)|"
     r"(?:much )?appreciated?|rolefit|(?:any )?(?:help|advice) (?:is )?(?:appreciated|welcome)"
 )
 _OPENED = regex(rf"(?:[^\w<]*+(?:{_GREETINGS}|{_OPENINGS})(?![\w'’/-]))+[\s,.:;!–—-]*")
@@ -140,6 +142,11 @@ THEY_DIFFER = regex(
     r"(?=\W*$|[,.?!;])",
     re.IGNORECASE,
 )
+DIFFER_AFTER = regex(  # "x vs y, what's the difference"
+    r"\W*(\w+(?: \w+)?) (?:vs\.?|or|and|/) (\w+(?: \w+)?)\W+"
+    r"what(?:'?s| is)? the diff(?:erence)?\b.*",
+    re.IGNORECASE,
+)
 DIFFERENCE_BETWEEN = regex(  # of two things, named in three words at most
     r".{0,40}\bdiff(?:erence)?s? between (?:an? |the )?(\S+(?: \S+){0,2}?) (?:and|vs\.?|&) "
     r"(?:an? |the )?(\S+?(?: \S+?){0,2})\W*",
@@ -195,6 +202,7 @@ WHOSE_WORK = regex(
     r"accountable|on the hook)|is responsible|is in charge|"
     r"is on the hook|is on[ -]call|gets (?:paged|called)|supposed to|"
     r"(?:is |would be )?(?:tun|own|monitor|handl|maintain|fix)ing|works with)\b"
+    r"|whose (?:job|task|work|duty|responsibility|call) (?:is|are|was|would)\b"
     r"|(?:belongs? to|falls? (?:to|on)|is part of|is the (?:job|task|work|duty) of) "
     r"(?:which|what|whose|whom?)\b"
     r"|(?:expected|wanted|needed) (?:from|of|in) which (?:hire|role|one|dev\w*)\b"

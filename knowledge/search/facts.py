@@ -191,6 +191,13 @@ _OURS = regex(  # what only the firm that asks can look up
     r"(?:req|requisition|role|position|posting|vacancy|ad|job|opening) "
     r"(?:close|open|start|end|expire|go live|get posted|closing|due)\b"
 )
+_TITLED = regex(  # whether a job title is a good one
+    r"\b(?:job )?titles?\b[^.?!]{0,80}\b(?:ok(?:ay)?|fine|confus\w+|wrong|right|nonsense|"
+    r"attract\w*|should (?:it|be|say)|sounds?|feels?)\b"
+    r"|\b(?:ok(?:ay)?|right|wrong|good) (?:as )?an? (?:job )?title\b"
+    r"|\bwhat (?:should|do|shall|would) [^.?!]{1,30}\b(?:job )?title\b"
+)
+_SPEAKS_OF_TITLES = regex(r"\btitles?\b")
 _NOTHING = regex(r"(?!)")  # in an entry: none tells of it
 _WORD = regex(r"[a-z$€%]+")
 _KINDS = (  # words without which nobody asks for it, as looking for all patterns takes long
@@ -203,6 +210,7 @@ _KINDS = (  # words without which nobody asks for it, as looking for all pattern
         _DIGIT,
     ),
     ("many", _HOW_MANY, _COUNT),
+    ("title titles", _TITLED, _SPEAKS_OF_TITLES),
     ("too like such", _TOO_MUCH, _DIGIT),
     (
         "stat stats statistic statistics percentage percentages number numbers figure "

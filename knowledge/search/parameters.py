@@ -47,7 +47,7 @@ class Ranking:
     answer_coverage: float = 0.2
     suggest_coverage: float = 0.1
     answer_score: float = 0.026
-    broad_score: float = 0.05  # the same, of one that is about a whole: a role, a kit, a dimension
+    broad_score: float = 0.045  # the same, of one that is about a whole: a role, a kit, a dimension
 
 
 RANKING = Ranking()

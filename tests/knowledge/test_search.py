@@ -189,3 +189,33 @@ def test_where_a_figure_is_asked_an_entry_without_one_is_no_answer(
     found = search(default_store, more.format(plain))
     assert found.outcome != "answer"
     assert found.hits[0].document == answered.hits[0].document
+
+
+@pytest.mark.parametrize("name", ["developer", "dev"])
+@pytest.mark.parametrize(
+    ("asked", "role", "section"),
+    [
+        ("responsibilities", "backend", "three-pillars#role"),
+        ("responsibilities", "php", "infrastructure#php-role"),
+        ("skills", "backend", "backbone#hire-for-expertise"),
+        ("tools", "backend", "key-differences#stack/backend-ecosystems"),
+        ("tools", "php", "key-differences#stack/php-frameworks"),
+        ("languages", "backend", "backbone#how-it-powers"),
+        ("databases", "backend", "hiring-models#technologies"),
+        ("databases", "php", "key-differences#stack/data-messaging"),
+        ("security", "backend", "three-pillars#security"),
+        ("security", "php", "key-differences#non-functional/security"),
+        ("testing", "backend", "key-differences#delivery/automated-testing"),
+        ("testing", "php", "key-differences#delivery/automated-testing"),
+        ("scaling", "php", "key-differences#non-functional/scalability"),
+        ("deployment", "php", "key-differences#delivery/ci-cd"),
+        ("stack", "backend", "key-differences#stack/backend-ecosystems"),
+        ("stack", "php", "key-differences#stack/php-frameworks"),
+    ],
+)
+def test_a_role_and_a_word_find_what_that_word_is_for_the_role(
+    default_store: Store, name: str, asked: str, role: str, section: str
+) -> None:
+    found = search(default_store, f"{role} {name} {asked}")
+    assert found.outcome == "answer"
+    assert section in {one.section for one in found.hits[0].document.citations}

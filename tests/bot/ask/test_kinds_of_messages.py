@@ -50,6 +50,15 @@ def kind(text: str, store: Store) -> type:
             Brief,
         ),
         ("should a php developer know about caching?", Search),
+        (
+            "candidate built shops in magento but froze on queues. reject for the php role?",
+            AboutPerson,
+        ),
+        ("have a cv here: laravel, twig, redis. which of the two", AboutPerson),
+        ("one of our devs, php for years, wants to own the gateway. realistic?", AboutPerson),
+        ("met a woman w/ strong incident stories, no php though. thoughts", AboutPerson),
+        ("who owns the gateway", Search),
+        ("tester vs analyst, whats the difference", UnknownRole),
         # a piece of work with the question whose it is
         ("pager duty during the night, which role", Search),
         ("incident reviews - wanted from which role", Search),
@@ -72,6 +81,10 @@ def kind(text: str, store: Store) -> type:
         ("the interview for the backend req was moved to tuesday", Search),
         # what goes on from an answer
         ("same q but for backend", FollowUp),
+        ("same question but for the client from last week, they have a platform team", FollowUp),
+        ("source for that last claim?", FollowUp),
+        ("could you put that in a table", FollowUp),
+        ("what you said before about caching, does it hold for us as well", FollowUp),
         ("please shorten that, two sentences", FollowUp),
         ("why that role and not a backend dev", FollowUp),
         ("and who maintains it if we have nobody but php people?", FollowUp),
@@ -84,6 +97,9 @@ def kind(text: str, store: Store) -> type:
         ("who writes automated tests?", Search),
         # two roles explained
         ("explain to my aunt: php dev or backend dev", Compare),
+        ("compare security", Compare),
+        ("compare deployments php vs backend", Compare),
+        ("compare the two roles", Compare),
         ("explain the two roles in three lines for a panel", Compare),
         ("what's the actual difference, both work on servers no?", Compare),
         ("why do we need both roles and not just one", Search),
