@@ -4,10 +4,11 @@ Everything that can be found is an entry. A statement is `sourced` (it cites one
 sections), a `rule` (RoleFit's own) or an `editor_note` (dated, never evidence).
 """
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from sys import intern
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
     Field,
@@ -91,6 +92,12 @@ class Entry(PackModel):
     def wordings(self) -> list[list[str]]:
         """The words of its title, and of each other wording; each word is kept once in all."""
         return [[*map(intern, words(text))] for text in (self.title, *self.also_asked)]
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with other values, and with wordings of its own: those are kept, not copied."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied.__dict__.pop("wordings", None)
+        return copied
 
     @model_validator(mode="after")
     def _cited(self) -> Self:

@@ -196,3 +196,10 @@ def test_the_schema_names_every_field_that_the_small_pack_uses() -> None:
 def test_the_small_pack_is_what_other_yaml_readers_read(pack: PackFolder) -> None:
     text = (pack.path / "faqs/all.yaml").read_text()
     assert [faq["title"] for faq in yaml.safe_load(text)] == [faq["title"] for faq in FAQS]
+
+
+def test_a_copy_of_an_entry_is_asked_as_it_says(pack: PackFolder) -> None:
+    entry = load_pack([pack.path]).faqs[0]
+    assert len(entry.wordings) == 1 + len(entry.also_asked)
+    assert entry.model_copy(update={"also_asked": ()}).wordings == [entry.wordings[0]]
+    assert entry.model_copy().wordings == entry.wordings
