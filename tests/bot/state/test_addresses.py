@@ -94,7 +94,7 @@ def test_what_it_does_not_take_is_told_in_one_line(
     address: str,
     told: str,
 ) -> None:
-    monkeypatch.setattr(PostgreSQL, "open_seconds", 0.3)
+    monkeypatch.setattr(PostgreSQL, "open_seconds", 0.9)
     monkeypatch.setenv("ROLEFIT_STATE_URL", address.format(**parts))
     for command in (["gaps"], ["state", "migrate"]):
         done = run(*command)
