@@ -168,6 +168,12 @@ _SORTED = (  # which role somebody at hand is for, or whether that is so; words 
         ),
     ),
 )
+_OF_SORTED = frozenset(  # words of which each of these needs one, or a bracket
+    "fit fits legit flag believe buy fair right true ok only never cv resume resumé résumé profile "
+    "application interviewed met saw shortlisted yr yrs year years cand candidate applicant guy "
+    "girl lady finalist title titles place one box senior junior mid good enough breaker "
+    "dealbreaker go".split()
+)
 _ANYBODY = regex(  # nobody at hand
     r"\b(?:an?|any|some|every|each) (?:\w+ ){0,2}?(?:candidate|applicant|finalist)\b"
 )
@@ -205,18 +211,22 @@ _OF_A_TEAM = regex(  # which of the people that are there
 )
 
 
-def speaks_of_somebody(low: str) -> bool:
-    """Whether a text in small letters wants somebody at hand judged."""
+def speaks_of_somebody(low: str, said: frozenset[str]) -> bool:
+    """Whether a text in small letters, with these words, wants somebody at hand judged."""
     if _AT_HAND.search(low) and _AT_HAND.search(_ANYBODY.sub(blank, low)):
         return True
     if _OF_A_TEAM.search(low):
         return True
-    if any(
-        pattern.search(low) for needed, pattern in _SORTED if any(map(low.__contains__, needed))
-    ):
+    if (") or " in low or not said.isdisjoint(_OF_SORTED)) and _is_sorted(low):
         return True
     is_called = _CALLED.search(low)
     return bool(is_called and (_MET.search(low) or _WEIGHED.search(_ANYBODY.sub(blank, low))))
+
+
+def _is_sorted(low: str) -> bool:
+    return any(
+        pattern.search(low) for needed, pattern in _SORTED if any(map(low.__contains__, needed))
+    )
 
 
 def blank(found: re.Match[str]) -> str:

@@ -269,7 +269,7 @@ def asks_about_person(text: str, is_known: Callable[[str], bool]) -> bool:
         return True
     if not said.isdisjoint(_OF_MINE) and _MINE.search(low):
         return True
-    if speaks_of_somebody(low):
+    if speaks_of_somebody(low, said):
         return True
     has_digit = bool(_DIGIT.search(low))
     if has_digit and _YEARS_OF_EACH.search(low):
