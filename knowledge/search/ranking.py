@@ -6,6 +6,7 @@ an entry is answered by that entry.
 """
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from heapq import nlargest
 from itertools import compress
 from math import exp, sqrt
@@ -25,6 +26,7 @@ Outcome = Literal["answer", "suggestions", "none"]
 OUTCOMES: tuple[Outcome, ...] = ("answer", "suggestions", "none")  # the clearest first
 
 MANY = 1_000  # covered documents, of which to seek the best is faster than to sort them
+USUAL = 5  # hits that are sought
 STEPS = 10_000  # scores have four decimals
 
 
@@ -65,8 +67,14 @@ class _Matches(NamedTuple):
     covered: dict[int, float]
 
 
-def search(store: "Store", text: str, limit: int = 5) -> SearchResult:
+def search(store: "Store", text: str, limit: int = USUAL) -> SearchResult:
     """What the store says to any text; `hits` holds the best candidates whatever the outcome."""
+    found = _search(store, text, max(limit, USUAL))
+    return found if len(found.hits) <= limit else found._replace(hits=found.hits[:limit])
+
+
+@lru_cache(maxsize=4)  # who looks what a text asks for searches for it, and again to answer
+def _search(store: "Store", text: str, limit: int) -> SearchResult:
     index = store.index
     query = parse_query(text, index)
     found = _find(query, index)

@@ -219,3 +219,11 @@ def test_a_role_and_a_word_find_what_that_word_is_for_the_role(
     found = search(default_store, f"{role} {name} {asked}")
     assert found.outcome == "answer"
     assert section in {one.section for one in found.hits[0].document.citations}
+
+
+@pytest.mark.parametrize("limit", [1, 2, 5, 8])
+def test_fewer_hits_are_the_first_of_more(default_store: Store, limit: int) -> None:
+    for text in ("who owns the schema", "PHP or Go for queues?", "caching", "zzz"):
+        more = search(default_store, text, limit=9)
+        found = search(default_store, text, limit=limit)
+        assert found == more._replace(hits=more.hits[:limit])
