@@ -65,38 +65,29 @@ def _compare_command(text: str, store: Store) -> Question | None:
         return _compared(first, second, topic, store)
     if first and not others:
         return CompareWith(first)
-    if not first and (on_topic := _on_topic(rest, store)):
-        return on_topic
-    unknown = others if first else rest
-    if BOTH_ROLES.search(small(text)):
-        return None
     if not first and (found := _compared_in(rest, store)):
         return found
-    if len(unknown.split()) > MOST_TOPIC_WORDS:
+    unknown = others if first else rest
+    if len(unknown.split()) > MOST_TOPIC_WORDS or BOTH_ROLES.search(small(text)):
         return None
     return UnknownRole(text, _as_written(unknown, named))
-
-
-def _on_topic(topic: str, store: Store) -> Compare | None:
-    """The first two roles under a topic that stands alone, if it is one: "compare testing"."""
-    if len(store.first_pair) < 2:
-        return None
-    first, second = store.first_pair[:2]
-    dimension = topic_named(topic, first, second, store)
-    return comparison(first, second, dimension, store) if dimension else None
 
 
 def _compared_in(rest: str, store: Store) -> Compare | None:
     """What tells two roles apart in a topic that stands before them or alone: "compare testing"."""
     roles = roles_named(rest, store).roles or store.first_pair
-    said = [one for one in rest.split() if one not in SMALL_WORDS and one not in _VERSUS]
-    topic = " ".join(one for one in said if role_named(one, store) is None)
-    if len(roles) != 2 or not 0 < len(topic.split()) <= MOST_TOPIC_WORDS:
+    if len(roles) != 2:
         return None
     first, second = roles
-    dimension = topic_named(topic, first, second, store) or topic_found(topic, store)
-    there = dimension in store.dimensions_of(first, second)
-    return comparison(first, second, dimension, store) if dimension and there else None
+    dimension = topic_named(rest, first, second, store)
+    if dimension is None and not BOTH_ROLES.search(rest):
+        said = [one for one in rest.split() if one not in SMALL_WORDS and one not in _VERSUS]
+        topic = " ".join(one for one in said if role_named(one, store) is None)
+        if not 0 < len(topic.split()) <= MOST_TOPIC_WORDS:
+            return None
+        found = topic_named(topic, first, second, store) or topic_found(topic, store)
+        dimension = found if found in store.dimensions_of(first, second) else None
+    return comparison(first, second, dimension, store) if dimension else None
 
 
 def _as_written(plain: str, text: str) -> str:

@@ -65,12 +65,13 @@ def other_trade(text: str, named: Named, store: Store) -> UnknownRole | None:
     if named.roles:
         return None
     is_needed = (_NEEDED.search(low) or _WHICH.search(low)) and not _OPEN.search(low)
-    if not (is_needed or _TITLE.search(low) or _DOES.search(low) or _OF_TWO.search(low)):
+    two = _OF_TWO.search(low)
+    if not (is_needed or two or _TITLE.search(low) or _DOES.search(low)):
         return None
     asked = [one for one in clauses_of(text) if asks(one)]
     if len(asked) != 1:
         return None
-    names = two.groups() if (two := _OF_TWO.search(low)) else _names(small(asked[0]))
+    names = two.groups() if two else _names(small(asked[0]))
     return _silent_about(text, names, store)
 
 
