@@ -19,7 +19,8 @@ PAGE = b"<!DOCTYPE html><title>Service Unavailable</title>"
 class Fault:
     """One thing that goes wrong with a call.
 
-    `done_first` says that the call does its work nevertheless and only the answer goes wrong.
+    `done_first` says that the call does its work nevertheless and only the answer goes wrong; a
+    call that is refused, where there is nothing to do, is answered truly.
     After `hang` seconds `status` is answered (503 if there is none) with `body`, a JSON object or
     any bytes, and with `headers`, which may name another type than `content_type`; a fault
     without a status that was done first answers truly, only late. With `drop` the connection is

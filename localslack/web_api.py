@@ -160,6 +160,8 @@ def _given_token(request: web.Request, arguments: Json) -> str:
 
 async def _go_wrong(request: web.Request, fault: Fault, work: Work) -> web.Response:
     true_answer = work() if fault.done_first else None
+    if true_answer is not None and _is_refusal(true_answer):
+        return true_answer  # else a fault that says ok would confirm what was not done
     await asyncio.sleep(fault.hang)
     if fault.drop is None and fault.status is None and true_answer is not None:
         return true_answer
@@ -185,6 +187,11 @@ async def _drop(
         now = struct.pack("ii", 1, 0)  # to linger, for no time: the kernel then resets
         transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, now)
     transport.abort()
+
+
+def _is_refusal(answer: web.Response) -> bool:
+    said = _read_answer(answer)
+    return answer.status >= 400 or (isinstance(said, dict) and not said["ok"])
 
 
 def _read_answer(response: web.Response) -> Json | str:

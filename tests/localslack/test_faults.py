@@ -49,6 +49,23 @@ async def test_a_failing_answer_says_nothing_about_the_work(
     assert len(place.messages) == done_first
 
 
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(200, b'{"ok":true}', content_type="text/plain", done_first=True),
+        faults.failing(done_first=True),
+        faults.dropping(done_first=True),
+    ],
+)
+async def test_no_fault_confirms_what_is_refused(
+    slack: LocalSlack, caller: Caller, fault: Fault
+) -> None:
+    place = slack.workspace
+    place.archived.add(ENGINEERING)
+    place.faults.plan("chat.postMessage", fault)
+    assert (await caller.api("chat.postMessage", **POST))["error"] == "is_archived"
+
+
 async def test_a_page_in_place_of_an_answer(slack: LocalSlack, caller: Caller) -> None:
     slack.workspace.faults.plan("auth.test", faults.showing_page())
     async with caller.session.post(f"{slack.api_url}auth.test", headers=HEADERS) as response:
