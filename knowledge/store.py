@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache, cached_property, lru_cache
 from itertools import islice, zip_longest
 from pathlib import Path
+from typing import Any
 
 from knowledge.advice.besides import CARRIED
 from knowledge.advice.rules import SignalsByOption, read_signals
@@ -51,6 +52,7 @@ class Store:
         self.hash = str(meta["pack"])
         self._about = str(meta["about"])
         self.index = Index(connection, ranking)
+        self.derived: dict[object, Any] = {}
         self.classifier = lru_cache(maxsize=None)(self._classifier)  # by questionnaire's id
         self.signals = lru_cache(maxsize=None)(self._signals)  # the same
         self.dimensions_of = lru_cache(maxsize=1024)(self._dimensions_of)  # by two roles

@@ -81,6 +81,7 @@ from bot.slack.ids import DELETE_DATA, SWITCH, open_id, switch_id
 from knowledge.advice.explanation import advise
 from knowledge.advice.rules import valid_answers
 from knowledge.briefs.reader import Given
+from knowledge.derived import kept
 from knowledge.search import Hit, Outcome, SearchResult, search
 from knowledge.store import Store
 
@@ -168,7 +169,7 @@ def after_feedback(key: str, store: Store, told: list[Block]) -> Message:
     return private_message(_cards(store)(Read(key)), told)
 
 
-@lru_cache(maxsize=2)  # of the store that serves and the one before it: a card knows its store
+@kept
 def _cards(store: Store) -> Callable[[Compare | Read | Details], Answer]:
     """Comparisons, and cards of entries: they say the same to everybody, so each is made once."""
 

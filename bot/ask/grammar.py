@@ -70,6 +70,7 @@ from bot.ask.roles_named import (
 )
 from bot.ask.sentences import clearest, leading
 from knowledge.briefs.personal_traits import is_about_person
+from knowledge.derived import kept
 from knowledge.patterns import regex
 from knowledge.search import search
 from knowledge.search.query import repair
@@ -233,7 +234,7 @@ def _is_about_person(text: str, store: Store) -> bool:
     return asks_about_person(text, _words_of(store))
 
 
-@lru_cache(maxsize=2)  # of the store that serves and the one before it
+@kept
 def _words_of(store: Store) -> Callable[[str], bool]:
     """Whether what may be a name is a word of the store, or misspelt, if it is no proper name: any
     short name is but an edit away from some word. Looked up once for each word.

@@ -1,6 +1,5 @@
 """Interview kits: what to ask people of a role, and how to find out what they know."""
 
-from functools import lru_cache
 
 from bot.ask.phrases import (
     ASK,
@@ -13,6 +12,7 @@ from bot.ask.phrases import (
 )
 from bot.ask.requests import Read
 from bot.ask.roles_named import Named, roles_named
+from knowledge.derived import kept
 from knowledge.patterns import regex
 from knowledge.search import search
 from knowledge.store import Store
@@ -168,7 +168,7 @@ def _is_looked_for(low: str, store: Store) -> bool:
     )
 
 
-@lru_cache(maxsize=2)  # of the store that serves and the one before it
+@kept
 def role_words(store: Store) -> dict[str, frozenset[str]]:
     """Stems of words that name the tools of each role that a questionnaire decides about."""
     found: dict[str, frozenset[str]] = {}

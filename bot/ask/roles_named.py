@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from bot.ask.phrases import CANDIDATES, INTERVIEW, ROLE_NOUNS, SENIORITY
 from bot.ask.requests import Compare
+from knowledge.derived import kept
 from knowledge.patterns import regex
 from knowledge.search import search
 from knowledge.search.query import repair
@@ -158,7 +158,7 @@ def _longest(
     return None, 0
 
 
-@lru_cache(maxsize=2)  # the store that serves, and the one before it
+@kept
 def _names(store: Store) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """The names of all roles, as stems, by their first; the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}

@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 from knowledge.advice.rules import Pair, SignalsByOption, pair_of
 from knowledge.briefs.classifier import Classifier
 from knowledge.briefs.labels import subject_of
+from knowledge.derived import kept
 from knowledge.packs.questionnaire import Option, Question, Questionnaire
 from knowledge.store import Store
 
@@ -49,7 +50,7 @@ def asked_in(store: Store, questionnaire: str) -> Asked:
     return _all_asked(store)(questionnaire)
 
 
-@lru_cache(maxsize=2)  # of the store that serves and the one before it
+@kept
 def _all_asked(store: Store) -> Callable[[str], Asked]:
     return lru_cache(maxsize=None)(partial(_asked_in, store))
 

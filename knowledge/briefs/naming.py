@@ -7,8 +7,8 @@ from functools import lru_cache
 from knowledge.advice.besides import MOST_TECHNOLOGIES, fits
 from knowledge.briefs.asked import Asked
 from knowledge.briefs.listening import Segment
+from knowledge.derived import kept
 from knowledge.packs.questionnaire import Question, Technology
-from knowledge.patterns import regex
 from knowledge.store import Store
 from knowledge.text import small
 
@@ -61,7 +61,7 @@ def _pattern(technology: Technology) -> re.Pattern[str]:
             rf"({re.escape(technology.name)})(?= ?[,/);.|&+]|\s*$"
             r"| (?:and|or|services?|microservices?|code|backends?|programs?|systems?)\b)"
         )
-    return regex(pattern)
+    return re.compile(pattern)
 
 
 def named_roles(text: str, store: Store, asked: Asked) -> list[Named]:
@@ -69,12 +69,17 @@ def named_roles(text: str, store: Store, asked: Asked) -> list[Named]:
     said = small(text)
     found = []
     for role in asked.roles:
-        if place := _role_pattern(store, role).search(said):
+        if place := _role_patterns(store)[role].search(said):
             found.append((role, text[slice(*place.span())]))
     return found
 
 
-@lru_cache(maxsize=16)
+@kept
+def _role_patterns(store: Store) -> dict[str, re.Pattern[str]]:
+    """The names of each role by its id."""
+    return {role: _role_pattern(store, role) for role in store.roles}
+
+
 def _role_pattern(store: Store, role: str) -> re.Pattern[str]:
     names = [
         r"[\s-]+".join(map(re.escape, words))
@@ -82,4 +87,4 @@ def _role_pattern(store: Store, role: str) -> re.Pattern[str]:
         if one == role and len(words := name.split()) >= FEWEST_WORDS
     ]
     either = "|".join(sorted(names, key=len, reverse=True)) or r"(?!)"
-    return regex(rf"\b(?:{either})s?\b")
+    return re.compile(rf"\b(?:{either})s?\b")

@@ -30,6 +30,7 @@ class Index:
     def __init__(self, connection: sqlite3.Connection, ranking: Ranking = RANKING) -> None:
         self._db = connection
         self.ranking = ranking
+        self.derived: dict[object, Any] = {}
         self.gains = lru_cache(maxsize=4096)(self._gains)
         self.best_gains = lru_cache(maxsize=4096)(self._best_gains)
         self.alike = lru_cache(maxsize=16_384)(self._alike)

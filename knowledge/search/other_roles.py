@@ -1,9 +1,9 @@
 """Which role that the packs don't cover a text looks like, by the wordings of such topics."""
 
-from functools import lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING
 
+from knowledge.derived import kept
 from knowledge.packs.models import Uncovered
 from knowledge.search.postings import add_up
 from knowledge.search.query import parse_query
@@ -32,7 +32,7 @@ def looks_like(text: str, store: "Store", *, is_elsewhere: bool) -> Uncovered | 
     return store.uncovered[roles[number]] if is_ahead else None
 
 
-@lru_cache(maxsize=2)  # of the store that serves and the one before it
+@kept
 def _roles(store: "Store") -> dict[int, str]:
     """The keys of uncovered roles by the numbers of their documents."""
     keys = {number: store.document(number).key for number in sorted(store.index.uncovered)}

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from knowledge.derived import kept
 from knowledge.patterns import regex
 from knowledge.search.index import Index
 from knowledge.search.likeness import features
@@ -97,7 +98,7 @@ def _parse(plain: str, index: Index) -> Query:
     return Query(" ".join(said), concepts, small, features(meant), weight)
 
 
-@lru_cache(maxsize=2)  # of the store that serves and the one before it
+@kept
 def _terms(index: Index) -> Callable[[str], Sequence[tuple[str, float]]]:
     """The stems that a word stands for with their weights: found once for each word, then kept."""
 
