@@ -1,6 +1,5 @@
 """Interview kits: what to ask people of a role, and how to find out what they know."""
 
-
 from bot.ask.phrases import (
     ASK,
     CANDIDATES,
