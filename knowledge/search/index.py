@@ -116,17 +116,21 @@ class Index:
 
     def _gains(self, one: str, weight: float) -> Weights:
         row = self._row("select postings from postings where stem = ?", one)
-        return unpack(row[0], self.size // 3, self.size, weight) if row else {}
+        return unpack(row[0], self.size, weight) if row else self._nothing
 
     def _best_gains(self, one: str, weight: float) -> Weights:
         row = self._row("select best from postings where stem = ?", one)
-        return unpack(row[0], 0, 0, weight) if row and row[0] else self.gains(one, weight)
+        return unpack(row[0], self.size, weight) if row and row[0] else self.gains(one, weight)
 
     def _alike(self, feature: str) -> Weights:
         number = row_of(feature, self._rows)
         row = self._row("select features from likeness where number = ?", number)
         packed = _FEATURES.decode(row[0]).get(feature) if row else None
-        return unpack(packed, self.size // 8, self.size) if packed else _NONE
+        return unpack(packed, self.size) if packed else self._nothing
+
+    @cached_property
+    def _nothing(self) -> Weights:
+        return unpack(b"", self.size)
 
     @cached_property
     def _rows(self) -> int:
@@ -148,4 +152,3 @@ class Index:
 
 
 _FEATURES = msgspec.msgpack.Decoder(dict[str, bytes])
-_NONE: Weights = {}

@@ -1,7 +1,9 @@
 """The weights that documents have for a stem or a feature: packed in a store, read, added up.
 
-By their number, three ways serve best: a dictionary of few; of very many arrays that are searched,
-at a tenth of its size; where most have one, an array with a place for every document.
+Those of a pack of usual size are one number each, with a lane of 32 bits for every document: adding
+up a question's words for all documents is then an addition of a few numbers. With more documents
+that costs more than it saves: a dictionary of few, or arrays that are searched, at a tenth of its
+size.
 """
 
 import struct
@@ -11,14 +13,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import repeat, starmap
-from operator import itemgetter, mul
+from operator import add, itemgetter, mul
 from sys import byteorder
 from typing import Union
 
-MANY = 1_000  # documents; no dictionary from here on
+MANY = 1_000  # documents; no lanes, and no dictionary, from here on
 POSTING = struct.Struct("<If")  # a document's number, and its weight
+LANE = 4  # bytes, of an unsigned number in an array
+UNIT = 1 << 20  # that a weight of 1 is in its lane; all features of a question stay below 4,096
 
-Weights = Union["array[float]", dict[int, float], "Postings"]
+Weights = Union[int, dict[int, float], "Postings"]
 ByKey = dict[str, bytes | bytearray]  # what each stem or feature weighs for documents, packed
 
 
@@ -45,20 +49,66 @@ def read(weights: Weights) -> Iterable[tuple[int, float]]:
     """Each document that has a weight, with it."""
     if isinstance(weights, dict):
         return weights.items()
-    if isinstance(weights, array):
-        return ((number, weight) for number, weight in enumerate(weights) if weight)
+    if isinstance(weights, int):
+        return ((number, lane / UNIT) for number, lane in enumerate(_lanes(weights)) if lane)
     return weights.read()
 
 
-def add_up(weights: Iterable[Weights], numbers: Sequence[int]) -> list[float]:
+def total(weights: Sequence[Weights]) -> Weights:
+    """For each document that has any, the sum of its weights."""
+    if all(isinstance(one, int) for one in weights):
+        return sum(weights)  # type: ignore[arg-type]  # mypy does not narrow by `all`
+    sums: dict[int, float] = {}
+    before = sums.get
+    for one in weights:
+        for number, weight in read(one):
+            sums[number] = before(number, 0.0) + weight
+    return sums
+
+
+def add_up(weights: Sequence[Weights], numbers: Sequence[int]) -> list[float]:
     """For each of some documents the sum of all that it has."""
-    if not numbers:
-        return []
-    none, fetch = repeat(0.0), itemgetter(*numbers, 0)  # with one more, it gives a tuple of any
-    columns = (
-        fetch(one) if isinstance(one, array) else map(one.get, numbers, none) for one in weights
-    )
+    if weights and isinstance(weights[0], int):
+        lanes = _lanes(sum(weights), max(numbers, default=0))  # type: ignore[arg-type]  # as above
+        return [lanes[number] / UNIT for number in numbers]
+    none = repeat(0.0)
+    columns = (map(one.get, numbers, none) for one in weights)  # type: ignore[union-attr]
     return list(map(sum, zip(repeat(0.0, len(numbers)), *columns, strict=False)))
+
+
+def nearest(
+    weights: Weights, rest: Sequence[Weights], count: int, share: float
+) -> dict[int, float]:
+    """The documents with the greatest weights, at most `count`, each with the sum of its weight and
+    of what the `rest` gives to it; none with less than a `share` of the greatest sum.
+    """
+    if not weights:
+        return {}
+    if isinstance(weights, int):
+        return _nearest_lanes(weights, sum(rest, weights), count, share)  # type: ignore[arg-type]
+    held = dict(read(weights))
+    first = [*held] if len(held) <= count else nlargest(count, held, key=held.__getitem__)
+    sums = map(add, map(held.__getitem__, first), add_up(rest, first))
+    found = dict(zip(first, sums, strict=True))
+    least = share * max(found.values(), default=0.0)
+    return {number: weight for number, weight in found.items() if weight >= least}
+
+
+def _nearest_lanes(weights: int, sums: int, count: int, share: float) -> dict[int, float]:
+    held = _lanes(weights).tolist()
+    last = max(sorted(held)[-count:][0], 1)  # faster than to seek so many of a few hundred
+    near = [number for number, lane in enumerate(held) if lane >= last]
+    first = sorted(near, key=held.__getitem__, reverse=True)[:count]
+    lanes = _lanes(sums, len(held) - 1)
+    found = {number: lanes[number] for number in first}
+    least = share * max(found.values())
+    return {number: lane / UNIT for number, lane in found.items() if lane >= least}
+
+
+def _lanes(weights: int, last: int = 0) -> "array[int]":
+    """The lane of each document, by its number, up to the `last` at least."""
+    length = max(-(-weights.bit_length() // (8 * LANE)), last + 1)
+    return array("I", weights.to_bytes(length * LANE, byteorder))
 
 
 def post(postings: ByKey, number: int, weights: Mapping[str, float]) -> None:
@@ -80,20 +130,17 @@ def best(packed: bytes | bytearray, most: int) -> bytes | None:
     return b"".join(starmap(POSTING.pack, sorted(chosen)))
 
 
-def unpack(packed: bytes, most: int, size: int, times: float = 1.0) -> Weights:
-    """What was packed, each weight so many times: with a place for each of `size` documents where
-    more than `most` have one.
-    """
+def unpack(packed: bytes, size: int, times: float = 1.0) -> Weights:
+    """What was packed in a store of `size` documents, each weight so many times."""
     both = array("I", packed)
     if byteorder == "big":  # stores are little-endian, so that a built file may travel
         both.byteswap()
     numbers, weights = both[::2], array("f", both[1::2].tobytes())
+    if size < MANY:
+        lanes = array("I", bytes(LANE * (size + 1)))
+        for number, weight in zip(numbers, weights, strict=True):
+            lanes[number] = round(weight * times * UNIT)
+        return int.from_bytes(lanes.tobytes(), byteorder)
     if len(numbers) >= MANY:
         return Postings(numbers, weights, times)
-    scaled = map(mul, weights, repeat(times))
-    if len(numbers) <= most:
-        return dict(zip(numbers, scaled, strict=True))
-    places = array("d", bytes(8 * (size + 1)))
-    for number, weight in zip(numbers, scaled, strict=True):
-        places[number] = weight
-    return places
+    return dict(zip(numbers, map(mul, weights, repeat(times)), strict=True))

@@ -5,17 +5,15 @@ meaning each covers times how alike it is to their wordings. A question asked in
 an entry is answered by that entry.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from heapq import nlargest
-from itertools import compress
 from math import exp, sqrt
-from operator import add
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from knowledge.documents import Document
 from knowledge.search.index import Index
-from knowledge.search.postings import Weights, add_up, read
+from knowledge.search.postings import Weights, add_up, nearest, read, total
 from knowledge.search.query import Query, parse_query, parse_sentences
 from knowledge.search.wanted import asks_for_more
 
@@ -25,7 +23,6 @@ if TYPE_CHECKING:  # a store holds the index that is searched here
 Outcome = Literal["answer", "suggestions", "none"]
 OUTCOMES: tuple[Outcome, ...] = ("answer", "suggestions", "none")  # the clearest first
 
-MANY = 1_000  # covered documents, of which to seek the best is faster than to sort them
 USUAL = 5  # hits that are sought
 STEPS = 10_000  # scores have four decimals
 
@@ -50,11 +47,11 @@ class SearchResult(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """How much of a question's weight each document's words cover so far, by number, and what the
-    stems that were not looked up give to each document.
+    """How much of a question's weight each document's words cover so far, and what the stems that
+    were not looked up give to each document.
     """
 
-    covered: dict[int, float]
+    covered: Weights
     rest: Sequence[Weights]
 
 
@@ -148,31 +145,14 @@ def _match(query: Query, found: _Found, index: Index) -> _Matches:
 
 def _compare(query: Query, found: _Found, index: Index) -> _Matches:
     """The documents that cover most, each compared with all words."""
-    close = _best(found.covered, index.ranking.compared)
-    covered = [*map(found.covered.__getitem__, close)]
-    if found.rest:
-        covered = [*map(add, covered, add_up(found.rest, close))]
-    least = index.ranking.close * max(covered, default=0.0)
-    are_near = [*map(least.__le__, covered)]
-    near = dict(zip(compress(close, are_near), compress(covered, are_near), strict=True))
+    ranking = index.ranking
+    near = nearest(found.covered, found.rest, ranking.compared, ranking.close)
     likeness = _likeness(query, [*near], index)
     times = STEPS / query.weight if near else 0.0
     scores = [
         round(times * c * alike) / STEPS for c, alike in zip(near.values(), likeness, strict=True)
     ]
     return _Matches(dict(zip(near, scores, strict=True)), near)
-
-
-def _best(covered: dict[int, float], count: int) -> Sequence[int]:
-    """The documents that cover most, the best first; all as they stand, if they are no more."""
-    return list(covered) if len(covered) <= count else _most(covered, covered, count)
-
-
-def _most(numbers: Collection[int], covered: dict[int, float], count: int) -> Sequence[int]:
-    """Those of some documents that cover most, the best first; of equals, the first stays so."""
-    if len(numbers) > MANY:
-        return nlargest(count, numbers, key=covered.__getitem__)
-    return sorted(numbers, key=covered.__getitem__, reverse=True)[:count]  # faster, of few
 
 
 def _likeness(query: Query, numbers: Sequence[int], index: Index) -> list[float]:
@@ -183,9 +163,8 @@ def _likeness(query: Query, numbers: Sequence[int], index: Index) -> list[float]
         return []
     ranking = index.ranking
     length = sqrt(len(query.features))
-    sums = [
-        adds / length for adds in add_up(filter(None, map(index.alike, query.features)), numbers)
-    ]
+    alike = [found for one in query.features if (found := index.alike(one))]
+    sums = [adds / length for adds in add_up(alike, numbers)]
     most = max(sums)
     level = max(most / (most + ranking.half_alike) if most > 0 else 0.0, ranking.least_level)
     shares = [exp(one - most) for one in sums]
@@ -215,19 +194,20 @@ def _others(
     store: "Store", query: Query, found: _Found, matches: _Matches, count: int
 ) -> list[Hit]:
     """So many hits that were not compared, by coverage alone."""
-    left = sorted(found.covered.keys() - matches.scores.keys() - store.index.uncovered)
-    best = _most(left, found.covered, count)
+    covered = dict(read(found.covered))
+    left = sorted(covered.keys() - matches.scores.keys() - store.index.uncovered)
     ranking = store.index.ranking
     alike = ranking.least_level * ranking.least_likeness**ranking.likeness_power
     least = alike / (query.weight or 1.0)
-    return [Hit(store.document(number), round(found.covered[number] * least, 4)) for number in best]
+    best = nlargest(count, left, key=covered.__getitem__)
+    return [Hit(store.document(number), round(covered[number] * least, 4)) for number in best]
 
 
 def _find(query: Query, index: Index) -> _Found:
     """Add up how much of the question each document's words cover, the rarest words first; common
     ones, and what would be too many postings, are left for the comparison.
     """
-    covered: dict[int, float] = {}
+    looked_up: list[Weights] = []
     rest: dict[str, Weights] = {}
     left = index.ranking.most_postings
     common = max(index.ranking.common * index.size, index.ranking.few)
@@ -237,18 +217,8 @@ def _find(query: Query, index: Index) -> _Found:
         left -= many
         is_small = one in query.small
         weight = query.small[one] if is_small else query.concepts[one]
-        if (many > common and (covered or is_small)) or (left < 0 and covered):
+        if (many > common and (looked_up or is_small)) or (left < 0 and looked_up):
             rest[one] = index.gains(one, weight)
         else:
-            _add(covered, index.best_gains(one, weight))
-    return _Found(covered, list(rest.values()))
-
-
-def _add(covered: dict[int, float], gains: Weights) -> None:
-    """Add what a stem gives to each document."""
-    if not covered:
-        covered.update(read(gains))
-        return
-    before = covered.get
-    for number, gain in read(gains):
-        covered[number] = before(number, 0.0) + gain
+            looked_up.append(index.best_gains(one, weight))
+    return _Found(total(looked_up), [*rest.values()])

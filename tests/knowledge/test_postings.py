@@ -2,34 +2,48 @@
 
 import pytest
 
-from knowledge.search.postings import MANY, POSTING, Postings, Weights, add_up, best, read, unpack
+from knowledge.search.postings import (
+    MANY,
+    POSTING,
+    UNIT,
+    Postings,
+    Weights,
+    add_up,
+    best,
+    nearest,
+    read,
+    total,
+    unpack,
+)
 
 SIZE = 4 * MANY
+SMALL = MANY - 1  # of which weights are one number
 HELD = {number: number % 7 + 0.5 for number in range(3, SIZE, 3)}  # more than a dictionary takes
-FEW = {number: HELD[number] for number in (3, 300, 3_999)}
+FEW = {number: HELD[number] for number in (3, 300, 999)}
 
 
-def kept(held: dict[int, float], most: int, times: float = 1.0) -> Weights:
+def kept(held: dict[int, float], size: int = SIZE, times: float = 1.0) -> Weights:
     packed = b"".join(POSTING.pack(number, weight) for number, weight in held.items())
-    return unpack(packed, most, SIZE, times)
+    return unpack(packed, size, times)
 
 
 @pytest.mark.parametrize(
-    ("held", "most", "kind"),
-    [(FEW, SIZE, "dict"), (FEW, 2, "array"), (HELD, SIZE, "Postings"), (HELD, 2, "Postings")],
+    ("held", "size", "kind"),
+    [(FEW, SMALL, "int"), (FEW, SIZE, "dict"), (HELD, SIZE, "Postings"), ({}, SMALL, "int")],
 )
-def test_every_way_holds_the_same(held: dict[int, float], most: int, kind: str) -> None:
-    weights = kept(held, most)
+def test_every_way_holds_the_same(held: dict[int, float], size: int, kind: str) -> None:
+    weights = kept(held, size)
     assert type(weights).__name__ == kind
     assert dict(read(weights)) == held
     assert add_up([weights], range(1, SIZE)) == [held.get(n, 0.0) for n in range(1, SIZE)]
 
 
-@pytest.mark.parametrize("held", [FEW, HELD])
-@pytest.mark.parametrize("most", [2, SIZE])
-def test_weights_count_so_many_times(held: dict[int, float], most: int) -> None:
-    expected = {number: 0.4 * weight for number, weight in held.items()}
-    weights = kept(held, most, 0.4)
+@pytest.mark.parametrize(("held", "size"), [(FEW, SMALL), (FEW, SIZE), (HELD, SIZE)])
+def test_weights_count_so_many_times(held: dict[int, float], size: int) -> None:
+    expected = {
+        number: pytest.approx(0.4 * weight, abs=1 / UNIT) for number, weight in held.items()
+    }
+    weights = kept(held, size, 0.4)
     assert dict(read(weights)) == expected
     assert add_up([weights], [3, 4, 300]) == [expected[3], 0.0, expected[300]]
 
@@ -39,15 +53,38 @@ def test_the_best_are_those_with_the_greatest_weights() -> None:
     assert best(packed, len(HELD)) is None
     found = best(packed, 10)
     assert found
-    chosen = dict(read(unpack(found, SIZE, SIZE)))
+    chosen = dict(read(unpack(found, SIZE)))
     assert list(chosen) == sorted(chosen)
     assert [*chosen.values()] == [max(HELD.values())] * 10
 
 
 def test_all_ways_are_added_up_in_order() -> None:
-    weights = [kept(FEW, 2), kept(FEW, SIZE), kept(HELD, SIZE)]
-    assert isinstance(weights[2], Postings)
-    assert add_up(weights, [300, 4, 9]) == [3 * HELD[300], 0.0, HELD[9]]
-    assert add_up(weights, [300]) == [3 * HELD[300]]
-    assert add_up(weights, []) == []
+    weights = [kept(FEW), kept(HELD)]
+    assert isinstance(weights[1], Postings)
+    assert add_up(weights, [300, 4, 9]) == [2 * HELD[300], 0.0, HELD[9]]
+    assert add_up(weights, [300]) == [2 * HELD[300]]
+    for few in (weights, [kept(FEW, SMALL)] * 2):
+        assert add_up(few, []) == []
     assert add_up([], [4, 9]) == [0.0, 0.0]
+
+
+@pytest.mark.parametrize("size", [SMALL, SIZE])
+def test_the_total_has_every_document_with_all_its_weights(size: int) -> None:
+    weights = [kept(FEW, size), kept({300: 2.0, 998: 0.25}, size)]
+    assert dict(read(total(weights))) == FEW | {300: FEW[300] + 2.0, 998: 0.25}
+    assert dict(read(total([]))) == {}
+    longest = [kept({1: 5.0, SMALL: 7.5}, size)] * 200  # of a pasted page: no lane reaches the next
+    assert dict(read(total(longest))) == {1: 1000.0, SMALL: 1500.0}
+
+
+@pytest.mark.parametrize("size", [SMALL, SIZE])
+def test_the_nearest_have_the_greatest_weights_and_a_share_of_the_greatest_sum(size: int) -> None:
+    weights = kept({2: 4.0, 5: 3.0, 7: 2.0, 8: 1.0}, size)
+    assert nearest(weights, [], 3, 0.0) == {2: 4.0, 5: 3.0, 7: 2.0}
+    assert nearest(weights, [], 3, 0.75) == {2: 4.0, 5: 3.0}
+    rest = [kept({5: 0.5, 7: 4.0, 8: 9.0, 9: 20.0}, size), kept({5: 1.0}, size)]
+    assert nearest(weights, rest, 3, 0.0) == {2: 4.0, 5: 4.5, 7: 6.0}  # what is found, not the rest
+    assert nearest(weights, rest, 3, 0.75) == {5: 4.5, 7: 6.0}
+    equal = kept(dict.fromkeys(range(1, 10), 1.0), size)
+    assert nearest(equal, [], 4, 0.5) == dict.fromkeys(range(1, 5), 1.0)
+    assert nearest(total([]), rest, 3, 0.5) == {}
