@@ -82,6 +82,11 @@ def small(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text, folded, in order; possessive endings dropped."""
+    return [*_words(text)]
+
+
+@lru_cache(maxsize=16)  # a request's text is looked at from several sides
+def _words(text: str) -> list[str]:
     folded = fold(text)
     if _MAY_BE_SPELT.search(folded):
         for pattern, spelling in _SPELLINGS:

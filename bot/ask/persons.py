@@ -241,7 +241,7 @@ def _given_names() -> frozenset[str]:
 
 def _judges_somebody(low: str, said: frozenset[str], is_known: Callable[[str], bool]) -> bool:
     """Whether a clause that asks, or a short text with one, names somebody who isn't just aside."""
-    if _given_names().isdisjoint(map(fold, said)):
+    if _given_names().isdisjoint(said if low.isascii() else map(fold, said)):
         return False
     low = _ADDRESS.sub(" ", low)
     asked = [clause for clause in clauses_of(low) if asks(clause)]

@@ -78,6 +78,7 @@ _LAST_WORDS = 20  # characters: no word of them is longer
 _BETWEEN_WORDS = regex(r"\W+")
 
 _QUESTION = regex(r"(?<=[?!.\n])\s+|\s+(?:and|plus) also\s+", re.IGNORECASE)
+_SEVERAL = regex(r"[?!.\n]\s|(?i:also)\s")  # what each of these needs
 _FRAGMENT = regex(  # of a question, without a verb
     r"\W*(?:and|but|or|plus|also|in|for|with|at|by|per|from|without|on|since|until)\b"
     r"(?!.*\b(?:who|whom|whose|which|what|how|why|where|when|do|does|did|is|are|should|shall|can|"
@@ -354,13 +355,15 @@ def questions_of(text: str) -> list[str]:
     """The questions of a message that asks more than one; else none. What only goes on from the
     sentence before it ("in Europe?", "is that normal?") belongs to that.
     """
+    if not _SEVERAL.search(text):  # as in most
+        return []
     parts: list[str] = []
     for one in _QUESTION.split(text, MOST_QUESTIONS)[:MOST_QUESTIONS]:  # what is left isn't read
         if parts and _goes_on(one):
             parts[-1] += f" {one.strip()}"
         elif one.strip():
             parts.append(one.strip())
-    if len(parts) < 2:  # as of most
+    if len(parts) < 2:
         return []
     asked = [one for one in parts if asks(one) and len(words(one)) > 1]
     return asked if len(asked) > 1 else []

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import repeat, starmap
+from itertools import compress, count, repeat, starmap
 from operator import add, itemgetter, mul
 from sys import byteorder
 from typing import Union
@@ -50,7 +50,8 @@ def read(weights: Weights) -> Iterable[tuple[int, float]]:
     if isinstance(weights, dict):
         return weights.items()
     if isinstance(weights, int):
-        return ((number, lane / UNIT) for number, lane in enumerate(_lanes(weights)) if lane)
+        lanes = _lanes(weights)
+        return [(number, lanes[number] / UNIT) for number in compress(count(), lanes)]
     return weights.read()
 
 
@@ -77,28 +78,26 @@ def add_up(weights: Sequence[Weights], numbers: Sequence[int]) -> list[float]:
 
 
 def nearest(
-    weights: Weights, rest: Sequence[Weights], count: int, share: float
+    weights: Weights, rest: Sequence[Weights], most: int, share: float
 ) -> dict[int, float]:
-    """The documents with the greatest weights, at most `count`, each with the sum of its weight and
+    """The documents with the greatest weights, at most so many, each with the sum of its weight and
     of what the `rest` gives to it; none with less than a `share` of the greatest sum.
     """
     if not weights:
         return {}
     if isinstance(weights, int):
-        return _nearest_lanes(weights, sum(rest, weights), count, share)  # type: ignore[arg-type]
+        return _nearest_lanes(weights, sum(rest, weights), most, share)  # type: ignore[arg-type]
     held = dict(read(weights))
-    first = [*held] if len(held) <= count else nlargest(count, held, key=held.__getitem__)
+    first = [*held] if len(held) <= most else nlargest(most, held, key=held.__getitem__)
     sums = map(add, map(held.__getitem__, first), add_up(rest, first))
     found = dict(zip(first, sums, strict=True))
     least = share * max(found.values(), default=0.0)
     return {number: weight for number, weight in found.items() if weight >= least}
 
 
-def _nearest_lanes(weights: int, sums: int, count: int, share: float) -> dict[int, float]:
+def _nearest_lanes(weights: int, sums: int, most: int, share: float) -> dict[int, float]:
     held = _lanes(weights).tolist()
-    last = max(sorted(held)[-count:][0], 1)  # faster than to seek so many of a few hundred
-    near = [number for number, lane in enumerate(held) if lane >= last]
-    first = sorted(near, key=held.__getitem__, reverse=True)[:count]
+    first = sorted(compress(count(), held), key=held.__getitem__, reverse=True)[:most]
     lanes = _lanes(sums, len(held) - 1)
     found = {number: lanes[number] for number in first}
     least = share * max(found.values())
