@@ -162,12 +162,15 @@ def parse_form(raw: bytes) -> dict[str, str]:
     long on a press. Raises ValueError.
     """
     form = {}
-    for field in raw.split(b"&"):
-        name, _, value = field.partition(b"=")
+    for field in raw.decode().split("&"):
+        name, _, value = field.partition("=")
+        if "%" in field or "+" in field:
+            name, value = _unquote(name), _unquote(value)
         if name:
-            form[_unquote(name)] = _unquote(value)
+            form[name] = value
     return form
 
 
-def _unquote(text: bytes) -> str:
-    return binascii.a2b_qp(text.replace(b"=", b"=3D").translate(_QUOTED)).decode()
+def _unquote(text: str) -> str:
+    escaped = text.encode().replace(b"=", b"=3D").translate(_QUOTED)
+    return binascii.a2b_qp(escaped).decode()

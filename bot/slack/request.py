@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot import metrics
@@ -49,35 +50,37 @@ class Request(Generic[P_co]):
 
 
 def receive(body: object) -> AsyncBoltRequest | None:
-    """A decoded body as Bolt takes it, or None, counted and logged, if it does not fit.
-
-    Bolt reads a body by itself and fails on odd ones, so it gets no more of it than it needs; the
-    payload goes along in the context.
-    """
+    """A decoded body as Bolt takes it, or None, counted and logged, if it does not fit."""
     try:
         payload = read_payload(body)
     except ValueError as error:
         metrics.count_request("unverified", "misfit")
         log.warning("a request was refused (misfit): not as Slack documents it: %s", error)
         return None
-    return AsyncBoltRequest(
-        mode="socket_mode", body=_what_bolt_reads(payload), context={_PAYLOAD: payload}
-    )
+    return _ReadRequest(payload)
+
+
+class _ReadRequest(AsyncBoltRequest):
+    """A request of which Bolt has nothing left to read: it fails on odd bodies, and to look for
+    each id in each place where one may be takes it a tenth of a whole answer. The payload goes
+    along in the context.
+    """
+
+    def __init__(self, payload: Payload) -> None:
+        self.raw_body, self.mode = "", "socket_mode"  # as it calls what is parsed already
+        self.query, self.headers, self.content_type = {}, {}, None
+        self.lazy_only, self.lazy_function_name = False, None
+        self.context = AsyncBoltContext({_PAYLOAD: payload})
+        self.body = {"type": payload.surface}
+        if isinstance(payload, UrlVerification):
+            self.body["challenge"] = payload.challenge
+        elif not isinstance(payload, Unread):
+            ids = {"team_id": payload.workspace_id, "user_id": payload.person}
+            self.body |= ids
+            self.context |= ids
 
 
 def payload_of(request: AsyncBoltRequest) -> Payload:
     """The payload of a request that `receive` has made."""
     payload: Payload = request.context[_PAYLOAD]
     return payload
-
-
-def _what_bolt_reads(payload: Payload) -> dict[str, str]:
-    body = {"type": payload.surface}
-    match payload:
-        case UrlVerification():
-            body["challenge"] = payload.challenge
-        case Unread():
-            pass
-        case _:
-            body |= {"team_id": payload.workspace_id, "user_id": payload.person}
-    return body
