@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import compress, count, repeat, starmap
-from operator import add, itemgetter, mul
+from operator import itemgetter, mul
 from sys import byteorder
 from typing import Union
 
@@ -77,31 +77,25 @@ def add_up(weights: Sequence[Weights], numbers: Sequence[int]) -> list[float]:
     return list(map(sum, zip(repeat(0.0, len(numbers)), *columns, strict=False)))
 
 
-def nearest(
-    weights: Weights, rest: Sequence[Weights], most: int, share: float
-) -> dict[int, float]:
+def largest(weights: Weights, most: int) -> list[int]:
+    """The documents with the greatest weights, at most so many, best first; of equals, the first
+    stays so.
+    """
+    if isinstance(weights, int):
+        lanes = _lanes(weights).tolist()
+        return sorted(compress(count(), lanes), key=lanes.__getitem__, reverse=True)[:most]
+    held = dict(read(weights))
+    return nlargest(most, sorted(held), key=held.__getitem__)
+
+
+def nearest(weights: Weights, rest: Sequence[Weights], most: int, share: float) -> dict[int, float]:
     """The documents with the greatest weights, at most so many, each with the sum of its weight and
     of what the `rest` gives to it; none with less than a `share` of the greatest sum.
     """
-    if not weights:
-        return {}
-    if isinstance(weights, int):
-        return _nearest_lanes(weights, sum(rest, weights), most, share)  # type: ignore[arg-type]
-    held = dict(read(weights))
-    first = [*held] if len(held) <= most else nlargest(most, held, key=held.__getitem__)
-    sums = map(add, map(held.__getitem__, first), add_up(rest, first))
-    found = dict(zip(first, sums, strict=True))
-    least = share * max(found.values(), default=0.0)
-    return {number: weight for number, weight in found.items() if weight >= least}
-
-
-def _nearest_lanes(weights: int, sums: int, most: int, share: float) -> dict[int, float]:
-    held = _lanes(weights).tolist()
-    first = sorted(compress(count(), held), key=held.__getitem__, reverse=True)[:most]
-    lanes = _lanes(sums, len(held) - 1)
-    found = {number: lanes[number] for number in first}
-    least = share * max(found.values())
-    return {number: lane / UNIT for number, lane in found.items() if lane >= least}
+    first = largest(weights, most) if weights else []
+    sums = add_up([weights, *rest], first) if first else []
+    least = share * max(sums, default=0.0)
+    return {number: one for number, one in zip(first, sums, strict=True) if one >= least}
 
 
 def _lanes(weights: int, last: int = 0) -> "array[int]":

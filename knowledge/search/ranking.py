@@ -7,13 +7,12 @@ an entry is answered by that entry.
 
 from collections.abc import Sequence
 from functools import lru_cache
-from heapq import nlargest
 from math import exp, sqrt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from knowledge.documents import Document
 from knowledge.search.index import Index
-from knowledge.search.postings import Weights, add_up, nearest, read, total
+from knowledge.search.postings import Weights, add_up, largest, nearest, total
 from knowledge.search.query import Query, parse_query, parse_sentences
 from knowledge.search.wanted import asks_for_more
 
@@ -194,13 +193,16 @@ def _others(
     store: "Store", query: Query, found: _Found, matches: _Matches, count: int
 ) -> list[Hit]:
     """So many hits that were not compared, by coverage alone."""
-    covered = dict(read(found.covered))
-    left = sorted(covered.keys() - matches.scores.keys() - store.index.uncovered)
+    no_hits = matches.scores.keys() | store.index.uncovered
+    best = [n for n in largest(found.covered, count + len(no_hits)) if n not in no_hits][:count]
     ranking = store.index.ranking
     alike = ranking.least_level * ranking.least_likeness**ranking.likeness_power
     least = alike / (query.weight or 1.0)
-    best = nlargest(count, left, key=covered.__getitem__)
-    return [Hit(store.document(number), round(covered[number] * least, 4)) for number in best]
+    covered = add_up([found.covered], best)
+    return [
+        Hit(store.document(number), round(many * least, 4))
+        for number, many in zip(best, covered, strict=True)
+    ]
 
 
 def _find(query: Query, index: Index) -> _Found:
