@@ -86,7 +86,7 @@ async def running(settings: Settings) -> AsyncIterator[RoleFit]:
             _expire(state),
             _watch_state(state),
             state.listen(outbox.woken.set),
-            _compile_patterns(),
+            _prepare(knowledge),
         )
     ]
     try:
@@ -134,10 +134,11 @@ def _bolt(
     return bolt
 
 
-async def _compile_patterns() -> None:
+async def _prepare(knowledge: LiveStore) -> None:
     """What the first questions would wait for, once it listens; requests come in between."""
     for _ in compile_all():
         await asyncio.sleep(0)
+    knowledge.current.index.nearest("mispelt", 2)
 
 
 async def _follow_packs(knowledge: LiveStore) -> None:

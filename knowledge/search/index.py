@@ -10,8 +10,6 @@ from math import log
 from typing import Any
 
 import msgspec
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from knowledge.search.likeness import row_of
 from knowledge.search.parameters import RANKING, Ranking
@@ -97,6 +95,9 @@ class Index:
         return int(row[0]) if row else None
 
     def _nearest(self, word: str, edits: int) -> str | None:
+        from rapidfuzz import process  # a twentieth of a server's start, and only needed here
+        from rapidfuzz.distance import OSA
+
         lengths = range(len(word) - edits, len(word) + edits + 1)
         near = chain.from_iterable(
             self.words_by_start.get((word[0], length), ()) for length in lengths
