@@ -20,7 +20,7 @@ from typing import Union
 MANY = 1_000  # documents; no lanes, and no dictionary, from here on
 POSTING = struct.Struct("<If")  # a document's number, and its weight
 LANE = 4  # bytes, of an unsigned number in an array
-UNIT = 1 << 20  # that a weight of 1 is in its lane; all features of a question stay below 4,096
+UNIT = 1 << 20  # that a weight of 1 is in its lane: that holds 4,096, and no question comes near
 
 Weights = Union[int, dict[int, float], "Postings"]
 ByKey = dict[str, bytes | bytearray]  # what each stem or feature weighs for documents, packed

@@ -1,7 +1,12 @@
 """Weights of documents: the same whichever way they are packed and kept."""
 
+from collections import Counter
+
+import msgspec
 import pytest
 
+from knowledge.search.indexing import Said
+from knowledge.search.likeness import likeness_rows
 from knowledge.search.postings import (
     MANY,
     POSTING,
@@ -88,3 +93,16 @@ def test_the_nearest_have_the_greatest_weights_and_a_share_of_the_greatest_sum(s
     equal = kept(dict.fromkeys(range(1, 10), 1.0), size)
     assert nearest(equal, [], 4, 0.5) == dict.fromkeys(range(1, 5), 1.0)
     assert nearest(total([]), rest, 3, 0.5) == {}
+
+
+def test_no_question_is_too_much_for_a_lane() -> None:
+    """Not even one in the words of an entry that says them in each of a hundred wordings, where all
+    others say the same.
+    """
+    rare, common = ([f"{kind}{number}" for number in range(60)] for kind in ("rare", "common"))
+    entries = [Said([rare] * 100, rare), *(Said([common * 5], common) for _ in range(900))]
+    adds = Counter[int]()
+    for _, row in likeness_rows(entries, 2.0):
+        for packed in msgspec.msgpack.decode(row, type=dict[str, bytes]).values():
+            adds.update(dict(POSTING.iter_unpack(packed)))
+    assert max(adds.values()) < 2**32 / UNIT
