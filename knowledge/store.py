@@ -7,10 +7,10 @@ import weakref
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from itertools import islice, zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from knowledge.advice.besides import CARRIED
 from knowledge.advice.rules import SignalsByOption, read_signals
@@ -53,10 +53,12 @@ class Store:
         self._about = str(meta["about"])
         self.index = Index(connection, ranking)
         self.derived: dict[object, Any] = {}
-        self.classifier = lru_cache(maxsize=None)(self._classifier)  # by questionnaire's id
-        self.signals = lru_cache(maxsize=None)(self._signals)  # the same
-        self.dimensions_of = lru_cache(maxsize=1024)(self._dimensions_of)  # by two roles
-        self.document = lru_cache(maxsize=4096)(self._document)  # by number; read once, then kept
+        self.weakly = me = cast("Store", weakref.proxy(self))
+        # by a questionnaire's id, two roles, a number: read once, then kept
+        self.classifier = lru_cache(maxsize=None)(partial(Store._classifier, me))
+        self.signals = lru_cache(maxsize=None)(partial(Store._signals, me))
+        self.dimensions_of = lru_cache(maxsize=1024)(partial(Store._dimensions_of, me))
+        self.document = lru_cache(maxsize=4096)(partial(Store._document, me))
 
     @cached_property
     def sources(self) -> dict[str, SourceRecord]:
@@ -238,7 +240,8 @@ class Store:
     @cached_property
     def _citation(self) -> Callable[[str], Citation]:
         """A section with its source: each is made once, since advice names the same again."""
-        return cache(lambda section: Citation(section, self.sources[section.partition("#")[0]]))
+        sources = self.sources
+        return cache(lambda section: Citation(section, sources[section.partition("#")[0]]))
 
     def _models(self, kind: str) -> list[str]:
         rows = self._db.execute("select model from documents where kind = ? order by id", (kind,))

@@ -3,9 +3,10 @@
 import json
 import sqlite3
 import struct
+import weakref
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import repeat
 from math import exp, sqrt
 
@@ -47,7 +48,8 @@ class Classifier:
     def __init__(self, connection: sqlite3.Connection, questionnaire: int) -> None:
         self._db = connection
         self._questionnaire = questionnaire
-        self._known = lru_cache(maxsize=8192)(self._look_up)
+        look_up = partial(Classifier._look_up, weakref.proxy(self))
+        self._known = lru_cache(maxsize=8192)(look_up)
 
     @cached_property
     def groups(self) -> dict[str, list[str]]:

@@ -2,8 +2,9 @@
 
 import sqlite3
 import sys
+import weakref
 from bisect import bisect_left
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from heapq import nlargest
 from itertools import chain
 from math import log
@@ -29,12 +30,13 @@ class Index:
         self._db = connection
         self.ranking = ranking
         self.derived: dict[object, Any] = {}
-        self.gains = lru_cache(maxsize=4096)(self._gains)
-        self.best_gains = lru_cache(maxsize=4096)(self._best_gains)
-        self.alike = lru_cache(maxsize=16_384)(self._alike)
-        self.idf = lru_cache(maxsize=4096)(self._idf)
-        self.nearest = lru_cache(maxsize=4096)(self._nearest)
-        self.asked_as = lru_cache(maxsize=4096)(self._asked_as)
+        self.weakly: Index = weakref.proxy(self)
+        self.gains = lru_cache(maxsize=4096)(partial(Index._gains, self.weakly))
+        self.best_gains = lru_cache(maxsize=4096)(partial(Index._best_gains, self.weakly))
+        self.alike = lru_cache(maxsize=16_384)(partial(Index._alike, self.weakly))
+        self.idf = lru_cache(maxsize=4096)(partial(Index._idf, self.weakly))
+        self.nearest = lru_cache(maxsize=4096)(partial(Index._nearest, self.weakly))
+        self.asked_as = lru_cache(maxsize=4096)(partial(Index._asked_as, self.weakly))
 
     @cached_property
     def size(self) -> int:

@@ -5,11 +5,12 @@ meaning each covers times how alike it is to their wordings. A question asked in
 an entry is answered by that entry.
 """
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from math import exp, sqrt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from knowledge.derived import kept
 from knowledge.documents import Document
 from knowledge.search.index import Index
 from knowledge.search.postings import Weights, add_up, largest, nearest, total
@@ -65,11 +66,16 @@ class _Matches(NamedTuple):
 
 def search(store: "Store", text: str, limit: int = USUAL) -> SearchResult:
     """What the store says to any text; `hits` holds the best candidates whatever the outcome."""
-    found = _search(store, text, max(limit, USUAL))
+    found = _memo(store)(text, max(limit, USUAL))
     return found if len(found.hits) <= limit else found._replace(hits=found.hits[:limit])
 
 
-@lru_cache(maxsize=4)  # who looks what a text asks for searches for it, and again to answer
+@kept
+def _memo(store: "Store") -> Callable[[str, int], SearchResult]:
+    """Who looks what a text asks for searches for it, and again to answer."""
+    return lru_cache(maxsize=4)(partial(_search, store))
+
+
 def _search(store: "Store", text: str, limit: int) -> SearchResult:
     index = store.index
     query = parse_query(text, index)
