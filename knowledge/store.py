@@ -41,7 +41,7 @@ MOST_EXAMPLES = 3
 
 class Store:
     """One built store. Methods may be called from any one thread at a time. Its connection is
-    closed once nobody uses it any more.
+    closed once nobody uses it any more, and its parts (`index`, `classifier`) serve no longer.
     """
 
     def __init__(self, connection: sqlite3.Connection, ranking: Ranking = RANKING) -> None:
@@ -54,11 +54,11 @@ class Store:
         self.index = Index(connection, ranking)
         self.derived: dict[object, Any] = {}
         self.weakly = me = cast("Store", weakref.proxy(self))
-        # by a questionnaire's id, two roles, a number: read once, then kept
-        self.classifier = lru_cache(maxsize=None)(partial(Store._classifier, me))
-        self.signals = lru_cache(maxsize=None)(partial(Store._signals, me))
-        self.dimensions_of = lru_cache(maxsize=1024)(partial(Store._dimensions_of, me))
-        self.document = lru_cache(maxsize=4096)(partial(Store._document, me))
+        # read once, then kept
+        self._classifiers = lru_cache(maxsize=None)(partial(Store._read_classifier, me))
+        self._signals = lru_cache(maxsize=None)(partial(Store._read_signals, me))
+        self._dimensions = lru_cache(maxsize=1024)(partial(Store._order_dimensions, me))
+        self._documents = lru_cache(maxsize=4096)(partial(Store._read_document, me))
 
     @cached_property
     def sources(self) -> dict[str, SourceRecord]:
@@ -92,10 +92,13 @@ class Store:
         """Whether it says of each of two roles (ids) when to choose it."""
         return all(self.roles[role].chosen_if for role in (first, second))
 
-    def _dimensions_of(self, first: str, second: str) -> dict[str, Dimension]:
+    def dimensions_of(self, first: str, second: str) -> dict[str, Dimension]:
         """Dimensions by id that tell of two roles (ids): first those with an aspect of both, then
         those of either, in the pack's order; all, if none tells of them.
         """
+        return self._dimensions(first, second)
+
+    def _order_dimensions(self, first: str, second: str) -> dict[str, Dimension]:
         pair = {first, second}
         told = {
             one.id: max(len(pair & aspect.roles.keys()) for aspect in one.aspects)
@@ -179,12 +182,18 @@ class Store:
             one for one in self.questionnaires.values() if given <= {q.id for q in one.questions}
         ]
 
-    def _signals(self, questionnaire: str) -> SignalsByOption:
-        """What each answer to a questionnaire says for which role."""
+    def signals(self, questionnaire: str) -> SignalsByOption:
+        """What each answer to a questionnaire (id) says for which role."""
+        return self._signals(questionnaire)
+
+    def _read_signals(self, questionnaire: str) -> SignalsByOption:
         return read_signals(self.questionnaires[questionnaire])
 
-    def _classifier(self, questionnaire: str) -> Classifier:
-        """What was learned to read briefs for a questionnaire."""
+    def classifier(self, questionnaire: str) -> Classifier:
+        """What was learned to read briefs for a questionnaire (id)."""
+        return self._classifiers(questionnaire)
+
+    def _read_classifier(self, questionnaire: str) -> Classifier:
         return Classifier(self._db, [*self.questionnaires].index(questionnaire))
 
     @cached_property
@@ -247,7 +256,11 @@ class Store:
         rows = self._db.execute("select model from documents where kind = ? order by id", (kind,))
         return [model for (model,) in rows]
 
-    def _document(self, number: int) -> Document:
+    def document(self, number: int) -> Document:
+        """The document with a number."""
+        return self._documents(number)
+
+    def _read_document(self, number: int) -> Document:
         row = self._db.execute("select * from documents where id = ?", (number,)).fetchone()
         return Document(
             row["key"], row["kind"], row["title"], row["label"], row["text"], row["basis"],

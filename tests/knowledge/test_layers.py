@@ -250,9 +250,10 @@ def test_a_layer_without_a_questionnaire_teaches_the_earlier_ones(
     say(pack, {"main-work=inside": ["Paint the gate"], "main-work=between": ["Lay a pipe"]})
     said = ["Varnish the fence", "Fences need varnish"]
     later.write("utterances/more", utterances("main-work=inside", said))
-    [before] = opened(tmp_path, pack).classifier(ID).classify(["Varnished fences"])
+    alone, both = opened(tmp_path, pack), opened(tmp_path, pack, later)
+    [before] = alone.classifier(ID).classify(["Varnished fences"])
     assert before.likely == {}
-    [taught] = opened(tmp_path, pack, later).classifier(ID).classify(["Varnished fences"])
+    [taught] = both.classifier(ID).classify(["Varnished fences"])
     assert max(taught.likely, key=taught.likely.__getitem__) == "main-work=inside"
 
 
