@@ -228,13 +228,16 @@ def _add_learned(connection: sqlite3.Connection, pack: Pack) -> None:
 
 def main() -> None:
     """`python -m knowledge.building CACHE FOLDER …`: compile pack folders into a cache folder, for
-    who has requests to answer, and goes first where processors are few.
+    who has requests to answer, and goes first where processors are few. Prints the file's path.
     """
     if hasattr(os, "nice"):
         os.nice(YIELDING)
     cache_dir, *folders = map(Path, sys.argv[1:])
     pack, pack_hash = read_pack(folders)
-    write_store(pack, pack_hash, cache_file(cache_dir, pack_hash))
+    file = cache_file(cache_dir, pack_hash)
+    if not file.is_file():
+        write_store(pack, pack_hash, file)
+    sys.stdout.buffer.write(os.fsencode(file))
 
 
 if __name__ == "__main__":

@@ -5,11 +5,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from knowledge.briefs.reader import read_brief
 from knowledge.cache import cache_folders
-from knowledge.errors import PackError
+from knowledge.errors import PackError, StoreError
 from knowledge.packs.files import Fingerprint, fingerprint
 from knowledge.packs.shipped import DEFAULT_PACK
 from knowledge.search import search
@@ -79,7 +80,8 @@ class LiveStore:
 
 def _open(paths: Sequence[Path], cache_dir: Path | None) -> Store:
     """Open packs, compiled by another process if they have to be: requests share neither the
-    interpreter nor memory with that. What it cannot do is done, or told, here.
+    interpreter nor memory with that. What it has built is opened although the packs may have
+    changed since. What it cannot do is done, or told, here.
     """
     if len(paths) > 1 or not os.path.isfile(paths[0]):
         if store := open_built(paths, cache_dir):
@@ -88,7 +90,12 @@ def _open(paths: Sequence[Path], cache_dir: Path | None) -> Store:
         if place := next(filter(_can_be_written, places), None):
             told = [sys.executable, "-P", "-m", "knowledge.building", *map(str, (place, *paths))]
             quiet = subprocess.DEVNULL
-            subprocess.run(told, stdin=quiet, stdout=quiet, stderr=quiet, check=False)  # noqa: S603
+            done = subprocess.run(  # noqa: S603
+                told, stdin=quiet, stdout=subprocess.PIPE, stderr=quiet, check=False
+            )
+            if done.returncode == 0:
+                with suppress(StoreError):
+                    return open_store([Path(os.fsdecode(done.stdout))])
     return open_store(paths, cache_dir)
 
 

@@ -211,6 +211,37 @@ def test_a_server_has_its_packs_compiled_by_another_process(
     assert (done.stdout, done.stderr) == ("False 2\n", "")
 
 
+EDITED = """
+import sys, threading, time
+from pathlib import Path
+from knowledge.live import LiveStore
+pack, cache = map(Path, sys.argv[1:])
+live = LiveStore([pack], cache)
+def edit():
+    for number in range(8):
+        with (pack / "words.yaml").open("a") as words:
+            words.write(f"# {number}\\n")
+        time.sleep(0.4)
+editor, opened = threading.Thread(target=edit), {live.current.hash}
+editor.start()
+while editor.is_alive() or live.refresh():
+    live.refresh()
+    opened.add(live.current.hash)
+print("knowledge.building" in sys.modules, len(opened) > 2)
+print(LiveStore([pack], cache).current.hash == live.current.hash)
+"""
+
+
+def test_packs_that_change_while_they_are_compiled_are_not_compiled_by_the_server(
+    pack: PackFolder, cache: Path
+) -> None:
+    """But by the other process, time and again, until what serves is what stands there."""
+    pack.write("words", {"groups": {}})
+    follows = [sys.executable, "-P", "-c", EDITED, str(pack.path), str(cache)]
+    done = subprocess.run(follows, env=RUNS, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("False True\nTrue\n", "")
+
+
 def test_a_server_that_can_keep_nothing_compiles_its_packs_itself(
     pack: PackFolder, tmp_path: Path
 ) -> None:
