@@ -57,8 +57,9 @@ def read(weights: Weights) -> Iterable[tuple[int, float]]:
 
 def total(weights: Sequence[Weights]) -> Weights:
     """For each document that has any, the sum of its weights."""
-    if all(isinstance(one, int) for one in weights):
-        return sum(weights)  # type: ignore[arg-type]  # mypy does not narrow by `all`
+    all_lanes = [one for one in weights if isinstance(one, int)]
+    if len(all_lanes) == len(weights):
+        return sum(all_lanes)
     sums: dict[int, float] = {}
     before = sums.get
     for one in weights:
@@ -69,11 +70,11 @@ def total(weights: Sequence[Weights]) -> Weights:
 
 def add_up(weights: Sequence[Weights], numbers: Sequence[int]) -> list[float]:
     """For each of some documents the sum of all that it has."""
-    if weights and isinstance(weights[0], int):
-        lanes = _lanes(sum(weights), max(numbers, default=0))  # type: ignore[arg-type]  # as above
+    if all_lanes := [one for one in weights if isinstance(one, int)]:
+        lanes = _lanes(sum(all_lanes), max(numbers, default=0))
         return [lanes[number] / UNIT for number in numbers]
     none = repeat(0.0)
-    columns = (map(one.get, numbers, none) for one in weights)  # type: ignore[union-attr]
+    columns = (map(one.get, numbers, none) for one in weights if not isinstance(one, int))
     return list(map(sum, zip(repeat(0.0, len(numbers)), *columns, strict=False)))
 
 
