@@ -36,7 +36,6 @@ from knowledge.search.parameters import RANKING, Ranking
 from knowledge.text import normal, singular, stems, words
 
 ROWS = 100  # that a statement inserts
-YIELDING = 10  # of 19 steps by which a process may stand back
 
 
 def build_file(folders: Sequence[Path], out: Path) -> str:
@@ -227,12 +226,12 @@ def _add_learned(connection: sqlite3.Connection, pack: Pack) -> None:
 
 
 def main() -> None:
-    """`python -m knowledge.building CACHE FOLDER …`: compile pack folders into a cache folder, for
-    who has requests to answer, and goes first where processors are few. Prints the file's path.
+    """`python -m knowledge.building STEPS CACHE FOLDER …`: compile pack folders into a cache folder
+    for another process, standing back by so many steps of 19. Prints the file's path.
     """
     if hasattr(os, "nice"):
-        os.nice(YIELDING)
-    cache_dir, *folders = map(Path, sys.argv[1:])
+        os.nice(int(sys.argv[1]))
+    cache_dir, *folders = map(Path, sys.argv[2:])
     pack, pack_hash = read_pack(folders)
     file = cache_file(cache_dir, pack_hash)
     if not file.is_file():

@@ -17,6 +17,9 @@ from knowledge.search import search
 from knowledge.store import Store, open_built, open_store
 
 WHATEVER = "Who builds the pages?"  # any question
+# Of 19 steps by which compiling stands back: for requests, where processors are few, but not before
+# there can be any, when it is waited for.
+STARTING, SERVING = 0, 10
 SETTLE_SECONDS = 0.5  # whoever writes several files of a pack may be in the middle of it
 
 
@@ -31,7 +34,7 @@ class LiveStore:
         self._cache_dir = cache_dir
         self._seen = self._look()
         self._fault = ""  # what was wrong the last time, as it was raised
-        self.current = self._open()
+        self.current = self._open(STARTING)
 
     def refresh(self) -> bool:
         """Swap the store if a pack has changed; blocking, so call it in a thread.
@@ -44,7 +47,7 @@ class LiveStore:
         if seen == self._seen:
             return False
         try:
-            store = self._open()
+            store = self._open(SERVING)
         except Exception as error:
             time.sleep(SETTLE_SECONDS)
             if self._look() != seen:
@@ -61,9 +64,9 @@ class LiveStore:
         self.current = store
         return True
 
-    def _open(self) -> Store:
+    def _open(self, yielding: int) -> Store:
         """The packs as they are now, with what the first question and brief would wait for."""
-        store = _open(self._paths, self._cache_dir)
+        store = _open(self._paths, self._cache_dir, yielding)
         _ = store.aliases, store.topics
         search(store, WHATEVER)
         for questionnaire in store.questionnaires:
@@ -78,7 +81,7 @@ class LiveStore:
             return str(error)
 
 
-def _open(paths: Sequence[Path], cache_dir: Path | None) -> Store:
+def _open(paths: Sequence[Path], cache_dir: Path | None, yielding: int) -> Store:
     """Open packs, compiled by another process if they have to be: requests share neither the
     interpreter nor memory with that. What it has built is opened although the packs may have
     changed since. What it cannot do is done, or told, here.
@@ -88,15 +91,22 @@ def _open(paths: Sequence[Path], cache_dir: Path | None) -> Store:
             return store
         places = [cache_dir] if cache_dir else cache_folders(to_write=True)
         if place := next(filter(_can_be_written, places), None):
-            told = [sys.executable, "-P", "-m", "knowledge.building", *map(str, (place, *paths))]
-            quiet = subprocess.DEVNULL
-            done = subprocess.run(  # noqa: S603
-                told, stdin=quiet, stdout=subprocess.PIPE, stderr=quiet, check=False
-            )
+            done = _compile(paths, place, yielding)
             if done.returncode == 0:
                 with suppress(StoreError):
                     return open_store([Path(os.fsdecode(done.stdout))])
     return open_store(paths, cache_dir)
+
+
+def _compile(
+    paths: Sequence[Path], place: Path, yielding: int
+) -> subprocess.CompletedProcess[bytes]:
+    """Has another process compile packs into a folder, and print the path of what it built."""
+    told = [sys.executable, "-P", "-m", "knowledge.building", *map(str, (yielding, place, *paths))]
+    quiet = subprocess.DEVNULL
+    return subprocess.run(  # noqa: S603
+        told, stdin=quiet, stdout=subprocess.PIPE, stderr=quiet, check=False
+    )
 
 
 def _can_be_written(folder: Path) -> bool:

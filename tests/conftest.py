@@ -15,7 +15,7 @@ from tests.support.app import APP_TOKEN, AppProcess, AppUnderTest
 from tests.support.cli import CommandLine
 from tests.support.databases import Database, Server, SQLiteFile, running_server
 from tests.support.packs import PackFolder
-from tests.support.slack import BOT_TOKEN, PATIENCE, SIGNING_SECRET, Clock
+from tests.support.slack import BOT_TOKEN, LONGEST_WAIT, SIGNING_SECRET, Clock
 from tests.support.workspace import CHANNELS, JOINED, PEOPLE
 
 hypothesis.settings.register_profile(
@@ -85,7 +85,7 @@ async def slack(clock: Clock) -> AsyncIterator[LocalSlack]:
         bot_token=BOT_TOKEN,
         app_token=APP_TOKEN,
         clock=clock,
-        acknowledge_seconds=PATIENCE,
+        acknowledge_seconds=LONGEST_WAIT,
     )
     async with local:
         yield local

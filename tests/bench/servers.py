@@ -16,7 +16,7 @@ from tests.bench.builds import THIS, Build
 from tests.bench.wire import BOT_TOKEN, HOST, SIGNING_SECRET, command, http_body, sign
 
 START_SECONDS = 60.0  # the first start of a build compiles its code and its pack
-STOP_SECONDS = 10.0
+STOP_SECONDS = 20.0
 CLOSED_PORT = 9  # nothing listens there
 
 BARE_APPS = ("bolt", "bolt-socket", "keeping", "keeping-socket")  # told what to answer

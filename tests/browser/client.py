@@ -153,5 +153,5 @@ async def open_context(
         has_touch=size == PHONE,
         reduced_motion="reduce",
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     return context

@@ -11,12 +11,12 @@ from bot.cli.demo import serving_page
 from localslack.slack import LocalSlack
 from tests.browser.chromium import running_chromium
 from tests.browser.client import DESKTOP, Client, Scheme, open_context
-from tests.support.slack import PATIENCE
+from tests.support.slack import LONGEST_WAIT
 
 # One loop for all: the browser is started once, and talks to us through it.
 fixture = pytest_asyncio.fixture(loop_scope="session")
 
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=60_000)
 
 
 class Demo:
@@ -28,7 +28,7 @@ class Demo:
     async def start(self) -> None:
         """Start; after a stop at the same address, and anew."""
         port = urlsplit(self.address).port or 0
-        self._running = serving_page((), "127.0.0.1", port, PATIENCE)
+        self._running = serving_page((), "127.0.0.1", port, LONGEST_WAIT)
         self.address, self.slack = await self._running.__aenter__()
 
     async def stop(self) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from tests.support.app import LONGEST_WAIT, REPOSITORY, AppUnderTest
-from tests.support.slack import ask
+from tests.support.app import REPOSITORY, AppUnderTest
+from tests.support.slack import LONGEST_WAIT, ask
 from tests.support.workspace import HIRING, RECRUITER
 
 CADDYFILE = REPOSITORY / "deploy" / "Caddyfile"

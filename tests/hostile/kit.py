@@ -18,11 +18,10 @@ from tests.hostile.http import CHUNKED, HEAD, HEALTH, ODD, post
 from tests.hostile.mutations import WORD, Mutations
 from tests.hostile.payloads import ALL, new_response_url
 from tests.support.app import APP_TOKEN, AppProcess
-from tests.support.slack import BOT_TOKEN, SIGNING_SECRET
+from tests.support.slack import BOT_TOKEN, LONGEST_WAIT, SIGNING_SECRET
 from tests.support.workspace import CHANNELS, HIRING, JOINED, PEOPLE, RECRUITER
 
 SENDERS = 8
-PATIENCE = 20.0  # seconds for an answer
 SECRETS = (WORD, "jane@", "/response/", BOT_TOKEN, APP_TOKEN, SIGNING_SECRET, "ticket=", "v0=")
 LEFT = (HEAD, post(length=5000), CHUNKED + b"50\r\nzanzibar", HEALTH * 40, b"")  # and not awaited
 
@@ -188,7 +187,7 @@ class Sender:
         status = "left"
         try:
             if awaited:
-                async with asyncio.timeout(PATIENCE):
+                async with asyncio.timeout(LONGEST_WAIT):
                     status = await _read_status(reader)
         except TimeoutError:
             status = "late"

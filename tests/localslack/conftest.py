@@ -11,7 +11,7 @@ from localslack.slack import LocalSlack
 from tests.localslack.samples import MANIFEST
 from tests.localslack.tiny_app import BOT_TOKEN, SIGNING_SECRET, Caller, HandClock, TinyApp
 from tests.localslack.visitor import GUIDE, Visitor
-from tests.support.slack import PATIENCE
+from tests.support.slack import LONGEST_WAIT
 from tests.support.workspace import CHANNELS, JOINED, PEOPLE
 
 
@@ -28,7 +28,7 @@ def tiny() -> TinyApp:
 @pytest.fixture
 def patience() -> float:
     """Seconds until an answer is late."""
-    return PATIENCE
+    return LONGEST_WAIT
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from localslack.slack import LocalSlack
 from tests.localslack.samples import MANIFEST, Json, actions, button, modal, option, question
 from tests.localslack.tiny_app import BOT_TOKEN, SIGNING_SECRET
-from tests.support.slack import PATIENCE
+from tests.support.slack import LONGEST_WAIT
 from tests.support.workspace import (
     CHANNELS,
     ENGINEERING,
@@ -37,7 +37,7 @@ async def real() -> AsyncIterator[LocalSlack]:
         JOINED,
         signing_secret=SIGNING_SECRET,
         bot_token=BOT_TOKEN,
-        acknowledge_seconds=PATIENCE,
+        acknowledge_seconds=LONGEST_WAIT,
     ) as slack:
         client = AsyncWebClient(BOT_TOKEN, base_url=slack.api_url)
         bolt = AsyncApp(client=client, signing_secret=SIGNING_SECRET, process_before_response=True)

@@ -28,6 +28,7 @@ from tests.localslack.samples import (
     section,
 )
 from tests.localslack.tiny_app import Caller, TinyApp
+from tests.support.slack import LONGEST_WAIT
 from tests.support.workspace import HIRING, RECRUITER
 
 ANSWER: Json = {
@@ -257,7 +258,7 @@ async def run_script(tmp_path: Path, given: bytes, *, close: bool) -> str:
     process.stdin.write(given)
     if close:
         process.stdin.close()
-    printed = await asyncio.wait_for(process.stdout.read(), 20)
+    printed = await asyncio.wait_for(process.stdout.read(), LONGEST_WAIT)
     assert await process.wait() == 0
     return printed.decode()
 
@@ -284,7 +285,7 @@ async def test_a_terminal_gets_a_prompt_and_is_left_as_it_was(tmp_path: Path) ->
     )
     assert process.stdout is not None
     os.write(ours, b"php\n\x04")
-    printed = await asyncio.wait_for(process.stdout.read(), 20)
+    printed = await asyncio.wait_for(process.stdout.read(), LONGEST_WAIT)
     assert await process.wait() == 0
     assert b"> " in printed
     assert b"got php" in printed

@@ -22,7 +22,7 @@ from tests.support.app import AppUnderTest, over_http
 from tests.support.databases import Database, on_postgresql
 from tests.support.installations import top
 from tests.support.packs import PackFolder
-from tests.support.slack import ask, posts, share
+from tests.support.slack import LONGEST_WAIT, ask, posts, share
 from tests.support.workspace import HIRING, RECRUITER
 
 MINUTE = 60.0
@@ -136,7 +136,7 @@ async def test_what_is_kept_for_its_time_goes_by_the_databases_clock(
         )
     await off.stop()
     async with running_off(off, ahead):
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(LONGEST_WAIT):
             while True:
                 if not await off.rows("select 1 from drafts where person = 'gone'"):
                     break

@@ -17,7 +17,7 @@ from bot.logs import MOST_ALIKE
 from localslack.slack import LocalSlack
 from tests.hostile.http import CHUNKED, HEAD, HEALTH, ODD, post
 from tests.support.app import AppProcess, AppUnderTest, over_http
-from tests.support.slack import ask
+from tests.support.slack import LONGEST_WAIT, ask
 
 pytestmark = over_http
 
@@ -51,7 +51,7 @@ class Stranger:
         """What comes until the other side ends it."""
         heard = b""
         try:
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(LONGEST_WAIT):
                 while some := await self.reader.read(65536):
                     heard += some
         except ConnectionError:
@@ -103,7 +103,7 @@ async def test_who_never_reads_is_let_go(
 ) -> None:
     ask_much = b"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n" * 10_000
     stranger = await Stranger(rolefit.address).say(ask_much)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(LONGEST_WAIT):
         while True:
             if "did not take the answer" in caplog.text:
                 break

@@ -12,7 +12,7 @@ from localslack.faults import RESPONSE_URL, Fault, dropping, refusing
 from localslack.slack import LocalSlack
 from tests.support.app import AppProcess, over_http, run_sql
 from tests.support.packs import PackFolder
-from tests.support.slack import FORM, ask, responses, share, told
+from tests.support.slack import FORM, LONGEST_WAIT, ask, responses, share, told
 from tests.support.workspace import RECRUITER
 
 pytestmark = over_http  # test_socket_mode.py reads what sockets write
@@ -47,7 +47,7 @@ async def send_no_http(address: str) -> None:
 
 async def noticed(process: AppProcess, figure: str) -> None:
     """Wait for a line of `/metrics`."""
-    async with asyncio.timeout(20), aiohttp.ClientSession() as session:
+    async with asyncio.timeout(LONGEST_WAIT), aiohttp.ClientSession() as session:
         while True:
             async with session.get(f"{process.address}/metrics") as response:
                 if figure in await response.text():

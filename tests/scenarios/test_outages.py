@@ -20,11 +20,11 @@ from bot.outbox import drain
 from knowledge.packs.shipped import DEFAULT_PACK
 from localslack.acknowledgement import Acknowledgement
 from localslack.slack import LocalSlack
-from tests.support.app import LONGEST_WAIT, AppUnderTest, over_http
+from tests.support.app import AppUnderTest, over_http
 from tests.support.databases import Database, Server, running_server
 from tests.support.installations import top
 from tests.support.packs import PackFolder
-from tests.support.slack import ask, posts, told
+from tests.support.slack import LONGEST_WAIT, ask, posts, told
 from tests.support.workspace import ENGINEERING, HIRING, RECRUITER
 
 pytestmark = over_http

@@ -8,10 +8,10 @@ import pytest
 
 from localslack.models import Message
 from localslack.slack import LocalSlack
-from tests.support.app import LONGEST_WAIT, AppProcess, AppUnderTest, over_http
+from tests.support.app import AppProcess, AppUnderTest, over_http
 from tests.support.config_map import ConfigMapVolume, files_below
 from tests.support.packs import PackFolder
-from tests.support.slack import ask
+from tests.support.slack import LONGEST_WAIT, ask
 from tests.support.small_pack import FAQS
 
 QUESTION = "do we offer a trial week"

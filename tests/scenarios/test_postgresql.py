@@ -9,10 +9,10 @@ from bot.outbox import drain
 from bot.state import outbox
 from localslack.faults import RESPONSE_URL, hanging
 from localslack.slack import LocalSlack
-from tests.support.app import LONGEST_WAIT, AppUnderTest, over_http
+from tests.support.app import AppUnderTest, over_http
 from tests.support.databases import Server, running_server
 from tests.support.packs import PackFolder
-from tests.support.slack import ask, posts, share, told
+from tests.support.slack import LONGEST_WAIT, ask, posts, share, told
 from tests.support.state import promise
 from tests.support.workspace import ENGINEERING, RECRUITER
 

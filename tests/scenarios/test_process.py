@@ -14,7 +14,7 @@ from localslack.slack import LocalSlack
 from tests.support.app import REPOSITORY, AppProcess, over_http, run_sql
 from tests.support.databases import Database, on_both
 from tests.support.packs import PackFolder
-from tests.support.slack import BOT_TOKEN, ask, posts, responses, share, told
+from tests.support.slack import BOT_TOKEN, LONGEST_WAIT, ask, posts, responses, share, told
 from tests.support.workspace import HIRING, RECRUITER
 
 
@@ -25,7 +25,7 @@ def let_leases_run_out(database: Database) -> None:
 
 async def postponed(database: Database) -> None:
     """Wait until no share is in anybody's hands."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(LONGEST_WAIT):
         leased = "select 1 from outbox where leased_until > due_at"
         while await asyncio.to_thread(database.rows, leased):
             pass

@@ -19,7 +19,7 @@ from tests.scenarios.test_process import run_serve
 from tests.support.app import APP_TOKEN, AppUnderTest, over_sockets
 from tests.support.databases import SQLiteFile
 from tests.support.packs import PackFolder
-from tests.support.slack import BOT_TOKEN, ask, calls
+from tests.support.slack import BOT_TOKEN, LONGEST_WAIT, ask, calls
 from tests.support.workspace import RECRUITER
 
 OPEN = "apps.connections.open"
@@ -152,7 +152,7 @@ async def test_another_process_with_the_app_token_is_told_of(
 
 async def logged(caplog: pytest.LogCaptureFixture, text: str) -> None:
     """Wait until the log says so."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(LONGEST_WAIT):
         while True:
             if text in caplog.text:
                 return

@@ -16,9 +16,9 @@ from knowledge.packs.shipped import DEFAULT_PACK
 from localslack.faults import RESPONSE_URL, failing, hanging, rate_limited
 from localslack.models import View
 from localslack.slack import LocalSlack
-from tests.support.app import LONGEST_WAIT, AppUnderTest, over_http
+from tests.support.app import AppUnderTest, over_http
 from tests.support.databases import WORDS_WHEN_LOCKED, on_both
-from tests.support.slack import ask, posts, responses, share, told
+from tests.support.slack import LONGEST_WAIT, ask, posts, responses, share, told
 from tests.support.workspace import ENGINEERING, HIRING, LEAD, RECRUITER
 
 NOT_SAVED = "RoleFit cannot save anything just now, so nothing was posted or changed."

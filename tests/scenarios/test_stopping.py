@@ -9,7 +9,7 @@ import pytest
 
 from localslack.slack import LocalSlack
 from tests.support.app import AppProcess, over_http
-from tests.support.slack import ask
+from tests.support.slack import LONGEST_WAIT, ask
 
 LONG = 60.0  # seconds of drain that no test waits for
 
@@ -20,7 +20,7 @@ async def status(session: aiohttp.ClientSession, address: str, path: str) -> int
 
 
 async def until_not_ready(session: aiohttp.ClientSession, address: str) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(LONGEST_WAIT):
         while await status(session, address, "/readyz") == 200:
             pass
 

@@ -6,7 +6,7 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Sequence
-from contextlib import AsyncExitStack, closing
+from contextlib import AsyncExitStack, closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +16,10 @@ from bot.server import serving
 from bot.settings import Settings, read_settings
 from localslack.slack import LocalSlack
 from tests.support.databases import Database, SQLiteFile
-from tests.support.slack import BOT_TOKEN, SIGNING_SECRET
+from tests.support.slack import BOT_TOKEN, LONGEST_WAIT, SIGNING_SECRET
 
 REPOSITORY = Path(__file__).parents[2]
 APP_TOKEN = "xapp-token-of-the-tests"
-LONGEST_WAIT = 20.0  # seconds, for a process to start or to end
 
 over_http = pytest.mark.parametrize("transport", ["http"])
 over_sockets = pytest.mark.parametrize("transport", ["socket"])
@@ -140,26 +139,21 @@ class AppProcess:
             },
             stderr=asyncio.subprocess.PIPE,
         )
-        assert self._process.stderr is not None
-        async with asyncio.timeout(LONGEST_WAIT):
-            async for line in self._process.stderr:
-                self.log += line.decode()
-                if b"listening on " in line:
-                    self.address = line.decode().split()[-1]
-                    http = self.transport == "http"
-                    self.slack.app_url = f"{self.address}/slack/events" if http else ""
-                    return
-        raise AssertionError(self.log)
+        self.address = (await self.logged("listening on ")).split()[-1]
+        self.slack.app_url = f"{self.address}/slack/events" if self.transport == "http" else ""
 
-    async def logged(self, words: str) -> None:
-        """Wait until a new line of the log has these words."""
+    async def logged(self, words: str) -> str:
+        """The next line of the log that has these words. Raises AssertionError with the log if
+        there comes none.
+        """
         assert self._process is not None
         assert self._process.stderr is not None
-        async with asyncio.timeout(LONGEST_WAIT):
-            async for line in self._process.stderr:
-                self.log += line.decode()
-                if words in line.decode():
-                    return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_WAIT):
+                async for line in self._process.stderr:
+                    self.log += line.decode()
+                    if words in line.decode():
+                        return line.decode()
         raise AssertionError(self.log)
 
     @property

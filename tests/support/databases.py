@@ -21,12 +21,12 @@ from sqlalchemy.pool import NullPool
 
 from bot.state.engine import open_state
 from bot.state.schema import metadata
+from tests.support.slack import LONGEST_WAIT
 
 on_both = pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 on_sqlite = pytest.mark.parametrize("kind", ["sqlite"])
 on_postgresql = pytest.mark.parametrize("kind", ["postgresql"])
 
-LONGEST_START = 60.0  # seconds, on a busy machine
 WORDS_WHEN_LOCKED = {
     "sqlite": "database is locked",
     "postgresql": "canceling statement due to lock timeout",
@@ -164,7 +164,7 @@ class Server:
                 process_group=0,  # Ctrl-C is for the tests, which then stop it
                 **_unprivileged(self.folder),
             )
-        until = time.monotonic() + LONGEST_START
+        until = time.monotonic() + LONGEST_WAIT
         while True:
             try:
                 return psycopg.connect(self.url("postgres")).close()

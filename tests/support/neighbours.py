@@ -31,7 +31,7 @@ from tests.support.installations import (
     top,
     use_answers,
 )
-from tests.support.slack import BOT_TOKEN, PATIENCE, SIGNING_SECRET, ask, told
+from tests.support.slack import BOT_TOKEN, LONGEST_WAIT, SIGNING_SECRET, ask, told
 from tests.support.workspace import CHANNELS, HIRING, JOINED, PEOPLE, RECRUITER
 
 BEGAN = float(int(time.time()))  # when all of their clocks begin, which only they move on
@@ -209,7 +209,7 @@ def _slack(clock: OwnClock) -> LocalSlack:
         signing_secret=SIGNING_SECRET,
         bot_token=BOT_TOKEN,
         clock=clock,
-        acknowledge_seconds=PATIENCE,
+        acknowledge_seconds=LONGEST_WAIT,
     )
 
 

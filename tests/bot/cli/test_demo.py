@@ -15,8 +15,9 @@ import aiohttp
 import pytest
 
 from bot.cli.demo_workspace import ICON
-from tests.support.app import LONGEST_WAIT, REPOSITORY
+from tests.support.app import REPOSITORY
 from tests.support.packs import PackFolder
+from tests.support.slack import LONGEST_WAIT
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from bot.slack.delivery import (
 )
 from bot.slack.shown import ShownView
 from bot.slack.views import Home, Modal, open_view, publish_home, push_view, update_view
+from tests.support.slack import LONGEST_WAIT
 
 MESSAGE: Message = {"text": "hello", "blocks": []}
 REPLY: Reply = {"replace_original": False, "text": "hello", "blocks": []}
@@ -268,7 +269,7 @@ async def test_what_cannot_be_reached_is_tried_later(
 async def test_a_connection_that_is_not_made_in_time_is_tried_later(
     server: Answering, session: aiohttp.ClientSession
 ) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(LONGEST_WAIT):
         with_one_place = aiohttp.TCPConnector(limit=1)
         async with aiohttp.ClientSession(connector=with_one_place) as busy:
             server.hang = True

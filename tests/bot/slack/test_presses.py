@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from bot.slack.presses import MOST_MESSAGES, Presses
+from tests.support.slack import LONGEST_WAIT
 
 MESSAGE = ("C1", "1.0", "U1")
 
@@ -55,7 +56,7 @@ async def test_other_messages_do_not_wait() -> None:
     other.go.set()
     waiting = asyncio.create_task(presses.run(MESSAGE, "100.1", lambda: work.run("slow")))
     await work.begun.wait()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(LONGEST_WAIT):
         assert await presses.run(("C1", "2.0", "U1"), "100.0", lambda: other.run("quick"))
         assert await presses.run(("C1", "1.0", "U2"), "100.0", lambda: other.run("quick too"))
     work.go.set()
@@ -71,7 +72,7 @@ async def test_work_that_fails_lets_the_next_one_run() -> None:
 
     with pytest.raises(RuntimeError):
         await presses.run(MESSAGE, "100.1", fail)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(LONGEST_WAIT):
         assert await presses.run(MESSAGE, "100.2", lambda: work.run("next"))
 
 

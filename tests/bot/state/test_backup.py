@@ -18,8 +18,9 @@ from bot.state.backup import back_up
 from bot.state.engine import open_state
 from bot.state.restore import restore
 from bot.state.schema import HEAD, metadata
-from tests.support.app import LONGEST_WAIT, REPOSITORY, run_sql
+from tests.support.app import REPOSITORY, run_sql
 from tests.support.databases import SQLiteFile
+from tests.support.slack import LONGEST_WAIT
 from tests.support.state import damage, fill, write_locked
 
 ROUNDS = 5

@@ -17,10 +17,10 @@ from bot.state.engine import open_state
 from bot.state.schema import HEAD, metadata
 from tests.bot.state.test_engine import alembic_config
 from tests.support.databases import Database, Server
+from tests.support.slack import LONGEST_WAIT
 from tests.support.state import LEVELS, leave_behind
 
 PROCESSES = 10
-LONGEST_START = 60.0
 # Once a version no longer uses something, a later migration may take it away: it stands here then,
 # by its level, as "table" or "table.column".
 TAKEN_AWAY: dict[str, set[str]] = {}
@@ -134,7 +134,7 @@ async def test_a_migration_that_breaks_off_has_done_nothing(
 
 def _start(url: str, gate: Any, levels: Any) -> None:
     """A process that starts when all others do, and says what it found."""
-    gate.wait(LONGEST_START)
+    gate.wait(LONGEST_WAIT)
     try:
         levels.put(asyncio.run(bring_up_to_date(url)))
     except StateError as error:
@@ -151,9 +151,9 @@ def test_processes_that_start_at_once_migrate_once(postgresql: Server) -> None:
     ]
     for process in started:
         process.start()
-    found = [levels.get(timeout=LONGEST_START) for _ in started]
+    found = [levels.get(timeout=LONGEST_WAIT) for _ in started]
     for process in started:
-        process.join(LONGEST_START)
+        process.join(LONGEST_WAIT)
     assert [process.exitcode for process in started] == [0] * PROCESSES
     assert sorted(found, key=str) == [HEAD] * (PROCESSES - 1) + [None]
     assert database.rows("select version_num from alembic_version") == [(HEAD,)]

@@ -22,9 +22,9 @@ from bot.state.feedback import not_helpful_entries, record_vote, record_word
 from bot.state.outbox import OutboxMessage
 from bot.state.postgresql import parameters_of
 from bot.state.unanswered import record_unanswered, unanswered_questions
-from tests.support.app import LONGEST_WAIT
 from tests.support.databases import Database, Server, on_postgresql, running_server
 from tests.support.silence import network
+from tests.support.slack import LONGEST_WAIT
 
 NOW = 1_800_000_000.0
 MESSAGE = OutboxMessage("press", "T1", "C1", "U1", {"text": "", "blocks": []}, None)

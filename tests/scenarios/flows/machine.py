@@ -24,10 +24,10 @@ from tests.scenarios.flows import screen
 from tests.scenarios.flows.checks import check, check_resuming
 from tests.scenarios.flows.packs import PackVersion
 from tests.scenarios.flows.screen import Control
-from tests.scenarios.flows.visit import LONGEST_WAIT, Visit
+from tests.scenarios.flows.visit import Visit
 from tests.support.app import APP_TOKEN, AppUnderTest
 from tests.support.databases import SQLiteFile
-from tests.support.slack import BOT_TOKEN, SIGNING_SECRET, Clock
+from tests.support.slack import BOT_TOKEN, LONGEST_WAIT, SIGNING_SECRET, Clock
 from tests.support.workspace import CHANNELS, ENGINEERING, HIRING, JOINED, MANAGER, PEOPLE
 
 TEXTS = ("php", "who owns the database schema", "php vs backend", "interview php", "faq salary",

@@ -19,7 +19,7 @@ from tests.scenarios.flows.memory import Memory, bystander
 from tests.scenarios.flows.packs import Answers, PackVersion
 from tests.scenarios.flows.screen import Control
 from tests.support.app import AppUnderTest
-from tests.support.slack import Clock
+from tests.support.slack import LONGEST_WAIT, Clock
 from tests.support.workspace import ENGINEERING, LEAD, MANAGER, RECRUITER
 
 Act = Coroutine[Any, Any, Acknowledgement]
@@ -32,7 +32,6 @@ DELETING = ("home.delete", "ask.delete")
 REDRAWING = ("advice.back", "advice.now", "advice.next", "advice.resume", "advice.change")
 CHANGED = "has changed since"
 GONE_WRONG = "Something went wrong"
-LONGEST_WAIT = 20.0  # seconds, for what Slack asks to have again later
 
 
 def _behind() -> bool:
