@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from weakref import WeakValueDictionary
 
-MOST_MESSAGES = 10_000  # how many messages' newest presses are remembered
+MOST_MESSAGES = 1000  # whose newest presses are remembered: far more than come while Slack waits
 
 Key = tuple[str, ...]
 
