@@ -37,6 +37,7 @@ from knowledge.search.parameters import RANKING, Ranking
 from knowledge.text import normal
 
 MOST_EXAMPLES = 3
+CACHE_KIB = 256  # of SQLite's own, not 2 MB: what is read often is kept here, pages by the system
 
 
 class Store:
@@ -323,6 +324,7 @@ def _open_file(path: Path) -> Store:
     try:
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         try:
+            connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
             found = connection.execute("select value from meta where key = 'format'").fetchone()
             if not found or found[0] != store_format():
                 raise StoreError(f"{path} was built by another version of RoleFit: build it again")
