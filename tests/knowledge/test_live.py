@@ -15,24 +15,12 @@ import pytest
 from knowledge.building import build_file
 from knowledge.errors import KnowledgeError
 from knowledge.live import LiveStore
-from knowledge.store import Store
 from tests.support.app import REPOSITORY
 from tests.support.config_map import ConfigMapVolume, files_below
-from tests.support.packs import PackFolder
+from tests.support.packs import PackFolder, text_of
 from tests.support.rights import few_rights, public_folder
 from tests.support.slack import LONGEST_WAIT
 from tests.support.small_pack import FAQS
-
-
-@pytest.fixture
-def cache(tmp_path: Path) -> Path:
-    return tmp_path / "built"
-
-
-def text_of(store: Store, key: str) -> str:
-    document = store.get(key)
-    assert document is not None
-    return document.text
 
 
 def test_a_live_store_changes_when_its_pack_does(pack: PackFolder, cache: Path) -> None:

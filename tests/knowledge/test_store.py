@@ -13,19 +13,8 @@ from knowledge.errors import StoreError
 from knowledge.search import search
 from knowledge.store import Store, open_store
 from tests.support.app import REPOSITORY
-from tests.support.packs import PackFolder
+from tests.support.packs import PackFolder, text_of
 from tests.support.small_pack import FAQS
-
-
-@pytest.fixture
-def cache(tmp_path: Path) -> Path:
-    return tmp_path / "built"
-
-
-def text_of(store: Store, key: str) -> str:
-    document = store.get(key)
-    assert document is not None
-    return document.text
 
 
 def test_a_document_says_what_the_pack_says(store: Store) -> None:

@@ -1,10 +1,11 @@
-"""A folder to write packs into; without anything else, the small pack."""
+"""A folder to write packs into (without anything else, the small pack), and what a pack says."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
 import yaml
 
+from knowledge.store import Store
 from tests.support.small_pack import (
     ABOUT,
     DIMENSIONS,
@@ -71,3 +72,10 @@ class PackFolder:
         """Change fields of one FAQ of the small pack."""
         edited = [faq | changes if faq["id"] == faq_id else faq for faq in FAQS]
         self.write("faqs/all", edited)
+
+
+def text_of(store: Store, key: str) -> str:
+    """What an entry says."""
+    document = store.get(key)
+    assert document is not None
+    return document.text
