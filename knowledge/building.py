@@ -30,8 +30,9 @@ from knowledge.packs.models import AnyEntry, Faq, Pack, Source, Topic
 from knowledge.packs.questionnaire import Words
 from knowledge.packs.texts import asked_as, entry_text, said_besides, short_label
 from knowledge.schema import TABLES, store_format
-from knowledge.search.indexing import Said, posting_rows
+from knowledge.search.indexing import posting_rows
 from knowledge.search.likeness import likeness_rows
+from knowledge.search.occurrences import Said, read_corpus
 from knowledge.search.parameters import RANKING, Ranking
 from knowledge.text import normal, singular, stems, words
 
@@ -98,6 +99,7 @@ def compile_pack(
     names = {role.id: role.name for role in pack.roles}
     entries = list(enumerate(pack.entries, start=1))
     said = [_said(entry, names) for _, entry in entries]
+    corpus = read_corpus(said)
     about = json.dumps([about.model_dump() for about in pack.about])
     few: dict[str, Iterable[Sequence[object]]] = {
         "meta": [("format", store_format()), ("pack", pack_hash), ("about", about)],
@@ -107,8 +109,8 @@ def compile_pack(
     }
     many: dict[str, Iterable[Sequence[object]]] = {
         "wordings": _wordings(entries, said),
-        "postings": posting_rows(said, _synonyms(pack), ranking),
-        "likeness": likeness_rows(said, ranking.text_wordings),
+        "postings": posting_rows(corpus, _synonyms(pack), ranking),
+        "likeness": likeness_rows(corpus, ranking.text_wordings),
         "words": sorted(_written(pack, said).items()),
     }
     with connection:
@@ -184,7 +186,7 @@ def _wordings(
     for number, entry in entries:
         found.setdefault(normal(entry.label or ""), number)
     found.pop("", None)
-    return found.items()
+    return sorted(found.items())  # rows in order are written in a third of the time
 
 
 def _written(pack: Pack, said: Sequence[Said]) -> Counter[str]:

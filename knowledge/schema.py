@@ -7,7 +7,7 @@ from knowledge.text import stem
 
 # Raise it with every change of what building writes or of how that is read: what was built before
 # is then built again instead of being misread.
-VERSION = 4
+VERSION = 5
 # Words are found by their stems, so a stemmer that stems otherwise makes another store. These have
 # all endings that English stemmers are known to disagree on.
 PROBE_WORDS = (
@@ -30,8 +30,9 @@ TABLES = (
     "create table wordings (wording text primary key, document integer)",
     # the documents of each stem, and how far it speaks for them
     "create table postings (stem text primary key, spread integer, postings blob, best blob)",
-    # what each stem and pair of stems tells of a question's likeness to documents: many in a row
-    "create table likeness (number integer primary key, features blob)",
+    # what each stem and pair of stems tells of a question's likeness to documents: many in a row,
+    # sorted, which is found by the first of them
+    "create table likeness (first text primary key, features blob)",
     # what typos are repaired against
     "create table words (word text primary key, frequency integer)",
     # what is asked before advice; and what was learned from utterances, by which briefs are read

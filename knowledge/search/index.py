@@ -12,7 +12,6 @@ from typing import Any
 
 import msgspec
 
-from knowledge.search.likeness import row_of
 from knowledge.search.parameters import RANKING, Ranking
 from knowledge.search.postings import Weights, read, unpack
 from knowledge.text import stem
@@ -126,8 +125,9 @@ class Index:
         return unpack(row[0], self.size, weight) if row and row[0] else self.gains(one, weight)
 
     def _alike(self, feature: str) -> Weights:
-        number = row_of(feature, self._rows)
-        row = self._row("select features from likeness where number = ?", number)
+        row = self._row(
+            "select features from likeness where first <= ? order by first desc limit 1", feature
+        )
         packed = _FEATURES.decode(row[0]).get(feature) if row else None
         return unpack(packed, self.size) if packed else self._nothing
 
@@ -135,16 +135,12 @@ class Index:
     def _nothing(self) -> Weights:
         return unpack(b"", self.size)
 
-    @cached_property
-    def _rows(self) -> int:
-        return int(self._db.execute("select max(number) + 1 from likeness").fetchone()[0])
-
     def _all(self, select: str) -> dict[str, int]:
         cursor = self._db.cursor()
         cursor.row_factory = None  # twice as fast without
         return dict(cursor.execute(select).fetchall())
 
-    def _row(self, select: str, key: str | int) -> tuple[Any] | None:
+    def _row(self, select: str, key: str) -> tuple[Any] | None:
         row: tuple[Any] | None = self._db.execute(select, (key,)).fetchone()
         return row
 

@@ -2,89 +2,88 @@
 idf, over two fields), and in how many entries it stands.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain
-from typing import NamedTuple
 
+from knowledge.search.occurrences import Corpus
 from knowledge.search.parameters import Ranking
-from knowledge.search.postings import ByKey, best, post
-from knowledge.text import stem
+from knowledge.search.postings import best, pack
 
-
-class Said(NamedTuple):
-    """The words of an entry: of each text that it is asked as, its title first, and of all that it
-    says besides.
-    """
-
-    asked: Sequence[Sequence[str]]
-    besides: Sequence[str]
-
-
-PostingRow = tuple[str, int, bytes | bytearray, bytes | None]
+PostingRow = tuple[str, int, bytes, bytes | None]
 
 
 def posting_rows(
-    entries: Sequence[Said], synonyms: Sequence[list[str]], ranking: Ranking
+    corpus: Corpus, synonyms: Sequence[list[str]], ranking: Ranking
 ) -> Iterator[PostingRow]:
     """A row of `postings` for each stem: its spread, and packed the entries (numbered from 1) that
     it speaks for, and how far (0 to 1). `synonyms` are groups of stems that mean the same.
     """
-    asked = [Counter(map(stem, chain.from_iterable(entry.asked))) for entry in entries]
-    said = [one.copy() for one in asked]
-    for counts, entry in zip(said, entries, strict=True):
-        counts.update(map(stem, entry.besides))
-    fields = zip(
-        _saturated(asked, ranking.saturation, ranking.length_asked),
-        _saturated(said, ranking.saturation, ranking.length_all),
-        strict=True,
-    )
-    speaks = (
-        _with_synonyms(_mixed(*weights, ranking.asked_share), synonyms, ranking.synonym_weight)
-        for weights in fields
-    )
-    postings: ByKey = {}
-    for number, weights in enumerate(speaks, start=1):
-        post(postings, number, weights)
-    spread = _spread(said, synonyms)
-    for one, packed in sorted(postings.items()):
-        yield one, spread[one], packed, best(packed, ranking.longest_read)
-
-
-def _saturated(
-    documents: Sequence[Counter[str]], saturation: float, length_counts: float
-) -> Iterator[dict[str, float]]:
-    """For each document how far each stem speaks for it."""
-    lengths = [counts.total() for counts in documents]
-    mean = sum(lengths) / len(lengths) or 1.0
-    for counts, length in zip(documents, lengths, strict=True):
-        half = saturation * (1 - length_counts + length_counts * length / mean)
-        yield {stem: count / (count + half) for stem, count in counts.items()}
-
-
-def _mixed(asked: dict[str, float], said: dict[str, float], share: float) -> dict[str, float]:
-    return {
-        stem: share * asked.get(stem, 0.0) + (1 - share) * weight for stem, weight in said.items()
+    fields = _Fields(corpus, ranking)
+    numbers = {one: number for number, one in enumerate(corpus.stems) if one}
+    alike: dict[str, dict[int, float]] = {
+        one: fields.speaks_for(numbers[one]) if one in numbers else {}
+        for group in synonyms
+        for one in group
     }
+    spread = _spread(alike, synonyms)
+    for one in sorted(numbers.keys() | alike.keys()):
+        if one in alike:
+            speaks = _with_synonyms(one, alike, synonyms, ranking.synonym_weight)
+        else:
+            speaks = fields.speaks_for(numbers[one])
+        if speaks:
+            packed = pack(sorted(speaks.items()))
+            yield one, spread.get(one, len(speaks)), packed, best(packed, ranking.longest_read)
+
+
+class _Fields:
+    """What entries are asked as, and all that they say; each counts for its share."""
+
+    def __init__(self, corpus: Corpus, ranking: Ranking) -> None:
+        self._corpus = corpus
+        self._share = ranking.asked_share
+        asked = corpus.asked.lengths
+        said = [sum(both) for both in zip(asked, corpus.besides.lengths, strict=True)]
+        self._half_asked = _half(asked, ranking.saturation, ranking.length_asked)
+        self._half_said = _half(said, ranking.saturation, ranking.length_all)
+
+    def speaks_for(self, number: int) -> dict[int, float]:
+        """How far a stem speaks for each entry that it stands in."""
+        asked = self._corpus.asked.counted(number)
+        said = asked.copy()
+        said.update(self._corpus.besides.counted(number))
+        share, half_asked, half_said = self._share, self._half_asked, self._half_said
+        speaks = {
+            entry: (1 - share) * (count / (count + half_said[entry]))
+            for entry, count in said.items()
+        }
+        for entry, count in asked.items():
+            speaks[entry] += share * (count / (count + half_asked[entry]))
+        return speaks
+
+
+def _half(lengths: Sequence[int], saturation: float, length_counts: float) -> list[float]:
+    """For each entry, how often a stem must stand there to speak half as far as it ever can."""
+    mean = sum(lengths) / (len(lengths) - 1 or 1) or 1.0  # there is no entry 0
+    return [saturation * (1 - length_counts + length_counts * one / mean) for one in lengths]
 
 
 def _with_synonyms(
-    weights: dict[str, float], groups: Sequence[list[str]], share: float
-) -> dict[str, float]:
-    """What each stem weighs, where a word that means the same may stand for it."""
-    found = dict(weights)
+    one: str, alike: dict[str, dict[int, float]], groups: Sequence[list[str]], share: float
+) -> dict[int, float]:
+    """How far a stem speaks for entries, where another one that means the same may stand for it."""
+    speaks = dict(alike[one])
     for group in groups:
-        said = [(weights.get(one, 0.0), one) for one in group]
-        best = max(said)[0] if said else 0.0
-        for weight, one in said:
-            if best and max(found.get(one, 0.0), weight) < share * best:
-                found[one] = share * best
-    return found
+        for other in group if one in group else ():
+            for entry, weight in alike[other].items():
+                speaks[entry] = max(speaks.get(entry, 0.0), share * weight)
+    return speaks
 
 
-def _spread(documents: Sequence[Counter[str]], groups: Sequence[list[str]]) -> Counter[str]:
-    """In how many documents each stem stands; one that stands in none, as its synonyms do."""
-    spread = Counter(chain.from_iterable(documents))
+def _spread(alike: dict[str, dict[int, float]], groups: Sequence[list[str]]) -> dict[str, int]:
+    """In how many entries each stem of a group stands; one that stands in none, as its synonyms
+    do.
+    """
+    spread = {one: len(entries) for one, entries in alike.items()}
     for group in groups:
         most = max((spread[one] for one in group), default=0)
         spread.update({one: most for one in group if not spread[one]})

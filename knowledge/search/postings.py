@@ -9,7 +9,7 @@ size.
 import struct
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import compress, count, repeat, starmap
@@ -23,7 +23,6 @@ LANE = 4  # bytes, of an unsigned number in an array
 UNIT = 1 << 20  # that a weight of 1 is in its lane: that holds 4,096, and no question comes near
 
 Weights = Union[int, dict[int, float], "Postings"]
-ByKey = dict[str, bytes | bytearray]  # what each stem or feature weighs for documents, packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,23 +104,17 @@ def _lanes(weights: int, last: int = 0) -> "array[int]":
     return array("I", weights.to_bytes(length * LANE, byteorder))
 
 
-def post(postings: ByKey, number: int, weights: Mapping[str, float]) -> None:
-    """Add a document with its weights; their numbers ascend."""
-    packed = map(POSTING.pack, repeat(number), weights.values())
-    for key, posting in zip(weights, packed, strict=True):
-        before = postings.setdefault(key, posting)
-        if isinstance(before, bytearray):
-            before += posting
-        elif before is not posting:  # most keys have one document, so only now it is worth that
-            postings[key] = bytearray(before + posting)
+def pack(weights: Iterable[tuple[int, float]]) -> bytes:
+    """Documents, their numbers ascending, with their weights, as a store keeps them."""
+    return b"".join(starmap(POSTING.pack, weights))
 
 
-def best(packed: bytes | bytearray, most: int) -> bytes | None:
+def best(packed: bytes, most: int) -> bytes | None:
     """Of more than `most` documents those with the greatest weights, packed; None of fewer."""
     if len(packed) <= most * POSTING.size:
         return None
     chosen = nlargest(most, POSTING.iter_unpack(packed), key=itemgetter(1))
-    return b"".join(starmap(POSTING.pack, sorted(chosen)))
+    return pack(sorted(chosen))
 
 
 def unpack(packed: bytes, size: int, times: float = 1.0) -> Weights:

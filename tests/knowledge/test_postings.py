@@ -5,8 +5,8 @@ from collections import Counter
 import msgspec
 import pytest
 
-from knowledge.search.indexing import Said
 from knowledge.search.likeness import likeness_rows
+from knowledge.search.occurrences import Said, read_corpus
 from knowledge.search.postings import (
     MANY,
     POSTING,
@@ -102,7 +102,7 @@ def test_no_question_is_too_much_for_a_lane() -> None:
     rare, common = ([f"{kind}{number}" for number in range(60)] for kind in ("rare", "common"))
     entries = [Said([rare] * 100, rare), *(Said([common * 5], common) for _ in range(900))]
     adds = Counter[int]()
-    for _, row in likeness_rows(entries, 2.0):
+    for _, row in likeness_rows(read_corpus(entries), 2.0):
         for packed in msgspec.msgpack.decode(row, type=dict[str, bytes]).values():
             adds.update(dict(POSTING.iter_unpack(packed)))
     assert max(adds.values()) < 2**32 / UNIT

@@ -25,6 +25,7 @@ WRITTEN = {
     2: "ce2c8835a352c767",
     3: "ff914a97aab56f42",
     4: "ff914a97aab56f42",
+    5: "b6e06e11432cf1ba",
 }
 CHANGED = (
     "building writes otherwise than it did for version {0} of stores: raise VERSION in "
