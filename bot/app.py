@@ -34,7 +34,7 @@ from bot.slack.tasks import Tasks, describe
 from bot.state.engine import State, open_state
 from bot.state.expiry import delete_expired
 from knowledge.errors import KnowledgeError
-from knowledge.live import LiveStore
+from knowledge.live import MISSPELT, LiveStore
 from knowledge.patterns import compile_all
 
 log = logging.getLogger(__name__)
@@ -138,7 +138,7 @@ async def _prepare(knowledge: LiveStore) -> None:
     """What the first questions would wait for, once it listens; requests come in between."""
     for _ in compile_all():
         await asyncio.sleep(0)
-    knowledge.current.index.nearest("mispelt", 2)
+    knowledge.current.index.nearest(MISSPELT, 2)
 
 
 async def _follow_packs(knowledge: LiveStore) -> None:

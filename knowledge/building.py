@@ -7,7 +7,6 @@ import gc
 import json
 import os
 import sqlite3
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +21,6 @@ from sqlite_utils import Database
 from knowledge.briefs.classifier import ADDS
 from knowledge.briefs.counting import learn
 from knowledge.briefs.features import word_groups
-from knowledge.cache import cache_file
 from knowledge.errors import StoreError
 from knowledge.packs.files import content_hash
 from knowledge.packs.loader import load_pack
@@ -225,21 +223,3 @@ def _add_learned(connection: sqlite3.Connection, pack: Pack) -> None:
             for feature, (idf, adds) in learned.features.items()
         )
         _insert_many(connection, "features", features)
-
-
-def main() -> None:
-    """`python -m knowledge.building STEPS CACHE FOLDER …`: compile pack folders into a cache folder
-    for another process, standing back by so many steps of 19. Prints the file's path.
-    """
-    if hasattr(os, "nice"):
-        os.nice(int(sys.argv[1]))
-    cache_dir, *folders = map(Path, sys.argv[2:])
-    pack, pack_hash = read_pack(folders)
-    file = cache_file(cache_dir, pack_hash)
-    if not file.is_file():
-        write_store(pack, pack_hash, file)
-    sys.stdout.buffer.write(os.fsencode(file))
-
-
-if __name__ == "__main__":
-    main()

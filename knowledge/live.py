@@ -17,9 +17,11 @@ from knowledge.search import search
 from knowledge.store import Store, open_built, open_store
 
 WHATEVER = "Who builds the pages?"  # any question
+MISSPELT = "mispelt"  # any word that none is
 # Of 19 steps by which compiling stands back: for requests, where processors are few, but not before
 # there can be any, when it is waited for.
 STARTING, SERVING = 0, 10
+AT_ONCE, PAUSE_SECONDS = 20, 0.001  # look-ups: half a millisecond of work, then others' turn
 SETTLE_SECONDS = 0.5  # whoever writes several files of a pack may be in the middle of it
 
 
@@ -61,6 +63,7 @@ class LiveStore:
         was_faulty, self._fault, self._seen = bool(self._fault), "", seen
         if store.hash == self.current.hash:
             return was_faulty
+        _follow(store, self.current)
         self.current = store
         return True
 
@@ -102,11 +105,19 @@ def _compile(
     paths: Sequence[Path], place: Path, yielding: int
 ) -> subprocess.CompletedProcess[bytes]:
     """Has another process compile packs into a folder, and print the path of what it built."""
-    told = [sys.executable, "-P", "-m", "knowledge.building", *map(str, (yielding, place, *paths))]
+    told = [sys.executable, "-P", "-m", "knowledge.compiling", *map(str, (yielding, place, *paths))]
     quiet = subprocess.DEVNULL
     return subprocess.run(  # noqa: S603
         told, stdin=quiet, stdout=subprocess.PIPE, stderr=quiet, check=False
     )
+
+
+def _follow(store: Store, before: Store) -> None:
+    """Have a store ready for what was asked of the one before; requests go on in between."""
+    store.index.nearest(MISSPELT, 2)
+    for number, _ in enumerate(store.index.follow(before.index), start=1):
+        if number % AT_ONCE == 0:
+            time.sleep(PAUSE_SECONDS)
 
 
 def _can_be_written(folder: Path) -> bool:

@@ -4,6 +4,8 @@ import sqlite3
 import sys
 import weakref
 from bisect import bisect_left
+from collections import deque
+from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache, partial
 from heapq import nlargest
 from itertools import chain
@@ -13,11 +15,12 @@ from typing import Any
 import msgspec
 
 from knowledge.search.parameters import RANKING, Ranking
-from knowledge.search.postings import Weights, read, unpack
+from knowledge.search.postings import Weights, numbers, unpack
 from knowledge.text import stem
 
 LAST = chr(sys.maxunicode)  # of all characters; no word has it
 CLOSEST = 5  # words that a misspelt one may stand for
+NEWEST = 2_000  # of what was found, which the store that comes next looks up beforehand
 
 
 class Index:
@@ -26,16 +29,40 @@ class Index:
     """
 
     def __init__(self, connection: sqlite3.Connection, ranking: Ranking = RANKING) -> None:
-        self._db = connection
+        self._db = connection.cursor()
+        self._db.row_factory = None  # twice as fast without
         self.ranking = ranking
         self.derived: dict[object, Any] = {}
         self.weakly: Index = weakref.proxy(self)
-        self.gains = lru_cache(maxsize=4096)(partial(Index._gains, self.weakly))
-        self.best_gains = lru_cache(maxsize=4096)(partial(Index._best_gains, self.weakly))
-        self.alike = lru_cache(maxsize=16_384)(partial(Index._alike, self.weakly))
+        self._kept: list[tuple[Callable[..., Weights], deque[tuple[Any, ...]]]] = []
+        self.gains = self._keeping(Index._gains, 4096)
+        self.best_gains = self._keeping(Index._best_gains, 4096)
+        self.alike = self._keeping(Index._alike, 16_384)
         self.idf = lru_cache(maxsize=4096)(partial(Index._idf, self.weakly))
         self.nearest = lru_cache(maxsize=4096)(partial(Index._nearest, self.weakly))
         self.asked_as = lru_cache(maxsize=4096)(partial(Index._asked_as, self.weakly))
+
+    def _keeping(self, find: Callable[..., Weights], most: int) -> Callable[..., Weights]:
+        """Finds what is looked up once, then keeps it, and remembers what was found."""
+        index, found = self.weakly, deque[tuple[Any, ...]](maxlen=NEWEST)
+
+        @lru_cache(maxsize=most)
+        def look_up(*key: Any) -> Weights:
+            if weights := find(index, *key):
+                found.append(key)
+            return weights
+
+        self._kept.append((look_up, found))
+        return look_up
+
+    def follow(self, before: "Index") -> Iterator[None]:
+        """Look up what was last found in the index before, one thing a step: to those who ask, the
+        first questions after a pack has changed are like any.
+        """
+        for (look_up, _), (_, found) in zip(self._kept, before._kept, strict=True):
+            for key in found.copy():
+                look_up(*key)
+                yield
 
     @cached_property
     def size(self) -> int:
@@ -63,8 +90,8 @@ class Index:
 
     def tells_of(self, word: str) -> bool:
         """Whether a folded word stands in what is covered, not just in what is not."""
-        found = read(self.gains(stem(word), 1.0))
-        return any(number not in self.uncovered for number, _ in found)
+        row = self._row("select postings from postings where stem = ?", stem(word))
+        return row is not None and not self.uncovered.issuperset(numbers(row[0]))
 
     def completions(self, letters: str, limit: int) -> list[str]:
         """The most frequent words that start with some letters."""
@@ -136,9 +163,7 @@ class Index:
         return unpack(b"", self.size)
 
     def _all(self, select: str) -> dict[str, int]:
-        cursor = self._db.cursor()
-        cursor.row_factory = None  # twice as fast without
-        return dict(cursor.execute(select).fetchall())
+        return dict(self._db.execute(select).fetchall())
 
     def _row(self, select: str, key: str) -> tuple[Any] | None:
         row: tuple[Any] | None = self._db.execute(select, (key,)).fetchone()

@@ -117,17 +117,28 @@ def best(packed: bytes, most: int) -> bytes | None:
     return pack(sorted(chosen))
 
 
+def numbers(packed: bytes) -> "array[int]":
+    """The numbers of the documents that were packed in a store."""
+    return _whole(packed)[::2]
+
+
 def unpack(packed: bytes, size: int, times: float = 1.0) -> Weights:
     """What was packed in a store of `size` documents, each weight so many times."""
-    both = array("I", packed)
-    if byteorder == "big":  # stores are little-endian, so that a built file may travel
-        both.byteswap()
+    both = _whole(packed)
     numbers, weights = both[::2], array("f", both[1::2].tobytes())
     if size < MANY:
         lanes = array("I", bytes(LANE * (size + 1)))
-        for number, weight in zip(numbers, weights, strict=True):
-            lanes[number] = round(weight * times * UNIT)
+        parts = map(int, map(mul, weights, repeat(times * UNIT)))
+        for number, part in zip(numbers, parts, strict=True):
+            lanes[number] = part
         return int.from_bytes(lanes.tobytes(), byteorder)
     if len(numbers) >= MANY:
         return Postings(numbers, weights, times)
     return dict(zip(numbers, map(mul, weights, repeat(times)), strict=True))
+
+
+def _whole(packed: bytes) -> "array[int]":
+    both = array("I", packed)
+    if byteorder == "big":  # stores are little-endian, so that a built file may travel
+        both.byteswap()
+    return both
