@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nlargest
 from itertools import compress, count, repeat, starmap
 from operator import itemgetter, mul
@@ -82,10 +83,15 @@ def largest(weights: Weights, most: int) -> list[int]:
     stays so.
     """
     if isinstance(weights, int):
-        lanes = _lanes(weights).tolist()
-        return sorted(compress(count(), lanes), key=lanes.__getitem__, reverse=True)[:most]
+        return _sorted(weights)[:most]
     held = dict(read(weights))
     return nlargest(most, sorted(held), key=held.__getitem__)
+
+
+@lru_cache(maxsize=2)  # who wants the nearest soon wants some others
+def _sorted(weights: int) -> list[int]:
+    lanes = _lanes(weights).tolist()
+    return sorted(compress(count(), lanes), key=lanes.__getitem__, reverse=True)
 
 
 def nearest(weights: Weights, rest: Sequence[Weights], most: int, share: float) -> dict[int, float]:

@@ -7,6 +7,7 @@ an entry is answered by that entry.
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
+from itertools import islice
 from math import exp, sqrt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -199,8 +200,9 @@ def _others(
     store: "Store", query: Query, found: _Found, matches: _Matches, count: int
 ) -> list[Hit]:
     """So many hits that were not compared, by coverage alone."""
-    no_hits = matches.scores.keys() | store.index.uncovered
-    best = [n for n in largest(found.covered, count + len(no_hits)) if n not in no_hits][:count]
+    compared, uncovered = matches.scores, store.index.uncovered
+    most = largest(found.covered, count + len(compared) + len(uncovered))
+    best = [*islice((n for n in most if n not in compared and n not in uncovered), count)]
     ranking = store.index.ranking
     alike = ranking.least_level * ranking.least_likeness**ranking.likeness_power
     least = alike / (query.weight or 1.0)

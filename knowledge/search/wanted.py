@@ -107,8 +107,8 @@ def asks_for_more(
     said = _said(document.title, document.text)
     if _SUBSET.search(low) or lacks(low, said) or _is_elsewhere(low, said):
         return True
-    tells = _TOLD.search(said)
-    is_trend = tells and tells[0].startswith("trend")
+    tells = _told(said)
+    is_trend = tells.startswith("trend")
     is_ahead = _FUTURE.search(low) and not _PLANS.search(low)
     if (is_ahead and (is_trend or not tells)) or (is_trend and _OUTCOME.search(low)):
         return True
@@ -123,6 +123,13 @@ def asks_for_more(
 def _said(title: str, text: str) -> str:
     """All that an entry says, in small letters: made once, for the best are asked for often."""
     return small(f"{title} {text}")
+
+
+@lru_cache(maxsize=4096)
+def _told(said: str) -> str:
+    """The first word of an entry by which it tells of how things stand or will be."""
+    found = _TOLD.search(said)
+    return found[0] if found else ""
 
 
 def _is_another(year: str, said: str, document: Document) -> bool:
