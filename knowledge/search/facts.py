@@ -10,7 +10,7 @@ _FIGURE = regex(
     r"\b(?:more|fewer|enough) (?:[\w-]+ )?"
     r"(?:applicants|applications|candidates|replies|clicks)\b|"
     r"\bhow (?:much|many) (?:exactly|percent|%)|\bexactly how (?:much|many)\b|"
-    r"\bwhat (?:percentage|percent\b|%)|"
+    r"\bwhat (?:percentage\b|percent\b|%)|"
     r"\bhow many (?:months?|weeks?|days?|hours?|years?|people|devs?|developers?|engineers?)\b|"
     r"\bhow many (?:\W*\w+ ){1,3}?\W*(?:are|is) there\b|"
     r"\bat (?:what|which) (?:head ?count|size|team size|number|revenue|budget)\b|"
@@ -199,13 +199,14 @@ _TITLED = regex(  # whether a job title is a good one
 )
 _SPEAKS_OF_TITLES = regex(r"\btitles?\b")
 _NOTHING = regex(r"(?!)")  # in an entry: none tells of it
-_WORD = regex(r"[a-z$€%]+")
+_WORD = regex(r"[a-z]+|[$€%]")
 _KINDS = (  # words without which nobody asks for it, as looking for all patterns takes long
     (
         "much many percentage percent % head headcount size team number numbers figure figures "
         "revenue budget uptime load traffic latency applicants applications candidates replies "
         "clicks target targets limit limits threshold thresholds rate rates ratio count score "
-        "scores time times sizes euro euros dollar dollars pounds",
+        "scores time times sizes percentages counts ratios uptimes latencys p euro euros dollar "
+        "dollars pounds",
         _FIGURE,
         _DIGIT,
     ),
@@ -228,7 +229,7 @@ _KINDS = (  # words without which nobody asks for it, as looking for all pattern
     ),
     (
         "budget ballpark price cost costs quote expensive pricey costly money much bill fee "
-        "invoice rate rates spend salary pay band bands range grade "
+        "invoice rate rates spend salary pay band bands range ranges grade grades bracket brackets "
         "fees k € $ usd eur euro euros dollar dollars",
         _MONEY,
         _AMOUNT,
@@ -244,12 +245,13 @@ _KINDS = (  # words without which nobody asks for it, as looking for all pattern
     (
         "vendor vendors agency agencies company companies provider providers firm firms tool "
         "tools of use buy install adopt platform board boards book books course courses brand "
-        "brands",
+        "brands startups",
         _RECOMMENDED,
         _NOTHING,
     ),
     (
-        "link links download sample template pdf copy snippet diagram screenshot boilerplate",
+        "link links download sample samples template templates pdf pdfs copy copys snippet "
+        "snippets diagram diagrams screenshot screenshots boilerplate boilerplates",
         _TO_SEND,
         _NOTHING,
     ),
@@ -261,7 +263,7 @@ _KINDS = (  # words without which nobody asks for it, as looking for all pattern
         _NOTHING,
     ),
     (
-        "reliable trustworthy credible biased methodology get count measure arrive wrote who",
+        "reliable trustworthy credible biased methodology get count measure arrive come wrote who",
         _TRUSTED,
         _NOTHING,
     ),
@@ -278,10 +280,14 @@ _KINDS = (  # words without which nobody asks for it, as looking for all pattern
         _OURS,
         _NOTHING,
     ),
-    ("long time timeline timeframe sprint sprints many", _DURATION, _TIME),
-    ("day days week weeks month months year years hour hours quarter", _LENGTHS, _DIGIT),
+    ("long soon time timeline timeframe sprint sprints many", _DURATION, _TIME),
+    (
+        "minute minutes hour hours day days week weeks month months quarter quarters year years",
+        _LENGTHS,
+        _DIGIT,
+    ),
     ("often frequent frequently regular regularly", _OFTEN, _FREQUENCY),
-    ("find hire recruit get source", _SCARCE, _SPEAKS_OF_SUPPLY),
+    ("find hire recruit get source scarce scarcer rarer", _SCARCE, _SPEAKS_OF_SUPPLY),
     (
         "cert certs certificate certificates certifications compliant certified compliance "
         "certification",
@@ -292,7 +298,7 @@ _KINDS = (  # words without which nobody asks for it, as looking for all pattern
     (
         "mandatory obligatory compulsory legal illegal lawful unlawful legally law lawsuit "
         "lawsuits sued ip ips copyright copyrights patent patents property rights contract "
-        "contracts",
+        "contracts council tender tenders notice compete competes",
         _LAW,
         _SPEAKS_OF_LAW,
     ),
@@ -303,11 +309,16 @@ for _hints, _wants, _has in _KINDS:
         _BY_HINT.setdefault(_hint, []).append((_wants, _has))
 
 
-def lacks(low: str, said: str) -> bool:
-    """Whether a text (in small letters) asks for a kind of fact that an entry, by all that it says,
-    has nowhere.
+def hints(low: str) -> frozenset[str]:
+    """The words of a text (in small letters) that tell which patterns may be found in it."""
+    return frozenset(_WORD.findall(low))
+
+
+def lacks(low: str, hinted: frozenset[str], said: str) -> bool:
+    """Whether a text (in small letters), with its hints, asks for a kind of fact that an entry, by
+    all that it says, has nowhere.
     """
-    kinds = (_BY_HINT.get(word, ()) for word in frozenset(_WORD.findall(low)))
+    kinds = (_BY_HINT.get(word, ()) for word in hinted)
     return any(
         wants.search(low) and not has.search(said) for wants, has in chain.from_iterable(kinds)
     )

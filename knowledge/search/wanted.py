@@ -9,7 +9,7 @@ from itertools import chain
 
 from knowledge.documents import Document
 from knowledge.patterns import regex
-from knowledge.search.facts import lacks
+from knowledge.search.facts import hints, lacks
 from knowledge.search.query import LONGEST_TEXT
 from knowledge.text import small, words
 
@@ -46,7 +46,7 @@ _OUTCOME = regex(  # what has become of it
     r"fizzled|survived|faded)\b"
 )
 _FUTURE = regex(
-    r"\b(?:next|coming) (?:year|decade|few years)\b|\bfuture[ -]?proof"
+    r"\b(?:next|coming) (?:year|decade|few years)\b|\bfuture[ -]?proof(?:ed|ing)?\b"
     r"|\b(?:next|in|over) (?:\w+ )?(?:\d+|two|three|five|ten|few) (?:yrs?|years)\b"
 )
 _PLANS = regex(r"\b(?:we|i|they)(?:'?re|'?ll| \w+)? (?:want|plan\w*|need|going|will|move|break)\b")
@@ -96,6 +96,21 @@ _WHOSE = regex(  # asks whose something is, or what people have, rather than whi
 _COMPARES = regex(r"\b(?:or|vs|versus|differ\w*|pros|apart)\b")  # a title
 
 
+# Words without which none of these is found, as looking for all of them takes long.
+_OF_SUBSET = frozenset("those these them that all every".split())
+_OF_PLACE = frozenset("in for across from within about".split())
+_OF_PRESENT = frozenset(
+    "still dying worth shrinking rising falling dropping closing widening declining up down".split()
+)
+_OF_FUTURE = frozenset(
+    "year years yr yrs decade future futureproof futureproofed futureproofing".split()
+)
+_OF_CHECK = frozenset(
+    "true right wrong correct valid accurate realistic date hold holds did".split()
+)
+_OF_PAIR = frozenset("than between is will can could does or vs versus".split())
+
+
 def asks_for_more(
     text: str, document: Document, roles: Collection[str], is_known: Callable[[str], bool]
 ) -> bool:
@@ -105,18 +120,29 @@ def asks_for_more(
     """
     low = small(text[:LONGEST_TEXT])
     said = _said(document.title, document.text)
-    if _SUBSET.search(low) or lacks(low, said) or _is_elsewhere(low, said):
+    hinted = hints(low)
+
+    def may_find(needed: frozenset[str]) -> bool:
+        return not hinted.isdisjoint(needed)
+
+    if may_find(_OF_SUBSET) and _SUBSET.search(low):
+        return True
+    if lacks(low, hinted, said) or (may_find(_OF_PLACE) and _is_elsewhere(low, said)):
         return True
     tells = _told(said)
     is_trend = tells.startswith("trend")
-    is_ahead = _FUTURE.search(low) and not _PLANS.search(low)
+    is_ahead = may_find(_OF_FUTURE) and _FUTURE.search(low) and not _PLANS.search(low)
     if (is_ahead and (is_trend or not tells)) or (is_trend and _OUTCOME.search(low)):
         return True
-    if not tells and _PRESENT.search(low):
+    if not tells and may_find(_OF_PRESENT) and _PRESENT.search(low):
         return True
-    if _CHECKED.search(low) or any(_is_another(one, said, document) for one in _YEAR.findall(low)):
+    if may_find(_OF_CHECK) and _CHECKED.search(low):
         return True
-    return any(_lists(document, *pair, is_known) for pair in _alternatives(low, roles))
+    if any(_is_another(one, said, document) for one in _YEAR.findall(low)):
+        return True
+    return may_find(_OF_PAIR) and any(
+        _lists(document, *pair, is_known) for pair in _alternatives(low, roles)
+    )
 
 
 @lru_cache(maxsize=4096)
