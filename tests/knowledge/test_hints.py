@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.search import facts, wanted
@@ -30,7 +30,6 @@ def test_whatever_a_pattern_finds_has_a_word_that_it_needs(
     compiled = re.compile(pattern.pattern, re.ASCII)
     missed: set[str] = set()
 
-    @settings(max_examples=100, deadline=None)
     @given(st.from_regex(compiled))
     def look(text: str) -> None:
         low = small(text)
