@@ -21,7 +21,7 @@ MISSPELT = "mispelt"  # any word that none is
 # Of 19 steps by which compiling stands back: for requests, where processors are few, but not before
 # there can be any, when it is waited for.
 STARTING, SERVING = 0, 10
-AT_ONCE, PAUSE_SECONDS = 20, 0.001  # look-ups: half a millisecond of work, then others' turn
+WORK_SECONDS, PAUSE_SECONDS = 0.0005, 0.001  # of what is done beforehand: then it's others' turn
 SETTLE_SECONDS = 0.5  # whoever writes several files of a pack may be in the middle of it
 
 
@@ -115,9 +115,11 @@ def _compile(
 def _follow(store: Store, before: Store) -> None:
     """Have a store ready for what was asked of the one before; requests go on in between."""
     store.index.nearest(MISSPELT, 2)
-    for number, _ in enumerate(store.index.follow(before.index), start=1):
-        if number % AT_ONCE == 0:
+    until = time.monotonic() + WORK_SECONDS
+    for _ in store.index.follow(before.index):
+        if time.monotonic() > until:
             time.sleep(PAUSE_SECONDS)
+            until = time.monotonic() + WORK_SECONDS
 
 
 def _can_be_written(folder: Path) -> bool:

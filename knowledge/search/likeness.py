@@ -105,7 +105,8 @@ class _Learned:
         spread = self._spread(one)
         for following, found in sums.items():
             many = spread.get(following, 0)
-            packed[following] = pack((entry, self._add(one, many)) for entry, one in found.items())
+            adds = ((entry, self._add(share, many)) for entry, share in found.items())
+            packed[following] = pack(adds)
         return packed if own else {}
 
     def _add(self, often: float, spread: int) -> float:

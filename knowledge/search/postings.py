@@ -131,16 +131,16 @@ def numbers(packed: bytes) -> "array[int]":
 def unpack(packed: bytes, size: int, times: float = 1.0) -> Weights:
     """What was packed in a store of `size` documents, each weight so many times."""
     both = _whole(packed)
-    numbers, weights = both[::2], array("f", both[1::2].tobytes())
+    documents, weights = both[::2], array("f", both[1::2].tobytes())
     if size < MANY:
         lanes = array("I", bytes(LANE * (size + 1)))
         parts = map(int, map(mul, weights, repeat(times * UNIT)))
-        for number, part in zip(numbers, parts, strict=True):
+        for number, part in zip(documents, parts, strict=True):
             lanes[number] = part
         return int.from_bytes(lanes.tobytes(), byteorder)
-    if len(numbers) >= MANY:
-        return Postings(numbers, weights, times)
-    return dict(zip(numbers, map(mul, weights, repeat(times)), strict=True))
+    if len(documents) >= MANY:
+        return Postings(documents, weights, times)
+    return dict(zip(documents, map(mul, weights, repeat(times)), strict=True))
 
 
 def _whole(packed: bytes) -> "array[int]":
