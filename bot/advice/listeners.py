@@ -227,10 +227,16 @@ class AdviceListeners:
         return await self._show_step(request, before, notice)
 
     async def handle_now(self, request: Request[BlockActions]) -> BoltResponse:
-        """Advice now: the card for the answers so far."""
+        """Advice now: the card for the answers so far. It stands over the button that resumes,
+        which may have come into the form since by itself: a press is not lost to that.
+        """
         form = self._form(request)
-        notice = await self._pass_on(request, form)
-        return await self._show(request, self._result(form, notice))
+        card = self._result(form, await self._pass_on(request, form))
+        shown = own_view(request.payload)
+        updated = await update_view(request.client, shown, card)
+        if updated.error == REPLACED and form.step == 1 and not form.resumable:
+            updated = await update_view(request.client, shown, card, newer_too=True)
+        return await self._after_update(request, updated)
 
     async def handle_resume(self, request: Request[BlockActions]) -> BoltResponse:
         """Resume: the answers that the person gave last, as far as they still exist."""

@@ -50,12 +50,16 @@ async def push_view(client: WebApi, trigger_id: str, view: Modal) -> Delivery:
     return await client.call("views.push", {"trigger_id": trigger_id, "view": view}, LIVE_SECONDS)
 
 
-async def update_view(client: WebApi, shown: ShownView, view: Modal) -> Delivery:
-    """Replace a modal as a payload shows it.
+async def update_view(
+    client: WebApi, shown: ShownView, view: Modal, *, newer_too: bool = False
+) -> Delivery:
+    """Replace a modal as a payload shows it, or a newer one too.
 
     `hash_conflict` says that the person has a newer one already.
     """
-    fields = {"view_id": shown.id, "hash": shown.hash, "view": view}
+    fields = {"view_id": shown.id, "view": view}
+    if not newer_too:
+        fields["hash"] = shown.hash
     return await client.call("views.update", fields, LIVE_SECONDS)
 
 

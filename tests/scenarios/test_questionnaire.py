@@ -3,16 +3,17 @@
 import asyncio
 import json
 from functools import partial
+from urllib.parse import urlencode
 
 import pytest
 
 from knowledge.packs.shipped import DEFAULT_PACK
-from localslack import faults
+from localslack import faults, interactions, payloads
 from localslack.models import Message, View
 from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest, over_http
 from tests.support.packs import PackFolder
-from tests.support.slack import offered, told
+from tests.support.slack import FORM, offered, told
 from tests.support.workspace import HIRING, RECRUITER
 
 pytestmark = pytest.mark.usefixtures("rolefit")
@@ -270,6 +271,30 @@ async def test_what_was_taken_back_is_resumed_again_and_kept(slack: LocalSlack) 
     await open_form(slack)
     await resume(slack)
     assert chosen(shown(slack)) == {"main-work": "web-features"}
+
+
+@over_http
+async def test_advice_pressed_just_before_resuming_is_offered_is_not_lost(
+    slack: LocalSlack,
+) -> None:
+    """What a person has pressed stands over what RoleFit does to the form on its own meanwhile."""
+    await open_form(slack)
+    await choose(slack, "main-work", "web-features")
+    await slack.close(RECRUITER, shown(slack))
+    slack.workspace.faults.plan("views.open", faults.hanging(0.2, done_first=True))
+    command = asyncio.create_task(slack.command(RECRUITER, HIRING, ""))
+    view = await slack.workspace.changed(lambda: slack.workspace.views.top(RECRUITER))
+    assert view is not None
+    under_way = payloads.on_surface(slack.workspace, "block_actions", RECRUITER, view)
+    under_way["actions"] = [
+        interactions.press(*interactions.find_element(view.blocks, "advice.now"), None, None, "1.0")
+    ]
+    assert (await command).ok
+    await offered(slack, "advice.resume")
+    body = urlencode({"payload": json.dumps(under_way)}).encode()
+    ack = await slack.send_raw(body, {"Content-Type": FORM, **slack.sign(body)})
+    assert ack.status == 200
+    assert "advice.change" in words(shown(slack))
 
 
 async def test_a_form_without_answers_leaves_the_last_ones(slack: LocalSlack) -> None:
