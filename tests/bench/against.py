@@ -15,7 +15,7 @@ from pathlib import Path
 from knowledge.errors import KnowledgeError
 from knowledge.store import Store, open_store
 from tests.bench import load, report
-from tests.bench.builds import THIS, Build, RevisionError, check_out
+from tests.bench.builds import Build, RevisionError, beside, check_out
 from tests.bench.comparison import LANES, Row, print_rows, print_summary
 from tests.bench.driver import CONNECTIONS
 from tests.bench.lanes import Lane, alternated, in_process, serving, started
@@ -49,8 +49,9 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # servers are stopped on the way out
     with tempfile.TemporaryDirectory(prefix="rolefit-bench-") as name:
         try:
-            base = check_out(given.revision, Path(name))
-            measure(QUICK if given.quick else FULL, Path(name), base)
+            base = check_out(given.revision, Path(name) / "earlier")
+            this = beside(base, Path(name) / "this")
+            measure(QUICK if given.quick else FULL, Path(name), base, this)
         except RevisionError as error:
             print(f"bench: {error}", file=sys.stderr)
             sys.exit(2)
@@ -58,9 +59,10 @@ def main() -> None:
             sys.exit(f"bench: {error}")
 
 
-def measure(effort: Effort, folder: Path, base: Build) -> None:
+def measure(effort: Effort, folder: Path, base: Build, this: Build) -> None:
     """Run all lanes, print rows as they come in."""
-    lanes = [Lane(name, base if name == "base" else THIS, folder / name) for name in LANES]
+    builds = zip(LANES, (base, this, this), strict=True)
+    lanes = [Lane(name, build, folder / f"lane {name}") for name, build in builds]
     for lane in lanes:
         lane.folder.mkdir()
     store, slack_port = open_store(cache_dir=folder / "cache"), free_port()

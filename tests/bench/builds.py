@@ -4,7 +4,7 @@ import io
 import subprocess
 import sys
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -45,6 +45,15 @@ def check_out(revision: str, folder: Path, repository: Path = ROOT) -> Build:
     return Build(commit, root, python)
 
 
+def beside(base: Build, folder: Path) -> Build:
+    """This build as the other one is run: where that has its own libraries alone, so has this one,
+    without those of the tests (with numpy among them, sqlite-utils takes longer to import).
+    """
+    if base.python == THIS.python:
+        return THIS
+    return replace(THIS, python=_install(THIS.name, ROOT, folder / "environment"))
+
+
 def _resolve(revision: str, repository: Path) -> str:
     found = subprocess.run(
         ["git", "rev-parse", "--verify", "--quiet", "--short=7", "--end-of-options",
@@ -64,7 +73,7 @@ def _extract(commit: str, root: Path, repository: Path) -> None:
         archive.extractall(root)
 
 
-def _install(commit: str, root: Path, environment: Path) -> Path:
+def _install(name: str, root: Path, environment: Path) -> Path:
     """The Python of a new environment, installed as the Makefile does it."""
     uv, python = THIS.python.with_name("uv"), environment / "bin" / "python"
     into = ("pip", "install", "--python", python)
@@ -76,7 +85,7 @@ def _install(commit: str, root: Path, environment: Path) -> Path:
     for step in steps:
         if subprocess.run([uv, *step], capture_output=True).returncode:
             raise RuntimeError(
-                f"the libraries of {commit} can't be installed;"
+                f"the libraries of {name} can't be installed;"
                 " `make .venv/.run-installed` in a checkout of it says why"
             )
     return python

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.builds import REQUIREMENTS, ROOT, THIS, Build, RevisionError, check_out
+from tests.bench.builds import REQUIREMENTS, ROOT, THIS, Build, RevisionError, beside, check_out
 from tests.bench.lanes import Lane, in_process
 from tests.bench.servers import base_environment
 
@@ -78,6 +78,23 @@ def test_with_other_requirements_it_has_its_own(repository: Path, tmp_path: Path
     assert run(build, tmp_path, "-c", code)  # the server says it
     assert git(repository, "status", "--porcelain", "--ignored") == ""
     assert len(git(repository, "worktree", "list").splitlines()) == 1
+
+
+def test_beside_one_that_has_its_own_libraries_this_build_has_too(
+    repository: Path, tmp_path: Path
+) -> None:
+    same, other = (check_out(name, tmp_path / name, repository) for name in ("same", "other"))
+    assert beside(same, tmp_path / "this") is THIS
+    this = beside(other, tmp_path / "this")
+    assert (this.root, this.python.is_relative_to(tmp_path)) == (ROOT, True)
+    code = """if True:
+        from importlib.metadata import version
+        from importlib.util import find_spec
+        import bot
+        print(bot.__file__, version("rolefit"), find_spec("pytest"), sep="\\n")"""
+    file, version, tests = run(this, tmp_path, "-c", code).splitlines()
+    assert (Path(file).is_relative_to(ROOT), tests) == (True, "None")
+    assert version
 
 
 @pytest.mark.parametrize("revision", ["nonsense", "", "--all", "same:README.md"])
