@@ -1,11 +1,11 @@
 """Drafts: the answers that a person has given in an open form, and in the one before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import msgspec
-from sqlalchemy import case, or_, select
-from sqlalchemy.dialects.sqlite import Insert
+from sqlalchemy import Connection, Dialect, case, or_, select
 
 from bot.state.engine import State
 from bot.state.schema import drafts
@@ -50,7 +50,13 @@ async def save_draft(
         "updated_at": given_at,
         "form": form,
     }
-    await state.transact(lambda c: c.execute(_save(c.dialect.name, sent), draft), single=True)
+
+    def keep(connection: Connection) -> None:
+        statement, names = _save(connection.dialect, sent)
+        values = tuple(map(draft.__getitem__, names)) if names else draft
+        connection.exec_driver_sql(statement, values)
+
+    await state.transact(keep, single=True)
 
 
 async def read_draft(state: State, workspace: str, person: str, form: str | None = None) -> Draft:
@@ -65,13 +71,17 @@ async def read_draft(state: State, workspace: str, person: str, form: str | None
     return Draft(answers.pop(_QUESTIONNAIRE, None), answers, updated_at)
 
 
-@cache  # every press in the form runs it
-def _save(dialect: str, sent: bool) -> Insert:
-    save = insert_into(dialect, drafts)
+@lru_cache(maxsize=2)
+def _save(dialect: Dialect, sent: bool) -> tuple[str, Sequence[str] | None]:
+    """The statement as the driver takes it, and the order of its values, None where it knows their
+    names. Every press in the form runs it: SQLAlchemy needs longer to find out which it is than
+    SQLite to do it.
+    """
+    save = insert_into(dialect.name, drafts)
     new = save.excluded
     same = drafts.c.form == new.form
     pressed_at = case((same, drafts.c.updated_at), else_=new.updated_at)
-    return save.on_conflict_do_update(
+    upsert = save.on_conflict_do_update(
         index_elements=["workspace", "person"],
         set_={
             "answers": new.answers,
@@ -81,3 +91,6 @@ def _save(dialect: str, sent: bool) -> Insert:
         },
         where=None if sent else or_(~same, drafts.c.updated_at <= new.updated_at),
     )
+    given = [column.name for column in drafts.c if column is not drafts.c.earlier]
+    compiled = upsert.compile(dialect=dialect, column_keys=given)
+    return str(compiled), compiled.positiontup

@@ -21,6 +21,7 @@ _PASSING = {  # what may be over soon, and after which nothing was kept
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_CANTOPEN,
 }
+_NO_WAITING = "PRAGMA busy_timeout = 0"
 
 
 class SQLite:
@@ -57,9 +58,13 @@ class SQLite:
         statement costs nothing more in one.
         """
         driver: Any = self._connection.connection.driver_connection
-        with self._connection.begin():
-            _begin(driver, until if writes else None)
+        _begin(driver, until if writes else None)
+        try:
             yield self._connection
+            driver.commit()
+        except BaseException:
+            driver.rollback()
+            raise
 
     def passing(self, error: Exception) -> str:
         """SQLite's words for what may be over soon; none for any other fault."""
@@ -108,13 +113,15 @@ def _engine(url: URL) -> Engine:
     engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False})
 
     # The driver's own transactions would let a read turn into a write and fail at once with
-    # "database is locked"; so it starts none, and `_begin` each of ours.
+    # "database is locked"; so it starts none, and `_begin` each of ours. SQLAlchemy takes them all
+    # for one of its own that goes on: to begin and end those costs half of what a row does.
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
         cursor.execute("PRAGMA synchronous = FULL")  # an acknowledged share survives a power cut
         cursor.execute("PRAGMA secure_delete = ON")  # what was deleted is not in the file either
+        cursor.execute(_NO_WAITING)
         cursor.close()
 
     return engine
@@ -122,12 +129,22 @@ def _engine(url: URL) -> Engine:
 
 def _begin(driver: Any, until: float | None) -> None:
     """Begin to read, or to write in time; all that a transaction ever waits for is this."""
-    left = 0.0 if until is None else until - time.monotonic()
-    if left < 0:
+    if until is None:
+        driver.execute("BEGIN")
+        return
+    if (left := until - time.monotonic()) < 0:
         raise StateUnavailableError("others were in the queue before")
-    driver.execute(f"PRAGMA busy_timeout = {int(left * 1000)}")
     # a transaction that turned from reading to writing would fail at once where another writes
-    driver.execute("BEGIN" if until is None else "BEGIN IMMEDIATE")
+    try:
+        driver.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        driver.execute(f"PRAGMA busy_timeout = {int(left * 1000)}")
+        try:
+            driver.execute("BEGIN IMMEDIATE")
+        finally:
+            driver.execute(_NO_WAITING)
 
 
 def _identity(file: Path | None) -> tuple[int, int] | None:
