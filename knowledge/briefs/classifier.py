@@ -4,16 +4,26 @@ import json
 import sqlite3
 import struct
 import weakref
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
-from itertools import repeat
 from math import exp, sqrt
+from operator import mul
+from sys import byteorder
+from typing import NamedTuple
 
 from knowledge.briefs.features import features, weigh
 from knowledge.briefs.labels import NOTHING, SUBJECTS, Label
 
 ADDS = struct.Struct("<Hf")  # a label's number, and what a unit of a feature adds to its score
+
+# What a feature adds to all labels is one number with a lane for each, so that a segment's features
+# are weighed and added up for all of them at once.
+LANE = 8  # bytes, of an unsigned number in an array
+ZERO = 1_024  # that stands in a lane for nothing: a feature adds and takes 1,000 at most
+UNIT = 1_000_000  # that 1 is in a lane; what was learned is in hundredths (weights.py)
+SHARE = 1 << 22  # that a weight of 1 is; so a lane holds what 4,000,000 features add in a segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +44,17 @@ class Posterior:
         """What a feature adds to a label's score, above the mean of its rivals."""
         if feature not in self.weights:
             return 0.0
-        added: dict[int, float] = dict(ADDS.iter_unpack(self._learned.adds(feature)))
+        added = self._learned.adds(feature)
         number, rivals = self._learned.rivals[label]
-        mean = sum(map(added.get, rivals, repeat(0.0))) / len(rivals)
-        return self.weights[feature] * (added.get(number, 0.0) - mean)
+        mean = sum(map(added.__getitem__, rivals)) / len(rivals)
+        return self.weights[feature] * (added[number] - mean)
+
+
+class _Feature(NamedTuple):
+    """How much a feature tells texts apart, and the lanes of what it adds."""
+
+    idf: float
+    lanes: int
 
 
 class Classifier:
@@ -86,6 +103,11 @@ class Classifier:
         return [label.base for label in self.labels]
 
     @cached_property
+    def _is_counted(self) -> bool:
+        """Whether it was learned by counting a few utterances, and has no weights."""
+        return any(self._bases)
+
+    @cached_property
     def _by_subject(self) -> list[tuple[list[int], list[str]]]:
         """The numbers of each subject's labels, and their names."""
         found: dict[str, list[int]] = {subject: [] for subject in SUBJECTS}
@@ -118,7 +140,7 @@ class Classifier:
         """
         if len(posteriors) == 1:
             return posteriors[0].likely
-        if any(self._bases):
+        if self._is_counted:
             every, many = {label for one in posteriors for label in one.likely}, len(posteriors)
             return {
                 label: sum(one.likely.get(label, 0.0) for one in posteriors) / many
@@ -132,20 +154,27 @@ class Classifier:
             added = [one + share * more for one, more in zip(added, adds, strict=True)]
         return self._likely(added) if told else {}
 
-    def adds(self, feature: str) -> bytes:
-        """What a feature adds to labels, packed."""
+    def adds(self, feature: str) -> list[float]:
+        """What a feature adds to each label, by its number."""
         found = self._known(feature)
-        return found[1] if found else b""
+        return self._read(found.lanes * SHARE, SHARE) if found else [0.0] * len(self.labels)
 
     def _posterior(self, counts: Mapping[str, int]) -> Posterior:
         known = {one: found for one in counts if (found := self._known(one))}
         weights, length = weigh(counts, {one: idf for one, (idf, _) in known.items()})
-        whole = sum(weights.values())
-        added = [base * whole for base in self._bases]
-        for feature, weight in weights.items():
-            for number, adds in ADDS.iter_unpack(known[feature][1]):
-                added[number] += weight * adds
+        shares = [round(weight * SHARE) for weight in weights.values()]
+        lanes = sum(map(mul, shares, [known[one].lanes for one in weights]))
+        added = self._read(lanes, sum(shares))
+        if self._is_counted:
+            whole = sum(weights.values())
+            added = [base * whole + one for base, one in zip(self._bases, added, strict=True)]
         return Posterior(self._likely(added) if weights else {}, weights, added, length, self)
+
+    def _read(self, lanes: int, shares: int) -> list[float]:
+        """What lanes add to each label, by its number, if they are the sum of so many shares."""
+        zero, unit = shares * ZERO * UNIT, SHARE * UNIT
+        held = array("Q", lanes.to_bytes(LANE * len(self.labels), byteorder))
+        return [(lane - zero) / unit for lane in held]
 
     def _likely(self, added: Sequence[float]) -> dict[str, float]:
         """How likely each label is, by what features add to it."""
@@ -159,13 +188,17 @@ class Classifier:
         likely.pop(NOTHING, None)
         return likely
 
-    def _look_up(self, feature: str) -> tuple[float, bytes] | None:
-        """The idf of a feature, and what it adds to labels, packed."""
-        found: tuple[float, bytes] | None = self._db.execute(
+    def _look_up(self, feature: str) -> _Feature | None:
+        found = self._db.execute(
             "select idf, adds from features where questionnaire = ? and feature = ?",
             (self._questionnaire, feature),
         ).fetchone()
-        return found and (found[0], found[1])
+        if found is None:
+            return None
+        lanes = array("Q", [ZERO * UNIT]) * len(self.labels)
+        for number, adds in ADDS.iter_unpack(found[1]):
+            lanes[number] += round(adds * UNIT)
+        return _Feature(found[0], int.from_bytes(lanes.tobytes(), byteorder))
 
     @cached_property
     def _words(self) -> tuple[str, str]:

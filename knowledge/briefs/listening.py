@@ -93,7 +93,8 @@ def listen(text: str, asked: Asked, is_ad: bool = False) -> list[Segment]:
             silent |= asked.tasks
         if counts_no_seats(said):
             silent |= asked.seats
-        likely = {label: share for label, share in likely.items() if label not in silent}
+        if silent:
+            likely = {label: share for label, share in likely.items() if label not in silent}
         if any(first < end and start < last for first, last in asks):
             likely = {label: share for label, share in likely.items() if label not in asked.ways}
         others = {label: posterior.likely.get(label, 0.0) for label in asked.tasks if is_others}

@@ -43,7 +43,7 @@ def _named_in(
     likely = segment.likely
     told = {o.id for o in question.options if likely.get(f"{question.id}={o.id}", 0.0) >= HEARD}
     said = text[slice(*segment.place)]
-    for one in question.technologies:
+    for one in question.technologies if told else ():
         if told.intersection(one.of) and (found := _pattern(one).search(said)):
             start, end = found.span(found.lastindex or 0)
             yield segment.place[0] + start, one, said[start:end]

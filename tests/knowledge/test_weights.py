@@ -13,6 +13,7 @@ from knowledge.briefs.features import word_groups
 from knowledge.briefs.labels import SUBJECTS, Learned
 from knowledge.briefs.training import train
 from knowledge.briefs.weights import (
+    LARGEST,
     WeightsError,
     learned_from,
     read_weights,
@@ -205,6 +206,31 @@ def test_weights_take_the_place_of_counting(taught: PackFolder, tmp_path: Path) 
     assert heard(trained, TEXTS[0]) != before
     (taught.path / WEIGHTS_FILE).unlink()
     assert heard(opened(taught.path, tmp_path, "again"), TEXTS[0]) == before
+
+
+@pytest.mark.parametrize("farthest", [0, LARGEST], ids=["as trained", "as far as may be"])
+def test_features_add_what_the_weights_say(
+    taught: PackFolder, tmp_path: Path, farthest: int
+) -> None:
+    """For all labels at once, the same as label by label."""
+    train_on(taught.path)
+    held = held_as(taught.path)
+    for row in held["features"].values():
+        row[2] = -farthest or row[2]
+        row[-1] = farthest or row[-1]
+    (taught.path / WEIGHTS_FILE).write_text(json.dumps(held))
+    weights = weights_in(taught.path)
+    assert weights is not None
+    text = " ".join(TEXTS) * 20
+    store = opened(taught.path, tmp_path, "built")
+    [said] = classifier_of(store).classify([text])
+    assert len(said.weights) > 10
+    for number, added in enumerate(said.added):
+        plain = [
+            weight * weights.features[feature][1].get(number, 0.0)
+            for feature, weight in said.weights.items()
+        ]
+        assert added == pytest.approx(sum(plain), rel=1e-6, abs=1e-4)
 
 
 def test_weights_can_be_left_aside(taught: PackFolder) -> None:
