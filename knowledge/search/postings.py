@@ -13,13 +13,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
-from itertools import compress, count, repeat, starmap
+from itertools import compress, count, islice, repeat, starmap
 from operator import itemgetter, mul
 from sys import byteorder
 from typing import Union
 
 MANY = 1_000  # documents; no lanes, and no dictionary, from here on
 POSTING = struct.Struct("<If")  # a document's number, and its weight
+SOME = 500  # documents beyond so many that are looked for: what of all is too little, these tell
 LANE = 4  # bytes, of an unsigned number in an array
 UNIT = 1 << 20  # that a weight of 1 is in its lane: that holds 4,096, and no question comes near
 
@@ -60,11 +61,12 @@ def total(weights: Sequence[Weights]) -> Weights:
     all_lanes = [one for one in weights if isinstance(one, int)]
     if len(all_lanes) == len(weights):
         return sum(all_lanes)
-    sums: dict[int, float] = {}
-    before = sums.get
-    for one in weights:
-        for number, weight in read(one):
-            sums[number] = before(number, 0.0) + weight
+    *others, last = weights  # the last are the most, as a rule
+    sums = dict(read(last))
+    for held in map(dict, map(read, others)):
+        both = {number: sums[number] + held[number] for number in sums.keys() & held.keys()}
+        sums |= held
+        sums |= both
     return sums
 
 
@@ -84,8 +86,11 @@ def largest(weights: Weights, most: int) -> list[int]:
     """
     if isinstance(weights, int):
         return _sorted(weights)[:most]
-    held = dict(read(weights))
-    return nlargest(most, sorted(held), key=held.__getitem__)
+    held = weights if isinstance(weights, dict) else dict(read(weights))
+    some = nlargest(most, islice(held.values(), most + SOME))
+    least = some[-1] if some else 0.0  # so many have that, or more
+    found = [number for number, weight in held.items() if weight >= least]
+    return nlargest(most, sorted(found), key=held.__getitem__)
 
 
 @lru_cache(maxsize=2)  # who wants the nearest soon wants some others

@@ -1,6 +1,8 @@
 """Weights of documents: the same whichever way they are packed and kept."""
 
+import random
 from collections import Counter
+from itertools import permutations
 
 import msgspec
 import pytest
@@ -15,6 +17,7 @@ from knowledge.search.postings import (
     Weights,
     add_up,
     best,
+    largest,
     nearest,
     read,
     total,
@@ -74,9 +77,24 @@ def test_all_ways_are_added_up_in_order() -> None:
 
 
 @pytest.mark.parametrize("size", [SMALL, SIZE])
+@pytest.mark.parametrize("most", [0, 1, 20, 700, SIZE])
+def test_the_largest_come_first_and_of_equals_the_first(size: int, most: int) -> None:
+    chance = random.Random(most)
+    some = chance.sample(range(1, size), size // 2)
+    held = {number: chance.choice((0.25, 0.5, 1.0, chance.random())) for number in sorted(some)}
+    weights = kept(held, size)
+    in_order = dict(read(weights))
+    plain = sorted(sorted(in_order), key=in_order.__getitem__, reverse=True)
+    assert largest(weights, most) == plain[:most]
+    assert largest(total([weights] * 3), most) == plain[:most]
+
+
+@pytest.mark.parametrize("size", [SMALL, SIZE])
 def test_the_total_has_every_document_with_all_its_weights(size: int) -> None:
-    weights = [kept(FEW, size), kept({300: 2.0, 998: 0.25}, size)]
-    assert dict(read(total(weights))) == FEW | {300: FEW[300] + 2.0, 998: 0.25}
+    weights = [kept(FEW, size), kept({300: 2.0, 998: 0.25}, size), kept({998: 0.5}, size)]
+    for some in permutations(weights):
+        assert dict(read(total(some))) == FEW | {300: FEW[300] + 2.0, 998: 0.75}
+        assert weights[0] == kept(FEW, size)
     assert dict(read(total([]))) == {}
     longest = [kept({1: 5.0, SMALL: 7.5}, size)] * 200  # of a pasted page: no lane reaches the next
     assert dict(read(total(longest))) == {1: 1000.0, SMALL: 1500.0}
