@@ -114,7 +114,7 @@ def _engine(url: URL) -> Engine:
 
     # The driver's own transactions would let a read turn into a write and fail at once with
     # "database is locked"; so it starts none, and `_begin` each of ours. SQLAlchemy takes them all
-    # for one of its own that goes on: to begin and end those costs half of what a row does.
+    # for one of its own that goes on: to begin and end those, too, costs a fifth of keeping a row.
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None

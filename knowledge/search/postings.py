@@ -20,7 +20,7 @@ from typing import Union
 
 MANY = 1_000  # documents; no lanes, and no dictionary, from here on
 POSTING = struct.Struct("<If")  # a document's number, and its weight
-SOME = 500  # documents beyond so many that are looked for: what of all is too little, these tell
+SOME = 500  # documents, from which is seen what weighs too little to be among the best of all
 LANE = 4  # bytes, of an unsigned number in an array
 UNIT = 1 << 20  # that a weight of 1 is in its lane: that holds 4,096, and no question comes near
 
