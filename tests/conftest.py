@@ -74,7 +74,13 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def slack(clock: Clock) -> AsyncIterator[LocalSlack]:
+def acknowledge_seconds() -> float:
+    """How long Slack waits for an answer."""
+    return LONGEST_WAIT
+
+
+@pytest.fixture
+async def slack(clock: Clock, acknowledge_seconds: float) -> AsyncIterator[LocalSlack]:
     """A local Slack that refuses what Slack refuses."""
     local = LocalSlack(
         build_manifest(("help",)),
@@ -85,7 +91,7 @@ async def slack(clock: Clock) -> AsyncIterator[LocalSlack]:
         bot_token=BOT_TOKEN,
         app_token=APP_TOKEN,
         clock=clock,
-        acknowledge_seconds=LONGEST_WAIT,
+        acknowledge_seconds=acknowledge_seconds,
     )
     async with local:
         yield local

@@ -9,7 +9,12 @@ from localslack.faults import RESPONSE_URL, rate_limited, refusing
 from localslack.models import Json
 from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
-from tests.support.slack import ask, share, told
+from tests.support.slack import (
+    ask,
+    share,
+    told,
+    unanswered,
+)
 from tests.support.workspace import HIRING, RECRUITER
 
 
@@ -79,6 +84,7 @@ async def test_an_unexpected_fault_is_told_with_a_reference_and_logged_without_w
         assert private_words not in "".join(ours)
 
 
+@unanswered
 async def test_a_fault_that_cannot_be_told_is_told_by_slack(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:

@@ -10,7 +10,10 @@ from localslack.models import View
 from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.packs import PackFolder
-from tests.support.slack import told
+from tests.support.slack import (
+    told,
+    unanswered,
+)
 from tests.support.workspace import HIRING, RECRUITER
 
 
@@ -109,6 +112,7 @@ async def test_deleting_my_data_empties_home(slack: LocalSlack, rolefit: AppUnde
 
 
 @pytest.mark.parametrize("fault", [faults.dropping(), faults.hanging(20)], ids=["away", "slow"])
+@unanswered
 async def test_a_home_that_slack_does_not_take_is_sent_again(
     slack: LocalSlack, rolefit: AppUnderTest, fault: faults.Fault
 ) -> None:

@@ -16,7 +16,16 @@ from localslack.models import Json, Message
 from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.databases import on_both
-from tests.support.slack import action_ids, as_sent, button_texts, calls, elements, posts, told
+from tests.support.slack import (
+    action_ids,
+    as_sent,
+    button_texts,
+    calls,
+    elements,
+    posts,
+    told,
+    unanswered,
+)
 from tests.support.workspace import ENGINEERING, LEAD, MANAGER, RECRUITER
 
 pytestmark = pytest.mark.usefixtures("rolefit")
@@ -237,6 +246,7 @@ async def test_two_mentions_of_the_same_words_are_two_answers(slack: LocalSlack)
 
 @on_both
 @pytest.mark.parametrize("table", ["claims", "outbox"])
+@unanswered
 async def test_what_the_database_does_not_take_is_answered_when_slack_sends_it_again(
     slack: LocalSlack, rolefit: AppUnderTest, table: str
 ) -> None:

@@ -11,7 +11,12 @@ from localslack.models import Message, Person
 from localslack.slack import LocalSlack
 from tests.support.app import AppUnderTest
 from tests.support.packs import PackFolder
-from tests.support.slack import button_texts, calls, elements
+from tests.support.slack import (
+    button_texts,
+    calls,
+    elements,
+    unanswered,
+)
 from tests.support.workspace import ENGINEERING, LEAD, RECRUITER
 
 POST = "chat.postMessage"
@@ -101,6 +106,7 @@ async def test_that_somebody_was_greeted_is_theirs(
     await slack.workspace.changed(lambda: len(said(slack)) == 2)
 
 
+@unanswered
 async def test_a_welcome_that_cannot_be_kept_is_asked_for_again(
     slack: LocalSlack, rolefit: AppUnderTest
 ) -> None:

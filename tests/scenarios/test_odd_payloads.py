@@ -24,6 +24,7 @@ from tests.hostile.payloads import (
 )
 from tests.support.app import AppUnderTest, over_http
 from tests.support.packs import PackFolder
+from tests.support.slack import unanswered
 from tests.support.workspace import HIRING, RECRUITER
 
 WORD = "zanzibar"
@@ -134,6 +135,7 @@ async def test_an_event_of_an_odd_name_is_taken_too_and_not_named(
         ("block_actions", {"actions": [{"action_id": "ask.share", "action_ts": "1.2"}]}),
     ],
 )
+@unanswered
 async def test_what_nobody_answers_or_can_be_told_is_logged(
     slack: LocalSlack,
     rolefit: AppUnderTest,

@@ -4,6 +4,7 @@ import time
 from typing import Any
 
 import msgspec
+import pytest
 
 from localslack.block_kit.interactive import each_element
 from localslack.models import Channel, Exchange, Json, Message, Person, View
@@ -16,6 +17,9 @@ FORM = "application/x-www-form-urlencoded"
 # Seconds for whatever must come, be it an answer or a process's start: Slack's own three would fail
 # tests on a busy machine, and what hangs in a test hangs for longer than this.
 LONGEST_WAIT = 60.0
+
+# For tests in which an answer is not to come: over a socket only waiting shows that.
+unanswered = pytest.mark.parametrize("acknowledge_seconds", [10.0], ids=["unanswered"])
 
 
 class Clock:
