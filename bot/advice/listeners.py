@@ -231,12 +231,9 @@ class AdviceListeners:
         which may have come into the form since by itself: a press is not lost to that.
         """
         form = self._form(request)
-        card = self._result(form, await self._pass_on(request, form))
-        shown = own_view(request.payload)
-        updated = await update_view(request.client, shown, card)
-        if updated.error == REPLACED and form.step == 1 and not form.resumable:
-            updated = await update_view(request.client, shown, card, newer_too=True)
-        return await self._after_update(request, updated)
+        notice = await self._pass_on(request, form)
+        may_be_offered = form.step == 1 and not form.resumable
+        return await self._show(request, self._result(form, notice), newer_too=may_be_offered)
 
     async def handle_resume(self, request: Request[BlockActions]) -> BoltResponse:
         """Resume: the answers that the person gave last, as far as they still exist."""
@@ -335,8 +332,13 @@ class AdviceListeners:
     ) -> BoltResponse:
         return await self._show(request, build_step(self.knowledge.current, form, notice))
 
-    async def _show(self, request: Request[BlockActions], view: Modal) -> BoltResponse:
-        updated = await update_view(request.client, own_view(request.payload), view)
+    async def _show(
+        self, request: Request[BlockActions], view: Modal, *, newer_too: bool = False
+    ) -> BoltResponse:
+        shown = own_view(request.payload)
+        updated = await update_view(request.client, shown, view)
+        if newer_too and updated.error == REPLACED:
+            updated = await update_view(request.client, shown, view, newer_too=True)
         return await self._after_update(request, updated)
 
     async def _after_update(

@@ -1,14 +1,13 @@
 """Earlier answers in a new form: offered once it is open, filled in, and in nobody's way."""
 
 import asyncio
-import json
-from urllib.parse import urlencode
 
 import pytest
 
 from knowledge.packs.shipped import DEFAULT_PACK
 from localslack import faults, interactions, payloads
 from localslack.slack import LocalSlack
+from tests.hostile.payloads import send
 from tests.scenarios.test_questionnaire import (
     choose,
     chosen,
@@ -18,9 +17,9 @@ from tests.scenarios.test_questionnaire import (
     shown,
     words,
 )
-from tests.support.app import AppUnderTest, over_http
+from tests.support.app import AppUnderTest
 from tests.support.packs import PackFolder
-from tests.support.slack import FORM, offered
+from tests.support.slack import offered
 from tests.support.workspace import HIRING, RECRUITER
 
 pytestmark = pytest.mark.usefixtures("rolefit")
@@ -95,7 +94,6 @@ async def test_what_was_taken_back_is_resumed_again_and_kept(slack: LocalSlack) 
     assert chosen(shown(slack)) == {"main-work": "web-features"}
 
 
-@over_http
 async def test_advice_pressed_just_before_resuming_is_offered_is_not_lost(
     slack: LocalSlack,
 ) -> None:
@@ -113,9 +111,7 @@ async def test_advice_pressed_just_before_resuming_is_offered_is_not_lost(
     ]
     assert (await command).ok
     await offered(slack, "advice.resume")
-    body = urlencode({"payload": json.dumps(under_way)}).encode()
-    ack = await slack.send_raw(body, {"Content-Type": FORM, **slack.sign(body)})
-    assert ack.status == 200
+    assert await send(slack, under_way) == 200
     assert "advice.change" in words(shown(slack))
 
 
